@@ -1,0 +1,1 @@
+//! The use cases: authorize, load, ask the domain, save with the event. No HTTP.

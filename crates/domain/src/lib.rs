@@ -1,0 +1,14 @@
+//! What a report is: templates, formulas, rules, periods, deadlines, workflow, access and consolidation.
+//!
+//! Pure: no I/O, no clock, no randomness, no async.
+//! Compiled into the server and into the browser, with the same results on both.
+
+pub mod catalogue;
+pub mod content;
+pub mod finding;
+pub mod ids;
+pub mod language;
+pub mod period;
+pub mod template;
+pub mod text;
+pub mod value;

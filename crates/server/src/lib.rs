@@ -1,0 +1,1 @@
+//! The REST API, the embedded browser application and the binary baocao.

@@ -1,0 +1,1 @@
+//! Test databases, builders and a clock that tests move.

@@ -1,0 +1,1 @@
+//! Excel workbooks in and out: bytes in, domain values and findings out.

@@ -1,0 +1,2 @@
+//! The browser application.
+fn main() {}
