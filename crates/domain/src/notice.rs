@@ -1,0 +1,99 @@
+//! Texts of notifications, made from events (E4).
+//!
+//! The form is the handbook's (§3.4): "Báo cáo … đã được giao bởi … vào lúc 15:21:30 ngày 22/02/2021."
+
+use chrono::NaiveDateTime;
+
+use crate::deadline::local_time;
+use crate::language::Language;
+use crate::workflow::Action;
+
+/// What happened to a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Happening {
+    /// Assigned to the unit.
+    Assigned,
+    /// A workflow action was done.
+    Done(Action),
+    /// A consolidated report no longer agrees with its children (D5).
+    Stale,
+}
+
+/// An event to tell people about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<'a> {
+    /// What happened.
+    pub happening: Happening,
+    /// The report's title with its period, e.g. "II.06a … – Quý IV năm 2026".
+    pub report: &'a str,
+    /// Who did it, e.g. "Admin Hậu Giang"; none for the machine.
+    pub actor: Option<&'a str>,
+    /// The actor's unit.
+    pub unit: Option<&'a str>,
+    /// When, UTC.
+    pub at: NaiveDateTime,
+    /// The reason or remark given.
+    pub note: Option<&'a str>,
+}
+
+/// The notification of an event; none for what people need not be told (opening, saving, signing).
+#[must_use]
+pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
+    let verb = verb(event.happening, language)?;
+    let report = event.report;
+    let who = who(event, language);
+    let at = local_time(event.at).unwrap_or(event.at);
+    let (time, day) = (at.format("%H:%M:%S"), at.format("%d/%m/%Y"));
+    let note = event.note.map(str::trim).filter(|note| !note.is_empty());
+    Some(match language {
+        Language::Vi => {
+            let reason = note.map(|note| format!(" Lý do: {note}")).unwrap_or_default();
+            format!("Báo cáo {report} {verb} bởi {who} vào lúc {time} ngày {day}.{reason}")
+        }
+        Language::En => {
+            let reason = note.map(|note| format!(" Reason: {note}")).unwrap_or_default();
+            format!("Report {report} {verb} by {who} at {time} on {day}.{reason}")
+        }
+    })
+}
+
+/// "Admin Hậu Giang - Tỉnh Hậu Giang", or only one of the two, or the system.
+fn who(event: &Event<'_>, language: Language) -> String {
+    match (event.actor, event.unit, language) {
+        (Some(actor), Some(unit), _) => format!("{actor} - {unit}"),
+        (Some(one), None, _) | (None, Some(one), _) => one.to_owned(),
+        (None, None, Language::Vi) => "Hệ thống".to_owned(),
+        (None, None, Language::En) => "the system".to_owned(),
+    }
+}
+
+fn verb(happening: Happening, language: Language) -> Option<&'static str> {
+    let (vi, en) = match happening {
+        Happening::Assigned => ("đã được giao", "was assigned"),
+        Happening::Stale => (
+            "cần tổng hợp lại vì số liệu cấp dưới đã được thay đổi",
+            "must be consolidated again: figures below were changed",
+        ),
+        Happening::Done(action) => match action {
+            Action::Open | Action::Save | Action::Sign => return None,
+            Action::Submit => ("đã được trình", "was submitted"),
+            Action::Recall => ("đã được thu hồi", "was taken back"),
+            Action::Approve => ("đã được duyệt", "was approved"),
+            Action::Reject => ("bị từ chối duyệt", "was rejected"),
+            Action::RefuseToSend => ("bị từ chối gửi", "was refused sending"),
+            Action::Send => ("đã được gửi", "was sent"),
+            Action::Accept => ("đã được tiếp nhận", "was accepted"),
+            Action::Return => ("bị trả lại", "was returned"),
+            Action::RequestCorrection => ("được yêu cầu đính chính", "was asked to be corrected"),
+            Action::GrantCorrection => ("đã được duyệt yêu cầu đính chính", "was granted its correction"),
+            Action::DeclineCorrection => ("bị từ chối yêu cầu đính chính", "was declined its correction"),
+            Action::AutoAccept => ("đã được tự động tiếp nhận", "was accepted automatically"),
+            Action::AutoSend => ("đã được tự động gửi", "was sent automatically"),
+            Action::Exempt => ("đã được miễn nhập", "was exempted"),
+        },
+    };
+    Some(match language {
+        Language::Vi => vi,
+        Language::En => en,
+    })
+}
