@@ -1,9 +1,19 @@
 //! The use cases: authorize, load, ask the domain, save with the event. One function per intention; no HTTP.
 
 pub mod clock;
+pub mod demo;
 mod error;
+mod events;
+pub mod forms;
+mod idempotency;
+pub mod me;
+pub mod notifications;
 pub mod passwords;
+pub mod reports;
 pub mod sessions;
+mod throttling;
+pub mod units;
+mod wire;
 
 use std::sync::Arc;
 
@@ -14,6 +24,7 @@ use store::Store;
 
 pub use clock::Clock;
 pub use error::{AppError, AppResult, Message};
+pub use idempotency::IdempotencyKey;
 
 /// What the use cases work with.
 pub struct App {
@@ -21,6 +32,15 @@ pub struct App {
     pub store: Store,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    forms: forms::FormLibrary,
+}
+
+impl App {
+    /// The use cases over a database and a clock.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock, forms: forms::FormLibrary::default() }
+    }
 }
 
 /// A signed-in person who asks for something.

@@ -2,16 +2,16 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use contract::sessions::Credentials;
-use domain::access::{Actor, Grant};
+use domain::access::{Actor, group};
 use domain::ids::{UnitId, UserId};
 use domain::language::Language;
 use sha2::{Digest, Sha256};
 use store::sessions::SessionRow;
 use store::users::UserRow;
-use store::{AnyConn, StoreError, Tx};
+use store::{Conn, StoreError, Tx};
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, Caller, passwords, throttling};
+use crate::{App, AppError, AppResult, Caller, events, passwords, throttling};
 
 /// A session lives this long, however busy.
 const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
@@ -187,11 +187,11 @@ fn open(caller: Caller, row: &SessionRow, user: &UserRow, secret: Option<String>
 }
 
 /// The person with unit and grants.
-fn load_caller(conn: &mut AnyConn, user: &UserRow) -> AppResult<Caller> {
+fn load_caller(conn: &mut Conn, user: &UserRow) -> AppResult<Caller> {
     let unit = store::units::find(conn, UnitId(user.unit_id))?;
-    let grants = store::users::grants(conn, UserId(user.id))?
+    let grants = store::users::list_grants(conn, UserId(user.id))?
         .into_iter()
-        .filter_map(|row| Grant::of_group(&row.group_code, UnitId(row.unit_id)))
+        .filter_map(|row| Some(group(&row.group_code)?.on(UnitId(row.unit_id))))
         .collect();
     Ok(Caller {
         user: UserId(user.id),
@@ -205,7 +205,7 @@ fn load_caller(conn: &mut AnyConn, user: &UserRow) -> AppResult<Caller> {
 }
 
 fn record(tx: &mut Tx<'_>, kind: &str, user: &UserRow, now: NaiveDateTime) -> AppResult<()> {
-    let event = store::events::NewEvent::new(kind, now).by(UserId(user.id)).of_unit(UnitId(user.unit_id));
+    let event = events::of_person(&format!("session.{kind}"), UserId(user.id), UnitId(user.unit_id), now);
     store::events::append(tx, &event)?;
     Ok(())
 }

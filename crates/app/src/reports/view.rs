@@ -109,6 +109,7 @@ fn returned_note(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<String>> 
     let came_back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
     let latest = store::transitions::list(conn, loaded.id())?
         .into_iter()
+        .rev()
         .find(|step| Action::parse(&step.action).is_some_and(|action| came_back.contains(&action)));
     Ok(latest.and_then(|step| step.note))
 }
