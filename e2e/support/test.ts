@@ -42,7 +42,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto("/", { waitUntil: "commit" });
   const answer = await page.evaluate(
     async (body) => {
-      const headers = { "Content-Type": "application/json" };
+      const headers = { "Content-Type": "application/json", "X-Baocao-Request": "1" };
       const answer = await fetch("/api/v1/sessions", { method: "POST", headers, body });
       return { status: answer.status, text: await answer.text() };
     },

@@ -7,8 +7,7 @@ use crate::{process, workspace::Workspace};
 /// Runs every benchmark, or those whose names contain a word.
 pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     println!("{}", machine());
-    let mut bench =
-        workspace.cargo(["bench", "--workspace", "--exclude", "frontend", "--exclude", "xtask", "--benches"]);
+    let mut bench = workspace.cargo(["bench", "--workspace", "--exclude", "xtask", "--benches"]);
     process::run(bench.arg("--").args(words))
 }
 

@@ -78,7 +78,7 @@ pub const PASSWORD: &str = "Baocao@2026";
 
 /// Builds the server for tests. The same targets as the Rust tests: then nothing is compiled twice.
 pub fn build_server(workspace: &Workspace) -> Result<PathBuf> {
-    process::run(workspace.cargo(["build", "--workspace", "--exclude", "frontend", "--bins", "--tests"]).arg("--lib"))?;
+    process::run(workspace.cargo(["build", "--workspace", "--bins", "--tests"]).arg("--lib"))?;
     Ok(workspace.target.join("debug").join("baocao"))
 }
 

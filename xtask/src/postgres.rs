@@ -83,13 +83,13 @@ fn new_folder(root: bool) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// PostgreSQL refuses to run as root.
+/// PostgreSQL refuses to run as root. (`runuser` would stay in between and die of the signal that is meant for the server.)
 fn as_owner(root: bool, program: PathBuf) -> Command {
     if !root {
         return Command::new(program);
     }
-    let mut command = Command::new("runuser");
-    command.args(["-u", "postgres", "--"]).arg(program);
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--"]).arg(program);
     command
 }
 

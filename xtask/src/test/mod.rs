@@ -8,7 +8,6 @@ mod layers;
 mod rust;
 mod selection;
 mod stages;
-mod wasm;
 
 use std::{process::ExitCode, time::Instant};
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Bench, Count, api, layers, rust, wasm};
+use super::{Bench, Count, api, layers, rust};
 use crate::{
     demo, e2e, process,
     tools::python::Python,
@@ -20,7 +20,7 @@ pub struct Stage {
 }
 
 /// All stages.
-pub const STAGES: [Stage; 10] = [
+pub const STAGES: [Stage; 9] = [
     Stage { name: "format", proves: "rustfmt has nothing to change", run: format },
     Stage {
         name: "layers",
@@ -32,7 +32,6 @@ pub const STAGES: [Stage; 10] = [
     Stage { name: "spa", proves: "the browser application builds", run: spa },
     Stage { name: "build", proves: "the server and every Rust test compile", run: build },
     Stage { name: "rust", proves: "the Rust tests pass on SQLite and PostgreSQL", run: rust::tests },
-    Stage { name: "wasm", proves: "the domain computes in wasm what it computes natively", run: wasm::check },
     Stage { name: "api", proves: "the OpenAPI document is valid and the running server keeps to it", run: api::check },
     Stage {
         name: "browser",
@@ -55,7 +54,7 @@ fn supply(bench: &mut Bench<'_>) -> Result<Count> {
 }
 
 fn lint(bench: &mut Bench<'_>) -> Result<Count> {
-    let native = ["clippy", "--workspace", "--exclude", "frontend", "--all-targets", "--", "-D", "warnings"];
+    let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     process::run(&mut bench.workspace.cargo(native))?;
     web::ensure_target()?;
     let mut browser = bench.workspace.cargo(["clippy", "--target", TARGET]);
