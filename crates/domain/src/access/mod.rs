@@ -19,8 +19,6 @@ mod group;
 mod presets;
 mod rights;
 mod scope;
-#[cfg(test)]
-mod tests;
 
 use crate::ids::{UnitId, UserId};
 use crate::workflow::State;
