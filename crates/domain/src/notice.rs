@@ -46,12 +46,14 @@ pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
     Some(match (verb(event.happening, language), language) {
         (Verb::Silent, _) => return None,
         (Verb::Passive(verb), Language::Vi) => {
-            let reason = note.map(|note| format!(" Lý do: {note}")).unwrap_or_default();
-            format!("Báo cáo {report} {verb} bởi {who} vào lúc {time} ngày {day}.{reason}")
+            let word = if is_reason(event.happening) { "Lý do" } else { "Ghi chú" };
+            let note = note.map(|note| format!(" {word}: {note}")).unwrap_or_default();
+            format!("Báo cáo {report} {verb} bởi {who} vào lúc {time} ngày {day}.{note}")
         }
         (Verb::Passive(verb), Language::En) => {
-            let reason = note.map(|note| format!(" Reason: {note}")).unwrap_or_default();
-            format!("Report {report} {verb} by {who} at {time} on {day}.{reason}")
+            let word = if is_reason(event.happening) { "Reason" } else { "Note" };
+            let note = note.map(|note| format!(" {word}: {note}")).unwrap_or_default();
+            format!("Report {report} {verb} by {who} at {time} on {day}.{note}")
         }
         (Verb::Stale, Language::Vi) => format!(
             "Báo cáo {report} cần được tổng hợp lại: {who} đã thay đổi số liệu gửi đến vào lúc {time} ngày {day}."
@@ -70,6 +72,12 @@ fn who(event: &Event<'_>, language: Language) -> String {
         (None, None, Language::Vi) => "Hệ thống".to_owned(),
         (None, None, Language::En) => "the system".to_owned(),
     }
+}
+
+/// Whether what was written with the action says why it was done.
+fn is_reason(happening: Happening) -> bool {
+    let explained = [Action::RequestCorrection, Action::DeclineCorrection, Action::Exempt];
+    matches!(happening, Happening::Done(action) if action.needs_reason() || explained.contains(&action))
 }
 
 /// How the sentence goes on.
