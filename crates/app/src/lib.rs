@@ -1,7 +1,10 @@
 //! The use cases: authorize, load, ask the domain, save with the event. One function per intention; no HTTP.
 
+pub mod assignments;
+pub mod circulars;
 pub mod clock;
 pub mod demo;
+pub mod duties;
 mod error;
 mod events;
 pub mod forms;
