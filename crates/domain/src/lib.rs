@@ -6,9 +6,12 @@
 pub mod catalogue;
 pub mod content;
 pub mod finding;
+pub mod formula;
 pub mod ids;
 pub mod language;
+pub mod number;
 pub mod period;
+pub mod sheet;
 pub mod template;
 pub mod text;
 pub mod value;
