@@ -18,18 +18,20 @@ pub type CellTable = BTreeMap<String, Cells>;
 pub struct ReportData {
     /// Revision of the content.
     pub revision: i64,
-    /// All rows in their order on screen, with the figures entered by the unit itself.
+    /// All rows in their order on screen, with the report's figures: for a consolidated report the unit's own plus those
+    /// of the units below.
     pub rows: Vec<DataRow>,
     /// Figures computed by the system, by row key and column number.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, WireValue>>))]
     pub computed: CellTable,
-    /// Figures consolidated from the units below; the cell of the report is own figure plus this one.
+    /// The unit's own part of the figures, for consolidated reports; this is what saving changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<BTreeMap<String, BTreeMap<String, WireValue>>>))]
+    pub own: Option<CellTable>,
+    /// The part consolidated from the units below, for consolidated reports.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<BTreeMap<String, BTreeMap<String, WireValue>>>))]
     pub consolidated: Option<CellTable>,
-    /// Rows that exist only through consolidation, in the shape of `rows`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub consolidated_rows: Vec<DataRow>,
     /// Figures of other reports that formulas refer to.
     #[serde(default, skip_serializing_if = "ReferencesView::is_empty")]
     pub references: ReferencesView,
@@ -78,6 +80,9 @@ pub struct DataRow {
     pub ordinal: Option<String>,
     /// `data`, `heading`, `subtotal` or `total`.
     pub role: String,
+    /// The row came by consolidation and goes with it; it cannot be removed by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_consolidated: bool,
     /// Entered cells by column number; blank cells are absent.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, WireValue>))]
     pub cells: Cells,

@@ -63,7 +63,7 @@ pub struct ReportItem {
     pub revision: i64,
     /// A child's figures changed after they were consolidated here.
     pub is_stale: bool,
-    /// What the caller may do now.
+    /// What the caller may do now. In lists the figures are not looked at: a step may still be refused for findings.
     pub allowed_actions: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ pub struct ReportView {
     pub item: ReportItem,
     /// The unit that receives it.
     pub receiver: Option<UnitRef>,
-    /// Passed approval levels of `approval_levels`.
+    /// The approval level that is waited for, from 1, while submitted; 0 otherwise.
     pub level: u8,
     /// Approval levels of the process.
     pub approval_levels: u8,
