@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use contract::data::{ReportData, SaveReceipt, SaveRequest};
+use contract::data::{DataRow, ReportData, SaveReceipt, SaveRequest};
 use domain::content::{ContentRow, RowKey};
 use domain::sheet::CompiledForm;
 use domain::template::RowKind;
@@ -349,5 +349,7 @@ fn numbered(at: usize, rows: Vec<ContentRow>) -> Vec<(usize, ContentRow)> {
 fn known_rows(form: &CompiledForm, data: &ReportData) -> HashSet<RowKey> {
     let prescribed: HashSet<&str> = form.template().rows.iter().map(|row| row.code.as_str()).collect();
     let rows = data.rows.iter().filter(|row| row.role == "data" && !prescribed.contains(row.key.as_str()));
+    let has_own = |row: &&DataRow| data.own.as_ref().is_some_and(|own| own.contains_key(&row.key));
+    let rows = rows.filter(|row| !row.is_consolidated || has_own(row));
     rows.map(|row| RowKey::from(row.key.as_str())).collect()
 }

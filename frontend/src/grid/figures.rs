@@ -31,28 +31,13 @@ impl Figures {
     #[must_use]
     pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
         let columns: Vec<Column> = form.columns().to_vec();
-        let consolidated = consolidated(&columns, data);
-        let own_content = content(&form, &data.rows);
-        let mut shown = own_content.clone();
-        let own_keys: HashSet<RowKey> = shown.rows.iter().map(|row| row.key.clone()).collect();
-        let mut consolidated_rows = HashSet::new();
-        for row in content(&form, &data.consolidated_rows).rows {
-            if !own_keys.contains(&row.key) {
-                consolidated_rows.insert(row.key.clone());
-                shown.rows.push(ContentRow { cells: Default::default(), ..row });
-            }
-        }
-        let mut own = HashMap::new();
-        for (cell, part) in &consolidated {
-            let value = own_content.value(&cell.0, cell.1);
-            let column = columns.iter().find(|column| column.number == cell.1);
-            if let Some(column) = column {
-                let both = combined(column, &value, part);
-                set(&mut shown, cell, both);
-            }
-            own.insert(cell.clone(), value);
-        }
-        let sheet = Sheet::open(form, &shown, references(&columns, &data.references));
+        let consolidated = data.consolidated.as_ref().map(|cells| cells_of(&columns, cells)).unwrap_or_default();
+        let mut own = data.own.as_ref().map(|cells| cells_of(&columns, cells)).unwrap_or_default();
+        own.retain(|cell, _| consolidated.contains_key(cell));
+        let has_own = |row: &&DataRow| data.own.as_ref().is_some_and(|own| own.contains_key(&row.key));
+        let only_below = data.rows.iter().filter(|row| row.is_consolidated && !has_own(row));
+        let consolidated_rows = only_below.map(|row| row.key.as_str().into()).collect();
+        let sheet = Sheet::open(form.clone(), &content(&form, &data.rows), references(&columns, &data.references));
         let name = columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
         Self { sheet, columns, name, own, consolidated, consolidated_rows }
     }
@@ -264,34 +249,18 @@ impl Current for Figures {
     }
 }
 
-/// Own figure and consolidated part as the cell shows them.
+/// Own figure and consolidated part as the cell shows them; the same as the server's `consolidation::combine`.
 fn combined(column: &Column, own: &Value, part: &Value) -> Value {
     match (own, part) {
-        (Value::Blank | Value::NotApplicable, part) => part.clone(),
-        (own, Value::Blank | Value::NotApplicable) => own.clone(),
-        (Value::Number(own), Value::Number(part)) => {
-            own.checked_add(*part).map_or_else(|| Value::Text(format!("{own} + {part}")), Value::Number)
+        (Value::Blank, value) | (value, Value::Blank | Value::NotApplicable) => value.clone(),
+        (Value::NotApplicable, value) => value.clone(),
+        (Value::Number(ours), Value::Number(theirs)) if column.aggregate() == Aggregate::Sum => {
+            ours.checked_add(*theirs).map_or(Value::Blank, Value::Number)
         }
-        (Value::Text(own), Value::Text(part)) if column.aggregate() == Aggregate::Concatenate => {
-            Value::Text(format!("{own}; {part}"))
+        (Value::Text(ours), Value::Text(theirs)) if column.aggregate() == Aggregate::Concatenate => {
+            Value::Text(format!("{ours}; {theirs}"))
         }
         (own, _) => own.clone(),
-    }
-}
-
-fn set(content: &mut Content, cell: &CellKey, value: Value) {
-    if value.is_blank() {
-        return;
-    }
-    match content.rows.iter_mut().find(|row| row.key == cell.0) {
-        Some(row) => {
-            row.cells.insert(cell.1, value);
-        }
-        None => {
-            let mut row = ContentRow::new(cell.0.clone());
-            row.cells.insert(cell.1, value);
-            content.rows.push(row);
-        }
     }
 }
 
@@ -315,18 +284,6 @@ fn content(form: &CompiledForm, rows: &[DataRow]) -> Content {
         }
     });
     Content { rows: rows.collect() }
-}
-
-fn consolidated(columns: &[Column], data: &ReportData) -> HashMap<CellKey, Value> {
-    let mut parts = data.consolidated.as_ref().map(|cells| cells_of(columns, cells)).unwrap_or_default();
-    for row in &data.consolidated_rows {
-        let table = CellTable::from([(row.key.clone(), row.cells.clone())]);
-        for (cell, value) in cells_of(columns, &table) {
-            parts.entry(cell).or_insert(value);
-        }
-    }
-    parts.retain(|cell, _| columns.iter().any(|column| column.number == cell.1 && column.is_input()));
-    parts
 }
 
 fn cells_of(columns: &[Column], table: &CellTable) -> HashMap<CellKey, Value> {

@@ -386,7 +386,7 @@ impl Controller {
     /// Puts the keyboard on the grid.
     pub fn focus(&self) {
         if let Some(editor) = self.editor.get_untracked() {
-            let _ = focus_without_scrolling(&editor);
+            let _ = editor.focus();
         }
     }
 
@@ -400,11 +400,4 @@ impl Controller {
         }
         super::overlay::lay(&editor, rect, self.mode.get_untracked());
     }
-}
-
-/// Focuses without letting the browser scroll: the grid scrolls by itself.
-fn focus_without_scrolling(editor: &web_sys::HtmlTextAreaElement) -> Result<(), wasm_bindgen::JsValue> {
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    editor.focus_with_options(&options)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use domain::template::RowRole;
+use leptos::prelude::GetUntracked;
 use web_sys::{DomRect, Element, HtmlElement};
 
 use super::super::facts::facts;
