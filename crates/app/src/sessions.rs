@@ -92,7 +92,7 @@ pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
         let user = present(store::users::find(tx, UserId(row.user_id)))?;
         let is_alive = row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active;
         if !is_alive {
-            return Ok(None);
+            return Ok::<_, AppError>(None);
         }
         if store::sessions::rotate(tx, &row.id, &spent, &digest(&fresh), now)? {
             let caller = load_caller(tx, &user)?;

@@ -62,13 +62,18 @@ pub(crate) fn content_table(content: &Content) -> CellTable {
 
 /// All figures of another report.
 pub(crate) fn table(table: &Table) -> CellTable {
-    let mut all = CellTable::new();
-    for (row, column, value) in table.cells() {
-        if let Some(value) = WireValue::from_value(value) {
-            all.entry(row.0.clone()).or_default().insert(column.to_string(), value);
-        }
-    }
-    all
+    table
+        .rows()
+        .map(|row| {
+            let cells: Cells = row
+                .cells
+                .iter()
+                .filter_map(|(column, value)| Some((column.to_string(), WireValue::from_value(value)?)))
+                .collect();
+            (row.key.0.clone(), cells)
+        })
+        .filter(|(_, cells)| !cells.is_empty())
+        .collect()
 }
 
 /// The cells that the system computes.

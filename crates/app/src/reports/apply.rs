@@ -50,25 +50,26 @@ impl Edit {
     /// # Errors
     /// `Invalid` names what does not fit the form.
     pub fn check(ground: &Ground<'_>, own: &Content, request: &SaveRequest, mut fresh_key: impl FnMut() -> String) -> AppResult<Self> {
-        let mut edit = Self { removed: request.remove_rows.iter().map(|key| RowKey(key.clone())).collect(), ..Self::default() };
-        for new in &request.add_rows {
-            let row = new_row(ground, new, &mut fresh_key)?;
-            edit.added_keys.push(row.key.0.clone());
-            edit.added.push((row, new.after.clone().map(RowKey)));
-        }
-        let rows = Rows::of(ground, own, &edit);
-        if own.rows.len() + edit.added.len() > MOST_ROWS {
+        let added = request
+            .add_rows
+            .iter()
+            .map(|new| Ok((new_row(ground, new, &mut fresh_key)?, new.after.clone().map(RowKey))))
+            .collect::<AppResult<Vec<_>>>()?;
+        let removed: Vec<RowKey> = request.remove_rows.iter().map(|key| RowKey(key.clone())).collect();
+        let rows = Rows::of(ground, own, &added);
+        if own.rows.len() + added.len() > MOST_ROWS {
             return Err(AppError::invalid(
                 format!("Báo cáo có tối đa {MOST_ROWS} hàng."),
                 format!("A report has at most {MOST_ROWS} rows."),
             ));
         }
-        if let Some(key) = edit.removed.iter().find(|key| rows.kind(key) == Some(Kind::Fixed)) {
+        if let Some(key) = removed.iter().find(|key| rows.kind(key) == Some(Kind::Fixed)) {
             return Err(AppError::invalid(
                 format!("Hàng {key} do biểu mẫu quy định, không xóa được."),
                 format!("Row {key} is prescribed by the form and cannot be removed."),
             ));
         }
+        let (mut cells, mut labels) = (Vec::new(), Vec::new());
         for change in &request.changes {
             let key = RowKey(change.row.clone());
             let column = column(ground.template, &change.column)?;
@@ -76,14 +77,15 @@ impl Edit {
             let value = change.value.as_ref().map(|value| value.to_value(&column.kind)).unwrap_or_default();
             check_text(&value)?;
             if kind == Kind::Dynamic && column.kind == ColumnType::Label {
-                edit.labels.push((key, label_of(value)));
-            } else if rows.takes(ground.template, &key, column) {
-                edit.cells.push(CellChange { row: key, column: column.number, value });
+                labels.push((key, label_of(value)));
+            } else if rows.takes(&key, column) {
+                cells.push(CellChange { row: key, column: column.number, value });
             } else {
                 return Err(computed(&key, column.number));
             }
         }
-        Ok(edit)
+        let added_keys = added.iter().map(|(row, _)| row.key.0.clone()).collect();
+        Ok(Self { added, added_keys, removed, cells, labels })
     }
 
     /// The own content after the edit.
@@ -152,10 +154,10 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn of(ground: &Ground<'a>, own: &'a Content, edit: &'a Edit) -> Self {
+    fn of(ground: &Ground<'a>, own: &'a Content, added: &'a [(ContentRow, Option<RowKey>)]) -> Self {
         let fixed: HashMap<&str, _> = ground.template.rows.iter().map(|row| (row.code.as_str(), row)).collect();
         let consolidated = ground.consolidated.iter().flat_map(|content| &content.rows);
-        let rows = own.rows.iter().chain(consolidated).chain(edit.added.iter().map(|(row, _)| row));
+        let rows = own.rows.iter().chain(consolidated).chain(added.iter().map(|(row, _)| row));
         let dynamic = rows.map(|row| &row.key).filter(|key| !fixed.contains_key(key.as_str())).collect();
         Self { fixed, dynamic }
     }
@@ -168,7 +170,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether figures are entered in the cell.
-    fn takes(&self, _: &FormTemplate, key: &RowKey, column: &Column) -> bool {
+    fn takes(&self, key: &RowKey, column: &Column) -> bool {
         let row_takes = self
             .fixed
             .get(key.as_str())

@@ -5,7 +5,7 @@ use contract::reports::ReportItem;
 use domain::access::{Permission, UnitScope, scope, scope_of_received};
 use domain::ids::UnitId;
 use domain::workflow::State;
-use store::reports::{ReportFilter, ReportSort, Scope};
+use store::reports::{ReportFilter, ReportSort};
 
 use super::loaded::{Counts, Loaded};
 use super::view;
@@ -77,8 +77,8 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
 }
 
 struct Task {
-    units: Scope,
-    receivers: Scope,
+    units: UnitScope,
+    receivers: UnitScope,
     states: Vec<State>,
     consolidates: Option<bool>,
 }
@@ -86,8 +86,8 @@ struct Task {
 fn task(caller: &Caller, name: &str) -> AppResult<Task> {
     const ENTRY: [State; 3] = [State::Assigned, State::InProgress, State::Returned];
     let own = |permission, states: &[State]| Task {
-        units: stored(scope(&caller.actor, permission)),
-        receivers: Scope::None,
+        units: scope(&caller.actor, permission),
+        receivers: UnitScope::None,
         states: states.to_vec(),
         consolidates: None,
     };
@@ -97,11 +97,11 @@ fn task(caller: &Caller, name: &str) -> AppResult<Task> {
         "approve" => own(Permission::Approve, &[State::Submitted]),
         "send" => own(Permission::Send, &[State::Approved]),
         "check" => Task {
-            units: Scope::None,
-            receivers: stored(scope(&caller.actor, Permission::Check)),
+            units: UnitScope::None,
+            receivers: scope(&caller.actor, Permission::Check),
             ..own(Permission::Check, &[State::Sent, State::CorrectionRequested])
         },
-        "track" => Task { receivers: stored(scope_of_received(&caller.actor)), ..own(Permission::Track, &[]) },
+        "track" => Task { receivers: scope_of_received(&caller.actor), ..own(Permission::Track, &[]) },
         _ => {
             return Err(AppError::malformed(
                 "task là một trong: enter, consolidate, approve, send, check, track.",
@@ -109,14 +109,6 @@ fn task(caller: &Caller, name: &str) -> AppResult<Task> {
             ));
         }
     })
-}
-
-fn stored(scope: UnitScope) -> Scope {
-    match scope {
-        UnitScope::All => Scope::All,
-        UnitScope::Units { own, subtrees } => Scope::Units { own, subtrees },
-        UnitScope::None => Scope::None,
-    }
 }
 
 /// The task's states, narrowed to one status. A status that the task never has leaves nothing to be found.
