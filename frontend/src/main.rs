@@ -1,2 +1,14 @@
-//! The browser application.
-fn main() {}
+//! The browser application: a Leptos single-page application that speaks to the REST API only.
+
+mod api;
+mod app;
+mod components;
+mod locales;
+mod pages;
+mod state;
+mod time;
+
+fn main() {
+    locales::init();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,1 +1,22 @@
-//! The words of the REST API: request and response types and error codes, shared by server, browser and third-party clients.
+//! The words of the REST API: request and response types and error codes.
+//!
+//! Shared by the server, the browser application and third-party clients written in Rust; compiles to wasm.
+//! Field names are snake_case on the wire. Numbers in cells are decimal strings, dates are ISO 8601.
+
+pub mod catalogues;
+pub mod data;
+pub mod forms;
+pub mod history;
+pub mod lineage;
+pub mod notifications;
+pub mod page;
+pub mod problem;
+pub mod reports;
+pub mod sessions;
+pub mod units;
+pub mod value;
+pub mod workbook;
+
+pub use page::Page;
+pub use problem::{ErrorCode, Problem};
+pub use value::WireValue;

@@ -3,12 +3,18 @@
 //! Pure: no I/O, no clock, no randomness, no async.
 //! Compiled into the server and into the browser, with the same results on both.
 
+pub mod access;
 pub mod catalogue;
+pub mod consolidation;
 pub mod content;
+pub mod deadline;
 pub mod finding;
 pub mod ids;
 pub mod language;
+pub mod notice;
 pub mod period;
+pub mod regime;
 pub mod template;
 pub mod text;
 pub mod value;
+pub mod workflow;

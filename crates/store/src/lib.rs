@@ -1,1 +1,44 @@
 //! The databases behind one API: SQLite and PostgreSQL by diesel. The only crate that knows SQL.
+//!
+//! [`Store::connect`] chooses the engine by the URL's scheme. Queries live in one module per aggregate as plain
+//! functions: those that only look take `&mut Conn`, those that change take `&mut Tx`, which only [`Store::write`]
+//! hands out, so that a write outside a transaction does not compile.
+//!
+//! House rules of this crate: MultiConnection refuses batch inserts and `on_conflict` (rustc then runs for minutes);
+//! such a statement is written once inside `on_both!`, which compiles it for each engine. Raw SQL numbers its binds in
+//! order of appearance. Times are UTC to the microsecond, see [`time`]; decimals are text.
+
+#[macro_use]
+mod conn;
+mod collation;
+mod error;
+mod manager;
+mod migrate;
+mod schema;
+mod store;
+
+mod text;
+
+pub mod time;
+
+pub mod catalogues;
+pub mod changes;
+pub mod consolidations;
+pub mod contents;
+pub mod events;
+pub mod forms;
+pub mod idempotency;
+pub mod notifications;
+pub mod regimes;
+pub mod reports;
+pub mod sessions;
+pub mod settings;
+pub mod stored;
+pub mod throttle;
+pub mod transitions;
+pub mod units;
+pub mod users;
+
+pub use conn::{AnyConn as Conn, Tx};
+pub use error::StoreError;
+pub use store::{Engine, Store};

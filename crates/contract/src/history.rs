@@ -1,0 +1,81 @@
+//! What happened to a report.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::WireValue;
+
+/// Everything that happened to a report, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryView {
+    /// Saves.
+    pub revisions: Vec<RevisionView>,
+    /// Workflow steps.
+    pub transitions: Vec<TransitionView>,
+}
+
+/// One saved revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RevisionView {
+    /// Its number.
+    pub revision: i64,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// `entered`, `imported`, `consolidated` or `transition`.
+    pub source: String,
+    /// What changed.
+    pub changes: Vec<ChangeView>,
+}
+
+/// One changed cell or row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeView {
+    /// `cell`, `row_added`, `row_removed` or `label`.
+    pub kind: String,
+    /// Row key.
+    pub row: String,
+    /// Name of the row.
+    pub label: String,
+    /// Column number, for cells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Value before; absent for blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<WireValue>,
+    /// Value after; absent for blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<WireValue>,
+}
+
+/// One workflow step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TransitionView {
+    /// The action.
+    pub action: String,
+    /// The action in the caller's language.
+    pub action_label: String,
+    /// Status before.
+    pub from: String,
+    /// Status after.
+    pub to: String,
+    /// Status after, in the caller's language.
+    pub to_label: String,
+    /// Note or reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// By whom; the system when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// That person's unit.
+    pub unit: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// Revision of the content at that moment.
+    pub revision: i64,
+}

@@ -1,0 +1,156 @@
+//! Reports: lists, one report, workflow steps.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::units::UnitRef;
+
+/// A form, by identity and title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormRef {
+    /// Identifier of the version.
+    pub id: i64,
+    /// The legal document.
+    pub circular: String,
+    /// Printed code.
+    pub code: String,
+    /// Printed title.
+    pub title: String,
+}
+
+/// A period with its data window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PeriodView {
+    /// Code, e.g. `2026-Q4`.
+    pub code: String,
+    /// Name in the caller's language, e.g. "Quý IV năm 2026".
+    pub label: String,
+    /// First day that the figures cover.
+    pub from: NaiveDate,
+    /// Last day that the figures cover.
+    pub to: NaiveDate,
+}
+
+/// A report in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportItem {
+    /// Identifier.
+    pub id: i64,
+    /// The form.
+    pub form: FormRef,
+    /// The reporting unit.
+    pub unit: UnitRef,
+    /// The period.
+    pub period: PeriodView,
+    /// `assigned`, `in_progress`, `submitted`, `approved`, `sent`, `accepted`, `returned`, `correction_requested`, `exempt`.
+    pub status: String,
+    /// The status in the caller's language.
+    pub status_label: String,
+    /// Since when the report has this status, UTC.
+    pub status_since: DateTime<Utc>,
+    /// Legal deadline of this unit, UTC.
+    pub due: DateTime<Utc>,
+    /// Not sent in time.
+    pub is_late: bool,
+    /// First day of entry.
+    pub opens_on: NaiveDate,
+    /// Last day of entry.
+    pub closes_on: NaiveDate,
+    /// Revision of the content.
+    pub revision: i64,
+    /// A child's figures changed after they were consolidated here.
+    pub is_stale: bool,
+    /// What the caller may do now. In lists the figures are not looked at: a step may still be refused for findings.
+    pub allowed_actions: Vec<String>,
+}
+
+/// One report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportView {
+    /// What lists show.
+    #[serde(flatten)]
+    pub item: ReportItem,
+    /// The unit that receives it.
+    pub receiver: Option<UnitRef>,
+    /// The approval level that is waited for, from 1, while submitted; 0 otherwise.
+    pub level: u8,
+    /// Approval levels of the process.
+    pub approval_levels: u8,
+    /// Whether the report consolidates reports of units below.
+    pub consolidates: bool,
+    /// Whether the caller may change cells now.
+    pub can_edit: bool,
+    /// Why the caller may not change cells, in the caller's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_only_reason: Option<String>,
+    /// The latest note of a return, rejection or refusal, while it concerns the state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned_note: Option<String>,
+    /// Notice about the form's origin or about off-system reporting, in the caller's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+}
+
+/// One workflow step.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TransitionRequest {
+    /// `open`, `submit`, `recall`, `approve`, `reject`, `sign`, `refuse_to_send`, `send`, `accept`, `return`,
+    /// `request_correction`, `grant_correction`, `decline_correction`, `exempt`.
+    pub action: String,
+    /// Note to the next person; a reason where the action needs one. Confirms warnings when submitting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// The same step for several reports.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BulkTransitionRequest {
+    /// The action, as in a single step.
+    pub action: String,
+    /// One note for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The reports with the revisions that the caller saw; 200 at most.
+    pub reports: Vec<ReportAtRevision>,
+}
+
+/// A report as the caller saw it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportAtRevision {
+    /// The report.
+    pub id: i64,
+    /// The revision seen.
+    pub revision: i64,
+}
+
+/// What became of each report of a bulk step.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BulkTransitionView {
+    /// In the order of the request.
+    pub results: Vec<BulkResult>,
+}
+
+/// What became of one report of a bulk step.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BulkResult {
+    /// The report.
+    pub id: i64,
+    /// The new status, when the step was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// Why not, otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<crate::Problem>,
+}

@@ -1,0 +1,119 @@
+//! A cell's value on the wire.
+
+use std::str::FromStr;
+
+use domain::template::ColumnType;
+use domain::value::Value;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A cell's value on the wire: a string (a number is a decimal string, a date is ISO 8601), a boolean, or `null`
+/// for "not applicable". A blank cell is absent; in a change an empty string clears the cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WireValue {
+    /// Not applicable.
+    NotApplicable,
+    /// Number, date or text.
+    Text(String),
+    /// Yes or no.
+    Bool(bool),
+}
+
+impl WireValue {
+    /// The wire form of a value; `None` for blank.
+    #[must_use]
+    pub fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Blank => None,
+            Value::NotApplicable => Some(Self::NotApplicable),
+            Value::Number(number) => Some(Self::Text(number.normalize().to_string())),
+            Value::Text(text) => Some(Self::Text(text.clone())),
+            Value::Date(date) => Some(Self::Text(date.format("%Y-%m-%d").to_string())),
+            Value::Bool(bool) => Some(Self::Bool(*bool)),
+        }
+    }
+
+    /// The value in a column of this kind. What does not fit the kind stays a text, so that nothing is lost;
+    /// the sheet reports it as a finding.
+    #[must_use]
+    pub fn to_value(&self, kind: &ColumnType) -> Value {
+        match self {
+            Self::NotApplicable => Value::NotApplicable,
+            Self::Bool(bool) => Value::Bool(*bool),
+            Self::Text(text) if text.is_empty() => Value::Blank,
+            Self::Text(text) => typed(text, kind).unwrap_or_else(|| Value::Text(domain::text::nfc(text))),
+        }
+    }
+}
+
+fn typed(text: &str, kind: &ColumnType) -> Option<Value> {
+    match kind {
+        _ if kind.is_numeric() => rust_decimal::Decimal::from_str(text.trim()).ok().map(Value::Number),
+        ColumnType::Date => chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Value::Date),
+        _ => None,
+    }
+}
+
+impl Serialize for WireValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::NotApplicable => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Bool(bool) => serializer.serialize_bool(*bool),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for WireValue {
+    /// Also takes a JSON number, by its decimal text, from clients that send one.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::Null => Ok(Self::NotApplicable),
+            serde_json::Value::Bool(bool) => Ok(Self::Bool(bool)),
+            serde_json::Value::String(text) => Ok(Self::Text(text)),
+            serde_json::Value::Number(number) => Ok(Self::Text(number.to_string())),
+            _ => Err(serde::de::Error::custom("a cell holds a string, a boolean or null")),
+        }
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for WireValue {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+        ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::String, Type::Boolean, Type::Null]))
+            .description(Some("A decimal string, an ISO 8601 date, a text, a boolean, or null for not applicable"))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for WireValue {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_kind() {
+        let number = ColumnType::Integer;
+        for (wire, kind, value) in [
+            ("\"12\"", &number, Value::from(12)),
+            ("12", &number, Value::from(12)),
+            ("\"mười\"", &number, Value::from("mười")),
+            ("\"12\"", &ColumnType::Text, Value::from("12")),
+            ("null", &number, Value::NotApplicable),
+            ("\"\"", &number, Value::Blank),
+            ("true", &ColumnType::Bool, Value::Bool(true)),
+        ] {
+            let read: WireValue = serde_json::from_str(wire).unwrap();
+            assert_eq!(read.to_value(kind), value, "{wire}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_strings() {
+        let wire = WireValue::from_value(&Value::Number("999999999999999.99".parse().unwrap()));
+        assert_eq!(serde_json::to_string(&wire).unwrap(), "\"999999999999999.99\"");
+    }
+}

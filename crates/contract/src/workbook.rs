@@ -1,0 +1,58 @@
+//! Excel import.
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::FindingView;
+use crate::history::ChangeView;
+
+/// What an import would change, or has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportView {
+    /// Whether it was written; `false` for a preview.
+    pub applied: bool,
+    /// The revision after it, or the present one for a preview.
+    pub revision: i64,
+    /// Old and new values.
+    pub changes: Vec<ChangeView>,
+    /// What could not be taken, by cell of the workbook.
+    pub problems: Vec<ImportProblem>,
+    /// What rules and types say of the report after the import.
+    pub findings: Vec<FindingView>,
+    /// Columns and rows that were found.
+    pub layout: ImportLayout,
+}
+
+/// Something in the workbook that could not be taken as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportProblem {
+    /// Cell of the workbook, e.g. `E12`.
+    pub cell: String,
+    /// Stable code.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// What is wrong, in the caller's language.
+    pub message: String,
+}
+
+/// Where the table stands in the workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportLayout {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Column of the indicator codes, e.g. `B`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_column: Option<String>,
+    /// First data column, e.g. `E`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_data_column: Option<String>,
+    /// First data row, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_row: Option<u32>,
+    /// Last data row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_row: Option<u32>,
+}

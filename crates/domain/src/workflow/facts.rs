@@ -1,0 +1,28 @@
+//! What has to be known about a report, besides its state, to decide about an action.
+
+/// The facts of one report at one moment, for one actor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The approval level that is waited for, from 1; 0 in every state but `submitted`.
+    pub level: u8,
+    /// Whether the present content is signed.
+    pub signed: bool,
+    /// Findings that block submitting.
+    pub errors: usize,
+    /// Findings that have to be confirmed with a reason when submitting.
+    pub unconfirmed_warnings: usize,
+    /// Whether the entry window is open now.
+    pub is_open: bool,
+    /// Whether the report came back to entry after it had been submitted, and so stays open after its window.
+    pub reopened: bool,
+    /// A state-secret form (A11).
+    pub off_system: bool,
+    /// Whether the action comes with a reason.
+    pub has_note: bool,
+    /// Whether the actor entered content since the last submission, or submitted it.
+    pub actor_is_author: bool,
+    /// Whether there is a receiving unit; the Government Office at the top has none.
+    pub has_receiver: bool,
+    /// The machine acts, at the closing hour.
+    pub by_system: bool,
+}

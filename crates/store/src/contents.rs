@@ -1,0 +1,186 @@
+//! The content of reports: now, at any revision, and what changed between.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::content::Content;
+use domain::ids::ReportId;
+
+use crate::changes::ContentChanges;
+use crate::conn::{AnyConn, Tx};
+use crate::error::StoreError;
+use crate::schema::{account, report, report_content, report_revision};
+use crate::stored::{content_from_json, content_to_json};
+
+/// A report's content at one revision.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoredContent {
+    /// The revision that last wrote it.
+    pub revision: i64,
+    /// The unit's own input.
+    pub own: Content,
+    /// What was consolidated from its children; a cell of the report is own plus consolidated.
+    pub consolidated: Option<Content>,
+}
+
+/// The present content; empty for a report that nobody has entered.
+///
+/// # Errors
+/// `Corrupt` when it cannot be read.
+pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<StoredContent, StoreError> {
+    let row: Option<(i64, String, Option<String>)> = report_content::table
+        .find(id.0)
+        .select((report_content::revision, report_content::body, report_content::consolidated))
+        .first(conn)
+        .optional()?;
+    let Some((revision, own, consolidated)) = row else { return Ok(StoredContent::default()) };
+    Ok(StoredContent {
+        revision,
+        own: content_from_json(&own)?,
+        consolidated: consolidated.as_deref().map(content_from_json).transpose()?,
+    })
+}
+
+/// The present contents of several reports, for references between forms; those nobody has entered are left out.
+///
+/// # Errors
+/// `Corrupt` when one cannot be read.
+pub fn list(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<(ReportId, StoredContent)>, StoreError> {
+    let ids = ids.iter().map(|id| id.0);
+    let rows: Vec<(i64, i64, String, Option<String>)> = report_content::table
+        .filter(report_content::report_id.eq_any(ids))
+        .order(report_content::report_id)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, revision, own, consolidated)| {
+            let own = content_from_json(&own)?;
+            let consolidated = consolidated.as_deref().map(content_from_json).transpose()?;
+            Ok((ReportId(id), StoredContent { revision, own, consolidated }))
+        })
+        .collect()
+}
+
+/// The content as it was at a revision: the nearest snapshot before it, and the changes since.
+///
+/// # Errors
+/// `NotFound` for a revision that does not exist, `Corrupt` when something cannot be read.
+pub fn at_revision(conn: &mut AnyConn, id: ReportId, revision: i64) -> Result<StoredContent, StoreError> {
+    let newest: i64 = report::table.find(id.0).select(report::revision).first(conn)?;
+    if !(0..=newest).contains(&revision) {
+        return Err(StoreError::NotFound);
+    }
+    let until = || {
+        report_revision::table
+            .filter(report_revision::report_id.eq(id.0))
+            .filter(report_revision::revision.le(revision))
+    };
+    let snapshot: Option<(i64, Option<String>)> = until()
+        .filter(report_revision::snapshot.is_not_null())
+        .order(report_revision::revision.desc())
+        .select((report_revision::revision, report_revision::snapshot))
+        .first(conn)
+        .optional()?;
+    let (from, json) = snapshot.unwrap_or_default();
+    let mut own = json.as_deref().map(content_from_json).transpose()?.unwrap_or_default();
+    let changes: Vec<String> = until()
+        .filter(report_revision::revision.gt(from))
+        .order(report_revision::revision)
+        .select(report_revision::changes)
+        .load(conn)?;
+    for json in changes {
+        ContentChanges::from_json(&json)?.apply(&mut own);
+    }
+    let consolidated: Option<Option<String>> = until()
+        .filter(report_revision::consolidated.is_not_null())
+        .order(report_revision::revision.desc())
+        .select(report_revision::consolidated)
+        .first(conn)
+        .optional()?;
+    let consolidated = consolidated.flatten().as_deref().map(content_from_json).transpose()?;
+    Ok(StoredContent { revision, own, consolidated })
+}
+
+/// One revision and what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionRow {
+    /// The revision.
+    pub revision: i64,
+    /// When.
+    pub at: NaiveDateTime,
+    /// Who; none for the system's own steps.
+    pub user_id: Option<i64>,
+    /// That person's name.
+    pub user_name: Option<String>,
+    /// How it came about.
+    pub source: String,
+    /// What changed in the unit's own input.
+    pub changes: ContentChanges,
+}
+
+/// What changed after the base revision, oldest first: for merging two people's edits cell by cell.
+///
+/// # Errors
+/// `Corrupt` when something cannot be read.
+pub fn changes_since(conn: &mut AnyConn, id: ReportId, base_revision: i64) -> Result<Vec<RevisionRow>, StoreError> {
+    list_revisions(conn, id, base_revision + 1, i64::MAX)
+}
+
+/// The revisions of a report between two, both included, oldest first.
+///
+/// # Errors
+/// `Corrupt` when something cannot be read.
+pub fn list_revisions(conn: &mut AnyConn, id: ReportId, first: i64, last: i64) -> Result<Vec<RevisionRow>, StoreError> {
+    type Row = (i64, NaiveDateTime, Option<i64>, Option<String>, String, String);
+    let rows: Vec<Row> = report_revision::table
+        .left_join(account::table)
+        .filter(report_revision::report_id.eq(id.0))
+        .filter(report_revision::revision.ge(first))
+        .filter(report_revision::revision.le(last))
+        .order(report_revision::revision)
+        .select((
+            report_revision::revision,
+            report_revision::at,
+            report_revision::user_id,
+            account::full_name.nullable(),
+            report_revision::source,
+            report_revision::changes,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(revision, at, user_id, user_name, source, changes)| {
+            let changes = ContentChanges::from_json(&changes)?;
+            Ok(RevisionRow { revision, at, user_id, user_name, source, changes })
+        })
+        .collect()
+}
+
+/// The present content as stored, for copying without reading it.
+pub(crate) fn stored_texts(conn: &mut AnyConn, id: ReportId) -> Result<(String, Option<String>), StoreError> {
+    let texts = report_content::table
+        .find(id.0)
+        .select((report_content::body, report_content::consolidated))
+        .first(conn)
+        .optional()?;
+    texts.map_or_else(|| Ok((content_to_json(&Content::default())?, None)), Ok)
+}
+
+/// Writes the present content; `consolidated` is left as it is when none is given.
+pub(crate) fn write(
+    tx: &mut Tx<'_>,
+    id: ReportId,
+    revision: i64,
+    own: &str,
+    consolidated: Option<&str>,
+) -> Result<(), StoreError> {
+    let present = report_content::table.find(id.0);
+    let set = (report_content::revision.eq(revision), report_content::body.eq(own));
+    let changed = match consolidated {
+        Some(text) => diesel::update(present).set((set, report_content::consolidated.eq(text))).execute(&mut **tx)?,
+        None => diesel::update(present).set(set).execute(&mut **tx)?,
+    };
+    if changed == 0 {
+        // The compare-and-set on the report came first: nobody else can insert the same row now.
+        let row = (report_content::report_id.eq(id.0), set, report_content::consolidated.eq(consolidated));
+        diesel::insert_into(report_content::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Assigning: a form for a period to a unit becomes a report.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::ids::ReportId;
+
+use super::search_text;
+use crate::collation::sort_key;
+use crate::conn::{BATCH, Tx};
+use crate::error::StoreError;
+use crate::schema::{form, report, unit};
+use crate::text::without_nul;
+
+/// A report to be assigned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReport {
+    /// The form.
+    pub form_id: i64,
+    /// Whose report.
+    pub unit_id: i64,
+    /// To whom it is sent.
+    pub receiver_id: Option<i64>,
+    /// Period, as `domain::period` writes it.
+    pub period: String,
+    /// Own name of an ad hoc period.
+    pub period_label: Option<String>,
+    /// First day that the figures cover.
+    pub data_from: NaiveDate,
+    /// Last day that the figures cover.
+    pub data_to: NaiveDate,
+    /// First day on which it can be entered.
+    pub opens_on: NaiveDate,
+    /// Last day on which it can be entered.
+    pub closes_on: NaiveDate,
+    /// Legal deadline of this unit.
+    pub due_at: NaiveDateTime,
+    /// Now.
+    pub at: NaiveDateTime,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = report, treat_none_as_default_value = false)]
+struct ReportInsert {
+    form_id: i64,
+    unit_id: i64,
+    receiver_id: Option<i64>,
+    period: String,
+    period_label: Option<String>,
+    data_from: NaiveDate,
+    data_to: NaiveDate,
+    opens_on: NaiveDate,
+    closes_on: NaiveDate,
+    due_at: NaiveDateTime,
+    state: &'static str,
+    level: i32,
+    signed: bool,
+    revision: i64,
+    stale: bool,
+    state_since: NaiveDateTime,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+    circular: String,
+    form_code: String,
+    regime: String,
+    unit_sort: String,
+    search: String,
+}
+
+/// Assigns reports, thousands at a time, in state `assigned` and revision 0. Those that exist already are left alone,
+/// so that assigning twice is harmless. Gives the ids of the new ones, in no particular order.
+///
+/// # Errors
+/// `Reference` for an unknown form or unit.
+pub fn assign_many(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<ReportId>, StoreError> {
+    let facts = Facts::load(tx, new)?;
+    let mut made = Vec::with_capacity(new.len());
+    for some in new.chunks(BATCH) {
+        let rows = some.iter().map(|new| facts.row(new)).collect::<Result<Vec<_>, _>>()?;
+        let ids: Vec<i64> = on_both!(&mut **tx, |c| diesel::insert_into(report::table)
+            .values(&rows)
+            .on_conflict_do_nothing()
+            .returning(report::id)
+            .get_results(c))?;
+        made.extend(ids.into_iter().map(ReportId));
+    }
+    Ok(made)
+}
+
+/// What the rows repeat of their form and unit.
+struct Facts {
+    forms: HashMap<i64, (String, String, String, String)>,
+    units: HashMap<i64, String>,
+}
+
+impl Facts {
+    fn load(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Self, StoreError> {
+        let form_ids: BTreeSet<i64> = new.iter().map(|new| new.form_id).collect();
+        let unit_ids: Vec<i64> = new.iter().map(|new| new.unit_id).collect::<BTreeSet<_>>().into_iter().collect();
+        let forms: Vec<(i64, String, String, String, String)> = form::table
+            .filter(form::id.eq_any(form_ids))
+            .select((form::id, form::circular, form::code, form::regime, form::title))
+            .load(&mut **tx)?;
+        let mut units = HashMap::with_capacity(unit_ids.len());
+        for some in unit_ids.chunks(BATCH) {
+            let pairs: Vec<(i64, String)> =
+                unit::table.filter(unit::id.eq_any(some)).select((unit::id, unit::name)).load(&mut **tx)?;
+            units.extend(pairs);
+        }
+        let forms = forms.into_iter().map(|(id, circular, code, regime, title)| (id, (circular, code, regime, title)));
+        Ok(Self { forms: forms.collect(), units })
+    }
+
+    fn row(&self, new: &NewReport) -> Result<ReportInsert, StoreError> {
+        let (circular, code, regime, title) =
+            self.forms.get(&new.form_id).ok_or_else(|| StoreError::Reference("report.form_id".to_owned()))?;
+        let unit_name =
+            self.units.get(&new.unit_id).ok_or_else(|| StoreError::Reference("report.unit_id".to_owned()))?;
+        let period_label = new.period_label.as_deref().map(without_nul).transpose()?;
+        Ok(ReportInsert {
+            form_id: new.form_id,
+            unit_id: new.unit_id,
+            receiver_id: new.receiver_id,
+            period: without_nul(&new.period)?,
+            data_from: new.data_from,
+            data_to: new.data_to,
+            opens_on: new.opens_on,
+            closes_on: new.closes_on,
+            due_at: new.due_at,
+            state: "assigned",
+            level: 0,
+            signed: false,
+            revision: 0,
+            stale: false,
+            state_since: new.at,
+            created_at: new.at,
+            updated_at: new.at,
+            circular: circular.clone(),
+            form_code: code.clone(),
+            regime: regime.clone(),
+            unit_sort: sort_key(unit_name),
+            search: search_text(unit_name, code, title, &new.period, period_label.as_deref()),
+            period_label,
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Reports: one row each, the present state, guarded by compare-and-set on its revision.
+
+mod advance;
+mod assign;
+mod children;
+mod list;
+mod row;
+
+use diesel::prelude::*;
+use domain::ids::{FormId, ReportId, UnitId};
+use domain::text::fold;
+
+use crate::conn::{AnyConn, Tx};
+use crate::error::StoreError;
+use crate::schema::{form, report, unit};
+
+pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance};
+pub use assign::{NewReport, assign_many};
+pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
+pub use list::{ReportFilter, ReportListRow, ReportSort, count_by_state, list};
+pub use row::ReportRow;
+
+/// The report with this id.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<ReportRow, StoreError> {
+    Ok(report::table.find(id.0).select(ReportRow::as_select()).first(conn)?)
+}
+
+/// The report of a unit for a form and a period.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find_by_key(conn: &mut AnyConn, form: FormId, unit: UnitId, period: &str) -> Result<ReportRow, StoreError> {
+    let query = report::table
+        .filter(report::form_id.eq(form.0))
+        .filter(report::unit_id.eq(unit.0))
+        .filter(report::period.eq(period));
+    Ok(query.select(ReportRow::as_select()).first(conn)?)
+}
+
+/// All reports of a unit for a period, by form code: what references between forms look at.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_unit(conn: &mut AnyConn, unit: UnitId, period: &str) -> Result<Vec<ReportRow>, StoreError> {
+    let query = report::table
+        .filter(report::unit_id.eq(unit.0))
+        .filter(report::period.eq(period))
+        .order((report::form_code, report::id));
+    Ok(query.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// How many reports there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(conn: &mut AnyConn) -> Result<i64, StoreError> {
+    Ok(report::table.count().get_result(conn)?)
+}
+
+/// Says of parents' reports whether a child changed after it was consolidated. No revision: nothing was entered.
+///
+/// # Errors
+/// Those of the database.
+pub fn update_stale(tx: &mut Tx<'_>, ids: &[ReportId], stale: bool) -> Result<usize, StoreError> {
+    let ids = ids.iter().map(|id| id.0);
+    let other = report::table.filter(report::id.eq_any(ids)).filter(report::stale.ne(stale));
+    Ok(diesel::update(other).set(report::stale.eq(stale)).execute(&mut **tx)?)
+}
+
+/// The folded text that `q` is looked up in.
+fn search_text(unit_name: &str, form_code: &str, form_title: &str, period: &str, label: Option<&str>) -> String {
+    fold(&format!("{unit_name} {form_code} {form_title} {period} {}", label.unwrap_or_default()))
+}
+
+/// Writes the search texts of a unit's reports anew, after the unit was renamed.
+pub(crate) fn refresh_search(tx: &mut Tx<'_>, of: UnitId) -> Result<(), StoreError> {
+    type Parts = (i64, String, String, String, String, Option<String>);
+    let parts: Vec<Parts> = report::table
+        .inner_join(form::table)
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(report::unit_id.eq(of.0))
+        .select((report::id, unit::name, form::code, form::title, report::period, report::period_label))
+        .load(&mut **tx)?;
+    for (id, name, code, title, period, label) in parts {
+        let text = search_text(&name, &code, &title, &period, label.as_deref());
+        diesel::update(report::table.find(id)).set(report::search.eq(text)).execute(&mut **tx)?;
+    }
+    Ok(())
+}

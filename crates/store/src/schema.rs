@@ -1,0 +1,294 @@
+//! The tables, as diesel sees them. Names and nullability equal both migrations (`tests/parity.rs`).
+
+diesel::table! {
+    unit (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        kind -> Text,
+        parent_id -> Nullable<BigInt>,
+        search -> Text,
+        sort_key -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    unit_closure (ancestor_id, descendant_id) {
+        ancestor_id -> BigInt,
+        descendant_id -> BigInt,
+        depth -> Integer,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        username -> Text,
+        full_name -> Text,
+        position -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        password_hash -> Text,
+        unit_id -> BigInt,
+        active -> Bool,
+        epoch -> BigInt,
+        failed_count -> Integer,
+        locked_until -> Nullable<Timestamp>,
+        search -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    user_grant (user_id, group_code, unit_id) {
+        user_id -> BigInt,
+        group_code -> Text,
+        unit_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> Text,
+        user_id -> BigInt,
+        family -> Text,
+        refresh_hash -> Text,
+        previous_hash -> Nullable<Text>,
+        rotated_at -> Timestamp,
+        created_at -> Timestamp,
+        last_used_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttle (key) {
+        key -> Text,
+        failures -> Integer,
+        window_start -> Timestamp,
+        blocked_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    idempotency (user_id, key) {
+        user_id -> BigInt,
+        key -> Text,
+        route -> Text,
+        request_hash -> Text,
+        status -> Integer,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    setting (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    catalogue (code) {
+        code -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    catalogue_item (catalogue, code) {
+        catalogue -> Text,
+        code -> Text,
+        name -> Text,
+        search -> Text,
+        position -> Integer,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    regime (circular, code) {
+        circular -> Text,
+        code -> Text,
+        title -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    form (id) {
+        id -> BigInt,
+        circular -> Text,
+        code -> Text,
+        version -> Integer,
+        title -> Text,
+        search -> Text,
+        regime -> Text,
+        kind -> Text,
+        off_system -> Bool,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    report (id) {
+        id -> BigInt,
+        form_id -> BigInt,
+        unit_id -> BigInt,
+        receiver_id -> Nullable<BigInt>,
+        period -> Text,
+        period_label -> Nullable<Text>,
+        data_from -> Date,
+        data_to -> Date,
+        opens_on -> Date,
+        closes_on -> Date,
+        due_at -> Timestamp,
+        state -> Text,
+        level -> Integer,
+        signed -> Bool,
+        revision -> BigInt,
+        author_id -> Nullable<BigInt>,
+        stale -> Bool,
+        submitted_at -> Nullable<Timestamp>,
+        sent_at -> Nullable<Timestamp>,
+        accepted_at -> Nullable<Timestamp>,
+        accepted_revision -> Nullable<BigInt>,
+        state_since -> Timestamp,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        circular -> Text,
+        form_code -> Text,
+        regime -> Text,
+        unit_sort -> Text,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    report_content (report_id) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        body -> Text,
+        consolidated -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    report_revision (report_id, revision) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        at -> Timestamp,
+        user_id -> Nullable<BigInt>,
+        source -> Text,
+        changes -> Text,
+        snapshot -> Nullable<Text>,
+        consolidated -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    report_transition (report_id, revision) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        action -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        level -> Integer,
+        note -> Nullable<Text>,
+        user_id -> Nullable<BigInt>,
+        unit_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consolidation (report_id) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        at -> Timestamp,
+        body -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    consolidation_source (report_id, child_report_id) {
+        report_id -> BigInt,
+        child_report_id -> BigInt,
+        child_revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    event (seq) {
+        seq -> BigInt,
+        id -> Text,
+        kind -> Text,
+        report_id -> Nullable<BigInt>,
+        actor_id -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        at -> Timestamp,
+        body -> Text,
+        request_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    event_cursor (consumer) {
+        consumer -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    notification (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        event_seq -> BigInt,
+        kind -> Text,
+        report_id -> Nullable<BigInt>,
+        title_vi -> Text,
+        title_en -> Text,
+        text_vi -> Text,
+        text_en -> Text,
+        at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(account -> unit (unit_id));
+diesel::joinable!(user_grant -> account (user_id));
+diesel::joinable!(report -> form (form_id));
+diesel::joinable!(report -> unit (unit_id));
+diesel::joinable!(report_content -> report (report_id));
+diesel::joinable!(report_revision -> account (user_id));
+diesel::joinable!(report_transition -> account (user_id));
+diesel::joinable!(consolidation_source -> report (child_report_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    unit,
+    unit_closure,
+    account,
+    user_grant,
+    session,
+    throttle,
+    idempotency,
+    setting,
+    catalogue,
+    catalogue_item,
+    regime,
+    form,
+    report,
+    report_content,
+    report_revision,
+    report_transition,
+    consolidation,
+    consolidation_source,
+    event,
+    event_cursor,
+    notification,
+);

@@ -1,0 +1,133 @@
+//! Browser sessions: rows for refresh rotation with reuse detection.
+//!
+//! A refresh token is spent by [`rotate`], a compare-and-set on its hash: of two tabs only one wins. The loser finds its
+//! hash as `previous_hash` and `rotated_at` just now; anybody who comes later with an old token is a thief.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::ids::UserId;
+
+use crate::conn::{AnyConn, Tx};
+use crate::error::StoreError;
+use crate::schema::session;
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = session, treat_none_as_default_value = false)]
+pub struct SessionRow {
+    /// Id, the `sid` of access tokens.
+    pub id: String,
+    /// Whose session.
+    pub user_id: i64,
+    /// Common to all sessions that grew from one sign-in.
+    pub family: String,
+    /// Hash of the refresh secret that is valid now.
+    pub refresh_hash: String,
+    /// Hash of the one before.
+    pub previous_hash: Option<String>,
+    /// When the present secret was made.
+    pub rotated_at: NaiveDateTime,
+    /// When the person signed in.
+    pub created_at: NaiveDateTime,
+    /// When the session was last refreshed.
+    pub last_used_at: NaiveDateTime,
+    /// When the person must sign in again.
+    pub expires_at: NaiveDateTime,
+    /// When it was ended.
+    pub revoked_at: Option<NaiveDateTime>,
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// `Unique` for an id in use, `Reference` for an unknown account.
+pub fn create(tx: &mut Tx<'_>, new: &SessionRow) -> Result<(), StoreError> {
+    diesel::insert_into(session::table).values(new).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The session with this id, ended or not.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(conn: &mut AnyConn, id: &str) -> Result<SessionRow, StoreError> {
+    Ok(session::table.find(id).select(SessionRow::as_select()).first(conn)?)
+}
+
+/// The session whose present or previous refresh secret has this hash.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find_by_refresh(conn: &mut AnyConn, hash: &str) -> Result<SessionRow, StoreError> {
+    let present = session::table.filter(session::refresh_hash.eq(hash)).select(SessionRow::as_select());
+    if let Some(row) = present.first(conn).optional()? {
+        return Ok(row);
+    }
+    Ok(session::table.filter(session::previous_hash.eq(hash)).select(SessionRow::as_select()).first(conn)?)
+}
+
+/// Spends a refresh secret. `false` when it is not the present one any more, or when the session has ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn rotate(tx: &mut Tx<'_>, id: &str, spent: &str, fresh: &str, now: NaiveDateTime) -> Result<bool, StoreError> {
+    let live = session::table.find(id).filter(session::refresh_hash.eq(spent)).filter(session::revoked_at.is_null());
+    let changed = diesel::update(live)
+        .set((
+            session::previous_hash.eq(spent),
+            session::refresh_hash.eq(fresh),
+            session::rotated_at.eq(now),
+            session::last_used_at.eq(now),
+        ))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+/// Ends one session; harmless when it has ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn revoke(tx: &mut Tx<'_>, id: &str, now: NaiveDateTime) -> Result<usize, StoreError> {
+    let live = session::table.find(id).filter(session::revoked_at.is_null());
+    Ok(diesel::update(live).set(session::revoked_at.eq(now)).execute(&mut **tx)?)
+}
+
+/// Ends every session that grew from one sign-in.
+///
+/// # Errors
+/// Those of the database.
+pub fn revoke_family(tx: &mut Tx<'_>, family: &str, now: NaiveDateTime) -> Result<usize, StoreError> {
+    let live = session::table.filter(session::family.eq(family)).filter(session::revoked_at.is_null());
+    Ok(diesel::update(live).set(session::revoked_at.eq(now)).execute(&mut **tx)?)
+}
+
+/// Ends every session of a person.
+///
+/// # Errors
+/// Those of the database.
+pub fn revoke_user(tx: &mut Tx<'_>, user: UserId, now: NaiveDateTime) -> Result<usize, StoreError> {
+    let live = session::table.filter(session::user_id.eq(user.0)).filter(session::revoked_at.is_null());
+    Ok(diesel::update(live).set(session::revoked_at.eq(now)).execute(&mut **tx)?)
+}
+
+/// The live sessions of a person, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_live(conn: &mut AnyConn, user: UserId, now: NaiveDateTime) -> Result<Vec<SessionRow>, StoreError> {
+    let query = session::table
+        .filter(session::user_id.eq(user.0))
+        .filter(session::revoked_at.is_null())
+        .filter(session::expires_at.gt(now))
+        .order((session::created_at.desc(), session::id));
+    Ok(query.select(SessionRow::as_select()).load(conn)?)
+}
+
+/// Removes sessions that ended or expired before this moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_ended(tx: &mut Tx<'_>, before: NaiveDateTime) -> Result<usize, StoreError> {
+    let old = session::table.filter(session::expires_at.lt(before)).or_filter(session::revoked_at.lt(before));
+    Ok(diesel::delete(old).execute(&mut **tx)?)
+}

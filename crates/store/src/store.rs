@@ -1,0 +1,196 @@
+//! The entry: pools, and transactions around closures.
+
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
+
+use crate::conn::{AnyConn, Tx};
+use crate::error::StoreError;
+use crate::manager::{Manager, Place, Purpose};
+use crate::migrate;
+
+/// The kind of database behind a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// The embedded database.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// How long a caller waits for a connection before the database counts as away.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A database. Cheap to clone; shared by all threads. Every call blocks.
+#[derive(Clone)]
+pub struct Store {
+    place: Place,
+    // SQLite has one writer at a time. A queue in front of one connection is fair; its own busy waiting is not.
+    // PostgreSQL uses one pool for both.
+    writers: Pool<Manager>,
+    readers: Pool<Manager>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Store({:?})", self.engine())
+    }
+}
+
+impl Store {
+    /// Opens the database that the URL names: `sqlite:PATH` (the folder and the file are made when missing) or
+    /// `postgres://…`.
+    ///
+    /// # Errors
+    /// `Configuration` for an unknown scheme, `Unavailable` when the database cannot be opened.
+    pub fn connect(url: &str) -> Result<Self, StoreError> {
+        let place = Place::parse(url)?;
+        make_folder(&place)?;
+        // The pool would only say "timed out"; a first connection gives the true reason.
+        let first = Manager { place: place.clone(), purpose: Purpose::Serve };
+        drop(first.open()?);
+        let (writers, readers) = match &place {
+            Place::File(_) => (pool(&place, Purpose::Serve, 1), pool(&place, Purpose::Read, 4)),
+            Place::Server(_) => {
+                let both = pool(&place, Purpose::Serve, 10);
+                (both.clone(), both)
+            }
+        };
+        Ok(Self { place, writers, readers })
+    }
+
+    /// The kind of database.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.place {
+            Place::File(_) => Engine::Sqlite,
+            Place::Server(_) => Engine::Postgres,
+        }
+    }
+
+    /// Brings the tables to what this program knows, and says which migrations were applied.
+    ///
+    /// # Errors
+    /// `Configuration` when a newer program migrated this database, `Other` when a migration fails.
+    pub fn migrate(&self) -> Result<Vec<String>, StoreError> {
+        migrate::migrate(&mut self.manager(Purpose::Migrate).open()?)
+    }
+
+    /// Takes back every migration, and with them all data. For tests of the migrations.
+    ///
+    /// # Errors
+    /// When a `down.sql` fails.
+    pub fn revert_migrations(&self) -> Result<(), StoreError> {
+        migrate::revert(&mut self.manager(Purpose::Migrate).open()?)
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is none.
+    pub fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.readers.get()?.ping()?)
+    }
+
+    /// Runs queries that see one state of the database, whatever others commit meanwhile. Writes are refused.
+    ///
+    /// # Errors
+    /// Those of the closure, and `Unavailable`.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = connection(&self.readers)?;
+        begin_read(&mut conn).map_err(StoreError::from)?;
+        let result = work(&mut conn);
+        // Nothing was written: rolling back costs nothing and cannot lose anything.
+        rollback(&mut conn);
+        result
+    }
+
+    /// Runs a writing transaction: committed when the closure gives `Ok`, and durable when this returns; rolled back on
+    /// `Err` and on panic. SQLite takes the write lock at the start, so that reading before writing cannot fail late.
+    ///
+    /// # Errors
+    /// Those of the closure, and `Unavailable`.
+    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = connection(&self.writers)?;
+        begin_write(&mut conn).map_err(StoreError::from)?;
+        match work(&mut Tx::new(&mut conn)) {
+            Ok(value) => match commit(&mut conn) {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    rollback(&mut conn);
+                    Err(StoreError::from(error).into())
+                }
+            },
+            Err(error) => {
+                rollback(&mut conn);
+                Err(error)
+            }
+        }
+    }
+
+    fn manager(&self, purpose: Purpose) -> Manager {
+        Manager { place: self.place.clone(), purpose }
+    }
+}
+
+fn pool(place: &Place, purpose: Purpose, size: u32) -> Pool<Manager> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .connection_timeout(PATIENCE)
+        .error_handler(Box::new(LogErrors))
+        .build_unchecked(Manager { place: place.clone(), purpose })
+}
+
+/// The pool retries by itself; its failures belong into the log at a quiet level, since callers report their own.
+#[derive(Debug)]
+struct LogErrors;
+
+impl diesel::r2d2::HandleError<StoreError> for LogErrors {
+    fn handle_error(&self, error: StoreError) {
+        tracing::debug!(error = %error, "no database connection");
+    }
+}
+
+fn make_folder(place: &Place) -> Result<(), StoreError> {
+    let Place::File(path) = place else { return Ok(()) };
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder).map_err(|error| {
+            StoreError::Configuration(format!("cannot make the database folder {}: {error}", folder.display()))
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
+    Ok(pool.get()?)
+}
+
+fn begin_read(conn: &mut AnyConn) -> diesel::QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
+        AnyConn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+    }
+}
+
+fn begin_write(conn: &mut AnyConn) -> diesel::QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        AnyConn::Pg(c) => AnsiTransactionManager::begin_transaction(c),
+    }
+}
+
+fn commit(conn: &mut AnyConn) -> diesel::QueryResult<()> {
+    on_both!(conn, |c| AnsiTransactionManager::commit_transaction(c))
+}
+
+/// A failure to roll back leaves the transaction manager broken, and the pool then drops the connection.
+fn rollback(conn: &mut AnyConn) {
+    if let Err(error) = on_both!(conn, |c| AnsiTransactionManager::rollback_transaction(c)) {
+        tracing::debug!(error = %error, "rolling back failed; the connection is dropped");
+    }
+}

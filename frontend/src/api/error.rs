@@ -1,0 +1,53 @@
+//! What can go wrong with a call.
+
+use contract::Problem;
+
+use crate::locales::{M, fill, t};
+
+/// Why a call has no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ApiError {
+    /// The server said so, as problem+json.
+    Problem(Box<Problem>),
+    /// The server could not be reached.
+    Offline,
+    /// The answer cannot be read: program and server do not fit each other.
+    Unreadable(String),
+}
+
+impl ApiError {
+    /// What to tell the person.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Problem(problem) if problem.detail.is_empty() => problem.title.clone(),
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::Offline => t(M::ErrorOffline).to_owned(),
+            Self::Unreadable(detail) => fill(M::ErrorUnreadable, &[detail]),
+        }
+    }
+
+    /// The stable code of a problem.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => Some(&problem.code),
+            _ => None,
+        }
+    }
+
+    /// The request to quote to the help desk.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether trying again later may help.
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::Problem(problem) => matches!(problem.status, 429 | 502..=504),
+            Self::Unreadable(_) => false,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The REST API, one function per operation.
+
+mod client;
+mod error;
+mod notifications;
+mod reports;
+mod sessions;
+mod templates;
+mod units;
+mod workbooks;
+
+pub use client::{new_key, on_signed_out};
+pub use error::ApiError;
+pub use notifications::{list_notifications, mark_read};
+pub use reports::{
+    ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_history, read_lineage,
+    read_report, save_data, transition,
+};
+pub use sessions::{read_me, sign_in, sign_out};
+pub use templates::{list_forms, list_regimes, read_catalogue, read_form};
+pub use units::{find_units, list_unit_children, read_unit};
+pub use workbooks::{Layout, annotate_workbook, import_workbook, workbook_address};

@@ -1,0 +1,100 @@
+//! Reports: lists, figures, workflow steps, history, consolidation.
+
+use contract::Page;
+use contract::data::{ReportData, SaveReceipt, SaveRequest};
+use contract::history::HistoryView;
+use contract::lineage::{ChildView, ConsolidationView, LineageView};
+use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportItem, ReportView, TransitionRequest};
+
+use super::client::{Call, query};
+use super::error::ApiError;
+
+/// Which reports to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportQuery {
+    /// `enter`, `consolidate`, `approve`, `send`, `check` or `track`.
+    pub task: String,
+    /// Code of the regime.
+    pub regime: String,
+    /// Code of the form.
+    pub form: String,
+    /// Code of the period.
+    pub period: String,
+    /// Identifier of the unit.
+    pub unit: String,
+    /// Status.
+    pub status: String,
+    /// Keyword, with or without diacritics.
+    pub q: String,
+    /// Page from 1.
+    pub page: u32,
+    /// Items on a page.
+    pub page_size: u32,
+}
+
+/// `GET /reports`.
+pub async fn list_reports(wanted: &ReportQuery) -> Result<Page<ReportItem>, ApiError> {
+    let (page, size) = (wanted.page.max(1).to_string(), wanted.page_size.to_string());
+    let text = query(&[
+        ("task", &wanted.task),
+        ("regime", &wanted.regime),
+        ("form", &wanted.form),
+        ("period", &wanted.period),
+        ("unit", &wanted.unit),
+        ("status", &wanted.status),
+        ("q", &wanted.q),
+        ("page", &page),
+        ("page_size", &size),
+    ]);
+    Call::get(format!("/reports{text}")).read().await
+}
+
+/// `GET /reports/{id}`.
+pub async fn read_report(id: i64) -> Result<ReportView, ApiError> {
+    Call::get(format!("/reports/{id}")).read().await
+}
+
+/// `GET /reports/{id}/data`.
+pub async fn read_data(id: i64) -> Result<ReportData, ApiError> {
+    Call::get(format!("/reports/{id}/data")).read().await
+}
+
+/// `PATCH /reports/{id}/data`. The key belongs to the request: a retry sends the same one.
+pub async fn save_data(id: i64, request: &SaveRequest, key: &str) -> Result<SaveReceipt, ApiError> {
+    Call::patch(format!("/reports/{id}/data")).json(request).revision(request.base_revision).key(key).read().await
+}
+
+/// `POST /reports/{id}/transitions`.
+pub async fn transition(
+    id: i64,
+    revision: i64,
+    request: &TransitionRequest,
+    key: &str,
+) -> Result<ReportView, ApiError> {
+    Call::post(format!("/reports/{id}/transitions")).json(request).revision(revision).key(key).read().await
+}
+
+/// `POST /reports/transitions`.
+pub async fn bulk_transition(request: &BulkTransitionRequest, key: &str) -> Result<BulkTransitionView, ApiError> {
+    Call::post("/reports/transitions").json(request).key(key).read().await
+}
+
+/// `GET /reports/{id}/history`.
+pub async fn read_history(id: i64) -> Result<HistoryView, ApiError> {
+    Call::get(format!("/reports/{id}/history")).read().await
+}
+
+/// `GET /reports/{id}/children`.
+pub async fn list_children(id: i64) -> Result<Vec<ChildView>, ApiError> {
+    Call::get(format!("/reports/{id}/children")).read().await
+}
+
+/// `POST /reports/{id}/consolidation`.
+pub async fn consolidate(id: i64, revision: i64, key: &str) -> Result<ConsolidationView, ApiError> {
+    Call::post(format!("/reports/{id}/consolidation")).revision(revision).key(key).read().await
+}
+
+/// `GET /reports/{id}/lineage`.
+pub async fn read_lineage(id: i64, row: &str, column: &str) -> Result<LineageView, ApiError> {
+    Call::get(format!("/reports/{id}/lineage{}", query(&[("row", row), ("column", column)]))).read().await
+}

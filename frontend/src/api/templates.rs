@@ -1,0 +1,28 @@
+//! Regimes, forms and catalogues.
+
+use contract::Page;
+use contract::catalogues::CatalogueView;
+use contract::forms::{FormItem, FormView, RegimeView};
+
+use super::client::Call;
+use super::error::ApiError;
+
+/// `GET /regimes`.
+pub async fn list_regimes() -> Result<Page<RegimeView>, ApiError> {
+    Call::get("/regimes?page_size=200").read().await
+}
+
+/// `GET /forms`.
+pub async fn list_forms() -> Result<Page<FormItem>, ApiError> {
+    Call::get("/forms?page_size=200").read().await
+}
+
+/// `GET /forms/{id}`.
+pub async fn read_form(id: i64) -> Result<FormView, ApiError> {
+    Call::get(format!("/forms/{id}")).read().await
+}
+
+/// `GET /catalogues/{code}`.
+pub async fn read_catalogue(code: &str) -> Result<CatalogueView, ApiError> {
+    Call::get(format!("/catalogues/{code}")).read().await
+}

@@ -1,0 +1,22 @@
+//! The hierarchy of units.
+
+use contract::Page;
+use contract::units::UnitView;
+
+use super::client::{Call, query};
+use super::error::ApiError;
+
+/// `GET /units/{id}`.
+pub async fn read_unit(id: i64) -> Result<UnitView, ApiError> {
+    Call::get(format!("/units/{id}")).read().await
+}
+
+/// `GET /units/{id}/children`.
+pub async fn list_unit_children(id: i64) -> Result<Page<UnitView>, ApiError> {
+    Call::get(format!("/units/{id}/children?page_size=200")).read().await
+}
+
+/// `GET /units?q=`.
+pub async fn find_units(keyword: &str) -> Result<Page<UnitView>, ApiError> {
+    Call::get(format!("/units{}", query(&[("q", keyword), ("page_size", "50")]))).read().await
+}

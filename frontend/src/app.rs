@@ -1,0 +1,54 @@
+//! The application: shared state and routes.
+
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_navigate;
+use leptos_router::path;
+
+use crate::api;
+use crate::components::ToastRegion;
+use crate::pages::{self, Shell};
+use crate::state::{Session, Toasts, window};
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    Session::provide();
+    Toasts::provide();
+    view! {
+        <Router>
+            <SignedOutGuard/>
+            <Routes fallback=|| view! { <pages::NotFound/> }>
+                <Route path=path!("/dang-nhap") view=pages::SignIn/>
+                <ParentRoute path=path!("") view=Shell>
+                    <Route path=path!("") view=pages::Home/>
+                    <Route path=path!("viec/:task") view=pages::WorkList/>
+                    <Route path=path!("thong-bao") view=pages::NotificationsPage/>
+                    <Route path=path!("bieu-mau") view=pages::Forms/>
+                    <Route path=path!("bieu-mau/:id") view=pages::FormPage/>
+                    <Route path=path!("don-vi") view=pages::Units/>
+                    <Route path=path!("phim-tat") view=pages::Shortcuts/>
+                </ParentRoute>
+            </Routes>
+            <ToastRegion/>
+        </Router>
+    }
+}
+
+/// Leads to the sign-in page when the session has ended, and keeps the address to come back to.
+#[component]
+fn SignedOutGuard() -> impl IntoView {
+    let session = Session::current();
+    let navigate = use_navigate();
+    api::on_signed_out(move || {
+        session.end();
+        let location = window().map(|window| window.location());
+        let (path, search) = location
+            .map(|location| (location.pathname().unwrap_or_default(), location.search().unwrap_or_default()))
+            .unwrap_or_default();
+        if path != "/dang-nhap" {
+            let back = String::from(js_sys::encode_uri_component(&format!("{path}{search}")));
+            navigate(&format!("/dang-nhap?tiep={back}"), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
+}

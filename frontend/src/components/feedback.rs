@@ -1,0 +1,46 @@
+//! Waiting, nothing to show, and what went wrong.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::api::ApiError;
+use crate::locales::{M, fill, t};
+
+/// Something is on its way.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! { <p class="loading" role="status">{t(M::Loading)}</p> }
+}
+
+/// There is nothing to show.
+#[component]
+pub fn Empty(#[prop(into)] text: String) -> impl IntoView {
+    view! { <div class="empty"><Icon name="inbox"/><p>{text}</p></div> }
+}
+
+/// A call failed; it can be tried again.
+#[component]
+pub fn ErrorBox(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="notice notice-error" role="alert">
+            <Icon name="error"/>
+            <div>
+                <p>{error.message()}</p>
+                {error.request_id().map(|id| view! { <p class="hint">{fill(M::RequestId, &[id])}</p> })}
+                <button type="button" class="button" on:click=move |_| retry.run(())>{t(M::TryAgain)}</button>
+            </div>
+        </div>
+    }
+}
+
+/// What went wrong in a dialog or form; read out at once.
+#[component]
+pub fn ErrorSummary(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <div role="alert">
+            {move || error.get().map(|text| view! {
+                <div class="notice notice-error"><Icon name="error"/><p>{text}</p></div>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,57 @@
+//! Labelled fields.
+
+use leptos::prelude::*;
+
+/// A labelled line of text.
+#[component]
+pub fn TextField(
+    /// Its label.
+    label: &'static str,
+    /// Its id.
+    id: &'static str,
+    /// Its text.
+    value: RwSignal<String>,
+    /// What stands in it as long as it is empty.
+    #[prop(optional)]
+    placeholder: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input id=id class="input" placeholder=placeholder prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))/>
+        </div>
+    }
+}
+
+/// A labelled choice among (value, text) pairs.
+#[component]
+pub fn SelectField(
+    /// Its label.
+    label: &'static str,
+    /// Its id.
+    id: &'static str,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What can be chosen.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// Called with the new value.
+    on_change: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id class="input" on:change=move |event| on_change.run(event_target_value(&event))>
+                {move || {
+                    let chosen = value.get();
+                    options.get().into_iter().map(|(code, text)| {
+                        let selected = code == chosen;
+                        view! { <option value=code selected=selected>{text}</option> }
+                    }).collect_view()
+                }}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,23 @@
+//! Parts that pages are made of.
+
+mod action_dialog;
+mod bell;
+mod dialog;
+mod feedback;
+mod field;
+mod icon;
+mod page_head;
+mod pager;
+mod status;
+mod toasts;
+
+pub use action_dialog::{ActionDialog, PendingAction, needs_reason};
+pub use bell::{Bell, MarkAllRead, NotificationList};
+pub use dialog::Dialog;
+pub use feedback::{Empty, ErrorBox, ErrorSummary, Loading};
+pub use field::{SelectField, TextField};
+pub use icon::Icon;
+pub use page_head::PageHead;
+pub use pager::Pager;
+pub use status::{DueLabel, ProvenanceBadge, StatusBadge};
+pub use toasts::ToastRegion;

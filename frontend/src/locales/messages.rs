@@ -1,0 +1,268 @@
+//! The table of texts. A text exists only with both languages; `{}` are places filled in order.
+
+use domain::language::Language;
+
+macro_rules! messages {
+    ($($name:ident $vi:literal $en:literal;)*) => {
+        /// A text of the screen; its words stand in the table below.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum M {$($name,)*}
+
+        impl M {
+            /// Every text.
+            #[cfg(test)]
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The text in a language.
+            pub fn text(self, language: Language) -> &'static str {
+                let (vi, en) = match self {$(Self::$name => ($vi, $en),)*};
+                match language {
+                    Language::Vi => vi,
+                    Language::En => en,
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    // Everywhere
+    Product "Hệ thống thông tin báo cáo" "Government Reporting System";
+    ProductShort "Báo cáo" "Baocao";
+    Loading "Đang tải…" "Loading…";
+    TryAgain "Thử lại" "Try again";
+    Close "Đóng" "Close";
+    Cancel "Hủy" "Cancel";
+    Search "Tìm kiếm" "Search";
+    Today "Hôm nay" "Today";
+    Earlier "Trước đó" "Earlier";
+    RequestId "Mã yêu cầu: {}. Hãy báo mã này cho bộ phận hỗ trợ." "Request id: {}. Quote it to the help desk.";
+    ErrorOffline "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại." "The server cannot be reached. Check the network and try again.";
+    ErrorUnreadable "Không đọc được trả lời của máy chủ ({}). Hãy tải lại trang." "The server's answer cannot be read ({}). Reload the page.";
+    SkipToContent "Đến nội dung chính" "Skip to content";
+    PageNotFound "Không tìm thấy trang" "Page not found";
+    PageNotFoundHint "Địa chỉ này không có, hoặc anh/chị không được xem." "There is no such page, or you may not see it.";
+
+    // Signing in
+    SignIn "Đăng nhập" "Sign in";
+    SigningIn "Đang đăng nhập…" "Signing in…";
+    SignOut "Đăng xuất" "Sign out";
+    UserName "Tên đăng nhập" "User name";
+    Password "Mật khẩu" "Password";
+    ShowPassword "Hiện mật khẩu" "Show password";
+    SignInIncomplete "Hãy nhập tên đăng nhập và mật khẩu." "Enter user name and password.";
+    LanguageChoice "Ngôn ngữ" "Language";
+    Account "Tài khoản" "Account";
+    Unit "Đơn vị" "Unit";
+    Rights "Quyền" "Rights";
+
+    // Menu
+    Menu "Danh mục chức năng" "Menu";
+    MenuWork "Nghiệp vụ" "Work";
+    MenuLookup "Tra cứu" "Look up";
+    MenuAdministration "Quản trị hệ thống" "Administration";
+    MenuTools "Tiện ích" "Tools";
+    MyWork "Việc của tôi" "My work";
+    Forms "Biểu mẫu" "Forms";
+    Units "Đơn vị" "Units";
+    UnitAdministration "Danh sách đơn vị" "List of units";
+    Notifications "Thông báo" "Notifications";
+    Shortcuts "Hướng dẫn phím tắt" "Keyboard shortcuts";
+    TaskEnter "Nhập liệu báo cáo số liệu" "Enter reports";
+    TaskConsolidate "Tổng hợp báo cáo" "Consolidate reports";
+    TaskApprove "Duyệt báo cáo" "Approve reports";
+    TaskSend "Gửi báo cáo" "Send reports";
+    TaskCheck "Kiểm tra báo cáo gửi đến" "Check received reports";
+    TaskTrack "Theo dõi báo cáo" "Track reports";
+
+    // My work
+    Overdue "Đã quá hạn" "Overdue";
+    DueSoon "Đến hạn trong 5 ngày" "Due within 5 days";
+    DueLater "Đến hạn sau" "Due later";
+    OverdueCount "{} quá hạn" "{} overdue";
+    OverdueToday "quá hạn hôm nay" "overdue today";
+    OverdueDays "quá hạn {} ngày" "{} days overdue";
+    DueToday "hạn hôm nay" "due today";
+    DueTomorrow "hạn ngày mai" "due tomorrow";
+    DueInDays "còn {} ngày" "{} days left";
+    NothingExpected "Tài khoản này không có việc phải làm. Xem tiến độ ở mục Theo dõi báo cáo." "Nothing is expected of this account. See the progress under Track reports.";
+    AllDone "Anh/chị đã làm xong mọi việc. Báo cáo mới được giao sẽ hiện ở đây." "Everything is done. New reports will appear here.";
+    ShowMore "Xem thêm {} báo cáo trong danh sách" "See {} more in the list";
+
+    // Lists
+    Filters "Lọc danh sách" "Filter the list";
+    ClearFilters "Bỏ lọc" "Clear filters";
+    Keyword "Từ khóa" "Keyword";
+    KeywordHint "Có dấu hoặc không dấu" "With or without diacritics";
+    Regime "Chế độ báo cáo" "Regime";
+    AllRegimes "Tất cả chế độ" "All regimes";
+    AllForms "Tất cả biểu mẫu" "All forms";
+    AllPeriods "Tất cả kỳ" "All periods";
+    AllUnits "Tất cả đơn vị" "All units";
+    AllStatuses "Tất cả trạng thái" "All statuses";
+    NothingFound "Không có kết quả phù hợp. Hãy bỏ bớt điều kiện lọc." "Nothing matches. Try fewer filters.";
+    NothingInList "Hiện không có báo cáo nào ở đây." "There are no reports here now.";
+    ReportList "Danh sách báo cáo" "Reports";
+    ColumnForm "Biểu mẫu" "Form";
+    ColumnCode "Mã" "Code";
+    ColumnTitle "Tên biểu mẫu" "Title";
+    ColumnKind "Loại" "Kind";
+    ColumnProvenance "Nguồn gốc" "Provenance";
+    ColumnUnit "Đơn vị" "Unit";
+    ColumnStatus "Trạng thái" "Status";
+    ColumnPeriod "Kỳ báo cáo" "Period";
+    ColumnData "Số liệu từ – đến" "Data from – to";
+    ColumnEntry "Nhập từ – đến" "Entry from – to";
+    ColumnDue "Hạn gửi" "Due";
+    ColumnActions "Thao tác" "Actions";
+    OpenToEnter "Nhập liệu" "Enter";
+    OpenToSee "Xem" "View";
+    ActionOnReport "{}: {}" "{}: {}";
+    Stale "Số liệu cấp dưới đã đổi" "Figures below have changed";
+    Late "Muộn" "Late";
+    Pages "Phân trang" "Pages";
+    PageOf "{}–{} trong {}" "{}–{} of {}";
+    PagePrevious "Trước" "Previous";
+    PageNext "Sau" "Next";
+    SelectAll "Chọn tất cả báo cáo trên trang" "Select all reports of the page";
+    SelectReport "Chọn {}" "Select {}";
+    Selected "Đã chọn {} báo cáo" "{} reports selected";
+    BulkActions "Thao tác với các báo cáo đã chọn" "Actions for the selected reports";
+    BulkResults "Kết quả từng báo cáo" "Result of each report";
+    BulkDone "{}: đã xong {} báo cáo" "{}: {} reports done";
+    ShownOf "Hiện {} trong {} đơn vị" "{} of {} units shown";
+
+    // Statuses
+    StatusAssigned "Mới" "New";
+    StatusInProgress "Đang nhập" "In progress";
+    StatusSubmitted "Chờ duyệt" "Awaiting approval";
+    StatusApproved "Đã duyệt" "Approved";
+    StatusSent "Đã gửi" "Sent";
+    StatusAccepted "Đã tiếp nhận" "Accepted";
+    StatusReturned "Bị trả lại" "Returned";
+    StatusCorrectionRequested "Chờ duyệt đính chính" "Correction requested";
+    StatusExempt "Miễn nhập" "Exempt";
+
+    // Actions
+    ActionOpen "Bắt đầu nhập" "Start entering";
+    ActionSave "Lưu" "Save";
+    ActionSubmit "Trình lãnh đạo" "Submit";
+    ActionRecall "Rút lại" "Recall";
+    ActionApprove "Duyệt" "Approve";
+    ActionReject "Từ chối duyệt" "Reject";
+    ActionSign "Ký số" "Sign";
+    ActionRefuseToSend "Từ chối gửi" "Refuse to send";
+    ActionSend "Gửi báo cáo" "Send";
+    ActionAccept "Tiếp nhận" "Accept";
+    ActionReturn "Trả lại" "Return";
+    ActionRequestCorrection "Yêu cầu đính chính" "Request correction";
+    ActionGrantCorrection "Đồng ý đính chính" "Grant correction";
+    ActionDeclineCorrection "Không đồng ý đính chính" "Decline correction";
+    ActionExempt "Miễn nhập" "Exempt";
+    ActionAutoAccept "Tự động tiếp nhận" "Automatic acceptance";
+    ActionAutoSend "Tự động gửi" "Automatic sending";
+    AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi rút lại hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
+    AskRecall "Báo cáo trở về trạng thái đang nhập để sửa tiếp." "The report goes back to entry.";
+    AskApprove "Báo cáo được duyệt và sẵn sàng gửi lên đơn vị nhận." "The report is approved and ready to be sent.";
+    AskReject "Báo cáo trở về người nhập cùng với lý do." "The report goes back to the author with your reason.";
+    AskSign "Báo cáo được ký số." "The report is signed.";
+    AskSend "Báo cáo được gửi đến đơn vị nhận." "The report is sent to the receiving unit.";
+    AskRefuseToSend "Báo cáo không được gửi và trở về người nhập cùng với lý do." "The report is not sent and goes back with your reason.";
+    AskAccept "Báo cáo được tiếp nhận và có thể được tổng hợp." "The report is accepted and can be consolidated.";
+    AskReturn "Báo cáo bị trả lại đơn vị gửi cùng với lý do." "The report goes back to the sending unit with your reason.";
+    AskRequestCorrection "Đề nghị đơn vị nhận cho sửa báo cáo đã gửi." "Asks the receiving unit to let you correct the report.";
+    AskGrantCorrection "Đơn vị gửi được sửa và gửi lại báo cáo." "The sending unit may correct the report and send it again.";
+    AskDeclineCorrection "Báo cáo giữ nguyên; đơn vị gửi nhận được lý do." "The report stays as it is; the sending unit gets your reason.";
+    AskOther "Xác nhận thực hiện?" "Do you want to go on?";
+    AskMany "{} cho {} báo cáo?" "{} for {} reports?";
+    NoteOptional "Ghi chú (không bắt buộc)" "Note (optional)";
+    ReasonRequired "Lý do (bắt buộc)" "Reason (required)";
+    ReasonMissing "Hãy ghi lý do." "Give a reason.";
+    WarningsToConfirm "Báo cáo có cảnh báo. Hãy kiểm tra, rồi ghi lý do nếu số liệu đúng:" "The report has warnings. Check them and give a reason if the figures are right:";
+
+    // Rights, kinds, sources
+    RightEnter "nhập liệu" "enter";
+    RightConsolidate "tổng hợp" "consolidate";
+    RightApprove "duyệt" "approve";
+    RightSend "gửi" "send";
+    RightCheck "kiểm tra" "check";
+    RightAdminister "quản trị" "administer";
+    RightView "xem" "view";
+    SourceEntered "Nhập trên màn hình" "Entered";
+    SourceImported "Import Excel" "Imported";
+    SourceConsolidated "Tổng hợp" "Consolidated";
+    SourceTransition "Chuyển bước" "Workflow step";
+    ChangeCell "Ô" "Cell";
+    ChangeRowAdded "Thêm dòng" "Row added";
+    ChangeRowRemoved "Xóa dòng" "Row removed";
+    ChangeLabel "Tên dòng" "Row name";
+    UnitGovernmentOffice "Văn phòng Chính phủ" "Government Office";
+    UnitMinistry "Bộ, cơ quan ngang bộ" "Ministry";
+    UnitProvince "Tỉnh, thành phố" "Province";
+    UnitDepartment "Sở, ban, ngành, vụ, cục" "Department";
+    UnitCommune "Xã" "Commune";
+    UnitWard "Phường" "Ward";
+    UnitSpecialZone "Đặc khu" "Special zone";
+    FrequencyMonthly "hằng tháng" "monthly";
+    FrequencyQuarterly "hằng quý" "quarterly";
+    FrequencyHalfYearly "6 tháng" "half-yearly";
+    FrequencyNineMonthly "9 tháng" "nine-monthly";
+    FrequencyYearly "hằng năm" "yearly";
+    FrequencyDaily "hằng ngày" "daily";
+    FrequencyAdHoc "đột xuất" "ad hoc";
+
+    // Forms
+    KindData "Số liệu" "Figures";
+    KindOutline "Thuyết minh" "Narrative";
+    ProvenancePublished "Đã công bố" "Published";
+    ProvenanceHandbook "Theo sổ tay" "From the handbook";
+    ProvenanceReconstructed "Phục dựng" "Reconstructed";
+    OffSystem "Không nhập trên hệ thống" "Off-system";
+    OffSystemNotice "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không import, không gửi trên hệ thống. Báo cáo theo quy định về bảo vệ bí mật nhà nước." "This form falls under the state-secret law: it is never filled, imported or sent here. Report it as that law prescribes.";
+    Circular "Văn bản quy định" "Circular";
+    Reporters "Đơn vị báo cáo" "Reporting units";
+    Receiver "Đơn vị nhận" "Receiver";
+    UnitOfMeasure "Đơn vị tính: {}" "Unit: {}";
+    RowsFixed "Các dòng cố định theo biểu mẫu." "The rows are prescribed.";
+    RowsCatalogue "Các dòng được chọn từ danh mục khi nhập." "Rows are picked from a catalogue.";
+    RowsFree "Các dòng do người nhập thêm." "Rows are added by the reporter.";
+    FormTable "Bảng biểu mẫu" "Table of the form";
+    Rules "Quy tắc kiểm tra" "Rules";
+    Formula "Công thức" "Formula";
+    Severity "Mức độ" "Severity";
+    SeverityError "Lỗi" "Error";
+    SeverityWarning "Cảnh báo" "Warning";
+    Explanation "Giải thích" "Explanation";
+
+    // Units
+    Views "Cách xem" "Views";
+    TreeView "Cây" "Tree";
+    ListView "Danh sách" "List";
+    BranchOf "Đơn vị trực thuộc {}" "Units below {}";
+    ValidFrom "Hiệu lực từ" "Valid from";
+    ValidTo "Đến" "To";
+
+    // Notifications
+    NotificationsUnread "Thông báo: {} chưa đọc" "Notifications: {} unread";
+    AllNotifications "Xem tất cả thông báo" "All notifications";
+    MarkAllRead "Đánh dấu đã đọc tất cả" "Mark all read";
+    NoNotifications "Chưa có thông báo nào." "No notifications yet.";
+    Unread "Chưa đọc:" "Unread:";
+
+    // Keys
+    Key "Phím" "Key";
+    Meaning "Tác dụng" "What it does";
+    KeyArrows "Sang ô bên cạnh" "Move to the next cell";
+    KeyTab "Sang phải, sang trái; hết dòng thì sang dòng khác" "Right, left; at the end of a row to another row";
+    KeyEnter "Nhận giá trị và xuống, lên một dòng" "Take the value and move down, up";
+    KeyF2 "Sửa giá trị trong ô" "Edit the cell's value";
+    KeyEscape "Bỏ sửa, giữ giá trị cũ" "Cancel the edit";
+    KeyDelete "Xóa nội dung các ô đang chọn" "Clear the selected cells";
+    KeyHomeEnd "Đầu dòng, cuối dòng" "Start, end of the row";
+    KeyCtrlHomeEnd "Ô đầu tiên, ô cuối cùng" "First, last cell";
+    KeyPage "Lên, xuống một màn hình" "One screen up, down";
+    KeyShiftArrows "Chọn nhiều ô" "Select several cells";
+    KeyClipboard "Chép, cắt, dán (cả từ Excel)" "Copy, cut, paste (from Excel too)";
+    KeyUndo "Hoàn tác, làm lại" "Undo, redo";
+    KeySave "Lưu ngay" "Save now";
+}

@@ -1,0 +1,179 @@
+//! "Việc của tôi": what I owe and by when.
+
+use contract::Page;
+use contract::reports::ReportItem;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::work::{is_open, task_icon, task_title};
+use crate::api::{self, ReportQuery};
+use crate::components::{DueLabel, Empty, ErrorBox, Icon, Loading, PageHead, StatusBadge};
+use crate::locales::{M, fill, t};
+use crate::state::{Remote, Session};
+use crate::time::{self, Urgency};
+
+/// The tasks in which something is expected of a person.
+const TASKS: [&str; 5] = ["enter", "consolidate", "approve", "send", "check"];
+
+/// Reports read per task; the work list shows all of them.
+const PER_TASK: u32 = 50;
+
+/// One thing that is expected of me.
+#[derive(Clone)]
+struct Duty {
+    task: &'static str,
+    report: ReportItem,
+}
+
+type TaskList = (&'static str, Remote<Page<ReportItem>>);
+
+/// The first screen after signing in.
+#[component]
+pub fn Home() -> impl IntoView {
+    let session = Session::current();
+    let lists: Vec<TaskList> =
+        TASKS.into_iter().filter(|task| session.can(task)).map(|task| (task, Remote::new())).collect();
+    let lists = StoredValue::new(lists);
+    let load = Callback::new(move |()| {
+        for (task, list) in lists.get_value() {
+            list.load(async move {
+                api::list_reports(&ReportQuery { task: task.to_owned(), page: 1, page_size: PER_TASK, ..ReportQuery::default() }).await
+            });
+        }
+    });
+    load.run(());
+    view! {
+        <PageHead title=t(M::MyWork).to_owned()/>
+        {move || {
+            let lists = lists.get_value();
+            if lists.is_empty() {
+                return view! { <Empty text=t(M::NothingExpected)/> }.into_any();
+            }
+            let mut answers = Vec::new();
+            for (task, list) in &lists {
+                match list.get() {
+                    None => return view! { <Loading/> }.into_any(),
+                    Some(Err(error)) => return view! { <ErrorBox error retry=load/> }.into_any(),
+                    Some(Ok(page)) => answers.push((*task, page)),
+                }
+            }
+            overview(answers)
+        }}
+    }
+}
+
+fn overview(answers: Vec<(&'static str, Page<ReportItem>)>) -> AnyView {
+    let now = time::now();
+    let cards = answers.iter().map(|(task, page)| card(task, page)).collect_view();
+    let duties = duties(answers);
+    if duties.is_empty() {
+        return view! { <ul class="cards">{cards}</ul><Empty text=t(M::AllDone)/> }.into_any();
+    }
+    let sections = [(Urgency::Overdue, M::Overdue), (Urgency::Soon, M::DueSoon), (Urgency::Later, M::DueLater)]
+        .into_iter()
+        .map(|(urgency, title)| {
+            let of_it: Vec<Duty> =
+                duties.iter().filter(|duty| time::urgency(duty.report.due, now) == urgency).cloned().collect();
+            section(urgency, title, of_it)
+        })
+        .collect_view();
+    view! { <ul class="cards">{cards}</ul>{sections} }.into_any()
+}
+
+/// Everything expected of me, most pressing first. A report may stand in several lists; each says another duty.
+fn duties(answers: Vec<(&'static str, Page<ReportItem>)>) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = answers
+        .into_iter()
+        .flat_map(|(task, page)| page.items.into_iter().map(move |report| Duty { task, report }))
+        .filter(|duty| is_mine(duty.task, &duty.report))
+        .collect();
+    duties.sort_by_key(|duty| duty.report.due);
+    duties
+}
+
+/// Whether the ball is with me: there is something that I may do, and the report waits for this task.
+fn is_mine(task: &str, report: &ReportItem) -> bool {
+    let expected: &[&str] = match task {
+        "enter" | "consolidate" => &["open", "save", "submit"],
+        "approve" => &["approve"],
+        "send" => &["send", "sign"],
+        _ => &["accept", "grant_correction"],
+    };
+    report.allowed_actions.iter().any(|action| expected.contains(&action.as_str()))
+}
+
+fn card(task: &'static str, page: &Page<ReportItem>) -> AnyView {
+    let (now, total) = (time::now(), page.total);
+    let overdue = page
+        .items
+        .iter()
+        .filter(|report| is_mine(task, report) && time::urgency(report.due, now) == Urgency::Overdue)
+        .count();
+    view! {
+        <li>
+            <A href=format!("/viec/{task}") attr:class="card">
+                <Icon name=task_icon(task)/>
+                <span class="card-count">{total}</span>
+                <span class="card-title">{t(task_title(task))}</span>
+                {(overdue > 0).then(|| view! { <span class="badge badge-error"><Icon name="error"/>{fill(M::OverdueCount, &[&overdue.to_string()])}</span> })}
+            </A>
+        </li>
+    }
+    .into_any()
+}
+
+fn section(urgency: Urgency, title: M, duties: Vec<Duty>) -> AnyView {
+    if duties.is_empty() {
+        return ().into_any();
+    }
+    let class = match urgency {
+        Urgency::Overdue => "panel duties duties-overdue",
+        Urgency::Soon => "panel duties duties-soon",
+        Urgency::Later => "panel duties",
+    };
+    let groups = TASKS
+        .into_iter()
+        .filter_map(|task| {
+            let of_it: Vec<ReportItem> =
+                duties.iter().filter(|duty| duty.task == task).map(|duty| duty.report.clone()).collect();
+            (!of_it.is_empty()).then(|| group(task, of_it))
+        })
+        .collect_view();
+    view! {
+        <section class=class>
+            <h2>{t(title)}" "<span class="count-plain">{duties.len()}</span></h2>
+            {groups}
+        </section>
+    }
+    .into_any()
+}
+
+fn group(task: &'static str, reports: Vec<ReportItem>) -> AnyView {
+    /// Rows of one group; the rest is behind a link, so that the page stays an overview.
+    const SHOWN: usize = 8;
+    let more = reports.len().saturating_sub(SHOWN);
+    let rows = reports.into_iter().take(SHOWN).map(row).collect_view();
+    view! {
+        <h3 class="list-title">{t(task_title(task))}</h3>
+        <ul class="duty-list">{rows}</ul>
+        {(more > 0).then(|| view! {
+            <p class="more"><A href=format!("/viec/{task}")>{fill(M::ShowMore, &[&more.to_string()])}</A></p>
+        })}
+    }
+    .into_any()
+}
+
+fn row(report: ReportItem) -> AnyView {
+    let open = is_open(&report.status);
+    view! {
+        <li>
+            <A href=format!("/bao-cao/{}", report.id) attr:class="duty">
+                <span class="duty-form"><b>{report.form.code}</b><span>{report.form.title}</span></span>
+                <span class="duty-unit">{report.unit.name}<small>{report.period.label}</small></span>
+                <StatusBadge status=report.status label=report.status_label/>
+                <DueLabel due=report.due is_open=open/>
+            </A>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! Looking things up: forms and units.
+
+mod form;
+mod forms;
+mod units;
+
+pub use form::FormPage;
+pub use forms::Forms;
+pub use units::Units;

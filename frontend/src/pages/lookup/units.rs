@@ -1,0 +1,147 @@
+//! Units: the tree with branches read when they are opened, and a list by keyword.
+
+use contract::Page;
+use contract::units::UnitView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::api;
+use crate::components::{Empty, Icon, PageHead};
+use crate::locales::{M, fill, t, unit_kind_label};
+use crate::state::{Remote, Session, draw};
+use crate::time;
+
+/// The units that the person may know of.
+#[component]
+pub fn Units() -> impl IntoView {
+    let query = use_query_map();
+    let is_list = Memo::new(move |_| query.get().get("kieu").as_deref() == Some("danh-sach"));
+    view! {
+        {move || {
+            let is_list = is_list.get();
+            let title = if is_list { M::UnitAdministration } else { M::Units };
+            let tab = move |list: bool, text: M, href: &'static str| {
+                let current = if list == is_list { "page" } else { "false" };
+                view! { <a class="button" href=href aria-current=current>{t(text)}</a> }
+            };
+            view! {
+                <PageHead title=t(title).to_owned()>
+                    <nav class="tabs" aria-label=t(M::Views)>
+                        {tab(false, M::TreeView, "/don-vi")}
+                        {tab(true, M::ListView, "/don-vi?kieu=danh-sach")}
+                    </nav>
+                </PageHead>
+                {if is_list { view! { <UnitList/> }.into_any() } else { view! { <UnitTree/> }.into_any() }}
+            }
+        }}
+    }
+}
+
+#[component]
+fn UnitTree() -> impl IntoView {
+    let root = Remote::<UnitView>::new();
+    let own = Session::current().me_untracked().map(|me| me.unit.id).unwrap_or_default();
+    let load = Callback::new(move |()| root.load(api::read_unit(own)));
+    load.run(());
+    view! {
+        <section class="panel">
+            {draw(root, load, |unit| view! { <ul class="tree">{branch(unit, true)}</ul> }.into_any())}
+        </section>
+    }
+}
+
+fn branch(unit: UnitView, start_open: bool) -> AnyView {
+    let open = RwSignal::new(start_open && unit.has_children);
+    let below = Remote::<Page<UnitView>>::new();
+    let id = unit.id;
+    let load = Callback::new(move |()| below.load(api::list_unit_children(id)));
+    Effect::new(move || {
+        if open.get() && below.value_untracked().is_none() {
+            load.run(());
+        }
+    });
+    let label = fill(M::BranchOf, &[&unit.name]);
+    let toggle = unit.has_children.then(|| {
+        view! {
+            <button type="button" class="button-icon" aria-label=label aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)>
+                <Icon name="right"/>
+            </button>
+        }
+    });
+    view! {
+        <li>
+            <div class="tree-row">
+                {toggle}
+                <b>{unit.name}</b><span class="hint">{unit_kind_label(&unit.kind)}" · "{unit.code}</span>
+            </div>
+            {move || open.get().then(|| draw(below, load, |page| {
+                view! { <ul>{page.items.into_iter().map(|unit| branch(unit, false)).collect_view()}</ul> }.into_any()
+            }))}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn UnitList() -> impl IntoView {
+    let units = Remote::<Page<UnitView>>::new();
+    let keyword = RwSignal::new(String::new());
+    let load = Callback::new(move |()| {
+        let keyword = keyword.get_untracked();
+        units.load(async move { api::find_units(keyword.trim()).await });
+    });
+    load.run(());
+    let search = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        load.run(());
+    };
+    view! {
+        <form class="filters" role="search" on:submit=search>
+            <div class="field field-wide">
+                <label for="unit-q">{t(M::Keyword)}</label>
+                <div class="input-group">
+                    <input id="unit-q" type="search" class="input" placeholder=t(M::KeywordHint) prop:value=move || keyword.get()
+                        on:input=move |event| keyword.set(event_target_value(&event))/>
+                    <button type="submit" class="button-icon" aria-label=t(M::Search)><Icon name="search"/></button>
+                </div>
+            </div>
+        </form>
+        {draw(units, load, list_view)}
+    }
+}
+
+fn list_view(page: Page<UnitView>) -> AnyView {
+    if page.items.is_empty() {
+        return view! { <Empty text=t(M::NothingFound)/> }.into_any();
+    }
+    let (shown, total) = (page.items.len().to_string(), page.total.to_string());
+    let day = |day: Option<chrono::NaiveDate>| day.map(time::date).unwrap_or_default();
+    let rows = page
+        .items
+        .into_iter()
+        .map(|unit| {
+            view! {
+                <tr>
+                    <td class="cell-code">{unit.code}</td><td>{unit.name}</td><td>{unit_kind_label(&unit.kind)}</td>
+                    <td>{day(unit.valid_from)}</td><td>{day(unit.valid_to)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="panel">
+            <p class="hint">{fill(M::ShownOf, &[&shown, &total])}</p>
+            <div class="table-scroll">
+                <table class="table table-plain">
+                    <thead><tr>
+                        <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::ColumnUnit)}</th><th scope="col">{t(M::ColumnKind)}</th>
+                        <th scope="col">{t(M::ValidFrom)}</th><th scope="col">{t(M::ValidTo)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,20 @@
+//! The pages, by area.
+
+mod account;
+mod home;
+mod lookup;
+mod not_found;
+mod notifications;
+mod shell;
+mod shortcuts;
+mod sign_in;
+mod work;
+
+pub use home::Home;
+pub use lookup::{FormPage, Forms, Units};
+pub use not_found::NotFound;
+pub use notifications::NotificationsPage;
+pub use shell::Shell;
+pub use shortcuts::Shortcuts;
+pub use sign_in::SignIn;
+pub use work::WorkList;

@@ -1,0 +1,113 @@
+//! The filters of a work list.
+
+use contract::Page;
+use contract::forms::{FormItem, RegimeView};
+use contract::units::UnitView;
+use leptos::prelude::*;
+
+use super::query;
+use crate::api::{self, ReportQuery};
+use crate::components::{Icon, SelectField};
+use crate::locales::{M, status_label, t};
+use crate::state::{Remote, Session};
+
+const STATUSES: [&str; 9] = [
+    "assigned",
+    "in_progress",
+    "submitted",
+    "approved",
+    "sent",
+    "accepted",
+    "returned",
+    "correction_requested",
+    "exempt",
+];
+
+/// Filters above a work list; each choice changes the address, and the address is what is listed.
+#[component]
+pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> impl IntoView {
+    let regimes = Remote::<Page<RegimeView>>::new();
+    let forms = Remote::<Page<FormItem>>::new();
+    let units = Remote::<Page<UnitView>>::new();
+    regimes.load(api::list_regimes());
+    forms.load(api::list_forms());
+    let own = Session::current().me_untracked().map(|me| me.unit);
+    if let Some(own) = own.clone() {
+        units.load(api::list_unit_children(own.id));
+    }
+    let change = move |edit: fn(&mut ReportQuery, String)| {
+        Callback::new(move |value: String| {
+            let mut query = ReportQuery { page: 1, ..wanted.get_untracked() };
+            edit(&mut query, value);
+            on_change.run(query);
+        })
+    };
+    let keyword = RwSignal::new(wanted.get_untracked().q);
+    let search = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_change.run(ReportQuery { page: 1, q: keyword.get_untracked().trim().to_owned(), ..wanted.get_untracked() });
+    };
+    let clear = move |_| {
+        keyword.set(String::new());
+        on_change.run(ReportQuery { task: wanted.get_untracked().task, page: 1, ..ReportQuery::default() });
+    };
+    let regime_options = Signal::derive(move || options(M::AllRegimes, regime_pairs(regimes.value())));
+    let form_options = Signal::derive(move || {
+        let regime = wanted.with(|wanted| wanted.regime.clone());
+        options(M::AllForms, form_pairs(forms.value(), &regime))
+    });
+    let unit_options = Signal::derive(move || {
+        let own = own.iter().map(|unit| (unit.id.to_string(), unit.name.clone()));
+        let below = units.value().map(|page| page.items).unwrap_or_default();
+        options(M::AllUnits, own.chain(below.into_iter().map(|unit| (unit.id.to_string(), unit.name))).collect())
+    });
+    let period_options = Signal::derive(move || options(M::AllPeriods, super::periods::choices(&wanted.get().period)));
+    let status_options = Signal::derive(|| {
+        options(M::AllStatuses, STATUSES.iter().map(|code| ((*code).to_owned(), status_label(code))).collect())
+    });
+    view! {
+        <form class="filters" role="search" aria-label=t(M::Filters) on:submit=search>
+            <div class="field field-wide">
+                <label for="filter-q">{t(M::Keyword)}</label>
+                <div class="input-group">
+                    <input id="filter-q" type="search" class="input" placeholder=t(M::KeywordHint) prop:value=move || keyword.get()
+                        on:input=move |event| keyword.set(event_target_value(&event))/>
+                    <button type="submit" class="button-icon" aria-label=t(M::Search)><Icon name="search"/></button>
+                </div>
+            </div>
+            <SelectField label=t(M::Regime) id="filter-regime" value=Signal::derive(move || wanted.get().regime)
+                options=regime_options on_change=change(|query, value| { query.regime = value; query.form.clear(); })/>
+            <SelectField label=t(M::ColumnForm) id="filter-form" value=Signal::derive(move || wanted.get().form)
+                options=form_options on_change=change(|query, value| query.form = value)/>
+            <SelectField label=t(M::ColumnPeriod) id="filter-period" value=Signal::derive(move || wanted.get().period)
+                options=period_options on_change=change(|query, value| query.period = value)/>
+            <SelectField label=t(M::ColumnUnit) id="filter-unit" value=Signal::derive(move || wanted.get().unit)
+                options=unit_options on_change=change(|query, value| query.unit = value)/>
+            <SelectField label=t(M::ColumnStatus) id="filter-status" value=Signal::derive(move || wanted.get().status)
+                options=status_options on_change=change(|query, value| query.status = value)/>
+            <button type="button" class="button button-quiet" disabled=move || !wanted.with(query::is_filtered) on:click=clear>
+                {t(M::ClearFilters)}
+            </button>
+        </form>
+    }
+}
+
+fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), t(all).to_owned())];
+    options.extend(pairs);
+    options
+}
+
+fn regime_pairs(page: Option<Page<RegimeView>>) -> Vec<(String, String)> {
+    let regimes = page.map(|page| page.items).unwrap_or_default();
+    regimes.into_iter().map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title))).collect()
+}
+
+fn form_pairs(page: Option<Page<FormItem>>, regime: &str) -> Vec<(String, String)> {
+    let forms = page.map(|page| page.items).unwrap_or_default();
+    forms
+        .into_iter()
+        .filter(|form| regime.is_empty() || form.regime == regime)
+        .map(|form| (form.code.clone(), form.code))
+        .collect()
+}

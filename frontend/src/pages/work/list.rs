@@ -1,0 +1,73 @@
+//! The page of a work list.
+
+use std::collections::BTreeMap;
+
+use contract::Page;
+use contract::reports::ReportItem;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+use super::bulk::BulkBar;
+use super::filters::Filters;
+use super::table::report_table;
+use super::{TASKS, bulk_actions, query, task_title};
+use crate::api;
+use crate::components::{Empty, PageHead, Pager};
+use crate::locales::{M, t};
+use crate::state::{Remote, draw};
+
+/// The chosen reports, by id.
+pub type Selection = RwSignal<BTreeMap<i64, ReportItem>>;
+
+/// The reports of one task, with filters, paging and steps for several at once.
+#[component]
+pub fn WorkList() -> impl IntoView {
+    let params = use_params_map();
+    let map = use_query_map();
+    let navigate = use_navigate();
+    let task = move || params.get().get("task").filter(|task| TASKS.contains(&task.as_str())).unwrap_or_default();
+    let wanted = Memo::new(move |_| query::read(&task(), &map.get()));
+    let list = Remote::<Page<ReportItem>>::new();
+    let selection: Selection = RwSignal::new(BTreeMap::new());
+    let load = Callback::new(move |()| {
+        let wanted = wanted.get_untracked();
+        selection.update(BTreeMap::clear);
+        list.load(async move { api::list_reports(&wanted).await });
+    });
+    Effect::new(move || {
+        wanted.track();
+        load.run(());
+    });
+    let go = Callback::new(move |query: api::ReportQuery| navigate(&query::address(&query), Default::default()));
+    let turn = Callback::new(move |page: u32| go.run(api::ReportQuery { page, ..wanted.get_untracked() }));
+    let title = Memo::new(move |_| wanted.with(|wanted| wanted.task.clone()));
+    view! {
+        {move || {
+            let task = title.get();
+            if task.is_empty() {
+                return view! { <crate::pages::NotFound/> }.into_any();
+            }
+            let can_select = !bulk_actions(&task).is_empty();
+            view! {
+                <PageHead title=t(task_title(&task)).to_owned()/>
+                <Filters wanted on_change=go/>
+                {can_select.then(|| view! { <BulkBar task=task.clone() selection on_done=load/> })}
+                <div class:is-loading=move || list.is_loading()>
+                    {draw(list, load, move |page| page_view(page, wanted.get_untracked(), selection, turn))}
+                </div>
+            }.into_any()
+        }}
+    }
+}
+
+fn page_view(page: Page<ReportItem>, wanted: api::ReportQuery, selection: Selection, turn: Callback<u32>) -> AnyView {
+    if page.items.is_empty() {
+        let text = if query::is_filtered(&wanted) { M::NothingFound } else { M::NothingInList };
+        return view! { <Empty text=t(text)/> }.into_any();
+    }
+    view! {
+        {report_table(page.items, bulk_actions(&wanted.task), selection)}
+        <Pager page=wanted.page page_size=wanted.page_size total=page.total on_page=turn/>
+    }
+    .into_any()
+}

@@ -1,0 +1,106 @@
+//! Moments and days as people in Vietnam read them: dd/mm/yyyy, 24 hours, Asia/Ho_Chi_Minh (I1).
+//!
+//! Vietnam has had one offset without summer time since 1975, so the offset is a constant.
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
+
+use crate::locales::{M, fill, t};
+
+const OFFSET_HOURS: i64 = 7;
+
+/// How pressing a deadline is; what "Việc của tôi" is grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// The deadline has passed.
+    Overdue,
+    /// Due within five days.
+    Soon,
+    /// Due later.
+    Later,
+}
+
+/// The present moment, by the browser's clock.
+pub fn now() -> DateTime<Utc> {
+    // Milliseconds since 1970 fit an i64 until far beyond any deadline.
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let milliseconds = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+}
+
+/// The moment on a clock in Vietnam.
+pub fn local(moment: DateTime<Utc>) -> NaiveDateTime {
+    moment.naive_utc() + Duration::hours(OFFSET_HOURS)
+}
+
+/// `21/11/2026`.
+pub fn date(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// `21/11/2026 10:42`.
+pub fn date_time(moment: DateTime<Utc>) -> String {
+    format!("{} {}", date(local(moment).date()), clock(moment))
+}
+
+/// `10:42`.
+pub fn clock(moment: DateTime<Utc>) -> String {
+    let moment = local(moment);
+    format!("{:02}:{:02}", moment.hour(), moment.minute())
+}
+
+/// How pressing a deadline is now.
+pub fn urgency(due: DateTime<Utc>, now: DateTime<Utc>) -> Urgency {
+    if due < now {
+        Urgency::Overdue
+    } else if days_between(now, due) <= 5 {
+        Urgency::Soon
+    } else {
+        Urgency::Later
+    }
+}
+
+/// "còn 3 ngày", "hôm nay", "quá hạn 2 ngày".
+pub fn due_distance(due: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let days = days_between(now, due);
+    match days {
+        _ if due < now && days == 0 => t(M::OverdueToday).to_owned(),
+        _ if due < now => fill(M::OverdueDays, &[&(-days).to_string()]),
+        0 => t(M::DueToday).to_owned(),
+        1 => t(M::DueTomorrow).to_owned(),
+        days => fill(M::DueInDays, &[&days.to_string()]),
+    }
+}
+
+fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
+    (local(to).date() - local(from).date()).num_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn deadlines_count_calendar_days_in_vietnam() {
+        let now = at("2026-11-21T16:30:00Z"); // 23:30 on the 21st in Vietnam
+        for (due, urgency_expected, text) in [
+            ("2026-11-21T16:59:59Z", Urgency::Soon, "hạn hôm nay"),
+            ("2026-11-21T17:00:00Z", Urgency::Soon, "hạn ngày mai"),
+            ("2026-11-26T16:59:59Z", Urgency::Soon, "còn 5 ngày"),
+            ("2026-11-27T16:59:59Z", Urgency::Later, "còn 6 ngày"),
+            ("2026-11-21T10:00:00Z", Urgency::Overdue, "quá hạn hôm nay"),
+            ("2026-11-19T16:59:59Z", Urgency::Overdue, "quá hạn 2 ngày"),
+        ] {
+            assert_eq!(urgency(at(due), now), urgency_expected, "{due}");
+            assert_eq!(due_distance(at(due), now), text, "{due}");
+        }
+    }
+
+    #[test]
+    fn moments_are_shown_in_vietnam() {
+        assert_eq!(date_time(at("2026-12-31T17:05:00Z")), "01/01/2027 00:05");
+    }
+}

@@ -1,0 +1,11 @@
+DROP TABLE consolidation_source;
+DROP TABLE consolidation;
+DROP TABLE report_transition;
+DROP TABLE report_revision;
+DROP TABLE report_content;
+DROP TABLE report;
+DROP TABLE form;
+DROP TABLE regime;
+DROP TABLE catalogue_item;
+DROP TABLE catalogue;
+DROP FUNCTION refuse_change;

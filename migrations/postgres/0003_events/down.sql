@@ -1,0 +1,3 @@
+DROP TABLE notification;
+DROP TABLE event_cursor;
+DROP TABLE event;
