@@ -10,6 +10,7 @@
 //! it against calamine, cell by cell.
 
 mod address;
+mod annotate;
 mod catalogues;
 mod error;
 mod export;
@@ -21,6 +22,7 @@ mod package;
 mod problem;
 
 pub use address::{Address, column_name, parse_column};
+pub use annotate::annotate;
 pub use catalogues::CatalogueIndex;
 pub use error::{FileKind, Limit, WorkbookError};
 pub use export::{Heading, export};

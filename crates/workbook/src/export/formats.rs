@@ -29,8 +29,6 @@ pub(super) struct Looks {
     pub(super) input: Format,
     /// Typed in, and shown as text whatever it begins with.
     pub(super) quoted: Format,
-    /// Prescribed, and shown as text whatever it begins with.
-    pub(super) locked_quoted: Format,
     /// In totals, subtotals and headings.
     pub(super) strong: Format,
 }
@@ -79,7 +77,6 @@ impl Looks {
             locked: base.clone().set_background_color(COMPUTED),
             input: base.clone().set_unlocked(),
             quoted: base.clone().set_unlocked().set_quote_prefix(),
-            locked_quoted: base.clone().set_background_color(COMPUTED).set_quote_prefix(),
             strong: base.clone().set_background_color(COMPUTED).set_bold(),
         }
     }

@@ -159,16 +159,6 @@ impl<'p> Plan<'p> {
         self.unit.map(|_| behind)
     }
 
-    /// The last row of the table.
-    pub(super) fn last_row(&self) -> RowNum {
-        self.excel_row(self.rows.len().saturating_sub(1))
-    }
-
-    /// Whether the reporter adds rows.
-    pub(super) fn takes_rows(&self) -> bool {
-        self.template.row_kind != RowKind::Fixed
-    }
-
     /// Column widths in characters.
     pub(super) fn widths(&self) -> Vec<(ColNum, f64)> {
         let mut widths = vec![(0, 6.0), (1, 16.0), (2, 44.0), (3, 12.0)];

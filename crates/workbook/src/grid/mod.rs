@@ -8,7 +8,7 @@ mod scan;
 mod strings;
 mod styles;
 
-use crate::address::{Address, Block};
+use crate::address::Block;
 use crate::error::WorkbookError;
 use crate::package::{Package, counts_from_1904};
 
@@ -112,11 +112,6 @@ impl GridSheet {
     /// The row at this index, if it holds anything.
     pub(crate) fn row(&self, index: u32) -> Option<&GridRow> {
         self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|at| self.rows.get(at))
-    }
-
-    /// The cell at this address.
-    pub(crate) fn cell(&self, address: Address) -> Option<&GridCell> {
-        self.row(address.row)?.cell(address.column)
     }
 
     /// Whether a column is hidden.
