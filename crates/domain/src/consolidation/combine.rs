@@ -63,7 +63,11 @@ fn paired<'a>(layout: &Layout<'_>, own: &'a Content, children: &'a Content) -> V
 fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> ContentRow {
     let (own, children) = match (pair.own, pair.children) {
         (Some(own), Some(children)) => (own, children),
-        (Some(one), None) | (None, Some(one)) => return one.clone(),
+        (Some(one), None) | (None, Some(one)) => {
+            let mut row = ContentRow { key: Layout::matching_key(one).into(), ..one.clone() };
+            row.cells.retain(|_, value| !value.is_blank());
+            return row;
+        }
         (None, None) => return ContentRow::new(""),
     };
     let columns: BTreeSet<ColumnNumber> = own.cells.keys().chain(children.cells.keys()).copied().collect();
@@ -87,7 +91,7 @@ fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> 
         }
     }
     ContentRow {
-        key: own.key.clone(),
+        key: Layout::matching_key(own).into(),
         item: own.item.clone().or_else(|| children.item.clone()),
         label: own.label.clone().or_else(|| children.label.clone()),
         unit: own.unit.clone().or_else(|| children.unit.clone()),
@@ -123,7 +127,7 @@ fn note_own(layout: &Layout<'_>, own: &Content, lineage: &mut Lineage) {
         let prescribed = layout.prescribed(key);
         for (column, value) in row.cells.iter().filter(|(_, value)| !value.is_blank()) {
             if layout.slot(*column, prescribed).is_some() {
-                lineage.push(&row.key, *column, source, value.clone());
+                lineage.push(&key.into(), *column, source, value.clone());
                 said = true;
             }
         }
