@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use domain::formula::{Expr, parse};
 use domain::language::Language;
 use domain::sheet::SheetRow;
@@ -231,19 +231,13 @@ impl<'p> Writer<'_, 'p> {
             Value::Blank => self.figures.write_blank(at, place, format)?,
             Value::NotApplicable => self.figures.write_string_with_format(at, place, NOT_APPLICABLE, format)?,
             Value::Number(number) => self.figures.write_number_with_format(at, place, nearest(*number), format)?,
-            Value::Date(date) => {
-                match ExcelDateTime::from_ymd(
-                    u16::try_from(date.year()).unwrap_or_default(),
-                    u8::try_from(date.month()).unwrap_or(1),
-                    u8::try_from(date.day()).unwrap_or(1),
-                ) {
-                    Ok(day) => self.figures.write_datetime_with_format(at, place, &day, format)?,
-                    // Excel has no days before 1900.
-                    Err(_) => {
-                        self.figures.write_string_with_format(at, place, date.format("%d/%m/%Y").to_string(), format)?
-                    }
+            Value::Date(date) => match day(*date) {
+                Some(day) => self.figures.write_datetime_with_format(at, place, &day, format)?,
+                None => {
+                    let text = date.format("%d/%m/%Y").to_string();
+                    self.figures.write_string_with_format(at, place, text, format)?
                 }
-            }
+            },
             Value::Bool(yes) => {
                 let text = yes_or_no(*yes, self.heading.language);
                 self.figures.write_string_with_format(at, place, text, format)?
@@ -290,6 +284,12 @@ pub(super) fn yes_or_no(yes: bool, language: Language) -> &'static str {
 /// Texts that a spreadsheet program, or a CSV made of the file, could take for a formula.
 fn needs_quote(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+/// Excel's day; it has none before 1900.
+fn day(date: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok().filter(|year| *year >= 1900)?;
+    ExcelDateTime::from_ymd(year, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?).ok()
 }
 
 fn digits(number: Decimal) -> usize {

@@ -57,6 +57,7 @@ fn write(sheet: &Sheet, heading: &Heading<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(sheet, heading)?);
     let figures = workbook.add_worksheet();
     figures.set_name(sheet_name(heading.language))?;
+    figures.set_formula_result_default("");
     header::write(figures, &plan, &formats, heading)?;
     let exact = cells::write(figures, &plan, &formats, heading)?;
     validation::write(figures, &plan, &lists, heading.language)?;

@@ -1,6 +1,6 @@
 //! Finding the table: the header, the codes, the rows.
 
-use domain::template::{Column, ColumnNumber, FormTemplate};
+use domain::template::{Column, ColumnNumber, FormTemplate, RowRole};
 
 use super::ImportOptions;
 use super::columns::{self, Header};
@@ -113,6 +113,10 @@ fn find_in(
         .first_row
         .or_else(|| header.as_ref().map(|header| header.bottom + 1))
         .or_else(|| known.first().copied())?;
+    // A table of another form may share a few numbers or titles.
+    if known.is_empty() && given.first_data.is_none() && columns.len() * 2 < data.len() {
+        return None;
+    }
     let code = code.or_else(|| (!known.is_empty()).then_some(1));
     let label = label_place(&texts, header.as_ref(), template, code);
     let ordinal = header.as_ref().and_then(|header| header.ordinal);
@@ -167,10 +171,11 @@ fn code_column(texts: &HeaderTexts, header: Option<&Header>) -> Option<u16> {
     texts.cells().filter(|cell| cell.row <= bottom).find(|cell| is_code(&plain(&cell.text))).map(|cell| cell.column)
 }
 
-/// Rows whose code cell holds one of the form's codes.
+/// Rows whose code cell holds the code of one of the form's data rows.
 fn code_cells(grid: &Grid, sheet: &GridSheet, column: Option<u16>, template: &FormTemplate) -> Vec<u32> {
     let Some(column) = column else { return Vec::new() };
-    let is_known = |text: &str| template.rows.iter().any(|row| row.code.eq_ignore_ascii_case(text.trim()));
+    let data: Vec<_> = template.rows.iter().filter(|row| row.role == RowRole::Data).collect();
+    let is_known = |text: &str| data.iter().any(|row| row.code.eq_ignore_ascii_case(text.trim()));
     let rows = sheet.rows.iter().take(usize::try_from(HEADER_SEARCH).unwrap_or(usize::MAX));
     rows.filter(|row| row.cell(column).and_then(|cell| grid.text(cell)).is_some_and(is_known))
         .map(|row| row.index)

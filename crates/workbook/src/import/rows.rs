@@ -215,7 +215,9 @@ impl<'c, 'g> Matcher<'c, 'g> {
                 return;
             }
             self.seen.insert(key.clone(), row.index + 1);
-            self.matched.push((key.clone(), row.index));
+            if fixed.is_none_or(|fixed| fixed.role != RowRole::Heading) {
+                self.matched.push((key.clone(), row.index));
+            }
         }
         if let Some(fixed) = fixed.filter(|fixed| fixed.role != RowRole::Data) {
             self.is_below_total |= fixed.role == RowRole::Total && !self.rows.is_empty();
