@@ -16,6 +16,8 @@ pub mod paste;
 pub mod place;
 pub mod surface;
 pub mod texts;
+#[cfg(test)]
+mod tests;
 pub mod tsv;
 mod view;
 pub mod window;
