@@ -15,9 +15,9 @@ pub mod moves;
 pub mod paste;
 pub mod place;
 pub mod surface;
-pub mod texts;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 pub mod tsv;
 mod view;
 pub mod window;

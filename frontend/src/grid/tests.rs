@@ -50,7 +50,9 @@ fn catalogue() -> Arc<CompiledForm> {
 fn fixed() -> Arc<CompiledForm> {
     form(
         r#"{"name":"fixed"}"#,
-        &format!(r#"{{"code":"X","label":"Dòng X","role":"data"}},{{"code":"Y","label":"Dòng Y","role":"data"}},{TOTAL}"#),
+        &format!(
+            r#"{{"code":"X","label":"Dòng X","role":"data"}},{{"code":"Y","label":"Dòng Y","role":"data"}},{TOTAL}"#
+        ),
     )
 }
 
@@ -131,7 +133,8 @@ fn pending(book: &Book) -> Vec<String> {
         format!("+{} {} after {after}", row.key.as_deref().unwrap_or("?"), name.map_or("–", |name| name))
     });
     let removed = pending.remove_rows.iter().map(|key| format!("-{key}"));
-    let changes = pending.changes.iter().map(|change| format!("{}[{}]={}", change.row, change.column, value(&change.value)));
+    let changes =
+        pending.changes.iter().map(|change| format!("{}[{}]={}", change.row, change.column, value(&change.value)));
     rows.chain(removed).chain(changes).collect()
 }
 
@@ -282,7 +285,8 @@ fn undo_never_takes_back_what_somebody_else_did() {
 
 #[test]
 fn a_clash_is_settled_either_way() {
-    for (keep_mine, expected, left) in [(true, "1|Dòng a|7|5|2", vec!["a[4]=5"]), (false, "1|Dòng a|79|77|2", vec![])] {
+    for (keep_mine, expected, left) in [(true, "1|Dòng a|7|5|2", vec!["a[4]=5"]), (false, "1|Dòng a|79|77|2", vec![])]
+    {
         let mut book = Book::open(free(), &two_rows());
         set(&mut book, 0, 3, 5);
         book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])]));
