@@ -1,11 +1,12 @@
 //! Consolidation by example: rows, columns, blanks, faults, lineage, differences.
 
 use domain::consolidation::{
-    CellChange, Child, Consolidated, Contribution, Fault, FaultKind, Lineage, Source, combine, consolidate, difference,
+    CellChange, Child, Consolidated, Contribution, Fault, FaultKind, Lineage, Source, combine, combine_values,
+    consolidate, difference,
 };
 use domain::content::{Content, ContentRow, RowKey};
 use domain::ids::{ReportId, UnitId};
-use domain::template::{ColumnNumber, FormTemplate};
+use domain::template::{Aggregate, ColumnNumber, FormTemplate};
 use domain::value::Value;
 
 /// Column 4 is a count, 5 an amount, 6 computed, 7 a joined text, 8 a text left alone, 9 a percentage left alone.
@@ -40,8 +41,10 @@ pub const FIXED: &str = r#"{"name":"fixed"}"#;
 pub const CATALOGUE: &str = r#"{"name":"catalogue","catalogue":"linh_vuc"}"#;
 pub const FREE: &str = r#"{"name":"free"}"#;
 
+/// Cells: column and value.
+type Cells<'a> = &'a [(u16, &'a str)];
 /// A row: key and cells.
-type Row<'a> = (&'a str, &'a [(u16, &'a str)]);
+type Row<'a> = (&'a str, Cells<'a>);
 
 /// A value as the tables write it: a number, `n/a`, or `"text"`.
 fn value(text: &str) -> Value {
@@ -131,7 +134,7 @@ fn what_is_computed_or_not_aggregated_is_left_alone() {
 #[test]
 fn blank_zero_and_not_applicable_stay_apart() {
     // Two children's cells and the own one; what the sum shows.
-    let rows: [(&[(u16, &str)], &[(u16, &str)], &[(u16, &str)], &str); 11] = [
+    let rows: [(Cells<'_>, Cells<'_>, Cells<'_>, &str); 11] = [
         (&[], &[], &[], ""),
         (&[(4, "0")], &[], &[], "R1: 4=0"),
         (&[(4, "0")], &[(4, "0")], &[], "R1: 4=0"),
@@ -292,6 +295,40 @@ fn own_figures_can_be_changed_without_the_children() {
         assert_eq!(combined, run(FIXED, &own, children.clone()).content);
         assert_eq!(faults, []);
     }
+}
+
+#[test]
+fn one_cell_combines_as_all_do() {
+    let rows = [
+        (Aggregate::Sum, "1", "2", Ok("3")),
+        (Aggregate::Sum, "1", "n/a", Ok("1")),
+        (Aggregate::Sum, "n/a", "2", Ok("2")),
+        (Aggregate::Sum, "n/a", "n/a", Ok("n/a")),
+        (Aggregate::Sum, "\"x\"", "2", Err(FaultKind::NotANumber)),
+        (Aggregate::Sum, "79228162514264337593543950335", "0.1", Err(FaultKind::Overflow)),
+        (Aggregate::Concatenate, "\"a\"", "\"b\"", Ok("\"a; b\"")),
+        (Aggregate::None, "\"a\"", "\"b\"", Ok("\"a\"")),
+        (Aggregate::None, "1", "2", Ok("1")),
+    ];
+    for (aggregate, own, children, expected) in rows {
+        let combined = combine_values(aggregate, &value(own), &value(children));
+        assert_eq!(combined, expected.map(value), "{aggregate:?} {own} {children}");
+    }
+    let blank = Value::Blank;
+    assert_eq!(combine_values(Aggregate::Sum, &blank, &value("2")), Ok(value("2")));
+    assert_eq!(combine_values(Aggregate::Sum, &value("n/a"), &blank), Ok(value("n/a")));
+    assert_eq!(combine_values(Aggregate::Sum, &blank, &blank), Ok(Value::Blank));
+}
+
+#[test]
+fn blank_cells_are_absent() {
+    let mut own = content(&[("R1", &[(4, "1")])]);
+    own.rows[0].cells.insert(ColumnNumber(5), Value::Blank);
+    let result = run(FIXED, &own, vec![]);
+    assert_eq!(print(&result.content), ["R1: 4=1"]);
+    let mut child = own.clone();
+    child.rows[0].key = "a".into();
+    assert_eq!(print(&run(FREE, &Content::default(), vec![child]).content), ["1:a: 4=1"]);
 }
 
 #[test]

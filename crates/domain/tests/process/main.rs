@@ -20,3 +20,5 @@ mod support;
 mod workflow;
 #[cfg(test)]
 mod workflow_table;
+#[cfg(test)]
+mod workflow_words;
