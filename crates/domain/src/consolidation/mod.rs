@@ -18,14 +18,12 @@ mod layout;
 mod lineage;
 mod lineage_json;
 mod rows;
-#[cfg(test)]
-mod tests;
 
 use crate::content::{Content, RowKey};
 use crate::ids::{ReportId, UnitId};
 use crate::template::{ColumnNumber, FormTemplate};
 
-pub use combine::combine;
+pub use combine::{combine, combine_values};
 pub use difference::{CellChange, difference};
 pub use lineage::{Contribution, Lineage, Source};
 
