@@ -109,6 +109,7 @@ pub fn new_report(form: FormId, unit: UnitId, receiver: Option<UnitId>, period: 
         form_id: form.0,
         unit_id: unit.0,
         receiver_id: receiver.map(|unit| unit.0),
+        consolidates: false,
         period: period.to_owned(),
         period_label: None,
         data_from: day(2026, 9, 15),
