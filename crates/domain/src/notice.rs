@@ -39,20 +39,27 @@ pub struct Event<'a> {
 /// The notification of an event; none for what people need not be told (opening, saving, signing).
 #[must_use]
 pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
-    let verb = verb(event.happening, language)?;
-    let report = event.report;
-    let who = who(event, language);
     let at = local_time(event.at).unwrap_or(event.at);
     let (time, day) = (at.format("%H:%M:%S"), at.format("%d/%m/%Y"));
+    let (report, who) = (event.report, who(event, language));
     let note = event.note.map(str::trim).filter(|note| !note.is_empty());
-    Some(match language {
-        Language::Vi => {
-            let reason = note.map(|note| format!(" Lý do: {note}")).unwrap_or_default();
-            format!("Báo cáo {report} {verb} bởi {who} vào lúc {time} ngày {day}.{reason}")
+    Some(match (verb(event.happening, language), language) {
+        (Verb::Silent, _) => return None,
+        (Verb::Passive(verb), Language::Vi) => {
+            let word = if is_reason(event.happening) { "Lý do" } else { "Ghi chú" };
+            let note = note.map(|note| format!(" {word}: {note}")).unwrap_or_default();
+            format!("Báo cáo {report} {verb} bởi {who} vào lúc {time} ngày {day}.{note}")
         }
-        Language::En => {
-            let reason = note.map(|note| format!(" Reason: {note}")).unwrap_or_default();
-            format!("Report {report} {verb} by {who} at {time} on {day}.{reason}")
+        (Verb::Passive(verb), Language::En) => {
+            let word = if is_reason(event.happening) { "Reason" } else { "Note" };
+            let note = note.map(|note| format!(" {word}: {note}")).unwrap_or_default();
+            format!("Report {report} {verb} by {who} at {time} on {day}.{note}")
+        }
+        (Verb::Stale, Language::Vi) => format!(
+            "Báo cáo {report} cần được tổng hợp lại: {who} đã thay đổi số liệu gửi đến vào lúc {time} ngày {day}."
+        ),
+        (Verb::Stale, Language::En) => {
+            format!("Report {report} must be consolidated again: {who} changed figures it had sent at {time} on {day}.")
         }
     })
 }
@@ -67,32 +74,43 @@ fn who(event: &Event<'_>, language: Language) -> String {
     }
 }
 
-fn verb(happening: Happening, language: Language) -> Option<&'static str> {
+/// Whether what was written with the action says why it was done.
+fn is_reason(happening: Happening) -> bool {
+    let explained = [Action::RequestCorrection, Action::DeclineCorrection, Action::Exempt];
+    matches!(happening, Happening::Done(action) if action.needs_reason() || explained.contains(&action))
+}
+
+/// How the sentence goes on.
+enum Verb {
+    /// Nobody is told.
+    Silent,
+    /// "… was sent by …".
+    Passive(&'static str),
+    /// The consolidated report no longer agrees with its children.
+    Stale,
+}
+
+fn verb(happening: Happening, language: Language) -> Verb {
     let (vi, en) = match happening {
+        Happening::Stale => return Verb::Stale,
+        Happening::Done(Action::Open | Action::Save | Action::Sign) => return Verb::Silent,
         Happening::Assigned => ("đã được giao", "was assigned"),
-        Happening::Stale => (
-            "cần tổng hợp lại vì số liệu cấp dưới đã được thay đổi",
-            "must be consolidated again: figures below were changed",
-        ),
-        Happening::Done(action) => match action {
-            Action::Open | Action::Save | Action::Sign => return None,
-            Action::Submit => ("đã được trình", "was submitted"),
-            Action::Recall => ("đã được thu hồi", "was taken back"),
-            Action::Approve => ("đã được duyệt", "was approved"),
-            Action::Reject => ("bị từ chối duyệt", "was rejected"),
-            Action::RefuseToSend => ("bị từ chối gửi", "was refused sending"),
-            Action::Send => ("đã được gửi", "was sent"),
-            Action::Accept => ("đã được tiếp nhận", "was accepted"),
-            Action::Return => ("bị trả lại", "was returned"),
-            Action::RequestCorrection => ("được yêu cầu đính chính", "was asked to be corrected"),
-            Action::GrantCorrection => ("đã được duyệt yêu cầu đính chính", "was granted its correction"),
-            Action::DeclineCorrection => ("bị từ chối yêu cầu đính chính", "was declined its correction"),
-            Action::AutoAccept => ("đã được tự động tiếp nhận", "was accepted automatically"),
-            Action::AutoSend => ("đã được tự động gửi", "was sent automatically"),
-            Action::Exempt => ("đã được miễn nhập", "was exempted"),
-        },
+        Happening::Done(Action::Submit) => ("đã được trình", "was submitted"),
+        Happening::Done(Action::Recall) => ("đã được thu hồi", "was taken back"),
+        Happening::Done(Action::Approve) => ("đã được duyệt", "was approved"),
+        Happening::Done(Action::Reject) => ("bị từ chối duyệt", "was rejected"),
+        Happening::Done(Action::RefuseToSend) => ("bị từ chối gửi", "was refused sending"),
+        Happening::Done(Action::Send) => ("đã được gửi", "was sent"),
+        Happening::Done(Action::Accept) => ("đã được tiếp nhận", "was accepted"),
+        Happening::Done(Action::Return) => ("bị trả lại", "was returned"),
+        Happening::Done(Action::RequestCorrection) => ("được yêu cầu đính chính", "was requested to be corrected"),
+        Happening::Done(Action::GrantCorrection) => ("đã được duyệt yêu cầu đính chính", "was granted a correction"),
+        Happening::Done(Action::DeclineCorrection) => ("bị từ chối yêu cầu đính chính", "was denied a correction"),
+        Happening::Done(Action::AutoAccept) => ("đã được tự động tiếp nhận", "was accepted automatically"),
+        Happening::Done(Action::AutoSend) => ("đã được tự động gửi", "was sent automatically"),
+        Happening::Done(Action::Exempt) => ("đã được miễn nhập", "was exempted"),
     };
-    Some(match language {
+    Verb::Passive(match language {
         Language::Vi => vi,
         Language::En => en,
     })

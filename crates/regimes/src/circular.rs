@@ -3,16 +3,19 @@
 use std::sync::OnceLock;
 
 use domain::catalogue::Catalogue;
+use domain::regime::Regime;
 use domain::template::FormTemplate;
 use serde::de::DeserializeOwned;
 
 use crate::catalogues;
 use crate::error::RegimeError;
-use crate::files::{EmbeddedFile, FORMS};
+use crate::files::{EmbeddedFile, FORMS, REGIMES};
 
 /// What one legal document prescribes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circular {
+    /// The regimes, in printed order. That of resolution 68 carries its own circular, `68/NQ-CP`.
+    pub regimes: Vec<Regime>,
     /// The forms, in printed order. Those of resolution 68 carry their own circular, `68/NQ-CP`.
     pub forms: Vec<FormTemplate>,
     /// The catalogues that the forms pick from.
@@ -20,6 +23,12 @@ pub struct Circular {
 }
 
 impl Circular {
+    /// The regime with this circular and code.
+    #[must_use]
+    pub fn regime(&self, circular: &str, code: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|regime| regime.circular == circular && regime.code == code)
+    }
+
     /// The form with this circular and code.
     #[must_use]
     pub fn form(&self, circular: &str, code: &str) -> Option<&FormTemplate> {
@@ -43,8 +52,11 @@ pub fn circular_01_2020() -> Result<&'static Circular, RegimeError> {
 }
 
 fn load() -> Result<Circular, RegimeError> {
-    let forms = FORMS.iter().map(parse).collect::<Result<_, _>>()?;
-    Ok(Circular { forms, catalogues: catalogues::load()? })
+    Ok(Circular { regimes: parse_all(REGIMES)?, forms: parse_all(FORMS)?, catalogues: catalogues::load()? })
+}
+
+fn parse_all<T: DeserializeOwned>(files: &[EmbeddedFile]) -> Result<Vec<T>, RegimeError> {
+    files.iter().map(parse).collect()
 }
 
 /// Reads one embedded file.

@@ -59,6 +59,9 @@ pub(crate) const FORMS: &[EmbeddedFile] = embedded! {
     "NQ68-UBND",
 };
 
+/// The regimes of both documents.
+pub(crate) const REGIMES: &[EmbeddedFile] = embedded! { "regimes": "I", "II", "III", "IV", "V", "VI", "NQ68" };
+
 /// The catalogues that the forms pick from. An included catalogue comes before the one that includes it.
 pub(crate) const CATALOGUES: &[EmbeddedFile] = embedded! {
     "catalogues":

@@ -102,6 +102,7 @@ fn every_data_file_is_embedded() {
     let circular = circular_01_2020().unwrap();
     assert_eq!(files("forms"), circular.forms.len());
     assert_eq!(files("catalogues"), circular.catalogues.len());
+    assert_eq!(files("regimes"), circular.regimes.len());
 }
 
 #[test]
@@ -132,6 +133,11 @@ fn a_data_row_or_a_way_to_add_one_exists_in_every_data_form() {
 fn references_between_forms_and_catalogues_resolve() {
     let circular = circular_01_2020().unwrap();
     for form in &circular.forms {
+        let regime = circular.regime(&form.circular, &form.regime);
+        let regime = regime.unwrap_or_else(|| panic!("{} belongs to regime {}", form.code, form.regime));
+        for frequency in &form.frequencies {
+            assert!(regime.frequencies.contains(frequency), "{} {frequency:?}", form.code);
+        }
         for code in &form.consolidates {
             assert!(circular.form(CIRCULAR, code).is_some(), "{} consolidates {code}", form.code);
         }
@@ -146,5 +152,13 @@ fn references_between_forms_and_catalogues_resolve() {
         for code in catalogues.chain(of_rows) {
             assert!(circular.catalogue(code).is_some(), "{} picks from {code}", form.code);
         }
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_form() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/forms.md")).unwrap();
+    for form in &circular_01_2020().unwrap().forms {
+        assert!(text.contains(&format!("| `{}` |", form.code)), "{}", form.code);
     }
 }

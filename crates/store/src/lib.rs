@@ -21,13 +21,21 @@ mod text;
 
 pub mod time;
 
+pub mod catalogues;
 pub mod changes;
+pub mod consolidations;
 pub mod contents;
 pub mod events;
 pub mod forms;
+pub mod idempotency;
+pub mod notifications;
+pub mod regimes;
 pub mod reports;
 pub mod sessions;
+pub mod settings;
 pub mod stored;
+pub mod throttle;
+pub mod transitions;
 pub mod units;
 pub mod users;
 

@@ -79,8 +79,8 @@ diesel::table! {
         key -> Text,
         route -> Text,
         request_hash -> Text,
-        status -> Nullable<Integer>,
-        body -> Nullable<Text>,
+        status -> Integer,
+        body -> Text,
         at -> Timestamp,
     }
 }

@@ -145,6 +145,20 @@ pub fn list_ancestor_ids(conn: &mut AnyConn, of: UnitId) -> Result<Vec<UnitId>, 
     Ok(ids.into_iter().map(UnitId).collect())
 }
 
+/// Those of these units that have units below.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_with_children(conn: &mut AnyConn, ids: &[UnitId]) -> Result<Vec<UnitId>, StoreError> {
+    let parents: Vec<Option<i64>> = unit::table
+        .filter(unit::parent_id.eq_any(ids.iter().map(|id| id.0)))
+        .select(unit::parent_id)
+        .distinct()
+        .order(unit::parent_id)
+        .load(conn)?;
+    Ok(parents.into_iter().flatten().map(UnitId).collect())
+}
+
 /// How many units there are.
 ///
 /// # Errors

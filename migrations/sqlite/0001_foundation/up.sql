@@ -78,14 +78,14 @@ CREATE TABLE throttle (
     blocked_until TIMESTAMP
 );
 
--- Answers already given, so that a retry is harmless. `status` is null while the first call runs.
+-- Answers already given, so that a retry is harmless. Written in the transaction of the work itself.
 CREATE TABLE idempotency (
     user_id BIGINT NOT NULL REFERENCES account (id),
     key TEXT NOT NULL,
     route TEXT NOT NULL,
     request_hash TEXT NOT NULL,
-    status INTEGER,
-    body TEXT,
+    status INTEGER NOT NULL,
+    body TEXT NOT NULL,
     at TIMESTAMP NOT NULL,
     PRIMARY KEY (user_id, key)
 ) WITHOUT ROWID;

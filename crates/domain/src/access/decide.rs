@@ -8,9 +8,9 @@ use crate::ids::UnitId;
 pub(super) const WORKING: Rights = Rights::of(&[Right::Enter, Right::Consolidate, Right::Approve, Right::Send]);
 /// The rights on a receiving unit whose holders read what is sent to it.
 pub(super) const RECEIVING: Rights = WORKING.union(Rights::of(&[Right::View, Right::Check]));
-/// The rights on a unit above whose holders see the progress of the units below.
+/// The rights on a unit above whose holders see the progress of the units below, whether or not they reach them.
 pub(super) const OVERSEEING: Rights =
-    Rights::of(&[Right::View, Right::Consolidate, Right::Approve, Right::Check, Right::Administer]);
+    Rights::of(&[Right::Consolidate, Right::Approve, Right::Check, Right::Administer]);
 
 /// Whether the actor may do this to the target.
 ///
@@ -79,7 +79,7 @@ fn reads(actor: &Actor, target: &Target) -> bool {
 fn tracks(actor: &Actor, target: &Target) -> bool {
     is_own(actor, target)
         || at_receiver(actor, target).intersects(RECEIVING)
-        || at_unit(actor, target).intersects(OVERSEEING)
+        || at_unit(actor, target).contains(Right::View)
         || held_at_any(actor, &target.ancestors).intersects(OVERSEEING)
 }
 

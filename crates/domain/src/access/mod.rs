@@ -10,8 +10,8 @@
 //! - The receiving unit's people read a report once it is sent (`sent`, `accepted`, `correction_requested`); a returned
 //!   report is the reporting unit's again.
 //! - The right to view with reach over a subtree reads, likewise, what has been sent inside it.
-//! - Units above, and the receiving unit, always see that a report exists, its state and its dates (progress), by
-//!   people who consolidate, check, approve, view or administer there.
+//! - The receiving unit's people always see that a report exists, its state and its dates (progress); so do, in units
+//!   further above, those who consolidate, check, approve or administer there.
 //! - Whoever may not even know of a report is told "not found" ([`Denied::visible`] is false).
 
 mod decide;
@@ -19,8 +19,6 @@ mod group;
 mod presets;
 mod rights;
 mod scope;
-#[cfg(test)]
-mod tests;
 
 use crate::ids::{UnitId, UserId};
 use crate::workflow::State;

@@ -4,6 +4,7 @@
 //! entering and sending are a unit's own; consolidating includes checking what is sent to the unit and entering;
 //! approving includes nothing else; every group follows its reports' state; administration reaches the own subtree.
 
+use super::GroupKind::{Ministry as M, Province as P, Simple as S};
 use super::{Group, GroupKind, Right, Rights};
 
 const ENTER: Rights = Rights::of(&[Right::View, Right::Enter]);
@@ -29,8 +30,6 @@ const fn preset(
 const fn historical(group: Group) -> Group {
     Group { historical: true, ..group }
 }
-
-use GroupKind::{Ministry as M, Province as P, Simple as S};
 
 /// Handbook §4.2.1a.
 pub(super) const MINISTRY: &[Group] = &[

@@ -122,8 +122,8 @@ fn owned(actor: &Actor) -> UnitScope {
 
 fn tracked(actor: &Actor) -> UnitScope {
     from_grants(actor, |grant| {
-        let works_below = grant.subtree && grant.rights.intersects(WORKING);
-        match (grant.rights.is_empty(), works_below || grant.rights.intersects(OVERSEEING)) {
+        let reaches_below = grant.subtree && grant.rights.intersects(RECEIVING);
+        match (grant.rights.is_empty(), reaches_below || grant.rights.intersects(OVERSEEING)) {
             (true, _) => Reach::Nothing,
             (_, false) => Reach::Unit,
             (_, true) => Reach::Subtree,

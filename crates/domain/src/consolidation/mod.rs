@@ -18,8 +18,6 @@ mod layout;
 mod lineage;
 mod lineage_json;
 mod rows;
-#[cfg(test)]
-mod tests;
 
 use crate::content::{Content, RowKey};
 use crate::ids::{ReportId, UnitId};

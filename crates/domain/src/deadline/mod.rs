@@ -9,8 +9,6 @@ mod due;
 mod entry;
 mod holiday;
 mod local;
-#[cfg(test)]
-mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};

@@ -126,6 +126,8 @@ impl Action {
     }
 
     /// The rights of which the actor needs one on this report. Empty for the machine's own actions.
+    ///
+    /// Signing before the approval is the approver's alone; [`super::transition`] sees to it.
     #[must_use]
     pub fn rights(self) -> Rights {
         match self {

@@ -22,8 +22,6 @@ mod policy;
 mod refusal;
 mod state;
 mod steps;
-#[cfg(test)]
-mod tests;
 mod transition;
 
 pub use action::Action;

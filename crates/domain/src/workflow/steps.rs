@@ -55,7 +55,7 @@ fn from_entry(state: State, action: Action, policy: &WorkflowPolicy) -> Option<S
 fn from_submitted(action: Action, policy: &WorkflowPolicy, facts: &Facts) -> Option<Step> {
     match action {
         Action::Recall | Action::Reject | Action::RequestCorrection => to(State::InProgress),
-        Action::Approve if facts.level < policy.levels() => waiting(facts.level.max(1) + 1),
+        Action::Approve if facts.level.max(1) < policy.levels() => waiting(facts.level.max(1) + 1),
         Action::Approve => to(State::Approved),
         Action::Sign => waiting(facts.level.max(1)),
         Action::AutoSend => sent(policy, facts),

@@ -2,7 +2,7 @@
 
 use super::steps::{Step, next};
 use super::{Action, Facts, Refusal, RefusalCode, Signing, State, WorkflowPolicy};
-use crate::access::Rights;
+use crate::access::{Right, Rights};
 
 /// What an action does to a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn transition(
     facts: &Facts,
 ) -> Result<Transition, Refusal> {
     let refuse = |code| Err(Refusal::new(code, action, state));
-    if let Some(code) = forbidden(action, rights, policy, facts) {
+    if let Some(code) = forbidden(state, action, rights, policy, facts) {
         return refuse(code);
     }
     let Some(step) = next(state, action, policy, facts) else { return refuse(RefusalCode::WrongState) };
@@ -58,7 +58,13 @@ pub fn allowed_actions(state: State, rights: Rights, policy: &WorkflowPolicy, fa
     Action::ALL.into_iter().filter(|action| transition(state, *action, rights, policy, &facts).is_ok()).collect()
 }
 
-fn forbidden(action: Action, rights: Rights, policy: &WorkflowPolicy, facts: &Facts) -> Option<RefusalCode> {
+fn forbidden(
+    state: State,
+    action: Action,
+    rights: Rights,
+    policy: &WorkflowPolicy,
+    facts: &Facts,
+) -> Option<RefusalCode> {
     if action.is_automatic() {
         let hour = if action == Action::AutoSend { policy.auto_send_at } else { policy.auto_accept_at };
         return match (facts.by_system, hour) {
@@ -69,7 +75,15 @@ fn forbidden(action: Action, rights: Rights, policy: &WorkflowPolicy, facts: &Fa
     }
     // The machine exempts units whose figures come through an interconnected system (A12).
     let machine_exempts = action == Action::Exempt && facts.by_system;
-    (!machine_exempts && !rights.intersects(action.rights())).then_some(RefusalCode::MissingRight)
+    (!machine_exempts && !rights.intersects(needed(state, action))).then_some(RefusalCode::MissingRight)
+}
+
+/// Before the approval only the approver signs; the agency's signature comes with sending (handbook §2.4).
+fn needed(state: State, action: Action) -> Rights {
+    match (state, action) {
+        (State::Submitted, Action::Sign) => Rights::of(&[Right::Approve]),
+        _ => action.rights(),
+    }
 }
 
 fn blocked(state: State, action: Action, policy: &WorkflowPolicy, facts: &Facts) -> Option<RefusalCode> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::access::Allowed;
 use domain::content::Content;
 use domain::ids::ReportId;
 
@@ -116,6 +117,7 @@ const SNAPSHOT_EVERY: i64 = 50;
 
 /// Changes a report that is still at the expected revision, and gives the new revision.
 ///
+/// `allowed` proves that the right was decided, and for which unit: another unit's report is not found by it.
 /// The row, the revision, the transition, the content and the event are written together or not at all. Accepting
 /// always keeps the content's snapshot, since consolidation takes it from there.
 ///
@@ -123,6 +125,7 @@ const SNAPSHOT_EVERY: i64 = 50;
 /// `Stale` when the revision moved, `NotFound` for an unknown report, `Invalid` for texts that cannot be stored.
 pub fn advance(
     tx: &mut Tx<'_>,
+    allowed: &Allowed,
     id: ReportId,
     expected_revision: i64,
     change: &ReportChange,
@@ -131,7 +134,7 @@ pub fn advance(
     event: &NewEvent,
 ) -> Result<i64, StoreError> {
     let new = expected_revision + 1;
-    compare_and_set(tx, id, expected_revision, change)?;
+    compare_and_set(tx, allowed, id, expected_revision, change)?;
     let accepted = change.state == "accepted" && transition.is_some();
     if accepted {
         diesel::update(report::table.find(id.0)).set(report::accepted_revision.eq(new)).execute(&mut **tx)?;
@@ -144,14 +147,22 @@ pub fn advance(
     Ok(new)
 }
 
-fn compare_and_set(tx: &mut Tx<'_>, id: ReportId, expected: i64, change: &ReportChange) -> Result<(), StoreError> {
-    let present = report::table.find(id.0).filter(report::revision.eq(expected));
-    let changed = diesel::update(present).set((change, report::revision.eq(expected + 1))).execute(&mut **tx)?;
+fn compare_and_set(
+    tx: &mut Tx<'_>,
+    allowed: &Allowed,
+    id: ReportId,
+    expected: i64,
+    change: &ReportChange,
+) -> Result<(), StoreError> {
+    let of_unit = report::table.find(id.0).filter(report::unit_id.eq(allowed.unit().0));
+    let changed = diesel::update(of_unit.filter(report::revision.eq(expected)))
+        .set((change, report::revision.eq(expected + 1)))
+        .execute(&mut **tx)?;
     if changed == 1 {
         return Ok(());
     }
-    // Tells a report that moved from one that never was.
-    let known: Option<i64> = report::table.find(id.0).select(report::revision).first(&mut **tx).optional()?;
+    // Tells a report that moved from one that is not there.
+    let known: Option<i64> = of_unit.select(report::revision).first(&mut **tx).optional()?;
     Err(if known.is_some() { StoreError::Stale } else { StoreError::NotFound })
 }
 

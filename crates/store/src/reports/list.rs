@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use domain::access::UnitScope;
 use domain::ids::UnitId;
 
 use super::ReportRow;
@@ -11,23 +12,6 @@ use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit, unit_closure};
 use crate::text::{contains, page};
-
-/// Which units may be seen, or are meant.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// Every unit.
-    All,
-    /// These units, and these with everything below them.
-    Units {
-        /// Units alone.
-        own: Vec<UnitId>,
-        /// Units with everything below.
-        subtrees: Vec<UnitId>,
-    },
-    /// No unit.
-    #[default]
-    None,
-}
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,12 +30,12 @@ pub enum ReportSort {
 }
 
 /// Which reports to list. Every field narrows further; the default shows nothing, since its scope is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFilter {
     /// Reports of these units.
-    pub scope: Scope,
+    pub scope: UnitScope,
     /// Or reports sent to these units; with `scope` it widens what may be seen.
-    pub receivers: Scope,
+    pub receivers: UnitScope,
     /// States of the task; empty means any.
     pub states: Vec<String>,
     /// Only this regime.
@@ -72,6 +56,25 @@ pub struct ReportFilter {
     pub page: i64,
     /// Rows on a page.
     pub page_size: i64,
+}
+
+impl Default for ReportFilter {
+    fn default() -> Self {
+        Self {
+            scope: UnitScope::None,
+            receivers: UnitScope::None,
+            states: Vec::new(),
+            regime: None,
+            form_code: None,
+            circular: None,
+            period: None,
+            unit: None,
+            q: None,
+            sort: ReportSort::default(),
+            page: 1,
+            page_size: 25,
+        }
+    }
 }
 
 /// A report in a list.
@@ -157,11 +160,11 @@ fn load_rows(conn: &mut AnyConn, ids: &[i64]) -> Result<Vec<ReportListRow>, Stor
 fn conditions(filter: &ReportFilter) -> Option<Vec<Condition<'_>>> {
     let mut all: Vec<Condition<'_>> = Vec::new();
     match (&filter.scope, &filter.receivers) {
-        (Scope::All, _) | (_, Scope::All) => {}
-        (Scope::None, Scope::None) => return None,
-        (Scope::Units { own, subtrees }, Scope::None) => all.push(unit_in(own, subtrees)),
-        (Scope::None, Scope::Units { own, subtrees }) => all.push(receiver_in(own, subtrees)),
-        (Scope::Units { own, subtrees }, Scope::Units { own: to, subtrees: to_subtrees }) => {
+        (UnitScope::All, _) | (_, UnitScope::All) => {}
+        (UnitScope::None, UnitScope::None) => return None,
+        (UnitScope::Units { own, subtrees }, UnitScope::None) => all.push(unit_in(own, subtrees)),
+        (UnitScope::None, UnitScope::Units { own, subtrees }) => all.push(receiver_in(own, subtrees)),
+        (UnitScope::Units { own, subtrees }, UnitScope::Units { own: to, subtrees: to_subtrees }) => {
             all.push(Box::new(unit_in(own, subtrees).or(receiver_in(to, to_subtrees))));
         }
     }

@@ -17,7 +17,7 @@ use crate::schema::{form, report, unit};
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance};
 pub use assign::{NewReport, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
-pub use list::{ReportFilter, ReportListRow, ReportSort, Scope, count_by_state, list};
+pub use list::{ReportFilter, ReportListRow, ReportSort, count_by_state, list};
 pub use row::ReportRow;
 
 /// The report with this id.

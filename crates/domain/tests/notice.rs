@@ -1,0 +1,70 @@
+//! Texts of notifications.
+
+use domain::language::Language;
+use domain::notice::{Event, Happening, text};
+use domain::workflow::Action;
+
+const REPORT: &str = "1408_CTC001";
+
+fn event<'a>(happening: Happening, actor: Option<&'a str>, unit: Option<&'a str>, note: Option<&'a str>) -> Event<'a> {
+    Event { happening, report: REPORT, actor, unit, at: "2020-06-30T02:18:35".parse().unwrap(), note }
+}
+
+#[test]
+fn the_handbook_s_own_words() {
+    let assigned = event(Happening::Assigned, Some("Admin Hậu Giang"), Some("Tỉnh Hậu Giang"), None);
+    assert_eq!(
+        text(&assigned, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 đã được giao bởi Admin Hậu Giang - Tỉnh Hậu Giang vào lúc 09:18:35 ngày 30/06/2020."
+    );
+    assert_eq!(
+        text(&assigned, Language::En).unwrap(),
+        "Report 1408_CTC001 was assigned by Admin Hậu Giang - Tỉnh Hậu Giang at 09:18:35 on 30/06/2020."
+    );
+    let sent = event(Happening::Done(Action::Send), None, Some("Sở Tư pháp"), None);
+    assert_eq!(
+        text(&sent, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 đã được gửi bởi Sở Tư pháp vào lúc 09:18:35 ngày 30/06/2020."
+    );
+}
+
+#[test]
+fn reasons_are_told() {
+    let returned = event(Happening::Done(Action::Return), Some("hanoi.tonghop"), None, Some("  Thiếu cột 7 "));
+    assert_eq!(
+        text(&returned, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 bị trả lại bởi hanoi.tonghop vào lúc 09:18:35 ngày 30/06/2020. Lý do: Thiếu cột 7"
+    );
+    let submitted = event(Happening::Done(Action::Submit), Some("hanoi.badinh.nhaplieu"), None, Some("Kính trình"));
+    assert!(text(&submitted, Language::Vi).unwrap().ends_with("ngày 30/06/2020. Ghi chú: Kính trình"));
+    assert!(text(&submitted, Language::En).unwrap().ends_with("on 30/06/2020. Note: Kính trình"));
+    let blank = event(Happening::Done(Action::AutoSend), None, None, Some("  "));
+    assert_eq!(
+        text(&blank, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 đã được tự động gửi bởi Hệ thống vào lúc 09:18:35 ngày 30/06/2020."
+    );
+}
+
+#[test]
+fn a_stale_consolidation_names_who_changed() {
+    let stale = event(Happening::Stale, None, Some("Phường Ba Đình"), None);
+    assert_eq!(
+        text(&stale, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 cần được tổng hợp lại: Phường Ba Đình đã thay đổi số liệu gửi đến vào lúc 09:18:35 ngày 30/06/2020."
+    );
+    assert!(text(&stale, Language::En).unwrap().contains("must be consolidated again: Phường Ba Đình"));
+}
+
+#[test]
+fn everything_but_entry_and_signing_is_told_apart() {
+    for language in [Language::Vi, Language::En] {
+        let mut told = std::collections::HashSet::new();
+        for action in Action::ALL {
+            let silent = matches!(action, Action::Open | Action::Save | Action::Sign);
+            let said = text(&event(Happening::Done(action), Some("A"), None, None), language);
+            assert_eq!(said.is_none(), silent, "{action:?}");
+            assert!(said.is_none_or(|said| told.insert(said)), "{action:?} reads like another action");
+        }
+        assert_eq!(told.len(), 14);
+    }
+}

@@ -1,0 +1,51 @@
+// The same specs run against a server on SQLite and one on PostgreSQL, each with a fresh demonstration.
+// `cargo xtask e2e` builds, starts both servers and sets the variables below.
+import { defineConfig, type Project } from "@playwright/test";
+
+const chromium = process.env.E2E_CHROMIUM ?? "/usr/bin/chromium";
+
+function project(name: string, options: Partial<Project> = {}): Project {
+  const server = process.env[`E2E_${(options.metadata?.server ?? name).toUpperCase()}_URL`];
+  return { name, ...options, use: { ...options.use, baseURL: server } };
+}
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only at the second try is a fault; there is no second try.
+  retries: 0,
+  // A file's tests tell one story in their order; the two databases run side by side.
+  fullyParallel: false,
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ...(process.env.E2E_REPORT ? [["json", { outputFile: process.env.E2E_REPORT }] as const] : [])],
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 45_000,
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    viewport: { width: 1366, height: 768 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    project("sqlite"),
+    project("postgres"),
+    // Not tests: the documentation's pictures (`cargo xtask pictures`).
+    project("pictures", { testDir: "pictures", metadata: { server: "sqlite" } }),
+  ],
+});

