@@ -60,7 +60,7 @@ impl Column {
     /// How totals and consolidation treat the column.
     #[must_use]
     pub fn aggregate(&self) -> Aggregate {
-        self.declared_aggregate.unwrap_or_else(|| match (&self.formula, &self.kind) {
+        self.declared_aggregate.unwrap_or(match (&self.formula, &self.kind) {
             (Some(_), _) => Aggregate::Recompute,
             (None, ColumnType::Integer | ColumnType::Decimal { .. }) => Aggregate::Sum,
             (None, _) => Aggregate::None,

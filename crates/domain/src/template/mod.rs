@@ -3,11 +3,13 @@
 //! A template is identified by (circular, code, version) and never changes once a report uses it (A14).
 //! The JSON form of these types is published as `openapi/form-template.schema.json`.
 
+pub mod check;
 mod header;
 mod row;
 
 use serde::{Deserialize, Serialize};
 
+pub use check::{Fault, check, from_json};
 pub use header::{Aggregate, Column, ColumnNumber, ColumnType, HeaderGroup, HeaderNode};
 pub use row::{FixedRow, RowKind, RowRole};
 

@@ -1,0 +1,268 @@
+//! Findings: which rules are broken where, and which cells cannot hold what was entered.
+
+use rust_decimal::Decimal;
+
+use super::Sheet;
+use super::cell::{Cell, CellError, Kind};
+use super::compiled::{CompiledRule, Plan};
+use super::figures::Seen;
+use super::program::ColumnIx;
+use crate::content::RowKey;
+use crate::finding::{CellRef, Finding};
+use crate::language::Language;
+use crate::template::{ColumnNumber, ColumnType, Severity};
+
+/// What is wrong with one cell by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellFault {
+    Required,
+    Unreadable(Kind),
+    NotAnInteger,
+    TooManyDecimals(u8),
+    Negative,
+    Overflow,
+}
+
+impl Sheet {
+    /// What is wrong with a cell by itself.
+    pub(super) fn fault_of(&self, slot: u32, column: ColumnIx) -> Option<CellFault> {
+        let known = &self.form.columns[usize::from(column)];
+        let cell = self.figures.cell(slot, column);
+        if cell == Cell::Error(CellError::Overflow) {
+            return Some(CellFault::Overflow);
+        }
+        if self.plan(slot, column) != Plan::Input {
+            return None;
+        }
+        let kind = self.form.kinds[usize::from(column)]?;
+        match kind.read(cell) {
+            Cell::Blank => (known.required && cell == Cell::Blank).then_some(CellFault::Required),
+            Cell::Error(_) => Some(CellFault::Unreadable(kind)),
+            Cell::Number(number) => number_fault(&known.kind, number),
+            _ => None,
+        }
+    }
+
+    /// How many faults the cells of a row have, its name included.
+    pub(super) fn count_faults(&self, slot: u32) -> u32 {
+        let columns = (0..self.figures.width).map(|ix| ix as ColumnIx);
+        let cells = columns.filter(|column| self.fault_of(slot, *column).is_some()).count() as u32;
+        cells + u32::from(self.nameless(slot).is_some())
+    }
+
+    /// The name column, when the row should have a name and has none.
+    fn nameless(&self, slot: u32) -> Option<ColumnNumber> {
+        if !self.rows[slot as usize].label.is_empty() || !self.is_typed_row(slot) {
+            return None;
+        }
+        self.form.columns.iter().find(|column| matches!(column.kind, ColumnType::Label)).map(|column| column.number)
+    }
+
+    /// Checks everything.
+    pub(super) fn check_all(&mut self) {
+        self.work.clear_touched();
+        self.broken.fill(0);
+        self.broken_once.fill(0);
+        for ix in 0..self.figures.order.len() {
+            let slot = self.figures.order[ix];
+            self.faulty[slot as usize] = self.count_faults(slot);
+        }
+        for rule in 0..self.form.rules.len() {
+            self.check_everywhere(rule);
+        }
+    }
+
+    /// Checks what an edit touched.
+    pub(super) fn check_touched(&mut self) {
+        let words = self.broken_once.len();
+        for at in 0..self.work.touched.len() {
+            let slot = self.work.touched[at];
+            for word in 0..words {
+                let mut bits = self.work.rules[at * words + word];
+                while bits != 0 {
+                    self.check_rule(word * 64 + bits.trailing_zeros() as usize, slot);
+                    bits &= bits - 1;
+                }
+            }
+        }
+        for at in 0..self.work.everywhere.len() {
+            self.check_everywhere(usize::from(self.work.everywhere[at]));
+        }
+        self.work.clear_touched();
+    }
+
+    fn check_everywhere(&mut self, rule: usize) {
+        let form = self.form.clone();
+        if !form.rules[rule].each_row {
+            let broken = self.is_broken(&form.rules[rule], 0);
+            set_bit(&mut self.broken_once, rule, broken);
+            return;
+        }
+        for ix in 0..self.figures.order.len() {
+            let slot = self.figures.order[ix];
+            if form.class(self.figures.class_of[slot as usize]).rules.contains(rule) {
+                self.check_rule(rule, slot);
+            }
+        }
+    }
+
+    fn check_rule(&mut self, rule: usize, slot: u32) {
+        let form = self.form.clone();
+        let broken = self.is_broken(&form.rules[rule], slot);
+        let words = self.broken_once.len();
+        let from = slot as usize * words;
+        set_bit(&mut self.broken[from..from + words], rule, broken);
+    }
+
+    fn is_broken(&mut self, rule: &CompiledRule, slot: u32) -> bool {
+        let mut seen = Seen::default();
+        let mut stack = std::mem::take(&mut self.work.stack);
+        let answer = self.figures.run(&self.form, &rule.program, slot, &mut stack, &mut seen);
+        self.work.stack = stack;
+        answer == Cell::Bool(false) && seen.filled && !seen.missing
+    }
+
+    /// All findings: by row as shown, then what concerns the whole form, then what has no place in it.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for slot in &self.figures.order {
+            self.row_findings(*slot, &mut findings);
+        }
+        self.form_findings(&mut findings);
+        self.stray_findings(&mut findings);
+        findings
+    }
+
+    /// The findings about a cell.
+    #[must_use]
+    pub fn cell_findings(&self, row: usize, column: ColumnNumber) -> Vec<Finding> {
+        let Some(slot) = self.slot(row) else { return Vec::new() };
+        let mut findings = Vec::new();
+        if self.form.has_remote_rules {
+            self.figures.order.iter().for_each(|slot| self.row_findings(*slot, &mut findings));
+        } else {
+            self.row_findings(slot, &mut findings);
+        }
+        self.form_findings(&mut findings);
+        let cell = CellRef { row: self.rows[slot as usize].key.clone(), column };
+        findings.retain(|finding| finding.cells.contains(&cell));
+        findings
+    }
+
+    fn row_findings(&self, slot: u32, findings: &mut Vec<Finding>) {
+        let words = self.broken_once.len();
+        if self.faulty[slot as usize] > 0 {
+            self.fault_findings(slot, findings);
+        }
+        let broken = &self.broken[slot as usize * words..(slot as usize + 1) * words];
+        findings.extend(bits(broken).map(|rule| self.rule_finding(&self.form.rules[rule], Some(slot))));
+    }
+
+    fn form_findings(&self, findings: &mut Vec<Finding>) {
+        findings.extend(bits(&self.broken_once).map(|rule| self.rule_finding(&self.form.rules[rule], None)));
+    }
+
+    fn fault_findings(&self, slot: u32, findings: &mut Vec<Finding>) {
+        let row = &self.rows[slot as usize].key;
+        if let Some(number) = self.nameless(slot) {
+            findings.push(self.fault_finding(slot, row, number, CellFault::Required, Cell::Blank));
+        }
+        for (ix, column) in self.form.columns.iter().enumerate() {
+            if let Some(fault) = self.fault_of(slot, ix as ColumnIx) {
+                let cell = self.figures.cell(slot, ix as ColumnIx);
+                findings.push(self.fault_finding(slot, row, column.number, fault, cell));
+            }
+        }
+    }
+
+    fn fault_finding(&self, slot: u32, row: &RowKey, column: ColumnNumber, fault: CellFault, cell: Cell) -> Finding {
+        let (code, vi, en) = fault_words(fault, &self.shown(cell, Language::Vi), &self.shown(cell, Language::En));
+        let name = self.row_name(slot);
+        Finding {
+            code: code.to_owned(),
+            severity: if fault == CellFault::Negative { Severity::Warning } else { Severity::Error },
+            cells: vec![CellRef { row: row.clone(), column }],
+            message_vi: format!("Hàng “{name}”: cột ({column}) {vi}"),
+            message_en: format!("Row “{name}”: column ({column}) {en}"),
+        }
+    }
+
+    fn stray_findings(&self, findings: &mut Vec<Finding>) {
+        let mut report = |code: &str, cells: Vec<CellRef>, message_vi: String, message_en: String| {
+            let severity = Severity::Warning;
+            findings.push(Finding { code: code.to_owned(), severity, cells, message_vi, message_en });
+        };
+        for (row, cells) in &self.strays {
+            for column in cells.keys() {
+                let vi = format!("Biểu không có cột ({column}); số liệu đã nhập vẫn được giữ");
+                let en = format!("The form has no column ({column}); what was entered is kept");
+                report("unknown_column", vec![CellRef { row: row.clone(), column: *column }], vi, en);
+            }
+        }
+        for row in &self.unknown {
+            let cells = row.cells.keys().map(|column| CellRef { row: row.key.clone(), column: *column }).collect();
+            let vi = format!("Biểu không có chỗ cho hàng “{}”; số liệu đã nhập vẫn được giữ", row.key);
+            let en = format!("The form has no place for the row “{}”; what was entered is kept", row.key);
+            report("unknown_row", cells, vi, en);
+        }
+    }
+}
+
+fn number_fault(kind: &ColumnType, number: Decimal) -> Option<CellFault> {
+    let digits = || number.normalize().scale();
+    match kind {
+        ColumnType::Integer if digits() > 0 => Some(CellFault::NotAnInteger),
+        ColumnType::Integer if number.is_sign_negative() && !number.is_zero() => Some(CellFault::Negative),
+        ColumnType::Decimal { scale } if digits() > u32::from(*scale) => Some(CellFault::TooManyDecimals(*scale)),
+        _ => None,
+    }
+}
+
+/// Code and words of a fault, in Vietnamese and English.
+fn fault_words(fault: CellFault, vi: &str, en: &str) -> (&'static str, String, String) {
+    match fault {
+        CellFault::Required => ("required", "chưa nhập".to_owned(), "must be filled in".to_owned()),
+        CellFault::Unreadable(kind) => {
+            let code = match kind {
+                Kind::Number => "not_a_number",
+                Kind::Date => "not_a_date",
+                Kind::Text => "not_a_text",
+                Kind::Bool => "not_yes_or_no",
+            };
+            let wanted =
+                if kind == Kind::Bool { ("Có hoặc Không", "yes or no") } else { (kind.name_vi(), kind.name_en()) };
+            (
+                code,
+                format!("phải là {}, không đọc được {vi}", wanted.0),
+                format!("must be {}, cannot read {en}", wanted.1),
+            )
+        }
+        CellFault::NotAnInteger => {
+            ("not_an_integer", format!("phải là số nguyên: {vi}"), format!("must be a whole number: {en}"))
+        }
+        CellFault::TooManyDecimals(scale) => {
+            let message = format!("chỉ có {scale} chữ số sau dấu phẩy: {vi}");
+            ("too_many_decimals", message, format!("takes {scale} digits after the point: {en}"))
+        }
+        CellFault::Negative => ("negative", format!("là số âm: {vi}"), format!("is negative: {en}")),
+        CellFault::Overflow => {
+            ("overflow", "có kết quả quá lớn để lưu chính xác".to_owned(), "is too large to be kept exactly".to_owned())
+        }
+    }
+}
+
+fn set_bit(words: &mut [u64], bit: usize, on: bool) {
+    let mask = 1 << (bit % 64);
+    if let Some(word) = words.get_mut(bit / 64) {
+        *word = if on { *word | mask } else { *word & !mask };
+    }
+}
+
+/// The places of the bits that are set.
+fn bits(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words
+        .iter()
+        .enumerate()
+        .flat_map(|(ix, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| ix * 64 + bit))
+}

@@ -1,0 +1,66 @@
+//! Checking a template: every fault at once, each with its place.
+
+use std::ops::Range;
+
+use super::FormTemplate;
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as a path into the JSON: `rules[2].formula`; empty for the document itself.
+    pub path: String,
+    /// The part of that text in bytes; of the whole document when the path is empty.
+    pub at: Option<Range<usize>>,
+    /// Stable code, e.g. `unknown_column`, `cycle`.
+    pub code: &'static str,
+    /// What to tell the designer, in Vietnamese.
+    pub message_vi: String,
+    /// The same in English.
+    pub message_en: String,
+    /// The cells concerned as formulas name them, e.g. the path of a cycle: `{A}[4]`, `[5]`, `{A}[4]`.
+    pub cells: Vec<String>,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.path.is_empty() { "(document)" } else { &self.path })?;
+        if let Some(at) = &self.at {
+            write!(f, " {}..{}", at.start, at.end)?;
+        }
+        write!(f, ": {} [{}]", self.message_en, self.code)
+    }
+}
+
+/// All faults of a template; none when it can be used.
+#[must_use]
+pub fn check(template: &FormTemplate) -> Vec<Fault> {
+    crate::sheet::faults(template)
+}
+
+/// Reads and checks a template.
+///
+/// # Errors
+/// The place where the JSON is no template, or all faults of the template.
+pub fn from_json(text: &str) -> Result<FormTemplate, Vec<Fault>> {
+    let template: FormTemplate = serde_json::from_str(text).map_err(|error| vec![json_fault(text, &error)])?;
+    let faults = check(&template);
+    if faults.is_empty() { Ok(template) } else { Err(faults) }
+}
+
+fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
+    let at = offset(text, error.line(), error.column());
+    Fault {
+        path: String::new(),
+        at: Some(at..at),
+        code: "json",
+        message_vi: format!("Tệp không đúng khuôn dạng, dòng {}, cột {}: {error}", error.line(), error.column()),
+        message_en: format!("The file does not have the layout of a template: {error}"),
+        cells: Vec::new(),
+    }
+}
+
+/// The byte at a line and column, both from 1, as serde_json counts them.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (before + column.saturating_sub(1)).min(text.len())
+}

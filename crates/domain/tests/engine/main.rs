@@ -1,0 +1,4 @@
+//! Tests of the engine: formulas, templates, sheets.
+
+mod forms;
+mod sheet;
