@@ -61,7 +61,9 @@ impl<'a> Compiler<'a> {
             program_paths: Vec::new(),
         };
         let form = compiler.form();
-        let faults = compiler.faults;
+        let mut faults = compiler.faults;
+        // Columns that share a number repeat each other's faults.
+        faults.dedup();
         (CompiledForm { columns, ..form }, faults)
     }
 
