@@ -1,6 +1,7 @@
 //! The workload of docs/performance.md: what an edit and a full computation cost, beside a hand-written loop.
 //!
-//! `cargo bench -p domain`; numbers are the least of several runs, so that other work on the machine shows little.
+//! `cargo bench -p domain`. Where the system tells the CPU time of a thread (Linux) that is what is counted, so that
+//! other work on the machine shows little; elsewhere the clock.
 
 use std::time::{Duration, Instant};
 
@@ -23,28 +24,40 @@ fn main() {
 fn measure(rows: usize) {
     let Ok(form) = selftest::form() else { return };
     let content = selftest::content(rows);
-    let runs = if rows > 10_000 { 3 } else { 9 };
-    let open = least(runs, || drop(Sheet::open(form.clone(), &content, References::default())));
+    let open = cost(|| drop(Sheet::open(form.clone(), &content, References::default())));
     let mut sheet = Sheet::open(form.clone(), &content, References::default());
-    let full = least(runs, || sheet.recompute());
-    let mut numbers = Numbers::new(1);
-    let mut changed = 0;
-    let edit = least(5, || (0..EDITS).for_each(|_| changed += selftest::edit(&mut sheet, &mut numbers))) / EDITS;
+    let full = cost(|| sheet.recompute());
+    let (mut numbers, mut changed, mut edits) = (Numbers::new(1), 0, 0);
+    let edit = cost(|| {
+        (0..EDITS).for_each(|_| changed += selftest::edit(&mut sheet, &mut numbers));
+        edits += EDITS;
+    }) / EDITS;
     let mut hand = ByHand::new(&content);
-    let hand_full = least(runs, || hand.compute());
+    let hand_full = cost(|| hand.compute());
     let mut numbers = Numbers::new(1);
-    let hand_edit = least(5, || (0..EDITS).for_each(|_| hand.edit(&mut numbers))) / EDITS;
-    let changed = changed as f64 / f64::from(5 * EDITS);
+    let hand_edit = cost(|| (0..EDITS).for_each(|_| hand.edit(&mut numbers))) / EDITS;
+    let changed = changed as f64 / f64::from(edits);
     println!("| {rows} | {open:.1?} | {full:.1?} | {edit:.2?} | {hand_full:.1?} | {hand_edit:.2?} | {changed:.1} |");
 }
 
-fn least(runs: u32, mut work: impl FnMut()) -> Duration {
-    let run = |_| {
-        let start = Instant::now();
+/// What the work costs once: the mean over at least half a second, as the counter is coarse.
+fn cost(mut work: impl FnMut()) -> Duration {
+    work();
+    let start = used();
+    let mut runs = 0;
+    while used() - start < Duration::from_millis(500) {
         work();
-        start.elapsed()
-    };
-    (0..runs).map(run).min().unwrap_or_default()
+        runs += 1;
+    }
+    (used() - start) / runs.max(1)
+}
+
+/// CPU time of this thread, or the clock where that is not known.
+fn used() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let known = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = known.and_then(|text| text.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// The same workload written out for this one form: no blanks, no texts, no change list.

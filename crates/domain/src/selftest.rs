@@ -16,7 +16,7 @@ use crate::value::Value;
 /// The form of the workload.
 const FORM: &str = include_str!("selftest.json");
 /// What [`digest`] must give everywhere.
-pub const DIGEST: &str = "";
+pub const DIGEST: &str = "ff0b0f5301ede464";
 /// The columns that are entered.
 pub const INPUTS: [u16; 10] = [2, 3, 4, 6, 7, 9, 10, 11, 13, 14];
 
