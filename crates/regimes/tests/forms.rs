@@ -156,6 +156,24 @@ fn references_between_forms_and_catalogues_resolve() {
 }
 
 #[test]
+fn every_data_form_compiles() {
+    for form in circular_01_2020().unwrap().forms.iter().filter(|form| form.kind == FormKind::Data) {
+        let compiled = domain::sheet::CompiledForm::compile(form.clone());
+        assert!(compiled.is_ok(), "{}: {:?}", form.code, compiled.err());
+    }
+}
+
+#[test]
+fn the_forms_that_formulas_ask_for_exist() {
+    let circular = circular_01_2020().unwrap();
+    for form in circular.forms.iter().filter(|form| form.kind == FormKind::Data) {
+        for code in domain::sheet::CompiledForm::compile(form.clone()).unwrap().references().forms {
+            assert!(circular.form(&form.circular, &code).is_some(), "{} asks for {code}", form.code);
+        }
+    }
+}
+
+#[test]
 fn the_documentation_lists_every_form() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/forms.md")).unwrap();
     for form in &circular_01_2020().unwrap().forms {

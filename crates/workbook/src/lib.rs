@@ -1,1 +1,38 @@
 //! Excel workbooks in and out: bytes in, domain values and findings out.
+//!
+//! - [`export`] writes a report, or an empty template of it, with live formulas and checked entry cells.
+//! - [`read`] takes a filled workbook back: it finds the table, matches rows by code and reports every oddity by cell.
+//! - [`annotate`] gives the sender's own workbook back with the faulty cells coloured and commented.
+//! - [`gate`] is what every uploaded file passes first; [`read`] and [`annotate`] call it by themselves.
+//!
+//! The sheets are read by this crate's own bounded reader and not by calamine: one pass checks the limits and reads, so
+//! that no two parsers can see different things in a hostile file, and numbers keep their written form. The tests hold
+//! it against calamine, cell by cell.
+
+mod address;
+mod annotate;
+mod catalogues;
+mod error;
+mod export;
+mod form;
+mod grid;
+mod hidden;
+mod import;
+mod package;
+mod problem;
+
+pub use address::{Address, column_name, parse_column};
+pub use annotate::annotate;
+pub use catalogues::CatalogueIndex;
+pub use error::{FileKind, Limit, WorkbookError};
+pub use export::{Heading, export};
+pub use import::{Import, ImportOptions, ImportedRow, Layout, Origin, read};
+pub use problem::Problem;
+
+/// Checks an uploaded file and reads nothing else from it: size, kind, parts, unpacked sizes, cells (security.md §3.3).
+///
+/// # Errors
+/// The reason for refusing the file.
+pub fn gate(bytes: &[u8]) -> Result<(), WorkbookError> {
+    grid::Grid::read(&mut package::Package::open(bytes)?).map(drop)
+}

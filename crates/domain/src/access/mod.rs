@@ -123,6 +123,13 @@ impl Permission {
 }
 
 /// Proof that a permission was decided. Only [`decide`] and [`for_system`] make it.
+///
+/// ```compile_fail
+/// use domain::access::{Allowed, Permission};
+/// use domain::ids::UnitId;
+///
+/// let forged = Allowed { permission: Permission::Send, unit: UnitId(1), user: None };
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowed {
     permission: Permission,

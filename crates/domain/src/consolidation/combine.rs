@@ -63,7 +63,11 @@ fn paired<'a>(layout: &Layout<'_>, own: &'a Content, children: &'a Content) -> V
 fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> ContentRow {
     let (own, children) = match (pair.own, pair.children) {
         (Some(own), Some(children)) => (own, children),
-        (Some(one), None) | (None, Some(one)) => return one.clone(),
+        (Some(one), None) | (None, Some(one)) => {
+            let mut row = ContentRow { key: Layout::matching_key(one).into(), ..one.clone() };
+            row.cells.retain(|_, value| !value.is_blank());
+            return row;
+        }
         (None, None) => return ContentRow::new(""),
     };
     let columns: BTreeSet<ColumnNumber> = own.cells.keys().chain(children.cells.keys()).copied().collect();
@@ -72,7 +76,7 @@ fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> 
         let blank = Value::Blank;
         let ours = own.cells.get(&column).unwrap_or(&blank);
         let theirs = children.cells.get(&column).unwrap_or(&blank);
-        match combine_cell(layout, column, ours, theirs) {
+        match combine_values(aggregate_of(layout, column), ours, theirs) {
             Ok(Value::Blank) => {}
             Ok(value) => {
                 cells.insert(column, value);
@@ -87,7 +91,7 @@ fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> 
         }
     }
     ContentRow {
-        key: own.key.clone(),
+        key: Layout::matching_key(own).into(),
         item: own.item.clone().or_else(|| children.item.clone()),
         label: own.label.clone().or_else(|| children.label.clone()),
         unit: own.unit.clone().or_else(|| children.unit.clone()),
@@ -95,23 +99,28 @@ fn combine_row(layout: &Layout<'_>, pair: Pair<'_>, faults: &mut Vec<Fault>) -> 
     }
 }
 
-fn combine_cell(layout: &Layout<'_>, column: ColumnNumber, own: &Value, children: &Value) -> Result<Value, FaultKind> {
-    let aggregate = layout.slot(column, None).and_then(|slot| layout.slots.get(slot)).map(|slot| slot.aggregate);
+/// Own figure and children's figure as one cell shows them: what [`combine`] does with each cell.
+pub fn combine_values(aggregate: Aggregate, own: &Value, children: &Value) -> Result<Value, FaultKind> {
     match (own, children) {
         (Value::Blank, value) | (value, Value::Blank | Value::NotApplicable) => Ok(value.clone()),
         (Value::NotApplicable, value) => Ok(value.clone()),
-        (Value::Number(ours), Value::Number(theirs)) if aggregate == Some(Aggregate::Sum) => {
+        (Value::Number(ours), Value::Number(theirs)) if aggregate == Aggregate::Sum => {
             let mut sum = Accumulator::default();
             sum.add(*ours);
             sum.add(*theirs);
             sum.total().map(Value::Number).ok_or(FaultKind::Overflow)
         }
-        (Value::Text(ours), Value::Text(theirs)) if aggregate == Some(Aggregate::Concatenate) => {
+        (Value::Text(ours), Value::Text(theirs)) if aggregate == Aggregate::Concatenate => {
             Ok(Value::Text([ours.as_str(), theirs].join(JOINT)))
         }
-        (_, Value::Number(_)) => Err(FaultKind::NotANumber),
+        (_, Value::Number(_)) if aggregate == Aggregate::Sum => Err(FaultKind::NotANumber),
         (own, _) => Ok(own.clone()),
     }
+}
+
+fn aggregate_of(layout: &Layout<'_>, column: ColumnNumber) -> Aggregate {
+    let slot = layout.slot(column, None).and_then(|slot| layout.slots.get(slot));
+    slot.map_or(Aggregate::None, |slot| slot.aggregate)
 }
 
 /// Adds the own entry to the lineage.
@@ -123,7 +132,7 @@ fn note_own(layout: &Layout<'_>, own: &Content, lineage: &mut Lineage) {
         let prescribed = layout.prescribed(key);
         for (column, value) in row.cells.iter().filter(|(_, value)| !value.is_blank()) {
             if layout.slot(*column, prescribed).is_some() {
-                lineage.push(&row.key, *column, source, value.clone());
+                lineage.push(&key.into(), *column, source, value.clone());
                 said = true;
             }
         }

@@ -23,7 +23,7 @@ use crate::content::{Content, RowKey};
 use crate::ids::{ReportId, UnitId};
 use crate::template::{ColumnNumber, FormTemplate};
 
-pub use combine::combine;
+pub use combine::{combine, combine_values};
 pub use difference::{CellChange, difference};
 pub use lineage::{Contribution, Lineage, Source};
 

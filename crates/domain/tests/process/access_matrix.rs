@@ -1,7 +1,5 @@
 //! Who may do what: group × relation × state × permission, as a checked-in text.
 
-mod support;
-
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -80,7 +78,7 @@ fn group_by_relation_by_permission() {
     for (rights, subtree) in kinds {
         block(&mut table, rights, subtree);
     }
-    support::check_snapshot("access_matrix", &table);
+    crate::support::check_snapshot("access_matrix", &table);
 }
 
 fn block(table: &mut String, rights: Rights, subtree: bool) {

@@ -1,7 +1,5 @@
 //! The whole table state × action × right, as a checked-in text.
 
-mod support;
-
 use std::fmt::Write;
 
 use chrono::NaiveTime;
@@ -53,7 +51,7 @@ fn state_by_action_by_right() {
     );
     block(&mut table, "At the top: nobody receives", &standard, |facts| facts.has_receiver = false);
     block(&mut table, "The machine, at the closing hour", &automatic, |facts| facts.by_system = true);
-    support::check_snapshot("workflow_table", &table);
+    crate::support::check_snapshot("workflow_table", &table);
 }
 
 fn block(table: &mut String, title: &str, policy: &WorkflowPolicy, change: impl Fn(&mut Facts)) {

@@ -1,0 +1,26 @@
+//! Tests of how reports move: deadlines, workflow, access, consolidation. One program, so that they link once.
+
+#[cfg(test)]
+mod access_matrix;
+#[cfg(test)]
+mod access_scope;
+#[cfg(test)]
+mod consolidation;
+#[cfg(test)]
+mod consolidation_recomputed;
+#[cfg(test)]
+mod consolidation_sums;
+#[cfg(test)]
+mod deadline;
+#[cfg(test)]
+mod notice;
+#[cfg(test)]
+mod regime;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod workflow;
+#[cfg(test)]
+mod workflow_table;
+#[cfg(test)]
+mod workflow_words;

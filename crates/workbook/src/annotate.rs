@@ -1,0 +1,78 @@
+//! Giving a faulty workbook back: the sender's own file with the cells coloured and commented.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use domain::language::Language;
+use domain::template::Severity;
+use umya_spreadsheet::{Comment, Spreadsheet, TextElement, reader, writer};
+
+use crate::address::Address;
+use crate::error::WorkbookError;
+use crate::problem::Problem;
+
+const ERROR_COLOUR: &str = "FFFFC7CE";
+const WARNING_COLOUR: &str = "FFFFEB9C";
+const AUTHOR: &str = "Baocao";
+
+/// The same workbook with every problem's cell coloured and its message as a comment; the rest stays as it was.
+///
+/// # Errors
+/// The file is refused by the gate, or cannot be written again.
+pub fn annotate(bytes: &[u8], problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
+    crate::gate(bytes)?;
+    // The editing library trusts what it reads and panics where a file surprises it.
+    catch_unwind(AssertUnwindSafe(|| mark(bytes, problems, language)))
+        .unwrap_or_else(|_| Err(WorkbookError::not_written("the editing library gave up on this file")))
+}
+
+fn mark(bytes: &[u8], problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
+    let mut book = reader::xlsx::read_reader(Cursor::new(bytes), true).map_err(WorkbookError::not_written)?;
+    for ((sheet, cell), problems) in by_cell(problems) {
+        mark_cell(&mut book, sheet, cell, &problems, language);
+    }
+    let mut out = Vec::with_capacity(bytes.len() * 2);
+    writer::xlsx::write_writer(&book, &mut out).map_err(WorkbookError::not_written)?;
+    Ok(out)
+}
+
+fn by_cell(problems: &[Problem]) -> BTreeMap<(&str, &str), Vec<&Problem>> {
+    let mut cells: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| Address::parse(&problem.cell).is_some()) {
+        cells.entry((&problem.sheet, &problem.cell)).or_default().push(problem);
+    }
+    cells
+}
+
+fn mark_cell(book: &mut Spreadsheet, sheet: &str, cell: &str, problems: &[&Problem], language: Language) {
+    let Some(sheet) = book.get_sheet_by_name_mut(sheet) else { return };
+    let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let colour = if is_error { ERROR_COLOUR } else { WARNING_COLOUR };
+    sheet.get_style_mut(cell).set_background_color_solid(colour);
+    let text: Vec<&str> = problems.iter().map(|problem| message(problem, language)).collect();
+    let text = text.join("\n");
+    let known = sheet.get_comments_mut().iter_mut().find(|comment| comment.get_coordinate().to_string() == cell);
+    match known {
+        Some(comment) => {
+            let words = comment.get_text_mut();
+            let mut all = words.get_rich_text().cloned().unwrap_or_default();
+            let mut added = TextElement::default();
+            added.set_text(format!("\n{text}"));
+            all.add_rich_text_elements(added);
+            words.set_rich_text(all);
+        }
+        None => {
+            let mut comment = Comment::default();
+            comment.new_comment(cell).set_author(AUTHOR).set_text_string(text);
+            sheet.add_comments(comment);
+        }
+    }
+}
+
+fn message(problem: &Problem, language: Language) -> &str {
+    match language {
+        Language::Vi => &problem.message_vi,
+        Language::En => &problem.message_en,
+    }
+}

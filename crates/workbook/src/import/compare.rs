@@ -1,0 +1,102 @@
+//! Values that the file shows in computed cells, against what the system computes from the same entries.
+
+use domain::content::{Content, ContentRow, RowKey};
+use domain::number::format_vi;
+use domain::sheet::{CompiledForm, References, Sheet};
+use domain::template::ColumnType;
+use domain::value::Value;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::sync::Arc;
+
+use super::Notes;
+use super::rows::{Context, RowsRead};
+use crate::address::Address;
+use crate::grid::{GridCell, Raw, exact_decimal};
+use crate::problem::Oddity;
+
+/// Notes every computed cell whose value in the file is not the system's.
+///
+/// Figures that need other periods or other forms are not known here and not compared.
+pub(super) fn computed(form: &Arc<CompiledForm>, context: &Context<'_>, read: &RowsRead, notes: &mut Notes<'_>) {
+    let wanted = form.references();
+    if wanted.previous || !wanted.forms.is_empty() {
+        return;
+    }
+    let columns = context.columns();
+    let sheet = Sheet::open(Arc::clone(form), &content(read), References::default());
+    for (key, index) in &read.matched {
+        let (Some(row), Some(report_row)) = (context.sheet.row(*index), sheet.row_index(key)) else { continue };
+        for (column, at) in &columns {
+            if sheet.is_input(report_row, column.number) {
+                continue;
+            }
+            let Some(shown) = row.cell(*at).filter(|cell| !context.grid.is_blank(cell)) else { continue };
+            let own = sheet.value(report_row, column.number);
+            if !agrees(shown, &own, &column.kind) {
+                let file = text(context, shown);
+                let system = system_text(&own);
+                notes.add(Address::new(*index, *at), &Oddity::ComputedDiffers { file, system });
+            }
+        }
+    }
+}
+
+/// The rows as a report; added rows without a key never meet a computed cell of another row but through totals.
+fn content(read: &RowsRead) -> Content {
+    let rows = read.rows.iter().map(|row| ContentRow {
+        key: row.key.clone().unwrap_or_else(|| RowKey(format!("\u{1}{}", row.source_row))),
+        item: row.item.clone(),
+        label: row.label.clone(),
+        unit: None,
+        cells: row
+            .cells
+            .iter()
+            .filter(|(_, value)| !value.is_blank())
+            .map(|(column, value)| (*column, value.clone()))
+            .collect(),
+    });
+    Content { rows: rows.collect() }
+}
+
+fn agrees(shown: &GridCell, own: &Value, kind: &ColumnType) -> bool {
+    let shown = match &shown.raw {
+        Raw::Integer(number) => Some(Decimal::from(*number)),
+        Raw::Number(written) => exact_decimal(written),
+        Raw::Bool(yes) => return *own == Value::Bool(*yes),
+        _ => None,
+    };
+    match (shown, own) {
+        (Some(shown), Value::Number(own)) => rounded(shown, kind) == rounded(*own, kind),
+        _ => false,
+    }
+}
+
+/// Binary arithmetic differs in the last digits; figures are compared in the digits of their column.
+fn rounded(number: Decimal, kind: &ColumnType) -> Decimal {
+    let digits = match kind {
+        ColumnType::Integer => 0,
+        ColumnType::Decimal { scale } | ColumnType::Percent { scale } => u32::from(*scale),
+        _ => 10,
+    };
+    let number = number.round_sf(14).unwrap_or(number);
+    number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+fn text(context: &Context<'_>, cell: &GridCell) -> String {
+    match &cell.raw {
+        Raw::Integer(number) => format_vi(Decimal::from(*number), None),
+        Raw::Number(written) => {
+            exact_decimal(written).map_or_else(|| written.to_string(), |number| format_vi(number, None))
+        }
+        Raw::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        Raw::Error(text) | Raw::IsoDate(text) => text.to_string(),
+        _ => context.grid.text(cell).unwrap_or_default().to_owned(),
+    }
+}
+
+fn system_text(value: &Value) -> String {
+    match value {
+        Value::Number(number) => format_vi(*number, None),
+        _ => "(trống)".to_owned(),
+    }
+}

@@ -1,0 +1,310 @@
+//! Matching the file's rows to the form's, by code and never by position.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::content::RowKey;
+use domain::template::{Column, FixedRow, FormTemplate, RowKind, RowRole};
+use domain::value::Value;
+
+use super::cell::Reader;
+use super::hidden::Exact;
+use super::layout::Table;
+use super::numbers::Convention;
+use super::{ImportedRow, Notes};
+use crate::address::Address;
+use crate::catalogues::{CatalogueIndex, plain};
+use crate::form::label_column;
+use crate::grid::{Grid, GridCell, GridRow, GridSheet};
+use crate::hidden::BINARY_DIGITS;
+use crate::problem::Oddity;
+
+/// All that reading rows needs.
+pub(super) struct Context<'g> {
+    pub(super) grid: &'g Grid,
+    pub(super) sheet: &'g GridSheet,
+    pub(super) table: &'g Table,
+    pub(super) template: &'g FormTemplate,
+    pub(super) catalogues: &'g CatalogueIndex,
+    pub(super) exact: Exact,
+}
+
+impl<'g> Context<'g> {
+    /// The rows of the table.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'g GridRow> {
+        let range = self.table.first_row..=self.table.last_row;
+        self.sheet.rows.iter().filter(move |row| range.contains(&row.index))
+    }
+
+    /// The columns of the table with their places.
+    pub(super) fn columns(&self) -> Vec<(&'g Column, u16)> {
+        let places = self.table.columns.iter();
+        places.filter_map(|found| self.template.column(found.number).map(|column| (column, found.at))).collect()
+    }
+}
+
+/// What the rows gave.
+pub(super) struct RowsRead {
+    pub(super) rows: Vec<ImportedRow>,
+    /// Every matched row with its place, computed ones too.
+    pub(super) matched: Vec<(RowKey, u32)>,
+}
+
+/// Reads every row of the table.
+pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
+    let columns = context.columns();
+    let texts = context.rows().flat_map(|row| numeric_texts(context, row, &columns));
+    let convention = Convention::of(texts);
+    let reader = Reader { grid: context.grid, catalogues: context.catalogues, convention };
+    let mut matcher = Matcher::new(context, reader, columns);
+    for row in context.rows() {
+        matcher.row(row, notes);
+    }
+    RowsRead { rows: matcher.rows, matched: matcher.matched }
+}
+
+fn numeric_texts<'g>(
+    context: &Context<'g>,
+    row: &'g GridRow,
+    columns: &[(&'g Column, u16)],
+) -> impl Iterator<Item = &'g str> {
+    let numeric = columns.iter().filter(|(column, _)| column.kind.is_numeric());
+    let texts: Vec<&str> =
+        numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(|cell| context.grid.text(cell)).collect();
+    texts.into_iter()
+}
+
+/// What a row of the file is.
+enum Match<'g> {
+    Prescribed(&'g FixedRow),
+    Item {
+        code: String,
+        name: String,
+    },
+    Free {
+        key: Option<RowKey>,
+    },
+    /// Not a row of the report; why was said.
+    Not,
+}
+
+struct Matcher<'c, 'g> {
+    context: &'c Context<'g>,
+    reader: Reader<'g>,
+    columns: Vec<(&'g Column, u16)>,
+    by_code: HashMap<&'g str, &'g FixedRow>,
+    by_label: HashMap<String, Option<&'g FixedRow>>,
+    seen: HashMap<RowKey, u32>,
+    rows: Vec<ImportedRow>,
+    matched: Vec<(RowKey, u32)>,
+    /// The total below added rows was passed: what follows after a gap is no longer the table.
+    is_below_total: bool,
+    last_index: Option<u32>,
+    is_outside: bool,
+}
+
+impl<'c, 'g> Matcher<'c, 'g> {
+    fn new(context: &'c Context<'g>, reader: Reader<'g>, columns: Vec<(&'g Column, u16)>) -> Self {
+        let mut by_label: HashMap<String, Option<&FixedRow>> = HashMap::new();
+        for row in &context.template.rows {
+            by_label.entry(plain(&row.label)).and_modify(|found| *found = None).or_insert(Some(row));
+        }
+        let by_code = context.template.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+        Self {
+            context,
+            reader,
+            columns,
+            by_code,
+            by_label,
+            seen: HashMap::new(),
+            rows: Vec::new(),
+            matched: Vec::new(),
+            is_below_total: false,
+            last_index: None,
+            is_outside: false,
+        }
+    }
+
+    fn row(&mut self, row: &'g GridRow, notes: &mut Notes<'_>) {
+        let code = self.text(row, self.context.table.code);
+        let label = self.text(row, self.context.table.label);
+        if code.is_empty() && label.is_empty() && !self.has_figures(row) {
+            return;
+        }
+        let has_gap = self.last_index.is_some_and(|last| row.index > last + 1);
+        self.last_index = Some(row.index);
+        self.is_outside |= self.is_below_total && has_gap && code.is_empty();
+        if self.is_outside {
+            notes.add(self.at(row), &Oddity::OutsideTable);
+            return;
+        }
+        let found = self.find(row, &code, &label, notes);
+        self.take(row, found, &label, notes);
+    }
+
+    fn find(&self, row: &GridRow, code: &str, label: &str, notes: &mut Notes<'_>) -> Match<'g> {
+        if let Some(fixed) = self.fixed(code) {
+            self.check_label(row, fixed, label, notes);
+            return Match::Prescribed(fixed);
+        }
+        let by_label = self.by_label.get(&plain(label)).copied().flatten();
+        if let (true, Some(fixed)) = (code.is_empty(), by_label) {
+            if fixed.role == RowRole::Data {
+                let (name, code) = (label.to_owned(), fixed.code.clone());
+                notes.add(self.at(row), &Oddity::MatchedByName { name, code });
+            }
+            return Match::Prescribed(fixed);
+        }
+        match &self.context.template.row_kind {
+            RowKind::Fixed => {
+                let oddity = if code.is_empty() {
+                    Oddity::RowWithoutCode(self.first_text(row, label))
+                } else {
+                    Oddity::UnknownCode(code.to_owned())
+                };
+                notes.add(self.at(row), &oddity);
+                Match::Not
+            }
+            RowKind::Catalogue { catalogue } => self.item(row, catalogue, code, label, notes),
+            RowKind::Free => Match::Free { key: (!code.is_empty()).then(|| RowKey(code.to_owned())) },
+        }
+    }
+
+    fn fixed(&self, code: &str) -> Option<&'g FixedRow> {
+        if code.is_empty() {
+            return None;
+        }
+        let rows = &self.context.template.rows;
+        self.by_code.get(code).copied().or_else(|| rows.iter().find(|row| row.code.eq_ignore_ascii_case(code)))
+    }
+
+    /// A label that names another prescribed row is worth a remark: codes and names were probably mixed up.
+    fn check_label(&self, row: &GridRow, fixed: &FixedRow, label: &str, notes: &mut Notes<'_>) {
+        let other = self.by_label.get(&plain(label)).copied().flatten();
+        if other.is_some_and(|other| other.code != fixed.code) && plain(&fixed.label) != plain(label) {
+            let (code, label) = (fixed.code.clone(), label.to_owned());
+            notes.add(self.at(row), &Oddity::LabelDiffers { code, label });
+        }
+    }
+
+    fn item(&self, row: &GridRow, catalogue: &str, code: &str, label: &str, notes: &mut Notes<'_>) -> Match<'g> {
+        let find = |text: &str| self.context.catalogues.find(catalogue, text);
+        let (by_code, by_label) = (find(code), find(label));
+        let Some(item) = by_code.or(by_label.filter(|_| code.is_empty())) else {
+            let text = if code.is_empty() { self.first_text(row, label) } else { code.to_owned() };
+            notes.add(self.at(row), &Oddity::UnknownRowItem(text));
+            return Match::Not;
+        };
+        if by_label.is_some_and(|other| other.code != item.code) {
+            let (code, label) = (item.code.clone(), label.to_owned());
+            notes.add(self.at(row), &Oddity::LabelDiffers { code, label });
+        }
+        Match::Item { code: item.code.clone(), name: item.name.clone() }
+    }
+
+    fn take(&mut self, row: &'g GridRow, found: Match<'g>, label: &str, notes: &mut Notes<'_>) {
+        let (key, item, name, fixed) = match found {
+            Match::Not => return,
+            Match::Prescribed(fixed) => (Some(RowKey(fixed.code.clone())), None, None, Some(fixed)),
+            Match::Item { code, name } => (Some(RowKey(code.clone())), Some(code), Some(name), None),
+            Match::Free { key } => (key, None, self.free_label(label), None),
+        };
+        if let Some(key) = &key {
+            if let Some(first) = self.seen.get(key) {
+                let (code, first) = (key.to_string(), *first);
+                notes.add(self.at(row), &Oddity::DuplicateCode { code, first });
+                return;
+            }
+            self.seen.insert(key.clone(), row.index + 1);
+            if fixed.is_none_or(|fixed| fixed.role != RowRole::Heading) {
+                self.matched.push((key.clone(), row.index));
+            }
+        }
+        if let Some(fixed) = fixed.filter(|fixed| fixed.role != RowRole::Data) {
+            self.is_below_total |= fixed.role == RowRole::Total && !self.rows.is_empty();
+            if fixed.role == RowRole::Heading {
+                self.note_ignored(row, notes);
+            }
+            return;
+        }
+        let cells = self.cells(row, key.as_ref(), fixed, notes);
+        let is_prescribed = fixed.is_some();
+        self.rows.push(ImportedRow { source_row: row.index + 1, key, item, label: name, is_prescribed, cells });
+    }
+
+    /// The label of a free row is input, unless column C only shows the unit.
+    fn free_label(&self, label: &str) -> Option<String> {
+        let is_unit =
+            label_column(self.context.template).is_some_and(|column| column.kind == domain::template::ColumnType::Unit);
+        (!label.is_empty() && !is_unit).then(|| label.to_owned())
+    }
+
+    fn cells(
+        &self,
+        row: &GridRow,
+        key: Option<&RowKey>,
+        fixed: Option<&FixedRow>,
+        notes: &mut Notes<'_>,
+    ) -> BTreeMap<domain::template::ColumnNumber, Value> {
+        let mut cells = BTreeMap::new();
+        for (column, at) in &self.columns {
+            let is_computed = fixed.is_some_and(|fixed| fixed.formulas.contains_key(&column.number.0));
+            if !column.is_input() || is_computed {
+                continue;
+            }
+            let (mut value, oddity) = match row.cell(*at) {
+                Some(cell) => self.reader.value(column, cell),
+                None => (Value::Blank, None),
+            };
+            if let (Value::Number(shown), Some(key)) = (&value, key) {
+                let exact = self.context.exact.get(&(key.clone(), column.number));
+                if let Some(exact) = exact.filter(|exact| is_shown_as(**exact, *shown)) {
+                    value = Value::Number(*exact);
+                }
+            }
+            if let Some(oddity) = oddity {
+                notes.add(Address::new(row.index, *at), &oddity);
+            }
+            cells.insert(column.number, value);
+        }
+        cells
+    }
+
+    fn note_ignored(&self, row: &GridRow, notes: &mut Notes<'_>) {
+        for (_, at) in &self.columns {
+            if row.cell(*at).is_some_and(|cell| !self.context.grid.is_blank(cell)) {
+                notes.add(Address::new(row.index, *at), &Oddity::NotAnInputCell);
+            }
+        }
+    }
+
+    fn has_figures(&self, row: &GridRow) -> bool {
+        let filled = |cell: &GridCell| !self.context.grid.is_blank(cell);
+        // A template's empty rows hold formulas that show nothing, and perhaps their number.
+        self.columns.iter().any(|(column, at)| column.is_input() && row.cell(*at).is_some_and(filled))
+    }
+
+    fn text(&self, row: &GridRow, column: Option<u16>) -> String {
+        column.and_then(|column| row.cell(column)).map(|cell| self.reader.text(cell)).unwrap_or_default()
+    }
+
+    fn first_text(&self, row: &GridRow, label: &str) -> String {
+        if !label.is_empty() {
+            return label.to_owned();
+        }
+        row.cells.iter().map(|cell| self.reader.text(cell)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    fn at(&self, row: &GridRow) -> Address {
+        let columns = [self.context.table.code, self.context.table.label];
+        let filled = |column: &u16| row.cell(*column).is_some_and(|cell| !self.context.grid.is_blank(cell));
+        let named = columns.into_iter().flatten().find(filled);
+        let first = || row.cells.iter().find(|cell| !self.context.grid.is_blank(cell)).map(|cell| cell.column);
+        Address::new(row.index, named.or_else(first).unwrap_or_default())
+    }
+}
+
+/// Whether a spreadsheet program shows `shown` where `exact` was written: equal in the digits it keeps.
+fn is_shown_as(exact: rust_decimal::Decimal, shown: rust_decimal::Decimal) -> bool {
+    let digits = u32::try_from(BINARY_DIGITS).unwrap_or(15);
+    exact.round_sf(digits) == shown.round_sf(digits)
+}

@@ -1,0 +1,113 @@
+//! Every oddity of design §7 in files that openpyxl, LibreOffice and rust_xlsxwriter wrote: the same contents give the
+//! same import, whoever wrote the file.
+//!
+//! The expected pictures are `tests/files/expected-*.txt`; with `BAOCAO_BLESS=1` they are written anew, to be read
+//! before they are committed.
+
+mod common;
+
+use workbook::{ImportOptions, read};
+
+fn check(name: &str, form: &str, options: &ImportOptions) {
+    let expected_path = common::path(&format!("expected-{name}.txt"));
+    for writer in ["openpyxl", "libreoffice"] {
+        let bytes = common::file(&format!("{writer}-{name}.xlsx"));
+        let import = read(&bytes, &common::form(form), &common::catalogues(), options).unwrap();
+        let found = common::picture(&import);
+        if std::env::var_os("BAOCAO_BLESS").is_some() && writer == "openpyxl" {
+            std::fs::write(&expected_path, &found).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected_path).unwrap();
+        assert_eq!(found, expected, "{writer}-{name}.xlsx");
+    }
+}
+
+#[test]
+fn numbers_and_dates_as_text() {
+    check("texts", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn english_separators() {
+    check("english", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn both_kinds_of_separators() {
+    check("mixed", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn values_of_another_kind() {
+    check("values", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn figures_typed_over_formulas() {
+    check("computed", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn shuffled_unknown_hidden_and_merged_rows() {
+    check("rows", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn moved_hidden_unknown_and_missing_columns() {
+    check("columns", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn titles_without_numbers() {
+    check("titles", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn codes_without_a_header() {
+    check("bare", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn days_since_1904() {
+    check("1904", "fixed", &ImportOptions::default());
+}
+
+#[test]
+fn catalogue_rows() {
+    check("catalogue", "catalogue", &ImportOptions::default());
+}
+
+#[test]
+fn free_rows() {
+    check("free", "free", &ImportOptions::default());
+}
+
+#[test]
+fn given_columns_and_rows_win() {
+    let options = ImportOptions {
+        code_column: Some("b".into()),
+        first_data_column: Some("D".into()),
+        first_row: Some(2),
+        last_row: Some(3),
+    };
+    let bytes = common::file("openpyxl-bare.xlsx");
+    let import = read(&bytes, &common::form("fixed"), &common::catalogues(), &options).unwrap();
+    let rows: Vec<_> = import.rows.iter().map(|row| row.source_row).collect();
+    assert_eq!((rows, import.layout.columns.values().next().unwrap().as_str()), (vec![2, 3], "D"));
+    assert_eq!(import.rows[0].cells[&domain::template::ColumnNumber(5)], common::number("2"));
+}
+
+#[test]
+fn a_wrong_column_name_is_said() {
+    let options = ImportOptions { code_column: Some("cột B".into()), ..ImportOptions::default() };
+    let bytes = common::file("openpyxl-bare.xlsx");
+    let error = read(&bytes, &common::form("fixed"), &common::catalogues(), &options).unwrap_err();
+    assert_eq!(error.code(), "workbook_unknown_column");
+}
+
+#[test]
+fn a_workbook_without_the_table_is_said() {
+    let bytes = common::file("openpyxl-free.xlsx");
+    let error = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap_err();
+    assert_eq!(error.code(), "workbook_layout_not_found");
+}

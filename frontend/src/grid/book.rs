@@ -1,0 +1,355 @@
+//! A report being edited: figures, undo history and the journal of what is not saved yet. Pure; no browser.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use contract::data::{DataRow, ReportData, SaveReceipt, SaveRequest};
+use domain::content::{ContentRow, RowKey};
+use domain::sheet::CompiledForm;
+use domain::template::RowKind;
+use domain::value::Value;
+
+use super::figures::Figures;
+use super::history::{History, Op, Step};
+use super::journal::{CellKey, Current, Journal, PendingChanges};
+use super::place::{Place, Selection};
+
+/// A report being edited.
+pub struct Book {
+    form: Arc<CompiledForm>,
+    figures: Figures,
+    history: History,
+    journal: Journal,
+    revision: i64,
+}
+
+/// What an edit did to the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Cells whose shown value changed.
+    pub cells: Vec<Place>,
+    /// Rows came or went: positions are new.
+    pub rows: bool,
+}
+
+impl Changes {
+    /// Adds what a further edit did.
+    pub fn extend(&mut self, other: Self) {
+        self.cells.extend(other.cells);
+        self.rows |= other.rows;
+    }
+}
+
+/// A computed figure on which server and browser disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The cell.
+    pub cell: CellKey,
+    /// What is shown here.
+    pub here: Value,
+    /// What the server computed.
+    pub server: Value,
+}
+
+impl Book {
+    /// Opens a report as the server sent it.
+    #[must_use]
+    pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
+        let figures = Figures::open(form.clone(), data);
+        let journal = Journal::new(known_rows(&form, data));
+        Self { form, figures, history: History::default(), journal, revision: data.revision }
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// The undo history.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The entered value of a cell, without what was consolidated.
+    #[must_use]
+    pub fn own(&self, place: Place) -> Value {
+        self.figures.key(place).and_then(|cell| self.figures.own(&cell)).unwrap_or_default()
+    }
+
+    /// Sets cells as one step; values that stand there already change nothing (convention 35).
+    pub fn set(&mut self, cells: &[(Place, Value)], selection: Selection) -> Changes {
+        let ops = self.set_ops(cells);
+        self.perform(ops, selection)
+    }
+
+    fn set_ops(&self, cells: &[(Place, Value)]) -> Vec<Op> {
+        let changed = cells.iter().filter(|(place, _)| self.figures.is_input(*place)).filter_map(|(place, after)| {
+            let (row, column) = self.figures.key(*place)?;
+            let before = self.own(*place);
+            (before != *after).then(|| Op::Set { row, column, before, after: after.clone() })
+        });
+        changed.collect()
+    }
+
+    /// Clears the input cells of a selection as one step.
+    pub fn clear(&mut self, selection: Selection) -> Changes {
+        let cells: Vec<_> = selection.cells().map(|place| (place, Value::Blank)).collect();
+        self.set(&cells, selection)
+    }
+
+    /// Sets cells and adds rows behind all others as one step (a paste).
+    pub fn paste(&mut self, cells: &[(Place, Value)], rows: Vec<ContentRow>, selection: Selection) -> Changes {
+        let mut ops = self.set_ops(cells);
+        if !rows.is_empty() {
+            ops.push(Op::Insert(numbered(self.figures.added_rows(), rows)));
+        }
+        self.perform(ops, selection)
+    }
+
+    /// Adds rows behind `at` other added rows.
+    pub fn insert_rows(&mut self, at: usize, rows: Vec<ContentRow>, selection: Selection) -> Changes {
+        self.perform(vec![Op::Insert(numbered(at, rows))], selection)
+    }
+
+    /// Keys of the rows of a selection that can be removed.
+    #[must_use]
+    pub fn removable(&self, selection: Selection) -> Vec<RowKey> {
+        if *self.figures.row_kind() == RowKind::Fixed {
+            return Vec::new();
+        }
+        let sheet = self.figures.sheet();
+        let rows = (selection.first().row..=selection.last().row).filter(|row| *row < sheet.row_count());
+        let rows = rows.map(|row| sheet.row(row)).filter(|row| row.is_dynamic);
+        rows.filter(|row| !self.figures.is_consolidated_row(&row.key)).map(|row| row.key.clone()).collect()
+    }
+
+    /// Whether one of the rows holds figures (convention 96).
+    #[must_use]
+    pub fn has_data(&self, rows: &[RowKey]) -> bool {
+        let rows = rows.iter().filter_map(|key| self.figures.added_row(key));
+        rows.into_iter().any(|row| {
+            !row.cells.is_empty() || (row.item.is_none() && row.label.is_some_and(|label| !label.is_empty()))
+        })
+    }
+
+    /// Removes rows as one step.
+    pub fn remove_rows(&mut self, keys: &[RowKey], selection: Selection) -> Changes {
+        let rows = keys.iter().filter_map(|key| {
+            let at = self.figures.added_above(self.figures.position(key)?);
+            Some((at, self.figures.added_row(key)?))
+        });
+        let op = Op::Remove(rows.collect());
+        self.perform(vec![op], selection)
+    }
+
+    /// Takes the last step back; gives what changed and where it happened.
+    pub fn undo(&mut self) -> Option<(Changes, Selection)> {
+        let step = self.history.pop_undo()?;
+        let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
+        self.history.push_redo(back);
+        Some((changes, step.selection))
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&mut self) -> Option<(Changes, Selection)> {
+        let step = self.history.pop_redo()?;
+        let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
+        self.history.push_undo(back);
+        Some((changes, step.selection))
+    }
+
+    fn perform(&mut self, ops: Vec<Op>, selection: Selection) -> Changes {
+        let (changes, step) = self.apply(ops.into_iter(), selection);
+        self.history.push(step);
+        changes
+    }
+
+    /// Applies changes; gives what they did to the screen, and the step that was really done.
+    fn apply(&mut self, ops: impl Iterator<Item = Op>, selection: Selection) -> (Changes, Step) {
+        let (mut changes, mut done) = (Changes::default(), Step { ops: Vec::new(), selection });
+        for op in ops {
+            if let Some((change, op)) = self.apply_one(op) {
+                changes.extend(change);
+                done.ops.push(op);
+            }
+        }
+        (changes, done)
+    }
+
+    fn apply_one(&mut self, op: Op) -> Option<(Changes, Op)> {
+        match op {
+            Op::Set { row, column, before, after } => {
+                let cell = (row, column);
+                // Somebody else's figure is never overwritten by an undo (convention 83).
+                if self.figures.own(&cell)? != before {
+                    return None;
+                }
+                let adopted = self.adopt(&cell.0);
+                let cells = self.write(&cell, after.clone())?;
+                Some((Changes { cells, rows: adopted }, Op::Set { row: cell.0, column, before, after }))
+            }
+            Op::Insert(rows) => {
+                let rows: Vec<_> = rows.into_iter().filter(|(at, row)| self.insert(*at, row)).collect();
+                (!rows.is_empty()).then(|| (Changes { cells: Vec::new(), rows: true }, Op::Insert(rows)))
+            }
+            Op::Remove(rows) => {
+                let rows: Vec<_> =
+                    rows.into_iter().filter_map(|(at, row)| Some((at, self.remove(&row.key)?))).collect();
+                (!rows.is_empty()).then(|| (Changes { cells: Vec::new(), rows: true }, Op::Remove(rows)))
+            }
+        }
+    }
+
+    fn insert(&mut self, at: usize, row: &ContentRow) -> bool {
+        let is_new = self.figures.position(&row.key).is_none();
+        let inserted = is_new && self.figures.insert_row(at, row.clone()).is_ok();
+        if inserted {
+            self.journal.touch_row(row.key.clone());
+        }
+        inserted
+    }
+
+    fn remove(&mut self, key: &RowKey) -> Option<ContentRow> {
+        let removed = self.figures.remove_row(key).ok()??;
+        self.journal.touch_row(key.clone());
+        Some(removed)
+    }
+
+    /// A catalogue row that only the units below had becomes an own row with the first own figure.
+    fn adopt(&mut self, row: &RowKey) -> bool {
+        let adopted = self.figures.adopt_row(row);
+        if adopted {
+            self.journal.touch_row(row.clone());
+        }
+        adopted
+    }
+
+    fn write(&mut self, cell: &CellKey, value: Value) -> Option<Vec<Place>> {
+        let before = self.figures.own(cell)?;
+        let places = self.figures.set_own(cell, value).ok()?;
+        self.journal.touch_cell(cell.clone(), before);
+        Some(places)
+    }
+
+    /// Changes that the server does not have, besides those under way.
+    #[must_use]
+    pub fn pending(&self) -> PendingChanges {
+        self.journal.pending(&self.figures)
+    }
+
+    /// Whether something is not saved, or under way.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.journal.is_saving() || !self.pending().is_empty()
+    }
+
+    /// Takes what is pending as a save under way.
+    pub fn begin_save(&mut self) -> Option<SaveRequest> {
+        self.journal.begin(&self.figures, self.revision)
+    }
+
+    /// The save under way succeeded; gives the computed figures on which the server disagrees.
+    pub fn acknowledge(&mut self, receipt: &SaveReceipt) -> Vec<Difference> {
+        self.journal.acknowledge(&self.figures);
+        self.revision = receipt.revision;
+        // With other people's changes merged, or typing that went on, the figures differ for good reason.
+        if receipt.merged || !self.pending().is_empty() { Vec::new() } else { self.differences(receipt) }
+    }
+
+    /// The save under way failed.
+    pub fn save_failed(&mut self) {
+        self.journal.fail();
+    }
+
+    fn differences(&self, receipt: &SaveReceipt) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        for (row, cells) in &receipt.computed {
+            let key = RowKey::from(row.as_str());
+            for (col, column) in self.figures.columns().iter().enumerate() {
+                let (Some(wire), Some(row)) = (cells.get(&column.number.to_string()), self.figures.position(&key))
+                else {
+                    continue;
+                };
+                let (here, server) = (self.figures.value(Place::new(row, col)), wire.to_value(&column.kind));
+                if here != server {
+                    differences.push(Difference { cell: (key.clone(), column.number), here, server });
+                }
+            }
+        }
+        differences
+    }
+
+    /// Takes the server's newer state and puts what is pending on top; undo goes on.
+    pub fn reload(&mut self, data: &ReportData) {
+        self.journal.fail();
+        let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
+        let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
+        self.revision = data.revision;
+        let (cells, rows) = journal.touched();
+        for row in rows {
+            match (old.added_row(&row), journal.is_known(&row)) {
+                (Some(content), false) => self.restore_row(&old, content),
+                (None, true) => {
+                    self.remove(&row);
+                }
+                _ => {}
+            }
+        }
+        for cell in cells {
+            let Some(mine) = old.own(&cell) else { continue };
+            if journal.saved(&cell) == Some(&mine) {
+                continue;
+            }
+            if self.figures.position(&cell.0).is_none()
+                && let Some(content) = old.added_row(&cell.0)
+            {
+                // Somebody removed the row that I was typing in: my entry is not lost silently.
+                self.restore_row(&old, content);
+            }
+            self.adopt(&cell.0);
+            self.write(&cell, mine);
+        }
+    }
+
+    /// Puts an added row back where it stood.
+    fn restore_row(&mut self, old: &Figures, row: ContentRow) {
+        let mut above = old.row_above(&row.key);
+        while let Some(key) = above.take_if(|key| self.figures.position(key).is_none()) {
+            above = old.row_above(&key);
+        }
+        let above = above.and_then(|key| self.figures.position(&key));
+        let at = above.map_or(0, |position| self.figures.added_above(position + 1));
+        self.insert(at, &row);
+    }
+
+    /// Settles a clash: keep what was typed here, or take the server's figure.
+    pub fn resolve_clash(&mut self, cell: &CellKey, keep_mine: bool, selection: Selection) -> Changes {
+        let theirs = if keep_mine { None } else { self.journal.saved(cell).cloned() };
+        let (Some(theirs), Some(place)) = (theirs, self.figures.place(cell)) else { return Changes::default() };
+        self.set(&[(place, theirs)], selection)
+    }
+}
+
+fn inverse(op: Op) -> Op {
+    match op {
+        Op::Set { row, column, before, after } => Op::Set { row, column, before: after, after: before },
+        Op::Insert(rows) => Op::Remove(rows),
+        Op::Remove(rows) => Op::Insert(rows),
+    }
+}
+
+/// Rows that come one below the other, from this index among the added rows.
+fn numbered(at: usize, rows: Vec<ContentRow>) -> Vec<(usize, ContentRow)> {
+    rows.into_iter().enumerate().map(|(offset, row)| (at + offset, row)).collect()
+}
+
+/// Keys of the added rows that the server has.
+fn known_rows(form: &CompiledForm, data: &ReportData) -> HashSet<RowKey> {
+    let prescribed: HashSet<&str> = form.template().rows.iter().map(|row| row.code.as_str()).collect();
+    let rows = data.rows.iter().filter(|row| row.role == "data" && !prescribed.contains(row.key.as_str()));
+    let has_own = |row: &&DataRow| data.own.as_ref().is_some_and(|own| own.contains_key(&row.key));
+    let rows = rows.filter(|row| !row.is_consolidated || has_own(row));
+    rows.map(|row| RowKey::from(row.key.as_str())).collect()
+}

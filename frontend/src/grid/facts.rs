@@ -1,0 +1,160 @@
+//! What one cell shows and says: pure, so that drawing only has to compare (conventions 54, 98, 107, 126).
+
+use domain::sheet::display;
+use domain::template::{Aggregate, Column, ColumnType, RowRole, Severity};
+use domain::value::Value;
+
+use super::book::Book;
+use super::layout;
+use super::place::Place;
+use super::texts::Text;
+use domain::language::Language;
+
+/// What a cell shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CellFacts {
+    /// Its text.
+    pub text: String,
+    /// Its classes.
+    pub class: String,
+    /// Whether it cannot be typed into.
+    pub is_read_only: bool,
+    /// Whether an error stands on it.
+    pub is_invalid: bool,
+}
+
+/// What a cell shows now; `mark` is the worst finding on it.
+#[must_use]
+pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked: bool) -> CellFacts {
+    let figures = book.figures();
+    let column = &figures.columns()[place.col];
+    let is_input = figures.is_input(place);
+    let value = figures.value(place);
+    let mut class = String::from(kind_class(column, &value));
+    let role = figures.sheet().row(place.row).role;
+    if is_input {
+        class.push_str(" is-input");
+    } else if is_computed(column, role) {
+        class.push_str(" is-computed");
+    }
+    if figures.consolidated(place).is_some() {
+        class.push_str(" is-consolidated");
+    }
+    match mark {
+        Some(Severity::Error) => class.push_str(" has-error"),
+        Some(Severity::Warning) => class.push_str(" has-warning"),
+        None => {}
+    }
+    CellFacts {
+        text: shown(column, &value),
+        class,
+        is_read_only: !is_input || is_report_locked,
+        is_invalid: mark == Some(Severity::Error),
+    }
+}
+
+/// The text of a value in a column.
+#[must_use]
+pub fn shown(column: &Column, value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        _ => display(column, value),
+    }
+}
+
+/// The text to edit: all decimals, no grouping (convention 31).
+#[must_use]
+pub fn editable(column: &Column, value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.normalize().to_string().replace('.', ","),
+        _ => shown(column, value),
+    }
+}
+
+fn kind_class(column: &Column, value: &Value) -> &'static str {
+    match (&column.kind, value) {
+        (ColumnType::Ordinal, _) => "grid-cell is-ordinal",
+        (kind, _) if layout::is_name(kind) => "grid-cell is-name",
+        (kind, Value::Text(_)) if kind.is_numeric() => "grid-cell is-unreadable",
+        (kind, Value::Number(number)) if kind.is_numeric() && number.is_sign_negative() => {
+            "grid-cell is-number is-negative"
+        }
+        (kind, _) if kind.is_numeric() => "grid-cell is-number",
+        (ColumnType::Date | ColumnType::Bool, _) => "grid-cell is-short",
+        _ => "grid-cell is-text",
+    }
+}
+
+fn is_computed(column: &Column, role: RowRole) -> bool {
+    match role {
+        RowRole::Heading => false,
+        RowRole::Data => !layout::is_name(&column.kind),
+        RowRole::Subtotal | RowRole::Total => column.kind.is_numeric(),
+    }
+}
+
+/// The cell's formula in words, when it has one.
+#[must_use]
+pub fn formula(book: &Book, place: Place, language: Language) -> Option<String> {
+    let figures = book.figures();
+    let column = &figures.columns()[place.col];
+    let row = figures.sheet().row(place.row);
+    let template = figures.sheet().form().template();
+    let prescribed = template.rows.iter().find(|fixed| fixed.code == row.key.0);
+    if let Some(formula) = prescribed.and_then(|fixed| fixed.formulas.get(&column.number.0)) {
+        return Some(layout::in_words(column, formula, language));
+    }
+    let of_column = || column.formula.as_ref().map(|formula| layout::in_words(column, formula, language));
+    let total = match row.role {
+        RowRole::Heading => return None,
+        RowRole::Data => return of_column(),
+        RowRole::Subtotal => Text::SumOfChildren,
+        RowRole::Total => Text::SumOfRows,
+    };
+    match column.aggregate() {
+        Aggregate::Sum => Some(format!("({}) = {}", column.number, total.get(language))),
+        Aggregate::Recompute => of_column().map(|words| format!("{words}, {}", Text::RecomputedTotal.get(language))),
+        Aggregate::None | Aggregate::Concatenate => None,
+    }
+}
+
+/// What is to be said about a cell: where it is, what it is, how it comes about; findings follow.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// Row name and header titles.
+    pub title: String,
+    /// State, formula, parts.
+    pub notes: Vec<String>,
+}
+
+/// Explains a cell. `header` is the path of its titles.
+#[must_use]
+pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> Explanation {
+    let figures = book.figures();
+    let column = &figures.columns()[place.col];
+    let row = figures.sheet().row(place.row);
+    let mut notes = vec![state(book, place).get(language).to_owned()];
+    notes.extend(formula(book, place, language));
+    if let Some(part) = figures.consolidated(place) {
+        let own = book.own(place);
+        let own = if own.is_blank() { "–".to_owned() } else { shown(column, &own) };
+        let (own_name, part_name) = (Text::OwnPart.get(language), Text::ConsolidatedPart.get(language));
+        notes.push(format!("{own} ({own_name}) + {} ({part_name})", shown(column, part)));
+    }
+    let ordinal = row.ordinal.as_deref().map(|ordinal| format!("{ordinal}. ")).unwrap_or_default();
+    let name = if row.label.is_empty() { row.unit.as_deref().unwrap_or_default() } else { &row.label };
+    Explanation { title: format!("{ordinal}{name} · {header}"), notes }
+}
+
+/// What kind of cell it is.
+#[must_use]
+pub fn state(book: &Book, place: Place) -> Text {
+    let figures = book.figures();
+    if figures.is_input(place) {
+        Text::Input
+    } else if is_computed(&figures.columns()[place.col], figures.sheet().row(place.row).role) {
+        Text::Computed
+    } else {
+        Text::Locked
+    }
+}

@@ -1,0 +1,287 @@
+//! What a key means: a pure table from key presses to commands (conventions 2–6, 21–27, 29, 36–39, 48).
+
+use super::moves::{Direction, Move};
+
+/// A key press, free of the browser's types.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeyPress {
+    /// `KeyboardEvent.key`.
+    pub key: String,
+    /// `KeyboardEvent.code`.
+    pub code: String,
+    /// Ctrl, or ⌘.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt.
+    pub alt: bool,
+    /// An input method is composing (`isComposing`, or key code 229): the key belongs to it.
+    pub composing: bool,
+}
+
+/// What the editor is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// A cell is selected; typing replaces it.
+    #[default]
+    Select,
+    /// Typing has begun; arrows commit and move (Excel's Enter mode).
+    Type,
+    /// Opened by F2 or a double click; arrows move the caret.
+    Edit,
+}
+
+/// What the active cell takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CellTraits {
+    /// Numbers: the numpad's decimal key types a comma.
+    pub is_number: bool,
+    /// Text: Alt+Enter breaks the line.
+    pub is_text: bool,
+    /// Rows can be added and removed.
+    pub has_free_rows: bool,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Move the active cell.
+    Move(Move),
+    /// Stretch the selection.
+    Extend(Move),
+    /// Take what was typed, then move.
+    Commit(Move),
+    /// Take what was typed into every selected input cell and stay.
+    CommitAll,
+    /// Restore the former value.
+    Cancel,
+    /// Open the cell with its value, caret at the end.
+    Open,
+    /// Open the cell empty.
+    OpenEmpty,
+    /// Arrows for the caret instead of the cells, or back.
+    ToggleArrows,
+    /// Clear the selected input cells.
+    Clear,
+    /// Break the line.
+    NewLine,
+    /// Type a decimal comma.
+    Comma,
+    /// Undo the last step.
+    Undo,
+    /// Redo it.
+    Redo,
+    /// Select all cells.
+    SelectAll,
+    /// Scroll the active cell into view.
+    Reveal,
+    /// Show where the figure comes from.
+    Lineage,
+    /// Add rows.
+    AddRow,
+    /// Remove the selected rows.
+    RemoveRows,
+    /// Drop the range; a following Tab leaves the grid.
+    Escape,
+    /// The next Tab leaves the grid.
+    Leave,
+}
+
+/// What a key press means; `None` leaves it to the browser and so to the input element.
+#[must_use]
+pub fn command(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<Command> {
+    if press.composing {
+        return None;
+    }
+    if press.code == "NumpadDecimal" && cell.is_number && !press.ctrl && !press.alt {
+        return Some(Command::Comma);
+    }
+    match mode {
+        Mode::Select => select(press, cell, page),
+        Mode::Type | Mode::Edit => edit(press, mode, cell, page),
+    }
+}
+
+fn select(press: &KeyPress, cell: CellTraits, page: usize) -> Option<Command> {
+    if let Some(movement) = movement(press, page) {
+        return Some(if press.shift { Command::Extend(movement) } else { Command::Move(movement) });
+    }
+    let plain = !press.ctrl && !press.alt;
+    match press.key.as_str() {
+        "Tab" if plain => Some(Command::Move(tab(press))),
+        "Enter" if plain => Some(Command::Move(enter(press))),
+        "Enter" if press.alt => Some(Command::Lineage),
+        "F2" if plain => Some(Command::Open),
+        "Delete" if plain => Some(Command::Clear),
+        "Backspace" if plain => Some(Command::OpenEmpty),
+        "Backspace" if press.ctrl => Some(Command::Reveal),
+        "Escape" => Some(Command::Escape),
+        "+" if press.ctrl && press.shift && cell.has_free_rows => Some(Command::AddRow),
+        "-" if press.ctrl && cell.has_free_rows => Some(Command::RemoveRows),
+        _ if press.ctrl && !press.alt => shortcut(press),
+        _ => None,
+    }
+}
+
+/// Letters with Ctrl, by the key's letter or its place, so that they work on any layout.
+fn shortcut(press: &KeyPress) -> Option<Command> {
+    let is = |letter: &str, code: &str| press.key.eq_ignore_ascii_case(letter) || press.code == code;
+    if is("z", "KeyZ") {
+        Some(if press.shift { Command::Redo } else { Command::Undo })
+    } else if is("y", "KeyY") {
+        Some(Command::Redo)
+    } else if is("a", "KeyA") {
+        Some(Command::SelectAll)
+    } else if is("m", "KeyM") {
+        Some(Command::Leave)
+    } else {
+        None
+    }
+}
+
+fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<Command> {
+    match press.key.as_str() {
+        "Enter" if press.ctrl => Some(Command::CommitAll),
+        "Enter" if press.alt => cell.is_text.then_some(Command::NewLine),
+        "Enter" => Some(Command::Commit(enter(press))),
+        "Tab" if !press.ctrl && !press.alt => Some(Command::Commit(tab(press))),
+        "Escape" => Some(Command::Cancel),
+        "F2" => Some(Command::ToggleArrows),
+        _ if mode == Mode::Type && !press.shift && !press.ctrl => movement(press, page).map(Command::Commit),
+        _ => None,
+    }
+}
+
+fn movement(press: &KeyPress, page: usize) -> Option<Move> {
+    if press.alt {
+        return None;
+    }
+    Some(match (press.key.as_str(), press.ctrl) {
+        ("ArrowLeft", false) => Move::Left,
+        ("ArrowRight", false) => Move::Right,
+        ("ArrowUp", false) => Move::Up,
+        ("ArrowDown", false) => Move::Down,
+        ("ArrowLeft", true) => Move::Edge(Direction::Left),
+        ("ArrowRight", true) => Move::Edge(Direction::Right),
+        ("ArrowUp", true) => Move::Edge(Direction::Up),
+        ("ArrowDown", true) => Move::Edge(Direction::Down),
+        ("Home", false) => Move::Home,
+        ("End", false) => Move::End,
+        ("Home", true) => Move::First,
+        ("End", true) => Move::Last,
+        ("PageUp", false) => Move::PageUp(page),
+        ("PageDown", false) => Move::PageDown(page),
+        _ => return None,
+    })
+}
+
+fn tab(press: &KeyPress) -> Move {
+    if press.shift { Move::BackTab } else { Move::Tab }
+}
+
+fn enter(press: &KeyPress) -> Move {
+    if press.shift { Move::BackEnter } else { Move::Enter }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `Ctrl+Shift+z` and the like.
+    fn press(keys: &str) -> KeyPress {
+        let mut press = KeyPress::default();
+        for part in keys.split('+') {
+            match part {
+                "Ctrl" => press.ctrl = true,
+                "Shift" => press.shift = true,
+                "Alt" => press.alt = true,
+                "IME" => press.composing = true,
+                "" => "+".clone_into(&mut press.key),
+                "NumpadDecimal" => {
+                    part.clone_into(&mut press.code);
+                    ".".clone_into(&mut press.key);
+                }
+                key => key.clone_into(&mut press.key),
+            }
+        }
+        press
+    }
+
+    fn number() -> CellTraits {
+        CellTraits { is_number: true, ..CellTraits::default() }
+    }
+
+    fn free_text() -> CellTraits {
+        CellTraits { is_text: true, has_free_rows: true, ..CellTraits::default() }
+    }
+
+    #[test]
+    fn keys_of_a_selected_cell() {
+        for (keys, expected) in [
+            ("ArrowLeft", Some(Command::Move(Move::Left))),
+            ("Shift+ArrowDown", Some(Command::Extend(Move::Down))),
+            ("Ctrl+ArrowDown", Some(Command::Move(Move::Edge(Direction::Down)))),
+            ("Ctrl+Shift+End", Some(Command::Extend(Move::Last))),
+            ("Alt+ArrowDown", None),
+            ("Tab", Some(Command::Move(Move::Tab))),
+            ("Shift+Tab", Some(Command::Move(Move::BackTab))),
+            ("Ctrl+Tab", None),
+            ("Enter", Some(Command::Move(Move::Enter))),
+            ("Alt+Enter", Some(Command::Lineage)),
+            ("F2", Some(Command::Open)),
+            ("Delete", Some(Command::Clear)),
+            ("Backspace", Some(Command::OpenEmpty)),
+            ("Ctrl+z", Some(Command::Undo)),
+            ("Ctrl+Shift+Z", Some(Command::Redo)),
+            ("Ctrl+y", Some(Command::Redo)),
+            ("Ctrl+f", None),
+            ("Ctrl+p", None),
+            ("Ctrl+s", None),
+            ("Ctrl+c", None),
+            ("Alt+z", None),
+            ("d", None),
+            ("Unidentified", None),
+            ("Process", None),
+            ("NumpadDecimal", Some(Command::Comma)),
+            ("Ctrl+-", None),
+        ] {
+            assert_eq!(command(&press(keys), Mode::Select, number(), 10), expected, "{keys}");
+        }
+        assert_eq!(command(&press("Ctrl+-"), Mode::Select, free_text(), 10), Some(Command::RemoveRows));
+        assert_eq!(command(&press("NumpadDecimal"), Mode::Select, free_text(), 10), None);
+    }
+
+    #[test]
+    fn keys_while_typing_and_while_editing() {
+        for (keys, typing, editing) in [
+            ("ArrowLeft", Some(Command::Commit(Move::Left)), None),
+            ("ArrowDown", Some(Command::Commit(Move::Down)), None),
+            ("Shift+ArrowLeft", None, None),
+            ("Home", Some(Command::Commit(Move::Home)), None),
+            ("Backspace", None, None),
+            ("Delete", None, None),
+            ("Ctrl+z", None, None),
+            ("a", None, None),
+            ("Enter", Some(Command::Commit(Move::Enter)), Some(Command::Commit(Move::Enter))),
+            ("Shift+Enter", Some(Command::Commit(Move::BackEnter)), Some(Command::Commit(Move::BackEnter))),
+            ("Ctrl+Enter", Some(Command::CommitAll), Some(Command::CommitAll)),
+            ("Alt+Enter", None, None),
+            ("Tab", Some(Command::Commit(Move::Tab)), Some(Command::Commit(Move::Tab))),
+            ("Escape", Some(Command::Cancel), Some(Command::Cancel)),
+            ("F2", Some(Command::ToggleArrows), Some(Command::ToggleArrows)),
+        ] {
+            assert_eq!(command(&press(keys), Mode::Type, number(), 10), typing, "{keys}");
+            assert_eq!(command(&press(keys), Mode::Edit, number(), 10), editing, "{keys}");
+        }
+        assert_eq!(command(&press("Alt+Enter"), Mode::Type, free_text(), 10), Some(Command::NewLine));
+    }
+
+    #[test]
+    fn an_input_method_keeps_its_keys() {
+        for keys in ["Enter", "Tab", "Escape", "ArrowDown", "Backspace", "F2"] {
+            for mode in [Mode::Select, Mode::Type, Mode::Edit] {
+                assert_eq!(command(&press(&format!("IME+{keys}")), mode, number(), 10), None, "{keys} {mode:?}");
+            }
+        }
+    }
+}

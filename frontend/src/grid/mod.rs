@@ -1,0 +1,26 @@
+//! The report grid.
+//!
+//! What needs no browser is pure and tested natively: [`moves`], [`keys`], [`layout`], [`window`], [`tsv`], [`paste`],
+//! [`figures`], [`history`], [`journal`], [`book`], [`facts`]. [`model`] wraps a book in signals, [`view`] draws it.
+
+pub mod book;
+pub mod facts;
+pub mod figures;
+pub mod history;
+pub mod journal;
+pub mod keys;
+pub mod layout;
+mod model;
+pub mod moves;
+pub mod paste;
+pub mod place;
+pub mod surface;
+pub mod texts;
+pub mod tsv;
+mod view;
+pub mod window;
+
+pub use book::Difference;
+pub use journal::PendingChanges;
+pub use model::GridModel;
+pub use view::ReportGrid;

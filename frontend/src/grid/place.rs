@@ -1,0 +1,108 @@
+//! Places and selections: where a cell is on screen.
+
+/// A cell by its position: row index of the sheet, index among the form's columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// Row index, totals included.
+    pub row: usize,
+    /// Index among the columns in header order.
+    pub col: usize,
+}
+
+impl Place {
+    /// The cell at this row and column index.
+    #[must_use]
+    pub const fn new(row: usize, col: usize) -> Self {
+        Self { row, col }
+    }
+}
+
+/// What is selected: a rectangle between the anchor and the active cell, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Where the selection began.
+    pub anchor: Place,
+    /// The cell that keys go to; extending a selection moves `head` and leaves it alone.
+    pub head: Place,
+}
+
+impl Selection {
+    /// One cell.
+    #[must_use]
+    pub const fn cell(place: Place) -> Self {
+        Self { anchor: place, head: place }
+    }
+
+    /// The same selection stretched to another cell.
+    #[must_use]
+    pub const fn to(self, head: Place) -> Self {
+        Self { anchor: self.anchor, head }
+    }
+
+    /// The cell that typing goes to.
+    #[must_use]
+    pub const fn active(self) -> Place {
+        self.anchor
+    }
+
+    /// Whether only one cell is selected.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        self.anchor == self.head
+    }
+
+    /// The upper left cell.
+    #[must_use]
+    pub fn first(self) -> Place {
+        Place::new(self.anchor.row.min(self.head.row), self.anchor.col.min(self.head.col))
+    }
+
+    /// The lower right cell.
+    #[must_use]
+    pub fn last(self) -> Place {
+        Place::new(self.anchor.row.max(self.head.row), self.anchor.col.max(self.head.col))
+    }
+
+    /// Whether the cell is selected.
+    #[must_use]
+    pub fn contains(self, place: Place) -> bool {
+        let (first, last) = (self.first(), self.last());
+        (first.row..=last.row).contains(&place.row) && (first.col..=last.col).contains(&place.col)
+    }
+
+    /// The selected cells, row by row.
+    pub fn cells(self) -> impl Iterator<Item = Place> {
+        let (first, last) = (self.first(), self.last());
+        (first.row..=last.row).flat_map(move |row| (first.col..=last.col).map(move |col| Place::new(row, col)))
+    }
+
+    /// The selection inside a table of this size; nothing runs past the grid (convention 14).
+    #[must_use]
+    pub fn clamp(self, rows: usize, cols: usize) -> Self {
+        let inside = |place: Place| {
+            Place::new(place.row.min(rows.saturating_sub(1)), place.col.min(cols.saturating_sub(1)))
+        };
+        Self { anchor: inside(self.anchor), head: inside(self.head) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selection_is_the_rectangle_between_its_corners() {
+        let selection = Selection::cell(Place::new(3, 4)).to(Place::new(2, 5));
+        assert_eq!(selection.first(), Place::new(2, 4));
+        assert_eq!(selection.last(), Place::new(3, 5));
+        let cells: Vec<_> = selection.cells().map(|place| (place.row, place.col)).collect();
+        assert_eq!(cells, [(2, 4), (2, 5), (3, 4), (3, 5)]);
+        assert!(selection.contains(Place::new(2, 5)) && !selection.contains(Place::new(1, 5)));
+    }
+
+    #[test]
+    fn clamping_keeps_a_selection_inside() {
+        let selection = Selection::cell(Place::new(9, 9)).clamp(3, 0);
+        assert_eq!(selection.active(), Place::new(2, 0));
+    }
+}

@@ -1,0 +1,125 @@
+//! What the browser reports: keys, typing, mouse, scrolling, size.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, ResizeObserver};
+
+use super::super::keys::{self, KeyPress, Mode};
+use super::super::place::Place;
+use super::controller::Controller;
+use super::painter::Painter;
+
+/// Key code that browsers send for keys which belong to an input method.
+const IME_KEY: u32 = 229;
+
+/// A key on the input element.
+pub fn key(controller: Controller, event: &KeyboardEvent) {
+    let press = KeyPress {
+        key: event.key(),
+        code: event.code(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        composing: event.is_composing() || event.key_code() == IME_KEY,
+    };
+    let mode = controller.mode.get_untracked();
+    let Some(command) = keys::command(&press, mode, controller.traits(), controller.page()) else { return };
+    if controller.run(command) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// An input method begins to compose in the input element.
+pub fn composing(controller: Controller) {
+    if controller.mode.get_untracked() == Mode::Select && controller.can_type() {
+        controller.typed();
+    }
+}
+
+/// The table scrolled. What is being typed is taken, unless the grid itself scrolled to the cell (conventions 11, 24).
+pub fn scrolled(controller: Controller) {
+    let at = controller.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled));
+    if at.is_some() && at != Some(controller.scrolled.get_value()) {
+        controller.commit();
+    }
+    controller.painter.update_value(|painter| {
+        if let Some(painter) = painter {
+            painter.render();
+        }
+    });
+    controller.follow();
+}
+
+/// The mouse was pressed on the table.
+pub fn pressed(controller: Controller, event: &MouseEvent) {
+    let Some(place) = place(event) else { return };
+    if event.button() != 0 {
+        return;
+    }
+    // The input element keeps the focus.
+    event.prevent_default();
+    controller.is_dragging.set_value(true);
+    controller.click(place, event.shift_key());
+}
+
+/// The mouse moved over the table.
+pub fn dragged(controller: Controller, event: &MouseEvent) {
+    if !controller.is_dragging.get_value() {
+        return;
+    }
+    if event.buttons() == 0 {
+        return controller.is_dragging.set_value(false);
+    }
+    let head = controller.model.selection().get_untracked().head;
+    if let Some(place) = place(event).filter(|place| *place != head) {
+        controller.stretch(place);
+    }
+}
+
+/// A double click opens a cell; on a figure that cannot be typed into it shows where it comes from.
+pub fn double_clicked(controller: Controller, event: &MouseEvent) {
+    let Some(place) = place(event) else { return };
+    let is_consolidated = controller.model.read(|book| book.figures().consolidated(place).is_some());
+    if !controller.can_type() && is_consolidated {
+        if let Some(cell) = controller.model.selected().get_untracked() {
+            controller.on_lineage.run(cell);
+        }
+    } else {
+        controller.open();
+    }
+}
+
+/// The cell under the mouse.
+pub fn place(event: &MouseEvent) -> Option<Place> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let cell = target.closest("[data-col]").ok()??;
+    let row = cell.closest("[data-row]").ok()??;
+    let number = |element: &Element, name: &str| element.get_attribute(name)?.parse().ok();
+    Some(Place::new(number(&row, "data-row")?, number(&cell, "data-col")?))
+}
+
+/// Fits the columns and rows to the room whenever it changes.
+pub fn on_resize(controller: Controller, scroll: &HtmlElement) {
+    let resized = Closure::<dyn Fn()>::new(move || {
+        controller.painter.try_update_value(|painter| {
+            if let Some(painter) = painter {
+                painter.resize();
+                painter.render();
+            }
+        });
+        if controller.mode.try_get_untracked().is_some() {
+            controller.follow();
+        }
+    });
+    let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+    observer.observe(scroll);
+    let kept = StoredValue::new_local(Some((observer, resized)));
+    on_cleanup(move || {
+        let kept = kept.try_update_value(Option::take).flatten();
+        if let Some((observer, _)) = kept {
+            observer.disconnect();
+        }
+    });
+}

@@ -1,0 +1,73 @@
+//! The header rows: names with their spans, then the column numbers (conventions 84, 85, 125).
+
+use leptos::prelude::*;
+
+use super::super::layout::{Header, HeaderCell};
+
+/// The header rows of a form.
+pub fn rows(header: &Header) -> impl IntoView + use<> {
+    let frozen = header.frozen;
+    let levels = (0..header.levels).map(|level| {
+        let cells = header.cells.iter().filter(|cell| cell.level == level);
+        let cells = cells.map(|cell| title(cell, frozen)).collect_view();
+        view! { <div class="grid-head-row" role="row" aria-rowindex=(level + 1).to_string()>{cells}</div> }
+    });
+    let levels = levels.collect_view();
+    let numbers = header.numbers.iter().enumerate().map(|(col, number)| view_number(col, number, header, frozen));
+    let numbers = numbers.collect_view();
+    let last = header.levels + 1;
+    view! {
+        {levels}
+        <div class="grid-head-row" role="row" aria-rowindex=last.to_string()>{numbers}</div>
+    }
+}
+
+fn title(cell: &HeaderCell, frozen: usize) -> impl IntoView + use<> {
+    let row = format!("{} / span {}", cell.level + 1, cell.rows);
+    let column = format!("{} / span {}", cell.col + 1, cell.cols);
+    let span = |count: usize| (count > 1).then(|| count.to_string());
+    let class = if cell.cols > 1 { "grid-title is-group" } else { "grid-title" };
+    view! {
+        <div
+            class=class
+            role="columnheader"
+            aria-colindex=(cell.col + 1).to_string()
+            aria-colspan=span(cell.cols)
+            aria-rowspan=span(cell.rows)
+            data-frozen=(cell.col < frozen && cell.cols == 1).then(|| cell.col.to_string())
+            data-title-col=cell.col.to_string()
+            style:grid-row=row
+            style:grid-column=column
+        >
+            {cell.title.clone()}
+        </div>
+    }
+}
+
+fn view_number(col: usize, number: &str, header: &Header, frozen: usize) -> impl IntoView + use<> {
+    let row = (header.levels + 1).to_string();
+    let shown = breakable(number);
+    view! {
+        <div
+            class="grid-number"
+            role="columnheader"
+            aria-colindex=(col + 1).to_string()
+            data-frozen=(col < frozen).then(|| col.to_string())
+            style:grid-row=row
+            style:grid-column=(col + 1).to_string()
+        >
+            {shown}
+        </div>
+    }
+}
+
+/// A formula may break its line before an operator only.
+fn breakable(number: &str) -> String {
+    number.chars().fold(String::new(), |mut text, letter| {
+        if matches!(letter, '+' | '-' | '=' | '/' | '*') {
+            text.push('\u{200b}');
+        }
+        text.push(letter);
+        text
+    })
+}

@@ -1,0 +1,188 @@
+//! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
+
+mod clipboard;
+mod controller;
+mod dialogs;
+mod events;
+mod head;
+mod note;
+mod overlay;
+mod painter;
+mod picker;
+mod row;
+mod rows;
+mod tools;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use domain::finding::CellRef;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use self::controller::Controller;
+use self::painter::{Painter, Parts};
+use super::keys::Mode;
+use super::layout::Header;
+use super::model::GridModel;
+use super::moves::TabRun;
+use super::texts::Text;
+
+/// Tells grids on one page apart.
+static GRIDS: AtomicU32 = AtomicU32::new(1);
+
+/// A report as a table to fill in.
+///
+/// `on_lineage` is called with the cell whose source somebody wants to see.
+#[component]
+pub fn ReportGrid(model: GridModel, #[prop(into)] read_only: Signal<bool>, on_lineage: Callback<CellRef>) -> impl IntoView {
+    let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
+    let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
+    let controller = Controller {
+        model,
+        painter: StoredValue::new_local(None),
+        editor: NodeRef::new(),
+        mode: RwSignal::new(Mode::Select),
+        message: RwSignal::new(String::new()),
+        question: RwSignal::new(None),
+        is_picking: RwSignal::new(false),
+        read_only,
+        on_lineage,
+        run: StoredValue::new(TabRun::default()),
+        is_leaving: StoredValue::new(false),
+        is_dragging: StoredValue::new(false),
+        scrolled: StoredValue::new((0, 0)),
+    };
+    view! {
+        <section class="grid" class:is-locked=move || read_only.get()>
+            <tools::Tools controller=controller />
+            <Table controller=controller header=header id=id.clone() />
+            <note::Note controller=controller header=header id=id />
+            <dialogs::Questions controller=controller />
+            <picker::Picker controller=controller />
+        </section>
+    }
+}
+
+/// The scrolling table with the input element over it.
+#[component]
+fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
+    let nodes = Nodes::default();
+    let language = controller.model.language_signal();
+    let cols = header.with_value(|header| header.numbers.len());
+    watch(controller, nodes, header, id.clone());
+    let table_id = id.clone();
+    view! {
+        <div class="grid-frame" class:is-typing=move || controller.mode.get() != Mode::Select>
+            <div
+                class="grid-scroll"
+                node_ref=nodes.scroll
+                on:scroll=move |_| events::scrolled(controller)
+                on:mousedown=move |event| events::pressed(controller, &event)
+                on:mousemove=move |event| events::dragged(controller, &event)
+                on:mouseup=move |_| controller.is_dragging.set_value(false)
+                on:dblclick=move |event| events::double_clicked(controller, &event)
+                on:mouseover=move |event| note::hovered(controller, header, &event)
+            >
+                <div
+                    class="grid-table"
+                    role="grid"
+                    id=table_id
+                    node_ref=nodes.table
+                    aria-label=move || Text::Grid.get(language.get())
+                    aria-multiselectable="true"
+                    aria-colcount=cols.to_string()
+                    aria-readonly=move || controller.read_only.get().to_string()
+                >
+                    <div class="grid-head" role="rowgroup" node_ref=nodes.head>
+                        {header.with_value(head::rows)}
+                    </div>
+                    <div class="grid-body" role="rowgroup" node_ref=nodes.body>
+                        <div class="grid-room" role="presentation" node_ref=nodes.above></div>
+                        <div class="grid-room" role="presentation" node_ref=nodes.below></div>
+                    </div>
+                    <div class="grid-foot" role="rowgroup" node_ref=nodes.foot></div>
+                </div>
+                <tools::NoRows controller=controller />
+            </div>
+            <note::Editor controller=controller header=header id=id />
+        </div>
+    }
+}
+
+/// The elements that the painter needs.
+#[derive(Clone, Copy, Default)]
+struct Nodes {
+    scroll: NodeRef<html::Div>,
+    table: NodeRef<html::Div>,
+    head: NodeRef<html::Div>,
+    body: NodeRef<html::Div>,
+    above: NodeRef<html::Div>,
+    below: NodeRef<html::Div>,
+    foot: NodeRef<html::Div>,
+}
+
+impl Nodes {
+    fn parts(self) -> Option<Parts> {
+        Some(Parts {
+            scroll: self.scroll.get()?.unchecked_into(),
+            table: self.table.get()?.unchecked_into(),
+            head: self.head.get()?.unchecked_into(),
+            body: self.body.get()?.unchecked_into(),
+            above: self.above.get()?.unchecked_into(),
+            below: self.below.get()?.unchecked_into(),
+            foot: self.foot.get()?.unchecked_into(),
+        })
+    }
+}
+
+/// Makes the painter when the elements are there, and keeps what is drawn true to the model.
+fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: String) {
+    let model = controller.model;
+    let header_rows = header.with_value(|header| header.levels) + 1;
+    Effect::new(move |_| {
+        let Some(parts) = nodes.parts() else { return };
+        let scroll = parts.scroll.clone();
+        let mut painter = Painter::new(model, parts, id.clone(), header_rows);
+        painter.lock(controller.read_only.get_untracked());
+        painter.resize();
+        painter.rebuild();
+        controller.painter.set_value(Some(painter));
+        controller.follow();
+        events::on_resize(controller, &scroll);
+    });
+    Effect::new(move |_| {
+        model.tick().track();
+        let changes = model.take_changes();
+        with_painter(controller, |painter| if changes.rows { painter.rebuild() } else { painter.repaint() });
+        controller.follow();
+    });
+    Effect::new(move |_| {
+        model.selection().track();
+        with_painter(controller, Painter::mark);
+        controller.follow();
+    });
+    Effect::new(move |_| {
+        let is_locked = controller.read_only.get();
+        with_painter(controller, |painter| {
+            painter.lock(is_locked);
+            painter.repaint();
+        });
+    });
+    Effect::new(move |before: Option<u64>| {
+        let count = model.reveal().get();
+        if before.is_some_and(|before| before != count) {
+            controller.reveal();
+            controller.focus();
+        }
+        count
+    });
+}
+
+fn with_painter(controller: Controller, draw: impl FnOnce(&mut Painter)) {
+    controller.painter.update_value(|painter| {
+        if let Some(painter) = painter {
+            draw(painter);
+        }
+    });
+}

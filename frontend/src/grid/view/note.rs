@@ -1,0 +1,125 @@
+//! The permanently focused input element, and the line that explains the active cell (conventions 1, 36, 98, 107, 126).
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use super::super::facts::{Explanation, explain};
+use super::super::keys::Mode;
+use super::super::layout::Header;
+use super::super::place::Place;
+use super::super::texts::Text;
+use super::controller::Controller;
+use super::events;
+use super::painter::Painter;
+
+/// The input element. It has the focus whenever the grid has, so that the first key of any input method is typed into it.
+#[component]
+pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
+    let model = controller.model;
+    let active = move || {
+        model.selection().track();
+        controller.painter.with_value(|painter| painter.as_ref().map(Painter::active_id))
+    };
+    let label = move || explained(controller, header).map(|explanation| explanation.title).unwrap_or_default();
+    let is_number = move || {
+        model.selection().track();
+        controller.traits().is_number
+    };
+    let is_locked = move || {
+        model.selection().track();
+        controller.read_only.track();
+        !controller.can_type()
+    };
+    view! {
+        <textarea
+            class="grid-editor"
+            class:is-number=is_number
+            node_ref=controller.editor
+            rows="1"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            inputmode=move || if is_number() { "decimal" } else { "text" }
+            aria-label=label
+            aria-controls=id.clone()
+            aria-activedescendant=active
+            aria-describedby=format!("{id}-note")
+            aria-readonly=move || is_locked().to_string()
+            on:keydown=move |event| events::key(controller, &event)
+            on:compositionstart=move |_| events::composing(controller)
+            on:compositionend=move |_| controller.typed()
+            on:input=move |_| controller.typed()
+            on:copy=move |event| {
+                controller.copy(event.unchecked_ref());
+            }
+            on:cut=move |event| controller.cut(event.unchecked_ref())
+            on:paste=move |event| controller.paste(event.unchecked_ref())
+            on:blur=move |_| controller.commit()
+        ></textarea>
+    }
+}
+
+/// The line below the table: what the active cell is, how it comes about, what is wrong with it.
+#[component]
+pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
+    let model = controller.model;
+    let title = move || explained(controller, header).map(|explanation| explanation.title);
+    let notes = move || explained(controller, header).map(|explanation| explanation.notes.join(" · "));
+    let wrong = move || {
+        model.findings().track();
+        let place = model.selection().get().active();
+        let cell = model.read(|book| book.figures().key(place));
+        let messages = cell.map(|cell| model.messages(&cell)).unwrap_or_default();
+        (!messages.is_empty()).then(|| messages.join(". "))
+    };
+    let language = model.language_signal();
+    view! {
+        <div class="grid-note">
+            <div class="grid-about" id=format!("{id}-note")>
+                <strong>{title}</strong>
+                <span class="grid-formula">{notes}</span>
+                <span class="grid-wrong">{wrong}</span>
+            </div>
+            <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
+            <div class="grid-hint" class:is-unseen=move || controller.mode.get() != Mode::Select>
+                {move || Text::Keys.get(language.get())}
+            </div>
+        </div>
+    }
+}
+
+/// The explanation of the active cell; follows selection, edits and language.
+fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Explanation> {
+    let model = controller.model;
+    model.tick().track();
+    let place = model.selection().get().active();
+    let language = model.language_signal().get();
+    let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
+    model.read(|book| {
+        (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language))
+    })
+}
+
+/// The tooltip of the cell under the mouse, made only when it is wanted.
+pub fn hovered(controller: Controller, header: StoredValue<Header>, event: &MouseEvent) {
+    let Some(place) = events::place(event) else { return };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+    let Some(text) = tooltip(controller, header, place) else { return };
+    if text.is_empty() {
+        let _ = element.remove_attribute("title");
+    } else {
+        let _ = element.set_attribute("title", &text);
+    }
+}
+
+fn tooltip(controller: Controller, header: StoredValue<Header>, place: Place) -> Option<String> {
+    let model = controller.model;
+    let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
+    let messages = model.read(|book| book.figures().key(place)).map(|cell| model.messages(&cell))?;
+    let explanation = model.read(|book| {
+        (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, model.language()))
+    })?;
+    let words = explanation.notes.into_iter().skip(1);
+    Some(messages.into_iter().chain(words).collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,32 @@
+//! The place and size of the input element over the active cell, set through the CSSOM (no inline style attributes).
+
+use web_sys::HtmlTextAreaElement;
+
+use super::super::keys::Mode;
+
+/// Lays the editor over a cell; where the cell is not drawn, the editor keeps the focus unseen.
+pub fn lay(editor: &HtmlTextAreaElement, rect: Option<(f64, f64, f64, f64)>, mode: Mode) {
+    let Some((left, top, width, height)) = rect else {
+        place(editor, 0.0, 0.0, 1.0, 1.0);
+        return;
+    };
+    place(editor, left, top, width, height);
+    if mode != Mode::Select {
+        // As wide and high as its text needs, without shifting the row (convention 31).
+        let needed = f64::from(editor.scroll_width()) + 2.0;
+        let wider = if needed > width + 2.0 { needed.min(WIDEST).max(width) } else { width };
+        place(editor, left, top, wider, height);
+        let higher = f64::from(editor.scroll_height()) + 2.0;
+        place(editor, left, top, wider, higher.max(height).min(HIGHEST.max(height)));
+    }
+}
+
+const WIDEST: f64 = 420.0;
+const HIGHEST: f64 = 220.0;
+
+fn place(editor: &HtmlTextAreaElement, left: f64, top: f64, width: f64, height: f64) {
+    let style = editor.style();
+    for (name, value) in [("left", left), ("top", top), ("width", width), ("height", height)] {
+        let _ = style.set_property(name, &format!("{value}px"));
+    }
+}

@@ -1,0 +1,134 @@
+//! A drawn row: elements that are filled again and again, touched only where what they show has changed.
+
+use web_sys::{Document, Element, HtmlElement};
+
+use super::super::facts::CellFacts;
+
+/// A drawn cell with what it shows.
+pub struct CellView {
+    /// The element.
+    pub element: Element,
+    facts: CellFacts,
+    marks: Marks,
+}
+
+/// How a cell takes part in the selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Inside the selected range.
+    pub is_selected: bool,
+    /// The active cell.
+    pub is_active: bool,
+}
+
+/// A drawn row.
+pub struct RowView {
+    /// The element.
+    pub element: HtmlElement,
+    /// The cells, left to right.
+    pub cells: Vec<CellView>,
+    class: String,
+    index: Option<usize>,
+}
+
+impl RowView {
+    /// A blank row; the first `frozen` columns stay on the left, column `name` names the row.
+    pub fn new(document: &Document, cols: usize, frozen: usize, name: Option<usize>) -> Option<Self> {
+        let element = create(document)?;
+        set(&element, "role", "row");
+        let mut cells = Vec::with_capacity(cols);
+        for col in 0..cols {
+            let cell = create(document)?;
+            set(&cell, "role", if Some(col) == name { "rowheader" } else { "gridcell" });
+            set(&cell, "aria-colindex", &(col + 1).to_string());
+            set(&cell, "data-col", &col.to_string());
+            if col < frozen {
+                set(&cell, "data-frozen", &col.to_string());
+            }
+            element.append_child(&cell).ok()?;
+            cells.push(CellView { element: cell.into(), facts: CellFacts::default(), marks: Marks::default() });
+        }
+        Some(Self { element, cells, class: String::new(), index: None })
+    }
+
+    /// Makes it the row with this index; `first` is the number of header rows above the first one.
+    pub fn place(&mut self, index: usize, first: usize, class: &str) {
+        if self.index != Some(index) {
+            self.index = Some(index);
+            set(&self.element, "data-row", &index.to_string());
+            set(&self.element, "aria-rowindex", &(first + index + 1).to_string());
+        }
+        if self.class != class {
+            class.clone_into(&mut self.class);
+            self.element.set_class_name(class);
+        }
+    }
+}
+
+impl CellView {
+    /// Shows something; tells whether its text changed.
+    pub fn show(&mut self, facts: CellFacts) -> bool {
+        let is_new = self.facts.class.is_empty();
+        let text_changed = self.facts.text != facts.text;
+        if text_changed {
+            self.element.set_text_content(Some(&facts.text));
+        }
+        let class_changed = self.facts.class != facts.class;
+        if is_new || self.facts.is_read_only != facts.is_read_only {
+            set(&self.element, "aria-readonly", if facts.is_read_only { "true" } else { "false" });
+        }
+        if self.facts.is_invalid != facts.is_invalid {
+            flag(&self.element, "aria-invalid", facts.is_invalid);
+        }
+        self.facts = facts;
+        if class_changed {
+            self.classes();
+        }
+        text_changed
+    }
+
+    /// Shows how it takes part in the selection; `id` names the active cell.
+    pub fn mark(&mut self, marks: Marks, id: &str) {
+        if self.marks == marks && !marks.is_active {
+            return;
+        }
+        flag(&self.element, "aria-selected", marks.is_selected);
+        if marks.is_active {
+            set(&self.element, "id", id);
+        } else if self.marks.is_active {
+            flag(&self.element, "id", false);
+        }
+        self.marks = marks;
+        self.classes();
+    }
+
+    fn classes(&self) {
+        let mut class = self.facts.class.clone();
+        if self.marks.is_selected {
+            class.push_str(" is-selected");
+        }
+        if self.marks.is_active {
+            class.push_str(" is-active");
+        }
+        self.element.set_class_name(&class);
+    }
+
+    /// Letters that it shows.
+    pub fn letters(&self) -> usize {
+        self.facts.text.chars().count()
+    }
+}
+
+fn create(document: &Document) -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Sets an attribute; only names that are not valid could fail.
+pub fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+fn flag(element: &Element, name: &str, on: bool) {
+    let _ = if on { element.set_attribute(name, "true") } else { element.remove_attribute(name) };
+}

@@ -1,0 +1,87 @@
+//! The buttons above the table.
+
+use domain::template::RowKind;
+use leptos::prelude::*;
+
+use super::super::texts::Text;
+use super::controller::Controller;
+
+/// Buttons for rows, undo and lineage.
+#[component]
+pub fn Tools(controller: Controller) -> impl IntoView {
+    let model = controller.model;
+    let language = model.language_signal();
+    let has_free_rows = model.read(|book| *book.figures().row_kind() != RowKind::Fixed);
+    let is_locked = move || controller.read_only.get();
+    let is_consolidated = move || {
+        let place = model.selection().get().active();
+        model.tick().track();
+        model.read(|book| book.figures().has_parts(place))
+    };
+    let rows = has_free_rows.then(|| {
+        view! {
+            <button type="button" class="grid-button" disabled=is_locked on:click=move |_| controller.add_row()>
+                <span aria-hidden="true">"+ "</span>
+                {move || Text::AddRows.get(language.get())}
+            </button>
+            <button type="button" class="grid-button" disabled=is_locked on:click=move |_| controller.ask_remove()>
+                <span aria-hidden="true">"− "</span>
+                {move || Text::RemoveRows.get(language.get())}
+            </button>
+        }
+    });
+    let can_undo = model.can_undo();
+    let can_redo = model.can_redo();
+    view! {
+        <div class="grid-tools" role="group" aria-label=move || Text::Tools.get(language.get())>
+            {rows}
+            <button
+                type="button"
+                class="grid-button"
+                disabled=move || is_locked() || !can_undo.get()
+                on:click=move |_| model.undo()
+                title="Ctrl+Z"
+            >
+                <span aria-hidden="true">"↶ "</span>
+                {move || Text::Undo.get(language.get())}
+            </button>
+            <button
+                type="button"
+                class="grid-button"
+                disabled=move || is_locked() || !can_redo.get()
+                on:click=move |_| model.redo()
+                title="Ctrl+Y"
+            >
+                <span aria-hidden="true">"↷ "</span>
+                {move || Text::Redo.get(language.get())}
+            </button>
+            <Show when=is_consolidated>
+                <button
+                    type="button"
+                    class="grid-button"
+                    title=move || Text::LineageKey.get(language.get())
+                    on:click=move |_| controller.lineage()
+                >
+                    <span aria-hidden="true">"Σ "</span>
+                    {move || Text::Lineage.get(language.get())}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// What an empty table says.
+#[component]
+pub fn NoRows(controller: Controller) -> impl IntoView {
+    let model = controller.model;
+    let language = model.language_signal();
+    let is_empty = move || {
+        model.tick().track();
+        model.read(|book| *book.figures().row_kind() != RowKind::Fixed && book.figures().added_rows() == 0)
+    };
+    view! {
+        <Show when=is_empty>
+            <p class="grid-empty">{move || Text::NoRows.get(language.get())}</p>
+        </Show>
+    }
+}
