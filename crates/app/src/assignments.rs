@@ -36,7 +36,10 @@ pub fn open_current_periods(app: &App, tx: &mut Tx<'_>, circular: &str, frequenc
     let units = units(tx)?;
     let mut new = Vec::new();
     for duty in duties(&forms, &units) {
-        let (Some(form), Some(unit), Some(id)) = (forms.get(duty.form), units.get(duty.unit), ids.get(duty.form)) else { continue };
+        let (Some(form), Some(unit), Some(id)) = (forms.get(duty.form), units.get(duty.unit), ids.get(duty.form))
+        else {
+            continue;
+        };
         let regime = app.forms.regime(tx, circular, &form.regime)?;
         for frequency in frequencies.iter().filter(|frequency| form.frequencies.contains(frequency)) {
             let report = report(&regime, *frequency, today, *id, unit, duty, now)?;
@@ -58,7 +61,8 @@ fn forms_of(tx: &mut Tx<'_>, circular: &str) -> AppResult<(Vec<i64>, Vec<FormTem
             continue;
         }
         let row = store::forms::find(tx, domain::ids::FormId(head.id))?;
-        let form = serde_json::from_str(&row.body).map_err(|error| AppError::Internal(format!("form {}: {error}", head.code)))?;
+        let form = serde_json::from_str(&row.body)
+            .map_err(|error| AppError::Internal(format!("form {}: {error}", head.code)))?;
         ids.push(head.id);
         forms.push(form);
     }
@@ -86,7 +90,9 @@ fn report(
     duty: Duty,
     now: chrono::NaiveDateTime,
 ) -> AppResult<NewReport> {
-    let fault = |what: &dyn std::fmt::Display| AppError::Internal(format!("regime {} {}: {what}", regime.circular, regime.code));
+    let fault = |what: &dyn std::fmt::Display| {
+        AppError::Internal(format!("regime {} {}: {what}", regime.circular, regime.code))
+    };
     let period: Period = regime.cutoff.period_at(frequency, today).ok_or_else(|| fault(&"no period holds this day"))?;
     let schedule = regime.schedule(&period, unit.level, &HolidayCalendar::default()).map_err(|error| fault(&error))?;
     Ok(NewReport {

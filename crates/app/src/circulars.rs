@@ -31,7 +31,10 @@ pub fn keep(app: &App) -> AppResult<()> {
         for form in &circular.forms {
             let (_, is_current) = store::forms::keep(tx, &new_form(form)?)?;
             if !is_current {
-                return Err(AppError::Internal(format!("form {} {} is in use and was changed without a new version", form.circular, form.code)));
+                return Err(AppError::Internal(format!(
+                    "form {} {} is in use and was changed without a new version",
+                    form.circular, form.code
+                )));
             }
         }
         Ok(())

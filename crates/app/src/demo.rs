@@ -20,7 +20,11 @@ const PROVINCIAL_DEPARTMENTS: [&str; 3] = ["Sở Tư pháp", "Sở Nội vụ", 
 
 /// Ministries with their departments.
 const MINISTRIES: [(&str, &str, [&str; 3]); 2] = [
-    ("BTP", "Bộ Tư pháp", ["Cục Hộ tịch, quốc tịch, chứng thực", "Cục Bổ trợ tư pháp", "Vụ Pháp luật hình sự - hành chính"]),
+    (
+        "BTP",
+        "Bộ Tư pháp",
+        ["Cục Hộ tịch, quốc tịch, chứng thực", "Cục Bổ trợ tư pháp", "Vụ Pháp luật hình sự - hành chính"],
+    ),
     ("BTC", "Bộ Tài chính", ["Cục Thuế", "Cục Hải quan", "Vụ Ngân sách nhà nước"]),
 ];
 
@@ -115,7 +119,11 @@ fn unit(code: &str, name: &str, kind: &str, parent: Option<&str>) -> NewUnit {
 
 /// "Sở Tư pháp" → "STP": the initials, as offices abbreviate themselves.
 fn code_of(name: &str) -> String {
-    fold(name).split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next()).collect::<String>().to_uppercase()
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .collect::<String>()
+        .to_uppercase()
 }
 
 fn create_accounts(app: &App, tx: &mut Tx<'_>, password_hash: &str) -> AppResult<()> {

@@ -89,7 +89,13 @@ pub fn list_regimes(app: &App) -> AppResult<Page<RegimeView>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(app: &App, regime: Option<String>, q: Option<String>, page: i64, page_size: i64) -> AppResult<Page<FormItem>> {
+pub fn list(
+    app: &App,
+    regime: Option<String>,
+    q: Option<String>,
+    page: i64,
+    page_size: i64,
+) -> AppResult<Page<FormItem>> {
     let filter = FormFilter { regime, q, page, page_size, ..FormFilter::default() };
     app.store.read(|conn| {
         let (heads, total) = store::forms::list(conn, &filter)?;

@@ -22,9 +22,7 @@ use crate::{App, AppResult, Caller};
 /// # Errors
 /// Those of the database.
 pub fn list(app: &App, caller: &Caller, unread_only: bool, page: i64, page_size: i64) -> AppResult<NotificationsView> {
-    let found = app
-        .store
-        .read(|conn| store::notifications::list(conn, caller.user, unread_only, page, page_size))?;
+    let found = app.store.read(|conn| store::notifications::list(conn, caller.user, unread_only, page, page_size))?;
     let items = found
         .rows
         .into_iter()
@@ -139,7 +137,12 @@ fn happening(kind: &str) -> Option<Happening> {
 }
 
 /// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
-fn recipients(conn: &mut Conn, happening: Happening, row: &ReportRow, actor: Option<i64>) -> AppResult<BTreeSet<UserId>> {
+fn recipients(
+    conn: &mut Conn,
+    happening: Happening,
+    row: &ReportRow,
+    actor: Option<i64>,
+) -> AppResult<BTreeSet<UserId>> {
     let (own, receiving, tells_author): (&[Right], &[Right], bool) = match happening {
         Happening::Assigned => (&[Right::Enter, Right::Consolidate], &[], false),
         Happening::Stale => (&[Right::Consolidate], &[], false),
@@ -149,9 +152,11 @@ fn recipients(conn: &mut Conn, happening: Happening, row: &ReportRow, actor: Opt
             Action::Send | Action::AutoSend => (&[], &[Right::Check], true),
             Action::RequestCorrection => (&[], &[Right::Check], false),
             Action::Recall => (&[Right::Approve], &[], false),
-            Action::Accept | Action::AutoAccept | Action::Return | Action::GrantCorrection | Action::DeclineCorrection => {
-                (&[Right::Send], &[], true)
-            }
+            Action::Accept
+            | Action::AutoAccept
+            | Action::Return
+            | Action::GrantCorrection
+            | Action::DeclineCorrection => (&[Right::Send], &[], true),
             Action::Reject | Action::RefuseToSend | Action::Exempt => (&[], &[], true),
             Action::Open | Action::Save | Action::Sign => return Ok(BTreeSet::new()),
         },

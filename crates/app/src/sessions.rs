@@ -87,26 +87,28 @@ pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
     let now = app.clock.now();
     let spent = digest(refresh_token);
     let fresh = secret();
-    app.store.write(|tx| {
-        let row = present(store::sessions::find_by_refresh(tx, &spent))?;
-        let user = present(store::users::find(tx, UserId(row.user_id)))?;
-        let is_alive = row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active;
-        if !is_alive {
-            return Ok::<_, AppError>(None);
-        }
-        if store::sessions::rotate(tx, &row.id, &spent, &digest(&fresh), now)? {
-            let caller = load_caller(tx, &user)?;
-            return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
-        }
-        if now < row.rotated_at + GRACE {
-            let caller = load_caller(tx, &user)?;
-            return Ok(Some(open(caller, &row, &user, None, now)));
-        }
-        store::sessions::revoke_family(tx, &row.family, now)?;
-        record(tx, "refresh_token_reused", &user, now)?;
-        Ok(None)
-    })?
-    .ok_or(AppError::Unauthenticated)
+    app.store
+        .write(|tx| {
+            let row = present(store::sessions::find_by_refresh(tx, &spent))?;
+            let user = present(store::users::find(tx, UserId(row.user_id)))?;
+            let is_alive =
+                row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active;
+            if !is_alive {
+                return Ok::<_, AppError>(None);
+            }
+            if store::sessions::rotate(tx, &row.id, &spent, &digest(&fresh), now)? {
+                let caller = load_caller(tx, &user)?;
+                return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
+            }
+            if now < row.rotated_at + GRACE {
+                let caller = load_caller(tx, &user)?;
+                return Ok(Some(open(caller, &row, &user, None, now)));
+            }
+            store::sessions::revoke_family(tx, &row.family, now)?;
+            record(tx, "refresh_token_reused", &user, now)?;
+            Ok(None)
+        })?
+        .ok_or(AppError::Unauthenticated)
 }
 
 /// Ends a session; harmless when it has ended.

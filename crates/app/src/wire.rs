@@ -49,10 +49,7 @@ pub(crate) fn role(role: RowRole) -> &'static str {
 
 /// Entered cells of a row.
 pub(crate) fn cells(row: &ContentRow) -> Cells {
-    row.cells
-        .iter()
-        .filter_map(|(column, value)| Some((column.to_string(), WireValue::from_value(value)?)))
-        .collect()
+    row.cells.iter().filter_map(|(column, value)| Some((column.to_string(), WireValue::from_value(value)?))).collect()
 }
 
 /// Entered cells of a content.
@@ -87,8 +84,12 @@ pub(crate) fn computed(sheet: &Sheet) -> CellTable {
         }
         let cells: Cells = columns
             .iter()
-            .filter(|column| !sheet.is_input(ix, column.number) && (column.kind.is_numeric() || column.formula.is_some()))
-            .filter_map(|column| Some((column.number.to_string(), WireValue::from_value(&sheet.value(ix, column.number))?)))
+            .filter(|column| {
+                !sheet.is_input(ix, column.number) && (column.kind.is_numeric() || column.formula.is_some())
+            })
+            .filter_map(|column| {
+                Some((column.number.to_string(), WireValue::from_value(&sheet.value(ix, column.number))?))
+            })
             .collect();
         if !cells.is_empty() {
             all.insert(row.key.0.clone(), cells);

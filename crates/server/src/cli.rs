@@ -73,7 +73,9 @@ pub fn open(config: &Config) -> Result<App, String> {
     for applied in store.migrate().map_err(|error| format!("migration failed: {error}"))? {
         tracing::info!(migration = applied, "Migrated");
     }
-    Ok(App::new(store, Arc::new(SystemClock)))
+    let app = App::new(store, Arc::new(SystemClock));
+    app::circulars::keep(&app).map_err(|error| format!("the circulars' forms: {error}"))?;
+    Ok(app)
 }
 
 fn migrate(config: &Config) -> Result<(), String> {
@@ -99,7 +101,11 @@ fn check_form(arguments: &[String]) -> Result<(), String> {
         print_line(&format!("{file}: {}{at}: {}", fault.path, fault.message_vi))?;
         print_line(&format!("    {}", fault.message_en))?;
     }
-    if faults.is_empty() { print_line(&format!("{file}: không có lỗi / no faults")) } else { Err(format!("{} faults", faults.len())) }
+    if faults.is_empty() {
+        print_line(&format!("{file}: không có lỗi / no faults"))
+    } else {
+        Err(format!("{} faults", faults.len()))
+    }
 }
 
 fn openapi() -> Result<(), String> {

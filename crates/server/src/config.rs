@@ -88,7 +88,9 @@ impl Flags {
                 let value = inline.or_else(|| rest.next().cloned()).ok_or_else(|| problem("a value is missing"))?;
                 parsed.push((name.to_owned(), Some(value)));
             } else {
-                return Err(problem("unknown; known are --listen, --database, --data-dir, --demo, --insecure-cookies, --log-json"));
+                return Err(problem(
+                    "unknown; known are --listen, --database, --data-dir, --demo, --insecure-cookies, --log-json",
+                ));
             }
         }
         Ok(Self(parsed))
@@ -109,7 +111,9 @@ mod tests {
 
     fn read(flags: &[&str], variables: &[(&str, &str)]) -> Result<Config, WrongSetting> {
         let flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
-        Config::read(&flags, |name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        Config::read(&flags, |name| {
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
@@ -121,7 +125,9 @@ mod tests {
 
     #[test]
     fn flags_win_over_variables() {
-        let config = read(&["--listen=0.0.0.0:1", "--demo"], &[("BAOCAO_LISTEN", "127.0.0.1:2"), ("BAOCAO_DATA_DIR", "x")]).unwrap();
+        let config =
+            read(&["--listen=0.0.0.0:1", "--demo"], &[("BAOCAO_LISTEN", "127.0.0.1:2"), ("BAOCAO_DATA_DIR", "x")])
+                .unwrap();
         assert_eq!(config.listen.to_string(), "0.0.0.0:1");
         assert_eq!(config.database_url, "sqlite:x/baocao.db");
         assert!(config.demo);

@@ -87,10 +87,9 @@ fn explanation(error: &AppError) -> Message {
             "Kiểm tra lại tên đăng nhập, mật khẩu và phím Caps Lock.",
             "Check the user name, the password and the Caps Lock key.",
         ),
-        AppError::TooManyAttempts { retry_after } => Message::new(
-            format!("Hãy thử lại sau {retry_after} giây."),
-            format!("Try again in {retry_after} seconds."),
-        ),
+        AppError::TooManyAttempts { retry_after } => {
+            Message::new(format!("Hãy thử lại sau {retry_after} giây."), format!("Try again in {retry_after} seconds."))
+        }
         AppError::NotFound => Message::new(
             "Không có nội dung này, hoặc tài khoản của bạn không được xem.",
             "It does not exist, or your account may not see it.",
@@ -140,10 +139,8 @@ impl ResponseError for ApiError {
 /// The answer to a body, path or query that cannot be read.
 #[must_use]
 pub fn malformed(request: &HttpRequest, reason: &dyn std::fmt::Display) -> ApiError {
-    let message = Message::new(
-        format!("Kiểm tra lại nội dung yêu cầu: {reason}"),
-        format!("Check the request: {reason}"),
-    );
+    let message =
+        Message::new(format!("Kiểm tra lại nội dung yêu cầu: {reason}"), format!("Check the request: {reason}"));
     ApiError::new(ErrorCode::MalformedRequest, language::of(request), &message)
 }
 
@@ -151,9 +148,6 @@ pub fn malformed(request: &HttpRequest, reason: &dyn std::fmt::Display) -> ApiEr
 #[must_use]
 pub fn too_large(request: &HttpRequest, limit: usize) -> ApiError {
     let mebibytes = limit / (1024 * 1024);
-    let message = Message::new(
-        format!("Giới hạn là {mebibytes} MiB."),
-        format!("The limit is {mebibytes} MiB."),
-    );
+    let message = Message::new(format!("Giới hạn là {mebibytes} MiB."), format!("The limit is {mebibytes} MiB."));
     ApiError::new(ErrorCode::PayloadTooLarge, language::of(request), &message)
 }

@@ -35,14 +35,16 @@ impl Modify for Security {
         let components = openapi.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        let cookie = ApiKey::Cookie(ApiKeyValue::with_description("__Host-at", "Set by POST /sessions; never readable by script"));
+        let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
+            "__Host-at",
+            "Set by POST /sessions; never readable by script",
+        ));
         components.add_security_scheme("browser", SecurityScheme::ApiKey(cookie));
     }
 }
 
 /// Errors of reading.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "names the documented answers; errors are made by ApiError")]
 pub enum ReadProblems {
     /// The path or query cannot be read
     #[response(status = 400, content_type = "application/problem+json")]
@@ -63,7 +65,6 @@ pub enum ReadProblems {
 
 /// Errors of writing.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "names the documented answers; errors are made by ApiError")]
 pub enum WriteProblems {
     /// The body, path or query cannot be read
     #[response(status = 400, content_type = "application/problem+json")]
@@ -102,7 +103,6 @@ pub enum WriteProblems {
 
 /// Errors of signing in.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "names the documented answers; errors are made by ApiError")]
 pub enum SignInProblems {
     /// The body cannot be read
     #[response(status = 400, content_type = "application/problem+json")]

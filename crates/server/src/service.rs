@@ -61,15 +61,21 @@ fn json_config() -> web::JsonConfig {
 
 fn multipart_config() -> actix_multipart::form::MultipartFormConfig {
     let largest = routes::reports::workbook::LARGEST;
-    actix_multipart::form::MultipartFormConfig::default().total_limit(largest + 64 * 1024).memory_limit(largest + 64 * 1024).error_handler(
-        move |error, request| match error.error_response().status() {
+    actix_multipart::form::MultipartFormConfig::default()
+        .total_limit(largest + 64 * 1024)
+        .memory_limit(largest + 64 * 1024)
+        .error_handler(move |error, request| match error.error_response().status() {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(request, largest).into(),
-            _ if matches!(error, actix_multipart::MultipartError::ContentTypeIncompatible | actix_multipart::MultipartError::ContentTypeMissing) => {
+            _ if matches!(
+                error,
+                actix_multipart::MultipartError::ContentTypeIncompatible
+                    | actix_multipart::MultipartError::ContentTypeMissing
+            ) =>
+            {
                 unsupported(request, "multipart/form-data").into()
             }
             _ => malformed(request, &error).into(),
-        },
-    )
+        })
 }
 
 /// An id that is not a number names nothing.
@@ -92,8 +98,13 @@ async fn everything_else(request: HttpRequest, document: web::Data<OpenApi>) -> 
             HttpResponse::MethodNotAllowed().insert_header((ALLOW, "GET, HEAD")).finish()
         };
     }
-    let methods: Vec<&str> =
-        document.paths.paths.iter().filter(|(pattern, _)| matches_pattern(path, pattern)).flat_map(|(_, item)| methods(item)).collect();
+    let methods: Vec<&str> = document
+        .paths
+        .paths
+        .iter()
+        .filter(|(pattern, _)| matches_pattern(path, pattern))
+        .flat_map(|(_, item)| methods(item))
+        .collect();
     if methods.is_empty() {
         return ApiError::from_app(AppError::NotFound, language::of(&request)).error_response();
     }

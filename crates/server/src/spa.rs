@@ -7,7 +7,6 @@ use actix_web::{HttpRequest, HttpResponse};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../frontend/dist"]
-#[exclude = ".gitkeep"]
 struct Dist;
 
 /// Serves a file of the application; every other address gets the application itself, which knows its own pages.

@@ -49,7 +49,12 @@ impl Edit {
     ///
     /// # Errors
     /// `Invalid` names what does not fit the form.
-    pub fn check(ground: &Ground<'_>, own: &Content, request: &SaveRequest, mut fresh_key: impl FnMut() -> String) -> AppResult<Self> {
+    pub fn check(
+        ground: &Ground<'_>,
+        own: &Content,
+        request: &SaveRequest,
+        mut fresh_key: impl FnMut() -> String,
+    ) -> AppResult<Self> {
         let added = request
             .add_rows
             .iter()
@@ -204,12 +209,17 @@ fn new_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> St
         )),
         (RowKind::Free, _) => {
             let key = new.key.clone().unwrap_or_else(fresh_key);
-            let is_usable = !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(|letter| letter.is_ascii_graphic());
+            let is_usable =
+                !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(|letter| letter.is_ascii_graphic());
             let is_taken = ground.template.rows.iter().any(|row| row.code == key);
             if !is_usable || is_taken {
                 return Err(AppError::invalid(
-                    format!("Khóa hàng \"{key}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu."),
-                    format!("The row key \"{key}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form."),
+                    format!(
+                        "Khóa hàng \"{key}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu."
+                    ),
+                    format!(
+                        "The row key \"{key}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form."
+                    ),
                 ));
             }
             let mut row = ContentRow::new(key);

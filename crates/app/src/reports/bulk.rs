@@ -12,7 +12,11 @@ const MOST: usize = 200;
 ///
 /// # Errors
 /// `Malformed` for more than 200 reports.
-pub fn bulk_transition(app: &App, caller: &Caller, request: &BulkTransitionRequest) -> AppResult<Vec<(i64, AppResult<String>)>> {
+pub fn bulk_transition(
+    app: &App,
+    caller: &Caller,
+    request: &BulkTransitionRequest,
+) -> AppResult<Vec<(i64, AppResult<String>)>> {
     if request.reports.len() > MOST {
         return Err(AppError::malformed(
             format!("Mỗi lần xử lý tối đa {MOST} báo cáo."),

@@ -54,7 +54,8 @@ pub(super) fn below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<ChildRepo
         return Ok(Vec::new());
     }
     let template = loaded.form.template();
-    let codes: Vec<&str> = std::iter::once(template.code.as_str()).chain(template.consolidates.iter().map(String::as_str)).collect();
+    let codes: Vec<&str> =
+        std::iter::once(template.code.as_str()).chain(template.consolidates.iter().map(String::as_str)).collect();
     let forms: Vec<FormId> = store::forms::list_all(conn)?
         .into_iter()
         .filter(|form| form.circular == template.circular && codes.contains(&form.code.as_str()))

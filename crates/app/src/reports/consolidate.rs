@@ -1,7 +1,8 @@
 //! Consolidating the accepted reports of the units below.
 
 use chrono::NaiveDateTime;
-use contract::lineage::ConsolidationView;
+use contract::lineage::{ConsolidationView, FaultView};
+use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::consolidation::{self, Child};
 use domain::ids::{FormId, ReportId, UnitId};
@@ -23,7 +24,13 @@ use crate::{App, AppError, AppResult, Caller, Message, events};
 ///
 /// # Errors
 /// `Stale`, `Forbidden`, `WrongState`, `Invalid` for a report that consolidates nothing.
-pub fn consolidate(app: &App, caller: &Caller, id: i64, seen: i64, key: Option<&IdempotencyKey>) -> AppResult<ConsolidationView> {
+pub fn consolidate(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    key: Option<&IdempotencyKey>,
+) -> AppResult<ConsolidationView> {
     let retry = Request::new(caller, key, id.to_string().as_bytes());
     let answered: Option<ConsolidationView> = app.store.read(|conn| retry.answered(conn))?;
     if let Some(view) = answered {
@@ -144,8 +151,8 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
         &event,
     )
     .map_err(moved)?;
-    let lineage = serde_json::to_string(&outcome.lineage)
-        .map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
+    let lineage =
+        serde_json::to_string(&outcome.lineage).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
     let made = ConsolidationRow { revision: new, at: now, body: Some(lineage) };
     let sources: Vec<SourceRow> = used
         .iter()
@@ -157,6 +164,19 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
         revision: new,
         children: children.iter().map(|child| view(child, used, caller.language)).collect(),
         included: count(used.len()),
+        faults: outcome.faults.iter().map(|fault| fault_view(fault, children)).collect(),
         missing: count(children.iter().filter(|child| !is_used(child) && child.report.state != "exempt").count()),
     })
+}
+
+/// A figure that could not be taken in, with the unit it came from.
+fn fault_view(fault: &consolidation::Fault, children: &[ChildReport]) -> FaultView {
+    let child = fault.report.and_then(|report| children.iter().find(|child| child.report.id == report.0));
+    FaultView {
+        code: fault.kind.as_str().to_owned(),
+        report_id: fault.report.map(|report| report.0),
+        unit: child.map(|child| UnitRef { id: child.report.unit_id, name: child.unit_name.clone() }),
+        row: fault.row.0.clone(),
+        column: fault.column.map(|column| column.to_string()),
+    }
 }

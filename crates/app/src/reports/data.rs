@@ -48,7 +48,9 @@ fn rows(sheet: &Sheet, is_foreign: impl Fn(&RowKey) -> bool) -> Vec<DataRow> {
             let cells: Cells = columns
                 .iter()
                 .filter(|column| sheet.is_input(ix, column.number))
-                .filter_map(|column| Some((column.number.to_string(), WireValue::from_value(&sheet.value(ix, column.number))?)))
+                .filter_map(|column| {
+                    Some((column.number.to_string(), WireValue::from_value(&sheet.value(ix, column.number))?))
+                })
                 .collect();
             DataRow {
                 key: row.key.0.clone(),

@@ -52,8 +52,16 @@ pub fn lineage(app: &App, caller: &Caller, id: i64, row: &str, column: u16) -> A
 }
 
 /// The sources of a cell that is added up: as kept when it was consolidated.
-fn entered(app: &App, conn: &mut Conn, loaded: &Loaded, key: &RowKey, column: ColumnNumber) -> AppResult<Vec<SourceView>> {
-    let Some(json) = store::consolidations::find(conn, loaded.id())?.and_then(|made| made.body) else { return Ok(Vec::new()) };
+fn entered(
+    app: &App,
+    conn: &mut Conn,
+    loaded: &Loaded,
+    key: &RowKey,
+    column: ColumnNumber,
+) -> AppResult<Vec<SourceView>> {
+    let Some(json) = store::consolidations::find(conn, loaded.id())?.and_then(|made| made.body) else {
+        return Ok(Vec::new());
+    };
     let lineage: Lineage =
         serde_json::from_str(&json).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
     let mut views = Vec::new();
@@ -80,7 +88,13 @@ fn child_key(key: &RowKey, unit: UnitId) -> RowKey {
 }
 
 /// The sources of a computed cell: what the same cell says in each report that was used.
-fn computed(app: &App, conn: &mut Conn, loaded: &Loaded, key: &RowKey, column: ColumnNumber) -> AppResult<Vec<SourceView>> {
+fn computed(
+    app: &App,
+    conn: &mut Conn,
+    loaded: &Loaded,
+    key: &RowKey,
+    column: ColumnNumber,
+) -> AppResult<Vec<SourceView>> {
     let mut views = Vec::new();
     for (report, revision) in used(conn, loaded.id())? {
         let row = store::reports::find(conn, report)?;
@@ -101,7 +115,14 @@ fn computed(app: &App, conn: &mut Conn, loaded: &Loaded, key: &RowKey, column: C
     Ok(views)
 }
 
-fn value_at(app: &App, conn: &mut Conn, row: &ReportRow, revision: i64, key: &RowKey, column: ColumnNumber) -> AppResult<Value> {
+fn value_at(
+    app: &App,
+    conn: &mut Conn,
+    row: &ReportRow,
+    revision: i64,
+    key: &RowKey,
+    column: ColumnNumber,
+) -> AppResult<Value> {
     let sheet = sheet_at(app, conn, row, revision)?;
     Ok(sheet.row_index(key).map(|ix| sheet.value(ix, column)).unwrap_or_default())
 }
@@ -138,4 +159,3 @@ impl Now {
         WireValue::from_value(&sheet.value(sheet.row_index(key)?, column))
     }
 }
-

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use domain::access::{self, Allowed, Permission, Rights, Target};
+use domain::finding::Finding;
 use domain::ids::{FormId, ReportId, UnitId};
 use domain::sheet::CompiledForm;
 use domain::template::Severity;
 use domain::workflow::{self, Action, Facts, Refusal, State, WorkflowPolicy};
-use domain::finding::Finding;
 use store::Conn;
 use store::reports::ReportRow;
 use store::units::UnitRow;

@@ -25,6 +25,6 @@ pub use lineage::lineage;
 pub use list::{ReportQuery, list};
 pub use save::save;
 pub use transition::transition;
-pub(crate) use view::period_label;
 pub use view::find;
+pub(crate) use view::period_label;
 pub use workbook::{Export, ImportLayoutRequest, annotate, export, import};

@@ -25,7 +25,14 @@ use crate::{App, AppError, AppResult, Caller, events, wire};
 /// # Errors
 /// `Clash` when others changed the same cells, `Stale` when base and `If-Match` differ or name a revision that does not
 /// exist yet, `Invalid` for what does not fit the form, `WrongState` or `Forbidden` when the report cannot be edited.
-pub fn save(app: &App, caller: &Caller, id: i64, seen: i64, request: &SaveRequest, key: Option<&IdempotencyKey>) -> AppResult<SaveReceipt> {
+pub fn save(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    request: &SaveRequest,
+    key: Option<&IdempotencyKey>,
+) -> AppResult<SaveReceipt> {
     let retry = Request::of(caller, key, request);
     again_when_stale(|| {
         let prepared = app.store.read(|conn| match retry.answered(conn)? {
@@ -71,7 +78,14 @@ pub(super) struct Change {
     pub added_rows: Vec<String>,
 }
 
-fn prepare(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, request: &SaveRequest) -> AppResult<Prepared> {
+fn prepare(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    request: &SaveRequest,
+) -> AppResult<Prepared> {
     let loaded = Loaded::find(app, conn, caller, id)?;
     let (allowed, step) = editable(app, &loaded, caller)?;
     let current = loaded.row.revision;
@@ -80,8 +94,11 @@ fn prepare(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, requ
     }
     let stored = store::contents::find(conn, loaded.id())?;
     let catalogue = row_catalogue(conn, &loaded)?;
-    let ground =
-        Ground { template: loaded.form.template(), catalogue: catalogue.as_ref(), consolidated: stored.consolidated.as_ref() };
+    let ground = Ground {
+        template: loaded.form.template(),
+        catalogue: catalogue.as_ref(),
+        consolidated: stored.consolidated.as_ref(),
+    };
     let edit = Edit::check(&ground, &stored.own, request, || Uuid::new_v4().simple().to_string())?;
     let since = if request.base_revision < current {
         store::contents::changes_since(conn, loaded.id(), request.base_revision)?
@@ -190,8 +207,17 @@ pub(super) fn write_change(
         unit_id: caller.unit.0,
     });
     let event = events::of_report("report.saved", caller, loaded.id(), now);
-    store::reports::advance(tx, &change.allowed, loaded.id(), loaded.row.revision, &row, &revision, transition.as_ref(), &event)
-        .map_err(moved)
+    store::reports::advance(
+        tx,
+        &change.allowed,
+        loaded.id(),
+        loaded.row.revision,
+        &row,
+        &revision,
+        transition.as_ref(),
+        &event,
+    )
+    .map_err(moved)
 }
 
 /// A lost compare-and-set is tried again; everything else is an error.

@@ -96,7 +96,14 @@ pub(super) struct Prepared {
     transition: Transition,
 }
 
-pub(super) fn prepare(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, step: &Step) -> AppResult<Prepared> {
+pub(super) fn prepare(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    step: &Step,
+) -> AppResult<Prepared> {
     let loaded = Loaded::find(app, conn, caller, id)?;
     if seen != loaded.row.revision {
         return Err(AppError::Stale { current: loaded.row.revision });
@@ -119,7 +126,9 @@ fn permission(action: Action) -> Permission {
         Action::Approve | Action::Reject => Permission::Approve,
         Action::Sign => Permission::ViewReport,
         Action::Send | Action::RefuseToSend | Action::AutoSend => Permission::Send,
-        Action::Accept | Action::Return | Action::GrantCorrection | Action::DeclineCorrection | Action::AutoAccept => Permission::Check,
+        Action::Accept | Action::Return | Action::GrantCorrection | Action::DeclineCorrection | Action::AutoAccept => {
+            Permission::Check
+        }
         Action::RequestCorrection => Permission::ViewReport,
         Action::Exempt => Permission::Assign,
     }
@@ -138,7 +147,9 @@ pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings
         | RefusalCode::EntryClosed
         | RefusalCode::ApprovalStarted
         | RefusalCode::SigningOff
-        | RefusalCode::AutomationOff => AppError::WrongState { message, allowed_actions: loaded.allowed_actions(facts) },
+        | RefusalCode::AutomationOff => {
+            AppError::WrongState { message, allowed_actions: loaded.allowed_actions(facts) }
+        }
         RefusalCode::ReasonRequired
         | RefusalCode::ErrorsRemain
         | RefusalCode::WarningsUnconfirmed
@@ -162,8 +173,8 @@ pub(super) fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prep
     let change = change(loaded, transition, caller, now);
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
-    if transition.from == State::Accepted || transition.to == State::Accepted {
-        mark_parents(app, tx, caller, loaded, transition, now)?;
+    if transition.changes_consolidation() {
+        mark_parents(app, tx, caller, loaded, now)?;
     }
     Ok(())
 }
@@ -195,7 +206,13 @@ fn change(loaded: &Loaded, transition: &Transition, caller: &Caller, now: NaiveD
     change
 }
 
-fn event(caller: &Caller, loaded: &Loaded, transition: &Transition, note: Option<&str>, now: NaiveDateTime) -> store::events::NewEvent {
+fn event(
+    caller: &Caller,
+    loaded: &Loaded,
+    transition: &Transition,
+    note: Option<&str>,
+    now: NaiveDateTime,
+) -> store::events::NewEvent {
     let kind = format!("report.{}", transition.action.as_str());
     let body = serde_json::json!({
         "action": transition.action.as_str(),
@@ -208,12 +225,7 @@ fn event(caller: &Caller, loaded: &Loaded, transition: &Transition, note: Option
 }
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time (D5).
-fn mark_parents(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, transition: &Transition, now: NaiveDateTime) -> AppResult<()> {
-    let declined = transition.action == Action::DeclineCorrection;
-    let asked = transition.action == Action::RequestCorrection && transition.to == State::CorrectionRequested;
-    if declined || asked {
-        return Ok(());
-    }
+fn mark_parents(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
     for parent in parents(app, tx, loaded)? {
         let id = domain::ids::ReportId(parent.id);
         if store::consolidations::find(tx, id)?.is_some() && !parent.stale {

@@ -77,9 +77,13 @@ pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
     };
     let bytes = workbook::export(&figures.sheet, &heading).map_err(refused)?;
     let plain = |text: &str| -> String {
-        domain::text::fold(text).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
+        domain::text::fold(text)
+            .chars()
+            .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+            .collect()
     };
-    let file_name = format!("{}_{}_{}.xlsx", plain(&loaded.row.form_code), plain(&loaded.unit.name), plain(&loaded.row.period));
+    let file_name =
+        format!("{}_{}_{}.xlsx", plain(&loaded.row.form_code), plain(&loaded.unit.name), plain(&loaded.row.period));
     Ok(Export { bytes, file_name })
 }
 
@@ -180,7 +184,14 @@ fn read(app: &App, caller: &Caller, id: i64, bytes: &[u8], layout: &ImportLayout
     workbook::read(bytes, &loaded.form, &CatalogueIndex::new(&catalogues), &layout.options()).map_err(refused)
 }
 
-fn prepare(app: &App, conn: &mut Conn, caller: &Caller, id: i64, base: Option<i64>, read: &Import) -> AppResult<(Change, ImportView)> {
+fn prepare(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+    base: Option<i64>,
+    read: &Import,
+) -> AppResult<(Change, ImportView)> {
     let loaded = Loaded::find(app, conn, caller, id)?;
     let (allowed, step) = editable(app, &loaded, caller)?;
     let current = loaded.row.revision;
@@ -190,8 +201,11 @@ fn prepare(app: &App, conn: &mut Conn, caller: &Caller, id: i64, base: Option<i6
     let stored = store::contents::find(conn, loaded.id())?;
     let catalogue = row_catalogue(conn, &loaded)?;
     let request = request(loaded.form.template(), &stored.own, read, current);
-    let ground =
-        Ground { template: loaded.form.template(), catalogue: catalogue.as_ref(), consolidated: stored.consolidated.as_ref() };
+    let ground = Ground {
+        template: loaded.form.template(),
+        catalogue: catalogue.as_ref(),
+        consolidated: stored.consolidated.as_ref(),
+    };
     let edit = Edit::check(&ground, &stored.own, &request, || Uuid::new_v4().simple().to_string())?;
     let own = edit.apply(&ground, &stored.own);
     let before = stored.own.clone();
@@ -307,8 +321,8 @@ fn layout_view(read: &Import) -> ImportLayout {
     ImportLayout {
         sheet: layout.sheet.clone(),
         code_column: layout.code_column.clone(),
-        first_data_column: layout.first_data_column.clone(),
-        first_row: layout.first_row,
-        last_row: layout.last_row,
+        first_data_column: layout.columns.values().next().cloned(),
+        first_row: Some(layout.first_row),
+        last_row: Some(layout.last_row),
     }
 }

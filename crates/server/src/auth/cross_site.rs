@@ -69,7 +69,9 @@ mod tests {
             (&[], true, false),
             (&[], false, true),
         ] {
-            let request = headers.iter().fold(TestRequest::patch().insert_header(host), |request, header| request.insert_header(*header));
+            let request = headers
+                .iter()
+                .fold(TestRequest::patch().insert_header(host), |request, header| request.insert_header(*header));
             assert_eq!(check(&request.to_http_request(), needs_proof).is_ok(), ours, "{headers:?} {needs_proof}");
         }
         assert!(check(&TestRequest::get().to_http_request(), true).is_ok());

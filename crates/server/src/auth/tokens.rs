@@ -47,7 +47,12 @@ pub struct Bearer {
 ///
 /// # Errors
 /// When the key cannot sign.
-pub fn issue(keys: &SigningKeys, bearer: Bearer, now: i64, seconds: i64) -> Result<String, jsonwebtoken::errors::Error> {
+pub fn issue(
+    keys: &SigningKeys,
+    bearer: Bearer,
+    now: i64,
+    seconds: i64,
+) -> Result<String, jsonwebtoken::errors::Error> {
     let mut header = Header::new(Algorithm::EdDSA);
     header.typ = Some("at+jwt".to_owned());
     header.kid = Some(keys.id.clone());

@@ -33,7 +33,10 @@ pub struct FormQuery {
 /// List regimes
 #[utoipa::path(tag = "forms", responses((status = 200, description = "All regimes", body = Page<RegimeView>), ReadProblems))]
 #[get("/regimes")]
-pub async fn list_regimes(signed_in: SignedIn, state: web::Data<AppState>) -> Result<web::Json<Page<RegimeView>>, ApiError> {
+pub async fn list_regimes(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+) -> Result<web::Json<Page<RegimeView>>, ApiError> {
     Ok(web::Json(state.blocking(signed_in.caller.language, app::forms::list_regimes).await?))
 }
 
@@ -55,7 +58,11 @@ pub async fn list_forms(
 /// One form with its template
 #[utoipa::path(tag = "forms", params(("id" = i64, Path, description = "The form")), responses((status = 200, description = "The form", body = FormView), ReadProblems))]
 #[get("/forms/{id}")]
-pub async fn find_form(signed_in: SignedIn, state: web::Data<AppState>, id: web::Path<i64>) -> Result<web::Json<FormView>, ApiError> {
+pub async fn find_form(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<web::Json<FormView>, ApiError> {
     let form = state.blocking(signed_in.caller.language, move |app| app::forms::find(app, *id)).await?;
     Ok(web::Json(form))
 }

@@ -47,8 +47,14 @@ pub async fn list_notifications(
 /// Mark notifications as read
 #[utoipa::path(tag = "notifications", responses((status = 204, description = "Marked"), WriteProblems))]
 #[post("/notifications/read")]
-pub async fn mark_read(signed_in: SignedIn, state: web::Data<AppState>, body: web::Json<MarkRead>) -> Result<HttpResponse, ApiError> {
+pub async fn mark_read(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    body: web::Json<MarkRead>,
+) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    state.blocking(caller.language, move |app| app::notifications::mark_read(app, &caller, body.ids.as_deref())).await?;
+    state
+        .blocking(caller.language, move |app| app::notifications::mark_read(app, &caller, body.ids.as_deref()))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -26,7 +26,9 @@ pub async fn create_transitions(
         .into_iter()
         .map(|(id, outcome)| match outcome {
             Ok(status) => BulkResult { id, status: Some(status), problem: None },
-            Err(error) => BulkResult { id, status: None, problem: Some(ApiError::from_app(error, language).into_problem()) },
+            Err(error) => {
+                BulkResult { id, status: None, problem: Some(ApiError::from_app(error, language).into_problem()) }
+            }
         })
         .collect();
     Ok(web::Json(BulkTransitionView { results }))

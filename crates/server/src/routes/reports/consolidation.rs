@@ -73,7 +73,8 @@ pub async fn find_lineage(
     cell: web::Query<CellQuery>,
 ) -> Result<web::Json<LineageView>, ApiError> {
     let caller = signed_in.caller;
-    let lineage =
-        state.blocking(caller.language, move |app| app::reports::lineage(app, &caller, *id, &cell.row, cell.column)).await?;
+    let lineage = state
+        .blocking(caller.language, move |app| app::reports::lineage(app, &caller, *id, &cell.row, cell.column))
+        .await?;
     Ok(web::Json(lineage))
 }

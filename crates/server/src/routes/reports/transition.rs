@@ -32,7 +32,9 @@ pub async fn create_transition(
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let report = state
-        .blocking(caller.language, move |app| app::reports::transition(app, &caller, *id, seen.0, &body, key.0.as_ref()))
+        .blocking(caller.language, move |app| {
+            app::reports::transition(app, &caller, *id, seen.0, &body, key.0.as_ref())
+        })
         .await?;
     state.events.notify_one();
     Ok(super::with_revision(&report, report.item.revision))

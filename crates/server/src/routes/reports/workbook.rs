@@ -78,7 +78,11 @@ fn attachment(bytes: Vec<u8>, name: &str) -> HttpResponse {
 /// Download the report as .xlsx, with live formulas; empty reports make the import template
 #[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The workbook", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ReadProblems))]
 #[get("/reports/{id}/workbook")]
-pub async fn export_workbook(signed_in: SignedIn, state: web::Data<AppState>, id: web::Path<i64>) -> Result<HttpResponse, ApiError> {
+pub async fn export_workbook(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let export = state.blocking(caller.language, move |app| app::reports::export(app, &caller, *id)).await?;
     Ok(attachment(export.bytes, &export.file_name))

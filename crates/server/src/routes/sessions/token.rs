@@ -21,9 +21,8 @@ pub async fn create_token(
 ) -> Result<HttpResponse, ApiError> {
     let language = language::of(&request);
     let address = super::address(&request);
-    let (caller, epoch) = state
-        .blocking_password(language, move |app| app::sessions::sign_in_script(app, &body, &address))
-        .await?;
+    let (caller, epoch) =
+        state.blocking_password(language, move |app| app::sessions::sign_in_script(app, &body, &address)).await?;
     let now = state.app.clock.now().and_utc().timestamp();
     let bearer = tokens::Bearer { user: caller.user.0, session: None, epoch };
     let access_token = tokens::issue(&state.keys, bearer, now, tokens::SCRIPT_SECONDS)
