@@ -1,6 +1,7 @@
 //! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
 
 mod clipboard;
+mod columns;
 mod controller;
 mod dialogs;
 mod events;
@@ -12,6 +13,8 @@ mod picker;
 mod row;
 mod rows;
 mod tools;
+mod typing;
+mod walk;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
