@@ -1,4 +1,5 @@
 //! Hostile and broken files end with a clear message, quickly; nothing is unpacked without a limit.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it goes wrong")]
 
 mod common;
 

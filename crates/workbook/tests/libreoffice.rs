@@ -2,6 +2,7 @@
 //!
 //! The cached values are taken out first, so that LibreOffice has to compute every formula itself.
 //! Needs `soffice` on the path or in `BAOCAO_SOFFICE`; the test fails without it and says what to install.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it goes wrong")]
 
 mod common;
 
