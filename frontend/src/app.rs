@@ -5,7 +5,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
-use crate::api;
+use crate::{api, locales};
 use crate::components::ToastRegion;
 use crate::pages::{self, Shell};
 use crate::state::{Session, Toasts, window};
@@ -15,6 +15,8 @@ use crate::state::{Session, Toasts, window};
 pub fn App() -> impl IntoView {
     Session::provide();
     Toasts::provide();
+    // The grid takes the language from here.
+    provide_context(Signal::stored(locales::language()));
     view! {
         <Router>
             <SignedOutGuard/>
@@ -23,6 +25,8 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=pages::Home/>
                     <Route path=path!("viec/:task") view=pages::WorkList/>
+                    <Route path=path!("bao-cao/:id") view=pages::ReportPage/>
+                    <Route path=path!("bao-cao/:id/lich-su") view=pages::HistoryPage/>
                     <Route path=path!("thong-bao") view=pages::NotificationsPage/>
                     <Route path=path!("bieu-mau") view=pages::Forms/>
                     <Route path=path!("bieu-mau/:id") view=pages::FormPage/>

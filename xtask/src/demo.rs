@@ -46,6 +46,10 @@ impl Demo {
         let data = new_folder()?;
         let mut serve = Command::new(program);
         serve.current_dir(&workspace.root).args(["serve", "--demo", "--listen", &address]).arg("--data-dir").arg(&data);
+        // What the person at the keyboard has set is meant for the person's own server.
+        for variable in ["BAOCAO_DATABASE_URL", "BAOCAO_LISTEN", "BAOCAO_DATA_DIR", "BAOCAO_DEMO", "BAOCAO_LOG"] {
+            serve.env_remove(variable);
+        }
         if let Database::Postgres(cluster) = database {
             serve.args(["--database", &cluster.create_database(purpose)?]);
         }
@@ -75,6 +79,19 @@ impl Demo {
 
 /// The password of every account of the demonstration.
 pub const PASSWORD: &str = "Baocao@2026";
+
+/// The accounts of the demonstration and what they may do.
+pub const ACCOUNTS: [(&str, &str); 9] = [
+    ("hanoi.badinh.nhaplieu", "a commune: enter"),
+    ("hanoi.badinh.duyet", "a commune: approve"),
+    ("hanoi.badinh.gui", "a commune: send"),
+    ("hanoi.hoankiem.nhaplieu (.duyet, .gui)", "another commune"),
+    ("hanoi.tonghop", "the province: consolidate and check"),
+    ("hanoi.duyet", "the province: approve"),
+    ("hanoi.gui", "the province: send"),
+    ("vpcp.tonghop", "the Government Office"),
+    ("quantri", "the administrator"),
+];
 
 /// Builds the server for tests. The same targets as the Rust tests: then nothing is compiled twice.
 pub fn build_server(workspace: &Workspace) -> Result<PathBuf> {

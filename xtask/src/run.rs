@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{process, web, workspace::Workspace};
+use crate::{demo, process, web, workspace::Workspace};
 
 /// How to run.
 #[derive(Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Options {
     pub listen: Option<String>,
 }
 
-/// Builds both halves and becomes the server, which prints its address and accounts.
+/// Builds both halves, says address and accounts, and becomes the server.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let (profile, folder) =
         if options.release { (web::Profile::Wasm, "release") } else { (web::Profile::Dev, "debug") };
@@ -34,7 +34,18 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if let Some(listen) = &options.listen {
         serve.args(["--listen", listen]);
     }
+    announce(options.listen.clone().or_else(|| std::env::var("BAOCAO_LISTEN").ok()).as_deref());
     become_it(serve)
+}
+
+/// Says where to go and who one can be there; the server's own log follows.
+fn announce(listen: Option<&str>) {
+    println!("\nBaocao: http://{} (Ctrl-C stops it; its data lies in data/)", listen.unwrap_or("127.0.0.1:8080"));
+    println!("Accounts of the demonstration, password {}:", demo::PASSWORD);
+    for (username, may) in demo::ACCOUNTS {
+        println!("  {username:40} {may}");
+    }
+    println!("The first start loads the demonstration and takes a moment.\n");
 }
 
 /// The server takes our place, so that Ctrl-C and signals are its own.

@@ -1,5 +1,6 @@
 //! The dialog of a workflow step: what will happen, the note, and why it could not be done.
 
+use domain::workflow::Action;
 use leptos::prelude::*;
 
 use super::{Dialog, ErrorSummary};
@@ -14,14 +15,6 @@ pub struct PendingAction {
     pub count: usize,
     /// Warnings that the note confirms.
     pub warnings: Vec<String>,
-}
-
-/// Whether the action needs a reason.
-pub fn needs_reason(action: &str) -> bool {
-    matches!(
-        action,
-        "reject" | "return" | "refuse_to_send" | "request_correction" | "decline_correction" | "exempt"
-    )
 }
 
 /// Asks for the note of a step and hands it to `on_confirm`. Stays open while `busy` and when `error` is set.
@@ -56,7 +49,7 @@ fn action_form(
     on_confirm: Callback<Option<String>>,
 ) -> AnyView {
     let note = RwSignal::new(String::new());
-    let is_required = needs_reason(&pending.action) || !pending.warnings.is_empty();
+    let is_required = Action::parse(&pending.action).is_some_and(needs_reason) || !pending.warnings.is_empty();
     let is_refusal = matches!(pending.action.as_str(), "reject" | "return" | "refuse_to_send" | "decline_correction");
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -120,14 +113,7 @@ fn question(pending: &PendingAction) -> String {
     .to_owned()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn refusals_need_a_reason() {
-        for (action, expected) in [("return", true), ("reject", true), ("refuse_to_send", true), ("approve", false), ("submit", false)] {
-            assert_eq!(needs_reason(action), expected, "{action}");
-        }
-    }
+/// The domain's demand, and a reason for a correction too: nobody can judge a request without one.
+fn needs_reason(action: Action) -> bool {
+    action.needs_reason() || matches!(action, Action::RequestCorrection | Action::DeclineCorrection | Action::Exempt)
 }

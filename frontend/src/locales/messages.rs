@@ -132,35 +132,7 @@ messages! {
     BulkDone "{}: đã xong {} báo cáo" "{}: {} reports done";
     ShownOf "Hiện {} trong {} đơn vị" "{} of {} units shown";
 
-    // Statuses
-    StatusAssigned "Mới" "New";
-    StatusInProgress "Đang nhập" "In progress";
-    StatusSubmitted "Chờ duyệt" "Awaiting approval";
-    StatusApproved "Đã duyệt" "Approved";
-    StatusSent "Đã gửi" "Sent";
-    StatusAccepted "Đã tiếp nhận" "Accepted";
-    StatusReturned "Bị trả lại" "Returned";
-    StatusCorrectionRequested "Chờ duyệt đính chính" "Correction requested";
-    StatusExempt "Miễn nhập" "Exempt";
-
     // Actions
-    ActionOpen "Bắt đầu nhập" "Start entering";
-    ActionSave "Lưu" "Save";
-    ActionSubmit "Trình lãnh đạo" "Submit";
-    ActionRecall "Rút lại" "Recall";
-    ActionApprove "Duyệt" "Approve";
-    ActionReject "Từ chối duyệt" "Reject";
-    ActionSign "Ký số" "Sign";
-    ActionRefuseToSend "Từ chối gửi" "Refuse to send";
-    ActionSend "Gửi báo cáo" "Send";
-    ActionAccept "Tiếp nhận" "Accept";
-    ActionReturn "Trả lại" "Return";
-    ActionRequestCorrection "Yêu cầu đính chính" "Request correction";
-    ActionGrantCorrection "Đồng ý đính chính" "Grant correction";
-    ActionDeclineCorrection "Không đồng ý đính chính" "Decline correction";
-    ActionExempt "Miễn nhập" "Exempt";
-    ActionAutoAccept "Tự động tiếp nhận" "Automatic acceptance";
-    ActionAutoSend "Tự động gửi" "Automatic sending";
     AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi rút lại hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
     AskRecall "Báo cáo trở về trạng thái đang nhập để sửa tiếp." "The report goes back to entry.";
     AskApprove "Báo cáo được duyệt và sẵn sàng gửi lên đơn vị nhận." "The report is approved and ready to be sent.";
@@ -265,4 +237,107 @@ messages! {
     KeyClipboard "Chép, cắt, dán (cả từ Excel)" "Copy, cut, paste (from Excel too)";
     KeyUndo "Hoàn tác, làm lại" "Undo, redo";
     KeySave "Lưu ngay" "Save now";
+
+    // A report
+    NotFilledHere "Báo cáo này không nhập bằng bảng số liệu trên hệ thống." "This report is not filled as a table here.";
+    MeasuredIn "Đơn vị tính" "Measured in";
+    SinceOnly "Từ {}" "Since {}";
+    TurnEnter "Đang ở {}: chờ người nhập liệu, từ {}" "At {}: waiting for entry, since {}";
+    TurnApprove "Đang ở {}: chờ lãnh đạo duyệt, từ {}" "At {}: waiting for approval, since {}";
+    TurnApproveLevel "Đang ở {}: chờ duyệt cấp {}/{}, từ {}" "At {}: waiting for approval level {} of {}, since {}";
+    TurnSend "Đang ở {}: chờ gửi đi, từ {}" "At {}: waiting to be sent, since {}";
+    TurnCheck "Đang ở {}: chờ kiểm tra, từ {}" "At {}: waiting to be checked, since {}";
+    ReturnedBecause "Bị trả lại:" "Returned:";
+    StaleNotice "Báo cáo cấp dưới đã thay đổi sau lần tổng hợp gần nhất. Hãy tổng hợp lại, hoặc mở nguồn của từng ô để xem phần chênh lệch." "Reports below have changed since the last consolidation. Consolidate again, or open a cell's sources to see the difference.";
+    Toolbar "Công cụ" "Tools";
+    Save "Lưu" "Save";
+    Undo "Hoàn tác" "Undo";
+    Redo "Làm lại" "Redo";
+    Download "Tải xuống .xlsx" "Download .xlsx";
+    ImportExcel "Import Excel" "Import Excel";
+    Consolidate "Tổng hợp dữ liệu" "Consolidate";
+    ConsolidateNow "Tổng hợp" "Consolidate";
+    Lineage "Nguồn số liệu" "Sources";
+    History "Lịch sử" "History";
+    Print "In" "Print";
+    Yes "Có" "Yes";
+    No "Không" "No";
+    NotApplicable "Không áp dụng" "Not applicable";
+    DataReceived "Đã tiếp nhận dữ liệu" "Data received";
+    NothingUnsaved "Không có thay đổi chưa lưu" "Nothing unsaved";
+    SavedAt "Đã lưu {}" "Saved {}";
+    Unsaved "Chưa lưu" "Not saved yet";
+    Saving "Đang lưu…" "Saving…";
+    UnsavedOffline "Chưa lưu – mất kết nối. Sẽ tự lưu khi có mạng." "Not saved – offline. It will be saved when the network is back.";
+    HasClash "Có xung đột" "Conflict";
+    SaveRefused "Chưa lưu – {}" "Not saved – {}";
+    ComputedDiffers "Máy chủ tính khác trình duyệt ở {} ô. Đã lấy số của máy chủ; hãy báo bộ phận hỗ trợ." "The server computed {} cells differently. Its figures are shown; please tell the help desk.";
+    LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
+    LeaveQuestion "Chưa lưu được các thay đổi lên máy chủ. Nếu rời trang bây giờ, các thay đổi đó có thể bị mất." "The changes could not be saved. If you leave now, they may be lost.";
+    LeaveAnyway "Rời trang" "Leave";
+    Stay "Ở lại" "Stay";
+    Findings "Kiểm tra số liệu" "Checks";
+    NoFindings "Không có lỗi, cảnh báo" "No errors or warnings";
+    ErrorCount "{} lỗi" "{} errors";
+    WarningCount "{} cảnh báo" "{} warnings";
+    SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
+    SentSuccessfully "Gửi báo cáo thành công" "Report sent";
+    ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";
+
+    // A clash
+    ClashTitle "Có người khác vừa sửa cùng ô" "Somebody else changed the same cells";
+    ClashExplained "Với mỗi ô, hãy chọn giá trị được giữ lại. Giá trị kia vẫn có trong lịch sử." "Choose which value stays in each cell. The other one stays in the history.";
+    ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
+    ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
+    ClashYours "Giá trị của tôi:" "My value:";
+    ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";
+    ClashOpen "Xử lý xung đột" "Settle the conflict";
+
+    // Lineage and consolidation
+    LineageTitle "Nguồn số liệu của ô" "Where the figure comes from";
+    LineageCell "Dòng {}, cột ({}) {}" "Row {}, column ({}) {}";
+    LineageFormula "Ô công thức:" "Formula:";
+    LineageSource "Đơn vị" "Unit";
+    Revision "Phiên bản" "Revision";
+    Figure "Giá trị" "Value";
+    State "Ghi chú" "Remark";
+    OwnFigure "Số liệu tự nhập của đơn vị" "The unit's own figure";
+    LineageSum "Giá trị của ô" "Value of the cell";
+    LineageReadds "Khớp: bằng tổng của {} giá trị trên" "Matches: the sum of the {} values above";
+    LineageMismatch "Không khớp với tổng các giá trị trên: hãy tổng hợp lại." "Differs from the sum of the values above: consolidate again.";
+    StaleNow "Đã thay đổi, nay là {}" "Changed, now {}";
+    ChildrenReady "{} trong {} báo cáo cấp dưới đã được tiếp nhận và sẽ được tổng hợp." "{} of {} reports below are accepted and will be consolidated.";
+    NotAccepted "Chưa được tiếp nhận" "Not accepted yet";
+    Accepted "Đã tiếp nhận" "Accepted";
+    Consolidated "Đã tổng hợp {} báo cáo; {} báo cáo chưa được tiếp nhận." "{} reports consolidated; {} not accepted yet.";
+
+    // Import
+    ImportFile "Tệp Excel (.xlsx, tối đa 10 MB)" "Excel file (.xlsx, 10 MB at most)";
+    ImportLayout "Vị trí bảng trong tệp" "Where the table stands";
+    Automatic "Tự động" "Automatic";
+    Given "Chỉ định" "Given";
+    CodeColumn "Cột mã chỉ tiêu" "Code column";
+    FirstDataColumn "Cột dữ liệu đầu tiên" "First data column";
+    FirstRow "Dòng đầu" "First row";
+    LastRow "Dòng cuối" "Last row";
+    ImportPreview "Xem trước" "Preview";
+    ImportApply "Ghi vào báo cáo" "Apply";
+    ImportAnnotated "Tải tệp có đánh dấu lỗi" "Download with marked errors";
+    ImportFound "Trang tính {}: mã ở cột {}, dữ liệu từ cột {}, dòng {}–{}." "Sheet {}: codes in column {}, data from column {}, rows {}–{}.";
+    ImportChanges "{} thay đổi" "{} changes";
+    ImportNoChanges "Tệp không làm thay đổi số liệu nào." "The file changes no figure.";
+    ImportProblems "{} ô không nhận được hoặc cần xem lại" "{} cells could not be taken or need a look";
+    ImportProblemList "Các ô cần xem lại" "Cells that need a look";
+    ImportDone "Đã tiếp nhận dữ liệu: {} thay đổi" "Data received: {} changes";
+    MoreChanges "và {} thay đổi khác" "and {} more changes";
+    Row "Dòng" "Row";
+    Column "Cột" "Column";
+    OldValue "Giá trị cũ" "Old value";
+    NewValue "Giá trị mới" "New value";
+
+    // History
+    BackToReport "Về báo cáo" "Back to the report";
+    NoHistory "Chưa có gì xảy ra với báo cáo này." "Nothing has happened to this report yet.";
+    TheSystem "Hệ thống" "The system";
+    RevisionNumber "Phiên bản {}" "Revision {}";
 }

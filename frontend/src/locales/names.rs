@@ -1,6 +1,18 @@
-//! Names of codes that the API sends: statuses, actions, rights and kinds.
+//! Names of codes that the API sends: statuses and actions by the domain's words, rights and kinds by ours.
 
-use super::{M, t};
+use domain::workflow::{Action, State};
+
+use super::{M, language, t};
+
+/// Name of a report's status.
+pub fn status_label(code: &str) -> String {
+    State::parse(code).map_or(code, |state| state.label(language())).to_owned()
+}
+
+/// Name of a workflow action, as on its button.
+pub fn action_label(code: &str) -> String {
+    Action::parse(code).map_or(code, |action| action.label(language())).to_owned()
+}
 
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident { $($code:literal => $message:ident,)* })*) => {$(
@@ -16,23 +28,6 @@ macro_rules! names {
 }
 
 names! {
-    /// Name of a report's status.
-    status_label {
-        "assigned" => StatusAssigned, "in_progress" => StatusInProgress, "submitted" => StatusSubmitted,
-        "approved" => StatusApproved, "sent" => StatusSent, "accepted" => StatusAccepted, "returned" => StatusReturned,
-        "correction_requested" => StatusCorrectionRequested, "exempt" => StatusExempt,
-    }
-
-    /// Name of a workflow action, as on its button.
-    action_label {
-        "open" => ActionOpen, "save" => ActionSave, "submit" => ActionSubmit, "recall" => ActionRecall,
-        "approve" => ActionApprove, "reject" => ActionReject, "sign" => ActionSign,
-        "refuse_to_send" => ActionRefuseToSend, "send" => ActionSend, "accept" => ActionAccept,
-        "return" => ActionReturn, "request_correction" => ActionRequestCorrection,
-        "grant_correction" => ActionGrantCorrection, "decline_correction" => ActionDeclineCorrection,
-        "exempt" => ActionExempt, "auto_accept" => ActionAutoAccept, "auto_send" => ActionAutoSend,
-    }
-
     /// Name of a working right.
     right_label {
         "enter" => RightEnter, "consolidate" => RightConsolidate, "approve" => RightApprove, "send" => RightSend,

@@ -15,10 +15,10 @@ const OURS: [(&str, &[&str]); 10] = [
     ("regimes", &["domain"]),
     ("store", &["domain"]),
     ("workbook", &["domain"]),
-    ("app", &["domain", "regimes", "store", "workbook"]),
+    ("app", &["contract", "domain", "regimes", "store", "workbook"]),
     ("server", &["app", "contract", "domain", "regimes", "store", "workbook"]),
     ("frontend", &["contract", "domain"]),
-    ("testkit", &["app", "domain", "regimes", "store", "workbook"]),
+    ("testkit", &["app", "contract", "domain", "regimes", "store", "workbook"]),
     ("xtask", &[]),
 ];
 

@@ -36,8 +36,22 @@ pub fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
 }
 
 /// The development build shares the compiled macros with the server's; only what goes to the browser is optimised a
-/// little and carries no debug information, since an unoptimised grid is not usable.
-const DEV: [&str; 4] = ["--config", "profile.dev.opt-level=1", "--config", "profile.dev.debug=false"];
+/// little and carries no debug information, since an unoptimised grid is not usable. (leptos takes the parsers below
+/// along for nothing.)
+const DEV: [&str; 12] = [
+    "--config",
+    "profile.dev.opt-level=1",
+    "--config",
+    "profile.dev.debug=false",
+    "--config",
+    "profile.dev.package.syn.opt-level=0",
+    "--config",
+    "profile.dev.package.proc-macro2.opt-level=0",
+    "--config",
+    "profile.dev.package.regex-automata.opt-level=0",
+    "--config",
+    "profile.dev.package.regex-syntax.opt-level=0",
+];
 
 /// Makes the wasm module and its JavaScript for browsers.
 pub fn bind(workspace: &Workspace, wasm: &Path) -> Result<Bound> {

@@ -23,6 +23,30 @@ pub(super) enum CellFault {
     Overflow,
 }
 
+impl CellFault {
+    fn severity(self) -> Severity {
+        if self == Self::Negative { Severity::Warning } else { Severity::Error }
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FindingCounts {
+    /// Those that block submitting.
+    pub errors: usize,
+    /// Those that must be confirmed.
+    pub warnings: usize,
+}
+
+impl FindingCounts {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+    }
+}
+
 impl Sheet {
     /// What is wrong with a cell by itself.
     pub(super) fn fault_of(&self, slot: u32, column: ColumnIx) -> Option<CellFault> {
@@ -63,12 +87,20 @@ impl Sheet {
         self.work.clear_touched();
         self.broken.fill(0);
         self.broken_once.fill(0);
+        let form = self.form.clone();
+        let words = self.broken_once.len();
         for ix in 0..self.figures.order.len() {
             let slot = self.figures.order[ix];
             self.faulty[slot as usize] = self.count_faults(slot);
+            let rules = &form.class(self.figures.class_of[slot as usize]).rules;
+            for rule in bits(&rules.0) {
+                let broken = self.is_broken(&form.rules[rule], slot);
+                set_bit(&mut self.broken[slot as usize * words..], rule, broken);
+            }
         }
-        for rule in 0..self.form.rules.len() {
-            self.check_everywhere(rule);
+        for (ix, rule) in form.rules.iter().enumerate().filter(|(_, rule)| !rule.each_row) {
+            let broken = self.is_broken(rule, 0);
+            set_bit(&mut self.broken_once, ix, broken);
         }
     }
 
@@ -125,13 +157,52 @@ impl Sheet {
     /// All findings: by row as shown, then what concerns the whole form, then what has no place in it.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for slot in &self.figures.order {
+        self.each_finding().collect()
+    }
+
+    /// The findings one after the other: a screen that shows the first hundred of many thousands words only those.
+    pub fn each_finding(&self) -> impl Iterator<Item = Finding> + '_ {
+        let rows = self.figures.order.iter().flat_map(|slot| {
+            let mut findings = Vec::new();
             self.row_findings(*slot, &mut findings);
+            findings
+        });
+        let rest = std::iter::once_with(|| {
+            let mut findings = Vec::new();
+            self.form_findings(&mut findings);
+            self.stray_findings(&mut findings);
+            findings
+        });
+        rows.chain(rest.flatten())
+    }
+
+    /// How many errors and warnings there are, without wording them.
+    #[must_use]
+    pub fn finding_counts(&self) -> FindingCounts {
+        let strays: usize = self.strays.values().map(|cells| cells.len()).sum();
+        let mut counts = FindingCounts { errors: 0, warnings: strays + self.unknown.len() };
+        let words = self.broken_once.len();
+        for slot in &self.figures.order {
+            let from = *slot as usize * words;
+            self.count_broken(&self.broken[from..from + words], &mut counts);
+            if self.faulty[*slot as usize] > 0 {
+                self.count_faulty(*slot, &mut counts);
+            }
         }
-        self.form_findings(&mut findings);
-        self.stray_findings(&mut findings);
-        findings
+        self.count_broken(&self.broken_once, &mut counts);
+        counts
+    }
+
+    fn count_broken(&self, broken: &[u64], counts: &mut FindingCounts) {
+        bits(broken).for_each(|rule| counts.add(self.form.rules[rule].severity));
+    }
+
+    fn count_faulty(&self, slot: u32, counts: &mut FindingCounts) {
+        if self.nameless(slot).is_some() {
+            counts.add(Severity::Error);
+        }
+        let faults = (0..self.figures.width).filter_map(|ix| self.fault_of(slot, ix as ColumnIx));
+        faults.for_each(|fault| counts.add(fault.severity()));
     }
 
     /// The findings about a cell.
@@ -181,7 +252,7 @@ impl Sheet {
         let name = self.row_name(slot);
         Finding {
             code: code.to_owned(),
-            severity: if fault == CellFault::Negative { Severity::Warning } else { Severity::Error },
+            severity: fault.severity(),
             cells: vec![CellRef { row: row.clone(), column }],
             message_vi: format!("Hàng “{name}”: cột ({column}) {vi}"),
             message_en: format!("Row “{name}”: column ({column}) {en}"),
@@ -210,7 +281,8 @@ impl Sheet {
 }
 
 fn number_fault(kind: &ColumnType, number: Decimal) -> Option<CellFault> {
-    let digits = || number.normalize().scale();
+    // What was entered is kept without trailing zeros.
+    let digits = || number.scale();
     match kind {
         ColumnType::Integer if digits() > 0 => Some(CellFault::NotAnInteger),
         ColumnType::Integer if number.is_sign_negative() && !number.is_zero() => Some(CellFault::Negative),
@@ -261,8 +333,12 @@ fn set_bit(words: &mut [u64], bit: usize, on: bool) {
 
 /// The places of the bits that are set.
 fn bits(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    words
-        .iter()
-        .enumerate()
-        .flat_map(|(ix, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| ix * 64 + bit))
+    words.iter().enumerate().flat_map(|(ix, word)| {
+        let mut rest = *word;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (bit < 64).then_some(ix * 64 + bit)
+        })
+    })
 }

@@ -48,6 +48,7 @@ use std::sync::Arc;
 pub(crate) use compile::faults;
 pub use compiled::{CompiledForm, FormReferences};
 pub use edit::EditRefused;
+pub use findings::FindingCounts;
 pub use input::{display, parse_input};
 pub use row::SheetRow;
 pub use table::{References, Table, TableRow};
@@ -55,7 +56,7 @@ pub use table::{References, Table, TableRow};
 use crate::content::{Content, ContentRow, RowKey};
 use crate::template::{ColumnNumber, RowRole};
 use crate::value::Value;
-use compiled::Plan;
+use compiled::{NO_COLUMN, Plan};
 use figures::Figures;
 use program::ColumnIx;
 use work::Work;
@@ -125,7 +126,7 @@ impl Sheet {
     }
 
     fn column(&self, column: ColumnNumber) -> Option<ColumnIx> {
-        self.form.column_ix.get(&column).copied()
+        self.form.column_ix.get(usize::from(column.0)).copied().filter(|ix| *ix != NO_COLUMN)
     }
 
     fn plan(&self, slot: u32, column: ColumnIx) -> Plan {

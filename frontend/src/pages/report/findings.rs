@@ -1,0 +1,80 @@
+//! What rules say, with the way to each cell.
+
+use domain::finding::Finding;
+use domain::language::Language;
+use domain::template::Severity;
+use leptos::prelude::*;
+
+use crate::components::Icon;
+use crate::grid::GridModel;
+use crate::locales::{M, fill, language, t};
+
+/// Rows shown at once; a form with more mistakes than this is corrected from the top.
+const SHOWN: usize = 100;
+
+/// The findings of the figures on screen.
+#[component]
+pub fn FindingsPanel(model: GridModel) -> impl IntoView {
+    let findings = model.findings();
+    let counts = Memo::new(move |_| {
+        findings.with(|all| {
+            let errors = all.iter().filter(|finding| finding.severity == Severity::Error).count();
+            (errors, all.len() - errors)
+        })
+    });
+    view! {
+        <section class="panel findings" aria-labelledby="findings-title">
+            <h2 id="findings-title">{t(M::Findings)}</h2>
+            <p role="status" class="findings-counts">
+                {move || match counts.get() {
+                    (0, 0) => view! { <span class="badge badge-ok"><Icon name="check"/>{t(M::NoFindings)}</span> }.into_any(),
+                    (errors, warnings) => view! {
+                        {(errors > 0).then(|| view! {
+                            <span class="badge badge-error"><Icon name="error"/>{fill(M::ErrorCount, &[&errors.to_string()])}</span>
+                        })}
+                        {(warnings > 0).then(|| view! {
+                            <span class="badge badge-warn"><Icon name="warning"/>{fill(M::WarningCount, &[&warnings.to_string()])}</span>
+                        })}
+                    }.into_any(),
+                }}
+            </p>
+            <ul class="findings-list">
+                {move || findings.with(|all| sorted(all).into_iter().take(SHOWN).map(|finding| row(finding, model)).collect_view())}
+            </ul>
+        </section>
+    }
+}
+
+/// Errors first, otherwise in the order of the form.
+fn sorted(findings: &[Finding]) -> Vec<Finding> {
+    let mut sorted = findings.to_vec();
+    sorted.sort_by_key(|finding| finding.severity);
+    sorted
+}
+
+/// The message in the language of the screen.
+pub fn message(finding: &Finding) -> String {
+    match language() {
+        Language::Vi => finding.message_vi.clone(),
+        Language::En => finding.message_en.clone(),
+    }
+}
+
+fn row(finding: Finding, model: GridModel) -> AnyView {
+    let (icon, class, name) = match finding.severity {
+        Severity::Error => ("error", "finding finding-error", M::SeverityError),
+        Severity::Warning => ("warning", "finding finding-warn", M::SeverityWarning),
+    };
+    let text = message(&finding);
+    let Some(cell) = finding.cells.first().cloned() else {
+        return view! { <li class=class><Icon name=icon/><span class="sr-only">{t(name)}</span>{text}</li> }.into_any();
+    };
+    view! {
+        <li class=class>
+            <button type="button" on:click=move |_| model.jump_to(&cell)>
+                <Icon name=icon/><span class="sr-only">{t(name)}": "</span><span>{text}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,46 @@
+//! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
+
+use domain::finding::CellRef;
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::clash::ClashDialog;
+use super::findings::FindingsPanel;
+use super::guard::LeaveGuard;
+use super::lineage::LineageDialog;
+use super::page::Report;
+use super::saving::Saver;
+use super::toolbar::Toolbar;
+use crate::grid::{GridModel, ReportGrid};
+
+/// The figures of a report.
+#[component]
+pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
+    let saver = Saver::start(report, model);
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_save = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s");
+        if is_save {
+            event.prevent_default();
+            if report.view.with_untracked(|view| view.can_edit) {
+                saver.save_now();
+            }
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let read_only = Signal::derive(move || !report.can_edit());
+    let cell = RwSignal::new(None::<CellRef>);
+    let on_lineage = Callback::new(move |wanted: CellRef| {
+        if report.view.with_untracked(|view| view.consolidates) {
+            cell.set(Some(wanted));
+        }
+    });
+    view! {
+        <Toolbar report model saver on_lineage/>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
+        <FindingsPanel model/>
+        <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
+        <ClashDialog report saver/>
+        <LineageDialog report cell/>
+        <LeaveGuard saver/>
+    }
+}

@@ -1,0 +1,78 @@
+//! The head of a report: what it is, where it stands, whose turn it is and since when (C12).
+
+use contract::reports::ReportView;
+use domain::access::Right;
+use domain::workflow::State;
+use leptos::prelude::*;
+
+use super::page::Report;
+use crate::components::{DueLabel, Icon, PageHead, StatusBadge};
+use crate::locales::{M, fill, t};
+use crate::pages::work::is_open;
+use crate::time;
+
+/// The head of a report.
+#[component]
+pub fn ReportHead(report: Report) -> impl IntoView {
+    let view = report.view;
+    let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
+    let measure = report.form.with_value(|form| form.unit_of_measure.clone());
+    view! {
+        <PageHead title/>
+        {move || {
+            let view = view.get();
+            let item = view.item.clone();
+            let open = is_open(&item.status);
+            let receiver = view.receiver.clone();
+            view! {
+                <dl class="facts">
+                    <div><dt>{t(M::ColumnUnit)}</dt><dd>{item.unit.name}</dd></div>
+                    <div><dt>{t(M::ColumnPeriod)}</dt><dd>{item.period.label}
+                        <span class="hint">{format!(" ({} – {})", time::date(item.period.from), time::date(item.period.to))}</span></dd></div>
+                    {receiver.map(|unit| view! { <div><dt>{t(M::Receiver)}</dt><dd>{unit.name}</dd></div> })}
+                    <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
+                    {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
+                </dl>
+                <p class="process">
+                    <StatusBadge status=item.status label=item.status_label/>
+                    <span>{process(&view)}</span>
+                </p>
+                {notices(&view)}
+            }
+        }}
+    }
+}
+
+/// Where the report is, whom it waits for, since when.
+fn process(view: &ReportView) -> String {
+    let since = time::date_time(view.item.status_since);
+    let Some(state) = State::parse(&view.item.status) else { return fill(M::SinceOnly, &[&since]) };
+    let unit = view.item.unit.name.as_str();
+    let receiver = view.receiver.as_ref().map_or("", |unit| unit.name.as_str());
+    let level = (u32::from(view.level) + 1).to_string();
+    let levels = view.approval_levels.to_string();
+    match state.turn() {
+        Some(Right::Approve) if view.approval_levels > 1 => fill(M::TurnApproveLevel, &[unit, &level, &levels, &since]),
+        Some(Right::Approve) => fill(M::TurnApprove, &[unit, &since]),
+        Some(Right::Send) => fill(M::TurnSend, &[unit, &since]),
+        Some(Right::Check) => fill(M::TurnCheck, &[receiver, &since]),
+        Some(_) => fill(M::TurnEnter, &[unit, &since]),
+        None => fill(M::SinceOnly, &[&since]),
+    }
+}
+
+fn notices(view: &ReportView) -> AnyView {
+    let returned = view.returned_note.clone().map(|note| {
+        view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
+    });
+    let stale = view.item.is_stale.then(|| {
+        view! { <div class="notice notice-warn"><Icon name="warning"/><p>{t(M::StaleNotice)}</p></div> }
+    });
+    let notice = view.notice.clone().map(|notice| {
+        view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
+    });
+    let locked = view.read_only_reason.clone().map(|reason| {
+        view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
+    });
+    view! { <div class="notices">{returned}{stale}{locked}{notice}</div> }.into_any()
+}

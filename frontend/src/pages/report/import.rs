@@ -1,0 +1,167 @@
+//! Import Excel: choose, look at what would change, then apply (B5). Nothing is written before that.
+
+use contract::workbook::ImportView;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::import_view::preview;
+use super::page::Report;
+use crate::api::{self, Layout};
+use crate::components::{Dialog, ErrorSummary, TextField};
+use crate::locales::{M, fill, t};
+use crate::state::{Toasts, save_file};
+
+/// What the dialog holds while it is open.
+#[derive(Clone, Copy)]
+struct Import {
+    report: Report,
+    open: RwSignal<bool>,
+    file: RwSignal<Option<web_sys::File>, LocalStorage>,
+    automatic: RwSignal<bool>,
+    fields: [RwSignal<String>; 4],
+    answer: RwSignal<Option<ImportView>>,
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<String>>,
+    toasts: Toasts,
+}
+
+/// The dialog of an import.
+#[component]
+pub fn ImportDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
+    let import = Import {
+        report,
+        open,
+        file: RwSignal::new_local(None),
+        automatic: RwSignal::new(true),
+        fields: [RwSignal::new("B".to_owned()), RwSignal::new("E".to_owned()), RwSignal::new(String::new()), RwSignal::new(String::new())],
+        answer: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        error: RwSignal::new(None),
+        toasts: Toasts::current(),
+    };
+    Effect::new(move || {
+        if open.get() {
+            import.file.set(None);
+            import.answer.set(None);
+            import.error.set(None);
+        }
+    });
+    view! {
+        <Dialog open title=t(M::ImportExcel).to_owned() wide=true>
+            <div class="dialog-body">
+                {choice(import)}
+                <ErrorSummary error=import.error/>
+                {move || import.answer.get().map(|answer| import.report.form.with_value(|form| preview(answer, form)))}
+                {buttons(import)}
+            </div>
+        </Dialog>
+    }
+}
+
+fn choice(import: Import) -> AnyView {
+    let chosen = move |event: leptos::ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
+        import.answer.set(None);
+        import.error.set(None);
+        import.file.set(file);
+        if import.file.with_untracked(Option::is_some) {
+            import.send(true);
+        }
+    };
+    let [code, data, first, last] = import.fields;
+    let kind = move |automatic: bool| {
+        import.automatic.set(automatic);
+        import.answer.set(None);
+    };
+    view! {
+        <div class="field">
+            <label for="import-file">{t(M::ImportFile)}</label>
+            <input id="import-file" type="file" class="input" on:change=chosen
+                accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
+        </div>
+        <fieldset class="choice choice-line">
+            <legend>{t(M::ImportLayout)}</legend>
+            <label><input type="radio" name="import-layout" checked on:change=move |_| kind(true)/><span>{t(M::Automatic)}</span></label>
+            <label><input type="radio" name="import-layout" on:change=move |_| kind(false)/><span>{t(M::Given)}</span></label>
+        </fieldset>
+        {move || (!import.automatic.get()).then(|| view! {
+            <div class="layout-fields">
+                <TextField label=t(M::CodeColumn) id="import-code" value=code/>
+                <TextField label=t(M::FirstDataColumn) id="import-data" value=data/>
+                <TextField label=t(M::FirstRow) id="import-first" value=first placeholder=t(M::Automatic)/>
+                <TextField label=t(M::LastRow) id="import-last" value=last placeholder=t(M::Automatic)/>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+fn buttons(import: Import) -> AnyView {
+    let has_file = move || import.file.with(Option::is_some);
+    let has_problems = move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
+    let can_apply = move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.changes.is_empty()));
+    view! {
+        <div class="dialog-foot">
+            {move || has_problems().then(|| view! {
+                <button type="button" class="button" disabled=move || import.busy.get() on:click=move |_| import.take_back()>
+                    {t(M::ImportAnnotated)}
+                </button>
+            })}
+            <button type="button" class="button" on:click=move |_| import.open.set(false)>{t(M::Cancel)}</button>
+            <button type="button" class="button" disabled=move || import.busy.get() || !has_file() on:click=move |_| import.send(true)>
+                {t(M::ImportPreview)}
+            </button>
+            <button type="button" class="button button-primary" disabled=move || import.busy.get() || !can_apply()
+                on:click=move |_| import.send(false)>
+                {t(M::ImportApply)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+impl Import {
+    fn layout(self) -> Layout {
+        if self.automatic.get_untracked() {
+            return Layout::default();
+        }
+        let [code_column, first_data_column, first_row, last_row] = self.fields.map(|field| field.get_untracked());
+        Layout { code_column, first_data_column, first_row, last_row }
+    }
+
+    fn send(self, dry_run: bool) {
+        let Some(file) = self.file.get_untracked() else { return };
+        let (layout, revision) = (self.layout(), self.report.revision.get_untracked());
+        self.busy.set(true);
+        self.error.set(None);
+        spawn_local(async move {
+            let answer =
+                api::import_workbook(self.report.id, revision, &file, &layout, dry_run, &api::new_key()).await;
+            self.busy.set(false);
+            match answer {
+                Ok(view) if view.applied => {
+                    self.open.set(false);
+                    self.toasts.done(fill(M::ImportDone, &[&view.changes.len().to_string()]));
+                    self.report.reload.run(());
+                }
+                Ok(view) => self.answer.set(Some(view)),
+                Err(problem) => self.error.set(Some(problem.message())),
+            }
+        });
+    }
+
+    fn take_back(self) {
+        let Some(file) = self.file.get_untracked() else { return };
+        let layout = self.layout();
+        self.busy.set(true);
+        spawn_local(async move {
+            match api::annotate_workbook(self.report.id, &file, &layout).await {
+                Ok(marked) => save_file(&marked, &file.name()),
+                Err(problem) => self.error.set(Some(problem.message())),
+            }
+            self.busy.set(false);
+        });
+    }
+}

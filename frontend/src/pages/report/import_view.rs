@@ -1,0 +1,97 @@
+//! What an import would change and what it could not take.
+
+use contract::history::ChangeView;
+use contract::workbook::{ImportProblem, ImportView};
+use domain::template::FormTemplate;
+use leptos::prelude::*;
+
+use super::value::{column_of, show};
+use crate::components::Icon;
+use crate::locales::{M, change_kind, fill, t};
+
+/// Changes shown; the rest is only counted.
+const SHOWN: usize = 200;
+
+/// The preview of an import.
+pub fn preview(view: ImportView, form: &FormTemplate) -> AnyView {
+    let layout = &view.layout;
+    let found = fill(
+        M::ImportFound,
+        &[
+            &layout.sheet,
+            layout.code_column.as_deref().unwrap_or("–"),
+            layout.first_data_column.as_deref().unwrap_or("–"),
+            &layout.first_row.map(|row| row.to_string()).unwrap_or_default(),
+            &layout.last_row.map(|row| row.to_string()).unwrap_or_default(),
+        ],
+    );
+    let count = view.changes.len();
+    view! {
+        <p class="hint">{found}</p>
+        {problems(view.problems)}
+        <h3>{fill(M::ImportChanges, &[&count.to_string()])}</h3>
+        {if count == 0 {
+            view! { <p class="hint">{t(M::ImportNoChanges)}</p> }.into_any()
+        } else {
+            change_table(&view.changes, form)
+        }}
+    }
+    .into_any()
+}
+
+fn problems(problems: Vec<ImportProblem>) -> AnyView {
+    if problems.is_empty() {
+        return ().into_any();
+    }
+    let count = problems.len().to_string();
+    let rows = problems
+        .into_iter()
+        .map(|problem| {
+            let (icon, class) =
+                if problem.severity == "error" { ("error", "finding finding-error") } else { ("warning", "finding finding-warn") };
+            view! { <li class=class><Icon name=icon/><b>{problem.cell}</b><span>{problem.message}</span></li> }
+        })
+        .collect_view();
+    view! {
+        <h3>{fill(M::ImportProblems, &[&count])}</h3>
+        <ul class="findings-list" tabindex="0" aria-label=t(M::ImportProblemList)>{rows}</ul>
+    }
+    .into_any()
+}
+
+/// Old and new values, cell by cell.
+pub fn change_table(changes: &[ChangeView], form: &FormTemplate) -> AnyView {
+    let more = changes.len().saturating_sub(SHOWN);
+    let rows = changes.iter().take(SHOWN).map(|change| change_row(change, form)).collect_view();
+    view! {
+        <div class="table-scroll">
+            <table class="table table-plain">
+                <thead><tr>
+                    <th scope="col">{t(M::Row)}</th><th scope="col">{t(M::Column)}</th>
+                    <th scope="col" class="number">{t(M::OldValue)}</th><th scope="col" class="number">{t(M::NewValue)}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {(more > 0).then(|| view! { <p class="hint">{fill(M::MoreChanges, &[&more.to_string()])}</p> })}
+    }
+    .into_any()
+}
+
+fn change_row(change: &ChangeView, form: &FormTemplate) -> AnyView {
+    let number = change.column.clone().unwrap_or_default();
+    let column = column_of(form, &number);
+    let place = match column {
+        Some(column) => format!("({number}) {}", column.title),
+        None => change_kind(&change.kind),
+    };
+    view! {
+        <tr>
+            <td>{change.label.clone()}<span class="hint">" "{change.row.clone()}</span></td>
+            <td>{place}</td>
+            <td class="number"><del>{show(column, change.old.as_ref())}</del></td>
+            <td class="number"><ins>{show(column, change.new.as_ref())}</ins></td>
+        </tr>
+    }
+    .into_any()
+}

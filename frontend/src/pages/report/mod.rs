@@ -1,0 +1,21 @@
+//! One report: its head, its figures, and what may be done with it.
+
+mod actions;
+mod children;
+mod clash;
+mod findings;
+mod grid_panel;
+mod guard;
+mod head;
+mod history;
+mod import;
+mod import_view;
+mod lineage;
+mod page;
+mod saving;
+mod saving_state;
+mod toolbar;
+mod value;
+
+pub use history::HistoryPage;
+pub use page::ReportPage;

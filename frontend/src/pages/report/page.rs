@@ -1,0 +1,147 @@
+//! The page of one report: reads it, and hands it to the parts.
+
+use std::sync::Arc;
+
+use contract::data::ReportData;
+use contract::reports::ReportView;
+use domain::catalogue::CatalogueItem;
+use domain::sheet::CompiledForm;
+use domain::template::{FormTemplate, RowKind};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::actions::Actions;
+use super::grid_panel::GridPanel;
+use super::head::ReportHead;
+use crate::api::{self, ApiError};
+use crate::components::Icon;
+use crate::grid::GridModel;
+use crate::locales::{M, t};
+use crate::state::{Remote, draw};
+
+/// Everything that the parts of the page need; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub struct Report {
+    /// The report's id.
+    pub id: i64,
+    /// The report as the server last told it.
+    pub view: RwSignal<ReportView>,
+    /// The template of its form.
+    pub form: StoredValue<FormTemplate>,
+    /// Its figures; absent for forms that are not filled here.
+    pub model: Option<GridModel>,
+    /// The revision that the screen shows.
+    pub revision: RwSignal<i64>,
+    /// Reads everything again.
+    pub reload: Callback<()>,
+}
+
+impl Report {
+    /// Takes the report's state from the server again; the figures stay as they are.
+    pub async fn refresh(self) {
+        // The state on screen is only older then, and the next answer corrects it.
+        if let Ok(view) = api::read_report(self.id).await {
+            self.revision.try_set(view.item.revision);
+            self.view.try_set(view);
+        }
+    }
+
+    /// Takes the figures from the server again, with what is pending on top.
+    pub async fn refresh_data(self) -> Result<(), ApiError> {
+        let data = api::read_data(self.id).await?;
+        self.revision.try_set(data.revision);
+        if let Some(model) = self.model {
+            model.reload(&data);
+        }
+        Ok(())
+    }
+
+    /// Whether cells can be changed now.
+    pub fn can_edit(self) -> bool {
+        self.view.with(|view| view.can_edit)
+    }
+}
+
+/// What has to be read before the page can be drawn.
+#[derive(Clone)]
+struct Loaded {
+    view: ReportView,
+    template: FormTemplate,
+    figures: Option<Figures>,
+}
+
+#[derive(Clone)]
+struct Figures {
+    form: Arc<CompiledForm>,
+    data: ReportData,
+    catalogue: Vec<CatalogueItem>,
+}
+
+/// The page of one report.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").and_then(|id| id.parse::<i64>().ok()).unwrap_or_default());
+    let loaded = Remote::<Loaded>::new();
+    let load = Callback::new(move |()| loaded.load(read(id.get_untracked())));
+    Effect::new(move || {
+        id.track();
+        load.run(());
+    });
+    view! { {draw(loaded, load, move |loaded| report_view(loaded, load))} }
+}
+
+async fn read(id: i64) -> Result<Loaded, ApiError> {
+    let view = api::read_report(id).await?;
+    let template = api::read_form(view.item.form.id).await?.template;
+    let figures = if template.is_fillable() { Some(read_figures(id, &template).await?) } else { None };
+    Ok(Loaded { view, template, figures })
+}
+
+async fn read_figures(id: i64, template: &FormTemplate) -> Result<Figures, ApiError> {
+    let data = api::read_data(id).await?;
+    let catalogue = match &template.row_kind {
+        RowKind::Catalogue { catalogue } => items(&api::read_catalogue(catalogue).await?),
+        RowKind::Fixed | RowKind::Free => Vec::new(),
+    };
+    let form = CompiledForm::compile(template.clone()).map_err(|faults| {
+        let first = faults.first().map(|fault| fault.message_vi.clone()).unwrap_or_default();
+        ApiError::Unreadable(format!("{}: {first}", template.code))
+    })?;
+    Ok(Figures { form: Arc::new(form), data, catalogue })
+}
+
+/// The items that may be picked; closed ones stay readable in the rows that have them.
+fn items(catalogue: &contract::catalogues::CatalogueView) -> Vec<CatalogueItem> {
+    catalogue
+        .items
+        .iter()
+        .filter(|item| item.is_open)
+        .map(|item| CatalogueItem { code: item.code.clone(), name: item.name.clone(), valid_from: None, valid_to: None })
+        .collect()
+}
+
+fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
+    let Loaded { view, template, figures } = loaded;
+    let revision = figures.as_ref().map_or(view.item.revision, |figures| figures.data.revision);
+    let model = figures.map(|figures| GridModel::open(figures.form, &figures.data, figures.catalogue));
+    let report = Report {
+        id: view.item.id,
+        revision: RwSignal::new(revision),
+        view: RwSignal::new(view),
+        form: StoredValue::new(template),
+        model,
+        reload,
+    };
+    view! {
+        <ReportHead report/>
+        {match model {
+            Some(model) => view! { <GridPanel report model/> }.into_any(),
+            None => view! {
+                <div class="notice"><Icon name="info"/><p>{t(M::NotFilledHere)}</p></div>
+                <Actions report before=Callback::new(|then: Callback<()>| then.run(()))/>
+            }.into_any(),
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,248 @@
+//! The saving loop: what is pending goes to the server soon after it was typed, or at once when asked.
+//!
+//! One save is under way at a time. A retry after a lost answer sends the same request with the same key, so that it
+//! is stored once. Where the network is away, the loop tries again until it is back.
+
+use contract::ErrorCode;
+use contract::data::SaveRequest;
+use contract::problem::Clash;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+use super::page::Report;
+use crate::api::{self, ApiError};
+use crate::grid::GridModel;
+use crate::locales::{M, fill, t};
+use crate::state::Toasts;
+use crate::time;
+
+/// From the first unsaved change to the save.
+const QUIET: Duration = Duration::from_millis(1200);
+/// From a failed save to the next try.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// What is shown about saving, always.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavingState {
+    /// Everything on screen is on the server; the time of the last save of this visit.
+    Saved(Option<String>),
+    /// Something is about to be saved.
+    Pending,
+    /// A save is under way.
+    Saving,
+    /// The server cannot be reached; the changes are kept and sent when it can.
+    Offline,
+    /// Somebody else changed the same cells.
+    Clash,
+    /// The server refused, with its reason.
+    Refused(String),
+}
+
+/// The saving loop of one report on screen.
+#[derive(Clone, Copy)]
+pub struct Saver {
+    report: Report,
+    model: GridModel,
+    /// What is shown.
+    pub state: RwSignal<SavingState>,
+    /// The cells in conflict.
+    pub clashes: RwSignal<Vec<Clash>>,
+    toasts: Toasts,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    busy: RwSignal<bool>,
+    /// A request without an answer, with its key.
+    lost: StoredValue<Option<(SaveRequest, String)>>,
+    waiting: StoredValue<Vec<Callback<()>>>,
+}
+
+impl Saver {
+    /// A loop that saves the model's changes until the page is left.
+    pub fn start(report: Report, model: GridModel) -> Self {
+        let saver = Self {
+            report,
+            model,
+            state: RwSignal::new(SavingState::Saved(None)),
+            clashes: RwSignal::new(Vec::new()),
+            toasts: Toasts::current(),
+            timer: StoredValue::new(None),
+            busy: RwSignal::new(false),
+            lost: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
+        };
+        Effect::new(move || {
+            if model.dirty().get() {
+                saver.state.update(|state| {
+                    if matches!(state, SavingState::Saved(_)) {
+                        *state = SavingState::Pending;
+                    }
+                });
+                saver.schedule(QUIET);
+            }
+        });
+        saver
+    }
+
+    /// Whether something on screen is not on the server; follows changes.
+    pub fn is_dirty(self) -> bool {
+        self.model.dirty().get() || self.busy.get()
+    }
+
+    /// Whether something on screen is not on the server.
+    pub fn is_dirty_untracked(self) -> bool {
+        self.model.dirty().get_untracked() || self.busy.get_untracked()
+    }
+
+    /// Saves now because the person asked; says so even when there is nothing new.
+    pub fn save_now(self) {
+        if self.is_dirty_untracked() {
+            self.flush(Callback::new(move |()| self.toasts.done(t(M::DataReceived))));
+        } else {
+            self.toasts.done(t(M::DataReceived));
+        }
+    }
+
+    /// Saves what is pending, then goes on. When the save fails, what comes after does not happen: its reason is shown.
+    pub fn flush(self, then: Callback<()>) {
+        if !self.is_dirty_untracked() {
+            then.run(());
+            return;
+        }
+        self.waiting.update_value(|waiting| waiting.push(then));
+        self.save();
+    }
+
+    fn schedule(self, delay: Duration) {
+        self.cancel_timer();
+        let timer = set_timeout_with_handle(move || self.save(), delay).ok();
+        self.timer.try_update_value(|slot| *slot = timer);
+    }
+
+    fn cancel_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+
+    fn save(self) {
+        self.cancel_timer();
+        // A page that was left has no loop any more; its last save was sent by `send_rest`.
+        if self.busy.try_get_untracked() != Some(false) {
+            return;
+        }
+        let Some((request, key)) = self.next_request() else {
+            self.settle();
+            return;
+        };
+        self.busy.set(true);
+        self.state.set(SavingState::Saving);
+        spawn_local(async move {
+            let answer = api::save_data(self.report.id, &request, &key).await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(receipt) => self.saved(&receipt).await,
+                Err(error) => self.failed(error, request, key).await,
+            }
+        });
+    }
+
+    /// The request whose answer was lost, as it was; otherwise what is pending.
+    fn next_request(self) -> Option<(SaveRequest, String)> {
+        if let Some(lost) = self.lost.try_update_value(Option::take).flatten() {
+            return Some(lost);
+        }
+        self.model.begin_save().map(|request| (request, api::new_key()))
+    }
+
+    async fn saved(self, receipt: &contract::data::SaveReceipt) {
+        let differences = self.model.acknowledge(receipt);
+        if !differences.is_empty() {
+            // The server's figures win; that the two computed differently is a fault to be reported.
+            leptos::logging::error!("computed figures differ from the server's: {differences:?}");
+            self.toasts.failed(fill(M::ComputedDiffers, &[&differences.len().to_string()]));
+        }
+        self.report.revision.set(receipt.revision);
+        if receipt.merged || !differences.is_empty() {
+            // A reload that fails leaves the older figures of others; the next save merges again.
+            let _ = self.report.refresh_data().await;
+        }
+        if receipt.status != self.report.view.with_untracked(|view| view.item.status.clone()) {
+            self.report.refresh().await;
+        }
+        self.report.view.update(|view| view.item.revision = receipt.revision);
+        self.state.set(SavingState::Saved(Some(time::clock(receipt.saved_at))));
+        if !self.model.dirty().get_untracked() {
+            self.settle();
+        } else if self.waiting.with_value(Vec::is_empty) {
+            self.state.set(SavingState::Pending);
+            self.schedule(QUIET);
+        } else {
+            self.save();
+        }
+    }
+
+    async fn failed(self, error: ApiError, request: SaveRequest, key: String) {
+        if error.is_temporary() {
+            self.lost.set_value(Some((request, key)));
+            self.waiting.update_value(Vec::clear);
+            self.state.set(SavingState::Offline);
+            self.schedule(RETRY);
+            return;
+        }
+        self.model.save_failed();
+        self.waiting.update_value(Vec::clear);
+        match error {
+            ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
+                self.state.set(SavingState::Clash);
+                self.clashes.set(problem.clashes);
+            }
+            ApiError::Problem(problem) if problem.code == ErrorCode::StaleRevision.as_str() => {
+                match self.report.refresh_data().await {
+                    Ok(()) => self.schedule(Duration::ZERO),
+                    Err(error) => self.state.set(SavingState::Refused(error.message())),
+                }
+            }
+            error => {
+                self.state.set(SavingState::Refused(error.message()));
+                self.report.refresh().await;
+            }
+        }
+    }
+
+    fn settle(self) {
+        for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            then.run(());
+        }
+    }
+
+    /// Settles all clashes one way or each its own, and saves again on top of the other person's figures.
+    pub fn resolve(self, keep_mine: Vec<(Clash, bool)>) {
+        spawn_local(async move {
+            if let Err(error) = self.report.refresh_data().await {
+                self.toasts.failed(error.message());
+                return;
+            }
+            for (clash, keep) in keep_mine {
+                self.model.resolve_clash(&clash.row, &clash.column, keep);
+            }
+            self.clashes.set(Vec::new());
+            self.state.set(SavingState::Pending);
+            self.save();
+        });
+    }
+
+    /// The page is being left: what is pending is sent without waiting for the answer.
+    pub fn send_rest(self) {
+        self.cancel_timer();
+        let id = self.report.id;
+        if let Some((request, key)) = self.next_request() {
+            spawn_local(async move {
+                if let Err(error) = api::save_data(id, &request, &key).await {
+                    leptos::logging::error!("the last changes of report {id} were not saved: {error:?}");
+                }
+            });
+        }
+    }
+}
