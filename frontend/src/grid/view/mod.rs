@@ -91,6 +91,10 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 on:dblclick=move |event| events::double_clicked(controller, &event)
                 on:mouseover=move |event| note::hovered(controller, header, &event)
             >
+                // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
+                <div class="grid-hold">
+                    <note::Editor controller=controller header=header id=id />
+                </div>
                 <div
                     class="grid-table"
                     role="grid"
@@ -112,7 +116,6 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 </div>
                 <tools::NoRows controller=controller />
             </div>
-            <note::Editor controller=controller header=header id=id />
         </div>
     }
 }
