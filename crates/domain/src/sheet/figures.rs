@@ -97,7 +97,8 @@ impl Figures {
     #[inline]
     fn plain_sum(&self, terms: &[Term], slot: u32, seen: &mut Seen) -> Cell {
         let from = slot as usize * self.width;
-        let row = &self.cells[from..from + self.width];
+        // A rule about the whole form may be checked while there are no rows.
+        let row = self.cells.get(from..from + self.width).unwrap_or_default();
         let (mut sum, mut filled, mut constant) = (Decimal::ZERO, false, true);
         for (ix, term) in terms.iter().enumerate() {
             let number = match term.operand {

@@ -1,10 +1,12 @@
 //! However a sheet came about, it is what opening its content gives.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::content::{ContentRow, RowKey};
-use domain::sheet::{References, Sheet, Table};
-use domain::template::ColumnNumber;
+use domain::finding::CellRef;
+use domain::sheet::{CompiledForm, FindingCounts, References, Sheet, Table};
+use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -69,8 +71,9 @@ fn references(full: bool) -> References {
     References { previous: Some(table.clone()), forms: BTreeMap::from([("X".to_owned(), table)]) }
 }
 
+/// What a person may do.
 #[derive(Debug, Clone)]
-enum Edit {
+pub enum Edit {
     Set(usize, usize, Value),
     Insert(usize, u8, Value),
     Remove(usize),
@@ -90,7 +93,8 @@ fn values() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+/// Some edits, not all of them possible.
+pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
         8 => (0usize..12, 0usize..4, values()).prop_map(|(row, column, value)| Edit::Set(row, column, value)),
         3 => (0usize..6, 0u8..12, values()).prop_map(|(at, key, value)| Edit::Insert(at, key, value)),
@@ -123,8 +127,8 @@ fn all_values(sheet: &Sheet) -> Vec<(RowKey, Vec<Value>)> {
         .collect()
 }
 
-fn check(form: Form, full: bool, edits: Vec<Edit>) {
-    let form = form.compile();
+/// Applies the edits, proving each step and the end.
+pub fn check(form: &Arc<CompiledForm>, full: bool, edits: Vec<Edit>) {
     let mut sheet = Sheet::open(form.clone(), &domain::content::Content::default(), references(full));
     for edit in edits {
         let before = all_values(&sheet);
@@ -148,10 +152,24 @@ fn check(form: Form, full: bool, edits: Vec<Edit>) {
             }
         }
     }
-    let opened = Sheet::open(form, &sheet.content(), references(full));
+    let opened = Sheet::open(form.clone(), &sheet.content(), references(full));
     assert_eq!(all_values(&sheet), all_values(&opened));
     assert_eq!(sheet.findings(), opened.findings());
     assert_eq!(sheet.content(), opened.content());
+    for row in 0..sheet.row_count() {
+        for column in form.columns() {
+            let cell = CellRef { row: sheet.row(row).key.clone(), column: column.number };
+            let mut about = sheet.findings();
+            about.retain(|finding| finding.cells.contains(&cell));
+            let mut found = sheet.cell_findings(row, column.number);
+            found.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
+            about.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
+            assert_eq!(found, about);
+        }
+    }
+    let warnings = sheet.findings().iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let counts = FindingCounts { errors: sheet.findings().len() - warnings, warnings };
+    assert_eq!(sheet.finding_counts(), counts);
     let mut again = sheet.clone();
     again.recompute();
     assert_eq!(all_values(&sheet), all_values(&again));
@@ -163,11 +181,11 @@ proptest! {
 
     #[test]
     fn free_rows(full: bool, edits in edits()) {
-        check(tangled_free(), full, edits);
+        check(&tangled_free().compile(), full, edits);
     }
 
     #[test]
     fn fixed_rows(full: bool, edits in edits()) {
-        check(tangled_fixed(), full, edits);
+        check(&tangled_fixed().compile(), full, edits);
     }
 }

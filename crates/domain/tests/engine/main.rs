@@ -11,6 +11,8 @@ mod incremental;
 #[cfg(test)]
 mod meaning;
 #[cfg(test)]
+mod random_forms;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod sheet;
