@@ -5,10 +5,10 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
-use crate::{api, locales};
 use crate::components::ToastRegion;
 use crate::pages::{self, Shell};
 use crate::state::{Session, Toasts, window};
+use crate::{api, locales};
 
 /// The whole application.
 #[component]
@@ -52,7 +52,10 @@ fn SignedOutGuard() -> impl IntoView {
             .unwrap_or_default();
         if path != "/dang-nhap" {
             let back = String::from(js_sys::encode_uri_component(&format!("{path}{search}")));
-            navigate(&format!("/dang-nhap?tiep={back}"), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            navigate(
+                &format!("/dang-nhap?tiep={back}"),
+                leptos_router::NavigateOptions { replace: true, ..Default::default() },
+            );
         }
     });
 }
