@@ -34,3 +34,34 @@ pub fn mark_stale(tx: &mut Tx<'_>, ids: &[ReportId]) -> Result<Vec<ReportId>, St
         diesel::update(unmarked).set(report::stale.eq(true)).returning(report::id).get_results(&mut **tx)?;
     Ok(marked.into_iter().map(ReportId).collect())
 }
+
+/// What a consolidation depends on of one child.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = report)]
+pub struct ChildState {
+    /// The child's report.
+    pub id: i64,
+    /// Its state.
+    pub state: String,
+    /// The revision that was last accepted.
+    pub accepted_revision: Option<i64>,
+}
+
+/// The children of `children_for_consolidation`, in the same order, without their content.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_child_states(
+    conn: &mut AnyConn,
+    parent: UnitId,
+    forms: &[FormId],
+    period: &str,
+) -> Result<Vec<ChildState>, StoreError> {
+    let query = report::table
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(unit::parent_id.eq(parent.0))
+        .filter(report::form_id.eq_any(forms.iter().map(|form| form.0)))
+        .filter(report::period.eq(period))
+        .order((report::unit_sort, report::id));
+    Ok(query.select(ChildState::as_select()).load(conn)?)
+}
