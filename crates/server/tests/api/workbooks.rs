@@ -69,7 +69,7 @@ fn faulty_and_hostile_workbooks_are_answered() {
         assert_eq!(upload(&author, &path, None, &large).await.problem(413), "payload_too_large");
         let file = faulty();
         let preview = upload(&author, &path, None, &file).await.expect(200);
-        assert_eq!(preview["problems"][0]["cell"], "E3", "{preview}");
+        assert_eq!(preview["problems"][0]["cell"], "F3", "{preview}");
         let path = format!("/reports/{report}/workbook/annotated");
         let annotated = upload(&author, &path, None, &file).await;
         assert_eq!(annotated.status, 200);
