@@ -251,8 +251,6 @@ messages! {
     StaleNotice "Báo cáo cấp dưới đã thay đổi sau lần tổng hợp gần nhất. Hãy tổng hợp lại, hoặc mở nguồn của từng ô để xem phần chênh lệch." "Reports below have changed since the last consolidation. Consolidate again, or open a cell's sources to see the difference.";
     Toolbar "Công cụ" "Tools";
     Save "Lưu" "Save";
-    Undo "Hoàn tác" "Undo";
-    Redo "Làm lại" "Redo";
     Download "Tải xuống .xlsx" "Download .xlsx";
     ImportExcel "Import Excel" "Import Excel";
     Consolidate "Tổng hợp dữ liệu" "Consolidate";

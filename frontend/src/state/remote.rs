@@ -43,13 +43,6 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         });
     }
 
-    /// Takes a value that came another way, such as the answer of a write.
-    pub fn set(self, value: T) {
-        self.generation.update_value(|last| *last = last.wrapping_add(1));
-        self.loading.set(false);
-        self.answer.set(Some(Ok(value)));
-    }
-
     /// The last answer.
     pub fn get(self) -> Option<Result<T, ApiError>> {
         self.answer.get()

@@ -83,11 +83,6 @@ impl Saver {
         saver
     }
 
-    /// Whether something on screen is not on the server; follows changes.
-    pub fn is_dirty(self) -> bool {
-        self.model.dirty().get() || self.busy.get()
-    }
-
     /// Whether something on screen is not on the server.
     pub fn is_dirty_untracked(self) -> bool {
         self.model.dirty().get_untracked() || self.busy.get_untracked()

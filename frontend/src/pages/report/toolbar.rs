@@ -37,12 +37,6 @@ pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callb
                 <button type="button" class="button button-primary" title="Ctrl+S" on:click=move |_| saver.save_now()>
                     <Icon name="save"/>{t(M::Save)}
                 </button>
-                <button type="button" class="button" title="Ctrl+Z" disabled=move || !model.can_undo().get() on:click=move |_| model.undo()>
-                    <Icon name="undo"/>{t(M::Undo)}
-                </button>
-                <button type="button" class="button" title="Ctrl+Y" disabled=move || !model.can_redo().get() on:click=move |_| model.redo()>
-                    <Icon name="redo"/>{t(M::Redo)}
-                </button>
                 <button type="button" class="button" on:click=move |_| flush_then(importing)>
                     <Icon name="upload"/>{t(M::ImportExcel)}
                 </button>
