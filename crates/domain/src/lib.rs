@@ -16,6 +16,8 @@ pub mod notice;
 pub mod number;
 pub mod period;
 pub mod regime;
+#[doc(hidden)]
+pub mod selftest;
 pub mod sheet;
 pub mod template;
 pub mod text;

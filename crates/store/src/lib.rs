@@ -21,6 +21,7 @@ mod text;
 
 pub mod time;
 
+pub mod admin;
 pub mod catalogues;
 pub mod changes;
 pub mod consolidations;

@@ -154,4 +154,28 @@ mod tests {
         assert_eq!(with_connect_timeout("postgres://h/d?a=b"), "postgres://h/d?a=b&connect_timeout=3");
         assert_eq!(with_connect_timeout("postgres://h/d?connect_timeout=9"), "postgres://h/d?connect_timeout=9");
     }
+
+    #[test]
+    fn sqlite_keeps_what_it_acknowledged() {
+        #[derive(diesel::QueryableByName)]
+        struct Said {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            said: String,
+        }
+        let path = std::env::temp_dir().join(format!("baocao-manager-{}.db", std::process::id()));
+        let manager = Manager { place: Place::File(path.clone()), purpose: Purpose::Serve };
+        let AnyConn::Sqlite(mut conn) = manager.open().unwrap() else { panic!("not SQLite") };
+        for (pragma, value) in
+            [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("timeout", "5000")]
+        {
+            let column = if pragma == "timeout" { "busy_timeout" } else { pragma };
+            let sql = format!("SELECT CAST({pragma} AS TEXT) AS said FROM pragma_{column}");
+            let said: Said = diesel::RunQueryDsl::get_result(diesel::sql_query(sql), &mut conn).unwrap();
+            assert_eq!(said.said, value, "{pragma}");
+        }
+        drop(conn);
+        for end in ["", "-wal", "-shm"] {
+            drop(std::fs::remove_file(format!("{}{end}", path.display())));
+        }
+    }
 }

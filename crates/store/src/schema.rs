@@ -141,6 +141,7 @@ diesel::table! {
         form_id -> BigInt,
         unit_id -> BigInt,
         receiver_id -> Nullable<BigInt>,
+        consolidates -> Bool,
         period -> Text,
         period_label -> Nullable<Text>,
         data_from -> Date,

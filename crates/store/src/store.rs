@@ -129,7 +129,8 @@ impl Store {
         }
     }
 
-    fn manager(&self, purpose: Purpose) -> Manager {
+    /// Connections outside of the pools.
+    pub(crate) fn manager(&self, purpose: Purpose) -> Manager {
         Manager { place: self.place.clone(), purpose }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use contract::data::{CellTable, DataRow, ReferencesView, ReportData};
+use domain::consolidation::{FaultKind, combine_values};
 use domain::content::{Content, ContentRow, RowKey};
 use domain::sheet::{CompiledForm, References, Sheet, Table};
-use domain::template::{Aggregate, Column, ColumnNumber, ColumnType, RowKind, RowRole};
+use domain::template::{Column, ColumnNumber, ColumnType, RowKind, RowRole};
 use domain::value::Value;
 
 use super::journal::{CellKey, Current};
@@ -38,7 +39,8 @@ impl Figures {
         let only_below = data.rows.iter().filter(|row| row.is_consolidated && !has_own(row));
         let consolidated_rows = only_below.map(|row| row.key.as_str().into()).collect();
         let sheet = Sheet::open(form.clone(), &content(&form, &data.rows), references(&columns, &data.references));
-        let name = columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
+        let name =
+            columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
         Self { sheet, columns, name, own, consolidated, consolidated_rows }
     }
 
@@ -249,19 +251,12 @@ impl Current for Figures {
     }
 }
 
-/// Own figure and consolidated part as the cell shows them; the same as the server's `consolidation::combine`.
+/// Own figure and consolidated part as the cell shows them: a figure that cannot be read stays visible.
 fn combined(column: &Column, own: &Value, part: &Value) -> Value {
-    match (own, part) {
-        (Value::Blank, value) | (value, Value::Blank | Value::NotApplicable) => value.clone(),
-        (Value::NotApplicable, value) => value.clone(),
-        (Value::Number(ours), Value::Number(theirs)) if column.aggregate() == Aggregate::Sum => {
-            ours.checked_add(*theirs).map_or(Value::Blank, Value::Number)
-        }
-        (Value::Text(ours), Value::Text(theirs)) if column.aggregate() == Aggregate::Concatenate => {
-            Value::Text(format!("{ours}; {theirs}"))
-        }
-        (own, _) => own.clone(),
-    }
+    combine_values(column.aggregate(), own, part).unwrap_or_else(|fault| match fault {
+        FaultKind::NotANumber => own.clone(),
+        _ => Value::Blank,
+    })
 }
 
 /// Entered figures from the wire: added rows, and the prescribed rows in which something was entered.

@@ -105,7 +105,9 @@ fn bracket(letter: char) -> char {
 pub fn in_words(column: &Column, formula: &str, language: Language) -> String {
     let words: &[(&str, &str)] = match language {
         Language::Vi => &[("rows[", "tổng các dòng ["), ("children[", "tổng các dòng con ["), ("prev[", "kỳ trước [")],
-        Language::En => &[("rows[", "sum of all rows ["), ("children[", "sum of rows below ["), ("prev[", "previous ["),],
+        Language::En => {
+            &[("rows[", "sum of all rows ["), ("children[", "sum of rows below ["), ("prev[", "previous [")]
+        }
     };
     let named = words.iter().fold(formula.to_owned(), |text, (code, word)| text.replace(code, word));
     format!("({}) = {}", column.number, named.chars().map(bracket).collect::<String>())
@@ -125,10 +127,7 @@ pub const MOST_FROZEN: usize = 3;
 /// Whether the column names the row rather than holding a figure.
 #[must_use]
 pub fn is_name(kind: &ColumnType) -> bool {
-    matches!(
-        kind,
-        ColumnType::Ordinal | ColumnType::Label | ColumnType::Unit | ColumnType::CatalogueItem { .. }
-    )
+    matches!(kind, ColumnType::Ordinal | ColumnType::Label | ColumnType::Unit | ColumnType::CatalogueItem { .. })
 }
 
 /// Width of a column in CSS pixels.
@@ -137,11 +136,10 @@ pub fn width(column: &Column) -> u32 {
     match column.kind {
         ColumnType::Ordinal => 52,
         ColumnType::Label | ColumnType::Unit | ColumnType::CatalogueItem { .. } => 260,
-        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Percent { .. } => {
-            longest_word(&column.title).max(column.formula.as_ref().map_or(0, |formula| legal(formula).len() as u32 / 2))
-                .saturating_mul(8)
-                .clamp(96, 160)
-        }
+        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Percent { .. } => longest_word(&column.title)
+            .max(column.formula.as_ref().map_or(0, |formula| legal(formula).len() as u32 / 2))
+            .saturating_mul(8)
+            .clamp(96, 160),
         ColumnType::Text => 220,
         ColumnType::Choice { .. } => 180,
         ColumnType::Date => 116,

@@ -15,6 +15,8 @@ pub mod moves;
 pub mod paste;
 pub mod place;
 pub mod surface;
+#[cfg(test)]
+mod tests;
 pub mod texts;
 pub mod tsv;
 mod view;

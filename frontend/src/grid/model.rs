@@ -54,7 +54,7 @@ impl GridModel {
     pub fn open(form: Arc<CompiledForm>, data: &ReportData, catalogue: Vec<CatalogueItem>) -> Self {
         let book = Book::open(form, data);
         let start = Selection::cell(moves::entry(book.figures()));
-        let language = use_context::<Signal<Language>>().unwrap_or_else(|| Signal::stored(Language::Vi));
+        let language = Signal::stored(crate::locales::language());
         let model = Self {
             book: StoredValue::new(book),
             catalogue: StoredValue::new(catalogue),

@@ -79,9 +79,8 @@ impl Selection {
     /// The selection inside a table of this size; nothing runs past the grid (convention 14).
     #[must_use]
     pub fn clamp(self, rows: usize, cols: usize) -> Self {
-        let inside = |place: Place| {
-            Place::new(place.row.min(rows.saturating_sub(1)), place.col.min(cols.saturating_sub(1)))
-        };
+        let inside =
+            |place: Place| Place::new(place.row.min(rows.saturating_sub(1)), place.col.min(cols.saturating_sub(1)));
         Self { anchor: inside(self.anchor), head: inside(self.head) }
     }
 }

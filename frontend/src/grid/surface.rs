@@ -103,8 +103,7 @@ pub fn copied(figures: &Figures, selection: Selection) -> (String, String) {
         .filter(|row| *row < figures.rows())
         .map(|row| (first.col..=last.col).map(|col| copied_cell(figures, Place::new(row, col))).collect())
         .collect();
-    let plain: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|(shown, _)| shown.clone()).collect()).collect();
+    let plain: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|(shown, _)| shown.clone()).collect()).collect();
     (tsv::write(&plain), tsv::html(&rows))
 }
 

@@ -114,7 +114,11 @@ pub fn pasted(report: &Report, language: Language) -> String {
         (report.locked, "ô bỏ qua (công thức)", "skipped (computed)"),
         (report.not_numbers, "ô không phải số", "not numbers"),
         (report.added_rows, "dòng đã thêm", "rows added"),
-        (report.refused_rows, "dòng không dán được (bảng không thêm được dòng)", "rows refused (the table cannot grow)"),
+        (
+            report.refused_rows,
+            "dòng không dán được (bảng không thêm được dòng)",
+            "rows refused (the table cannot grow)",
+        ),
         (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
     ];
     let said = parts.iter().enumerate().filter(|(index, (count, ..))| *index == 0 || *count > 0);

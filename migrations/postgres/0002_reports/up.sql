@@ -46,6 +46,7 @@ CREATE TABLE report (
     form_id BIGINT NOT NULL REFERENCES form (id),
     unit_id BIGINT NOT NULL REFERENCES unit (id),
     receiver_id BIGINT REFERENCES unit (id),
+    consolidates BOOLEAN NOT NULL,
     period TEXT COLLATE "C" NOT NULL,
     period_label TEXT,
     data_from DATE NOT NULL,

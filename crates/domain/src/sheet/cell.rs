@@ -21,6 +21,9 @@ pub(crate) enum Cell {
     NotApplicable,
     /// A number.
     Number(Decimal),
+    /// Blank for now, but this number beside something that is filled in: `[4] + 5` while column 4 is blank.
+    /// Only inside formulas, never the value of a cell.
+    Shadow(Decimal),
     /// The text with this number in [`Texts`].
     Text(u32),
     /// A date.
@@ -41,6 +44,11 @@ pub(crate) enum CellError {
 }
 
 impl Cell {
+    /// As a value to keep: what is blank for now is blank.
+    pub(crate) fn settled(self) -> Self {
+        if let Self::Shadow(_) = self { Self::Blank } else { self }
+    }
+
     /// Whether it holds something that counts as filled in.
     pub(crate) fn is_filled(self) -> bool {
         matches!(self, Self::Number(_) | Self::Text(_) | Self::Date(_) | Self::Bool(_))
@@ -80,7 +88,7 @@ impl Kind {
             | (Self::Date, Cell::Date(_))
             | (Self::Bool, Cell::Bool(_))
             | (_, Cell::Error(_)) => cell,
-            (_, Cell::Blank | Cell::Missing | Cell::NotApplicable) => Cell::Blank,
+            (_, Cell::Blank | Cell::Missing | Cell::NotApplicable | Cell::Shadow(_)) => Cell::Blank,
             _ => Cell::Error(CellError::Unreadable),
         }
     }
@@ -148,7 +156,7 @@ impl Texts {
     /// The value to show for a cell; an error has none.
     pub(crate) fn value(&self, cell: Cell) -> Value {
         match cell {
-            Cell::Blank | Cell::Missing | Cell::Error(_) => Value::Blank,
+            Cell::Blank | Cell::Missing | Cell::Shadow(_) | Cell::Error(_) => Value::Blank,
             Cell::NotApplicable => Value::NotApplicable,
             Cell::Number(number) => Value::Number(number),
             Cell::Text(number) => Value::Text(self.text(number).to_owned()),

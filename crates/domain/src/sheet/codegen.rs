@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cell::Kind;
-use super::program::{ColumnIx, Constant, Measure, Op, Program};
+use super::program::{ColumnIx, Constant, Measure, Op, Program, Shortcut, Term, TermOperand};
 use crate::formula::{Expr, ExprKind, Function, Operator, Reference, Rows, Source};
 use crate::template::{Column, ColumnNumber, Fault, FixedRow, RowRole};
 
@@ -71,8 +71,10 @@ impl<'a> Codegen<'a> {
         if self.faults.len() > before {
             return None;
         }
+        let shortcut = self.shortcut(expr, digits);
         self.ops.extend(digits.map(Op::Round));
         let mut program = self.program;
+        program.shortcut = shortcut;
         program.ops = self.ops.into();
         for list in [&mut program.own, &mut program.rows, &mut program.children] {
             list.sort_unstable();
@@ -81,6 +83,36 @@ impl<'a> Codegen<'a> {
         program.at.sort_unstable();
         program.at.dedup();
         Some(program)
+    }
+
+    /// The formula without the stack, when it has one of the plain shapes.
+    fn shortcut(&self, expr: &Expr, digits: Option<i8>) -> Option<Shortcut> {
+        if let ExprKind::Binary(operator, left, right) = &expr.kind
+            && operator.is_comparison()
+        {
+            return Some(Shortcut::Compare(*operator, self.terms(left)?.into(), self.terms(right)?.into()));
+        }
+        self.terms(expr).map(|terms| Shortcut::Sum(terms.into(), digits))
+    }
+
+    /// A chain of additions and subtractions over numbers of the own row, from left to right.
+    fn terms(&self, expr: &Expr) -> Option<Vec<Term>> {
+        let (mut terms, last, subtract) = match &expr.kind {
+            ExprKind::Binary(Operator::Add, left, right) => (self.terms(left)?, right.as_ref(), false),
+            ExprKind::Binary(Operator::Subtract, left, right) => (self.terms(left)?, right.as_ref(), true),
+            _ => (Vec::new(), expr, false),
+        };
+        let operand = match &last.kind {
+            ExprKind::Number(number) => TermOperand::Number(*number),
+            ExprKind::Reference(Reference { source: Source::Here, rows: Rows::Own, column }) => {
+                let ix = *self.names.column_ix.get(column)?;
+                let column = self.names.columns.get(usize::from(ix))?;
+                TermOperand::Own((Kind::of(&column.kind) == Some(Kind::Number)).then_some(ix)?)
+            }
+            _ => return None,
+        };
+        terms.push(Term { operand, subtract });
+        Some(terms)
     }
 
     fn fault(&mut self, at: &Range<usize>, code: &'static str, vi: String, en: String) -> Option<Kind> {

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::cell::Kind;
 use super::codegen::{Codegen, Names, Pools};
-use super::compiled::{Class, CompiledForm, CompiledRule, FixedPlan, NONE, Plan, RulePart, RuleSet, SumPlan};
+use super::compiled::{
+    Class, CompiledForm, CompiledRule, FixedPlan, NO_COLUMN, NONE, Plan, RulePart, RuleSet, SumPlan,
+};
 use super::order::Graph;
 use super::program::{ColumnIx, Measure, Op, Program};
 use super::structure;
 use crate::formula::{Expr, ExprKind, Function, Operator, ParseError, Rows, Source, parse};
-use crate::template::{Aggregate, Column, ColumnType, Fault, FormTemplate, RowRole};
+use crate::template::{Aggregate, Column, ColumnNumber, ColumnType, Fault, FormTemplate, RowRole};
 
 /// Compiles a template, or gives all its faults.
 pub(super) fn compile(template: FormTemplate) -> Result<CompiledForm, Vec<Fault>> {
@@ -61,7 +63,9 @@ impl<'a> Compiler<'a> {
             program_paths: Vec::new(),
         };
         let form = compiler.form();
-        let faults = compiler.faults;
+        let mut faults = compiler.faults;
+        // Columns that share a number repeat each other's faults.
+        faults.dedup();
         (CompiledForm { columns, ..form }, faults)
     }
 
@@ -74,7 +78,7 @@ impl<'a> Compiler<'a> {
             template: empty_template(self.template),
             columns: Vec::new(),
             kinds: self.names.columns.iter().map(|column| Kind::of(&column.kind)).collect(),
-            column_ix: self.names.column_ix.clone(),
+            column_ix: by_number(&self.names.column_ix),
             classes,
             fixed: place_classes(fixed, self.template),
             above: structure::rows_above(self.template),
@@ -277,6 +281,16 @@ fn comparisons(expr: &Expr) -> Option<Vec<(Operator, &Expr, &Expr)>> {
         }
         _ => None,
     }
+}
+
+/// The columns' places by printed number.
+fn by_number(places: &HashMap<ColumnNumber, ColumnIx>) -> Vec<ColumnIx> {
+    let most = places.keys().map(|number| usize::from(number.0) + 1).max().unwrap_or_default();
+    let mut table = vec![NO_COLUMN; most];
+    for (number, ix) in places {
+        table[usize::from(number.0)] = *ix;
+    }
+    table
 }
 
 /// Whether some reference is relative to the row that is checked.

@@ -1,6 +1,6 @@
 //! A template made ready for computing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::cell::Kind;
 use super::codegen::Pools;
@@ -14,7 +14,8 @@ pub struct CompiledForm {
     pub(super) template: FormTemplate,
     pub(super) columns: Vec<Column>,
     pub(super) kinds: Vec<Option<Kind>>,
-    pub(super) column_ix: HashMap<ColumnNumber, ColumnIx>,
+    /// By printed number, the place or `NO_COLUMN`.
+    pub(super) column_ix: Vec<ColumnIx>,
     /// What all rows of a kind have in common. The first class is that of plain data rows.
     pub(super) classes: Vec<Class>,
     pub(super) fixed: Vec<FixedPlan>,
@@ -39,6 +40,8 @@ pub struct CompiledForm {
 
 /// "None" in dense index tables.
 pub(super) const NONE: u32 = u32::MAX;
+/// The same for columns.
+pub(super) const NO_COLUMN: ColumnIx = ColumnIx::MAX;
 
 /// A set of rules as bits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -220,6 +223,21 @@ impl CompiledForm {
             }
         }
         wanted
+    }
+
+    /// Whether a step of a full computation needs nothing beyond the row at hand.
+    pub(super) fn stays_in_row(&self, step: Step) -> bool {
+        match step {
+            Step::Rows(_) => true,
+            Step::Children(..) => false,
+            Step::Cells(class, column) => match self.class(class).plans[usize::from(column)] {
+                Plan::Computed(program) if class == 0 => {
+                    let program = &self.programs[program as usize];
+                    program.at.is_empty() && program.rows.is_empty() && program.children.is_empty()
+                }
+                _ => false,
+            },
+        }
     }
 
     pub(super) fn class(&self, class: u32) -> &Class {

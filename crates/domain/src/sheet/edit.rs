@@ -278,6 +278,7 @@ impl Sheet {
         let program = &form.programs[program as usize];
         let mut stack = std::mem::take(&mut self.work.stack);
         let cell = self.figures.run(&form, program, slot, &mut stack, &mut Seen::default());
+        let cell = cell.settled();
         self.work.stack = stack;
         if !is_same(cell, self.figures.cell(slot, column)) {
             self.change(slot, column, cell);

@@ -1,12 +1,12 @@
 //! The figures of a sheet in dense storage, and the machine that runs programs over them.
 
-use std::sync::Arc;
+use rust_decimal::Decimal;
 
-use super::cell::{Cell, Kind, Texts};
+use super::cell::{Cell, CellError, Kind, Texts};
 use super::codegen::Pools;
-use super::compiled::{CompiledForm, NONE};
+use super::compiled::{CompiledForm, NONE, Plan, Step};
 use super::operation::{absolute, arithmetic, choose, combine, compare, greatest, least, negate, not, round, sum};
-use super::program::{ColumnIx, Measure, Op, Program};
+use super::program::{ColumnIx, Measure, Op, Program, Shortcut, Term, TermOperand};
 use super::sum::Sum;
 use crate::template::RowRole;
 
@@ -75,11 +75,62 @@ impl Figures {
         stack: &mut Vec<Cell>,
         seen: &mut Seen,
     ) -> Cell {
+        match &program.shortcut {
+            Some(Shortcut::Sum(terms, digits)) => {
+                let sum = self.plain_sum(terms, slot, seen);
+                return digits.map_or(sum, |digits| round(sum, digits));
+            }
+            Some(Shortcut::Compare(operator, left, right)) => {
+                let (left, right) = (self.plain_sum(left, slot, seen), self.plain_sum(right, slot, seen));
+                return compare(*operator, left, right);
+            }
+            None => {}
+        }
         stack.clear();
         for op in &program.ops {
             self.step(form, *op, slot, stack, seen);
         }
         stack.pop().unwrap_or_default()
+    }
+
+    /// The same as adding up on the stack: blank counts as zero, a sum without a filled cell is blank.
+    #[inline]
+    fn plain_sum(&self, terms: &[Term], slot: u32, seen: &mut Seen) -> Cell {
+        let from = slot as usize * self.width;
+        // A rule about the whole form may be checked while there are no rows.
+        let row = self.cells.get(from..from + self.width).unwrap_or_default();
+        let (mut sum, mut filled, mut constant) = (Decimal::ZERO, false, true);
+        for (ix, term) in terms.iter().enumerate() {
+            let number = match term.operand {
+                TermOperand::Number(number) => number,
+                TermOperand::Own(column) => match row[usize::from(column)] {
+                    Cell::Number(number) => {
+                        filled = true;
+                        number
+                    }
+                    other => match Kind::Number.read(other) {
+                        Cell::Error(error) => return Cell::Error(error),
+                        _ => {
+                            constant = false;
+                            continue;
+                        }
+                    },
+                },
+            };
+            let next = match (ix, term.subtract) {
+                (0, _) => Some(number),
+                (_, false) => sum.checked_add(number),
+                (_, true) => sum.checked_sub(number),
+            };
+            let Some(next) = next else { return Cell::Error(CellError::Overflow) };
+            sum = next;
+        }
+        seen.filled |= filled;
+        match filled || constant {
+            true => Cell::Number(sum),
+            false if sum.is_zero() => Cell::Blank,
+            false => Cell::Shadow(sum),
+        }
     }
 
     #[inline]
@@ -151,22 +202,43 @@ impl Figures {
         slots.fold(Cell::Blank, |found, slot| pick(&[found, Kind::Number.read(self.cell(*slot, column))]))
     }
 
-    /// Computes everything in order.
-    pub(super) fn compute(&mut self, form: &Arc<CompiledForm>, stack: &mut Vec<Cell>) {
-        use super::compiled::Step;
-        for step in &form.steps {
-            match *step {
-                Step::Cells(class, column) => self.compute_column(form, class, column, stack),
-                Step::Rows(column) => {
-                    let data = self
-                        .order
-                        .iter()
-                        .filter(|slot| form.class(self.class_of[**slot as usize]).role == RowRole::Data);
-                    self.rows[usize::from(column)] = self.add_up(form, data, column);
-                }
-                Step::Children(group, column) => {
-                    let members = form.sums.members[group as usize].iter();
-                    self.groups[group as usize * self.width + usize::from(column)] = self.add_up(form, members, column);
+    /// Computes one step of a full computation for all rows.
+    pub(super) fn compute_step(&mut self, form: &CompiledForm, step: Step, stack: &mut Vec<Cell>) {
+        match step {
+            Step::Cells(class, column) => self.compute_column(form, class, column, stack),
+            Step::Rows(column) => {
+                let is_data = |slot: &&u32| form.class(self.class_of[**slot as usize]).role == RowRole::Data;
+                self.rows[usize::from(column)] = self.add_up(form, self.order.iter().filter(is_data), column);
+            }
+            Step::Children(group, column) => {
+                let members = form.sums.members[group as usize].iter();
+                self.groups[group as usize * self.width + usize::from(column)] = self.add_up(form, members, column);
+            }
+        }
+    }
+
+    /// Computes steps that need nothing beyond the own row, row by row: each row is in the cache once.
+    pub(super) fn compute_rows(&mut self, form: &CompiledForm, steps: &[Step], stack: &mut Vec<Cell>) {
+        for step in steps {
+            if let Step::Rows(column) = step {
+                self.rows[usize::from(*column)] = Sum::default();
+            }
+        }
+        for ix in 0..self.order.len() {
+            let slot = self.order[ix];
+            let class = self.class_of[slot as usize];
+            let is_data = form.class(class).role == RowRole::Data;
+            for step in steps {
+                match *step {
+                    Step::Cells(of, column) if of == class => self.compute_cell(form, slot, column, stack),
+                    Step::Rows(column) if is_data => {
+                        let ix = usize::from(column);
+                        if let Some(kind) = form.kinds[ix] {
+                            let cell = kind.read(self.cells[slot as usize * self.width + ix]);
+                            self.rows[ix].add(cell);
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
@@ -181,23 +253,22 @@ impl Figures {
     }
 
     fn compute_column(&mut self, form: &CompiledForm, class: u32, column: ColumnIx, stack: &mut Vec<Cell>) {
-        let known = form.class(class);
-        let super::compiled::Plan::Computed(program) = known.plans[usize::from(column)] else { return };
-        let program = &form.programs[program as usize];
-        let mut compute = |figures: &mut Self, slot: u32| {
-            let cell = figures.run(form, program, slot, stack, &mut Seen::default());
-            figures.cells[slot as usize * figures.width + usize::from(column)] = cell;
-        };
-        match known.slot {
-            Some(slot) => compute(self, slot),
-            None => {
-                for ix in 0..self.order.len() {
-                    let slot = self.order[ix];
-                    if self.class_of[slot as usize] == class {
-                        compute(self, slot);
-                    }
-                }
+        if let Some(slot) = form.class(class).slot {
+            return self.compute_cell(form, slot, column, stack);
+        }
+        for ix in 0..self.order.len() {
+            let slot = self.order[ix];
+            if self.class_of[slot as usize] == class {
+                self.compute_cell(form, slot, column, stack);
             }
+        }
+    }
+
+    fn compute_cell(&mut self, form: &CompiledForm, slot: u32, column: ColumnIx, stack: &mut Vec<Cell>) {
+        let ix = usize::from(column);
+        if let Plan::Computed(program) = form.class(self.class_of[slot as usize]).plans[ix] {
+            let cell = self.run(form, &form.programs[program as usize], slot, stack, &mut Seen::default());
+            self.cells[slot as usize * self.width + ix] = cell.settled();
         }
     }
 }

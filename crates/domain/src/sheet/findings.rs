@@ -63,12 +63,20 @@ impl Sheet {
         self.work.clear_touched();
         self.broken.fill(0);
         self.broken_once.fill(0);
+        let form = self.form.clone();
+        let words = self.broken_once.len();
         for ix in 0..self.figures.order.len() {
             let slot = self.figures.order[ix];
             self.faulty[slot as usize] = self.count_faults(slot);
+            let rules = &form.class(self.figures.class_of[slot as usize]).rules;
+            for rule in bits(&rules.0) {
+                let broken = self.is_broken(&form.rules[rule], slot);
+                set_bit(&mut self.broken[slot as usize * words..], rule, broken);
+            }
         }
-        for rule in 0..self.form.rules.len() {
-            self.check_everywhere(rule);
+        for (ix, rule) in form.rules.iter().enumerate().filter(|(_, rule)| !rule.each_row) {
+            let broken = self.is_broken(rule, 0);
+            set_bit(&mut self.broken_once, ix, broken);
         }
     }
 
@@ -210,7 +218,8 @@ impl Sheet {
 }
 
 fn number_fault(kind: &ColumnType, number: Decimal) -> Option<CellFault> {
-    let digits = || number.normalize().scale();
+    // What was entered is kept without trailing zeros.
+    let digits = || number.scale();
     match kind {
         ColumnType::Integer if digits() > 0 => Some(CellFault::NotAnInteger),
         ColumnType::Integer if number.is_sign_negative() && !number.is_zero() => Some(CellFault::Negative),
@@ -261,8 +270,12 @@ fn set_bit(words: &mut [u64], bit: usize, on: bool) {
 
 /// The places of the bits that are set.
 fn bits(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    words
-        .iter()
-        .enumerate()
-        .flat_map(|(ix, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| ix * 64 + bit))
+    words.iter().enumerate().flat_map(|(ix, word)| {
+        let mut rest = *word;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (bit < 64).then_some(ix * 64 + bit)
+        })
+    })
 }

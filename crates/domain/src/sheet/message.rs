@@ -95,7 +95,9 @@ impl Sheet {
     /// A value inside a message.
     pub(super) fn shown(&self, cell: Cell, language: Language) -> String {
         match cell {
-            Cell::Number(number) => pick(language, format_vi(number, None), number.normalize().to_string()),
+            Cell::Number(number) | Cell::Shadow(number) => {
+                pick(language, format_vi(number, None), number.normalize().to_string())
+            }
             Cell::Text(text) => format!("“{}”", self.figures.texts.text(text)),
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
             Cell::Bool(true) => pick(language, "có".to_owned(), "yes".to_owned()),
@@ -145,7 +147,7 @@ fn is_own_cell(expr: &Expr) -> bool {
 /// A number to take a difference of; blank is zero here.
 fn amount(cell: Cell) -> Option<rust_decimal::Decimal> {
     match cell {
-        Cell::Number(number) => Some(number),
+        Cell::Number(number) | Cell::Shadow(number) => Some(number),
         Cell::Blank => Some(rust_decimal::Decimal::ZERO),
         _ => None,
     }

@@ -55,7 +55,7 @@ pub use table::{References, Table, TableRow};
 use crate::content::{Content, ContentRow, RowKey};
 use crate::template::{ColumnNumber, RowRole};
 use crate::value::Value;
-use compiled::Plan;
+use compiled::{NO_COLUMN, Plan};
 use figures::Figures;
 use program::ColumnIx;
 use work::Work;
@@ -125,7 +125,7 @@ impl Sheet {
     }
 
     fn column(&self, column: ColumnNumber) -> Option<ColumnIx> {
-        self.form.column_ix.get(&column).copied()
+        self.form.column_ix.get(usize::from(column.0)).copied().filter(|ix| *ix != NO_COLUMN)
     }
 
     fn plan(&self, slot: u32, column: ColumnIx) -> Plan {

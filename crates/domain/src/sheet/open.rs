@@ -87,10 +87,11 @@ impl Sheet {
 
     fn allocate(&mut self, row: SheetRow, class: u32) -> u32 {
         let (width, words) = (self.figures.width, self.broken_once.len());
+        let key = row.key.clone();
         let slot = self.free.pop().unwrap_or(self.rows.len() as u32);
         let at = slot as usize;
         if at == self.rows.len() {
-            self.rows.push(row.clone());
+            self.rows.push(row);
             self.figures.cells.resize((at + 1) * width, Cell::Blank);
             self.figures.class_of.push(class);
             self.figures.position.push(0);
@@ -100,11 +101,11 @@ impl Sheet {
             self.figures.outer_own.resize((at + 1) * outer, Cell::Blank);
             self.work.reserve(at + 1);
         } else {
-            self.rows[at] = row.clone();
+            self.rows[at] = row;
             self.figures.class_of[at] = class;
         }
-        self.read_outer(slot, &row.key);
-        self.slots.insert(row.key, slot);
+        self.read_outer(slot, &key);
+        self.slots.insert(key, slot);
         slot
     }
 
@@ -167,7 +168,16 @@ impl Sheet {
 
     pub(super) fn compute_all(&mut self) {
         let form = self.form.clone();
-        self.figures.compute(&form, &mut self.work.stack);
+        let mut from = 0;
+        while let Some(step) = form.steps.get(from) {
+            let run = form.steps[from..].iter().take_while(|step| form.stays_in_row(**step)).count();
+            if run > 1 {
+                self.figures.compute_rows(&form, &form.steps[from..from + run], &mut self.work.stack);
+            } else {
+                self.figures.compute_step(&form, *step, &mut self.work.stack);
+            }
+            from += run.max(1);
+        }
     }
 }
 

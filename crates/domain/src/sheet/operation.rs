@@ -32,19 +32,28 @@ pub(super) fn round(cell: Cell, digits: i8) -> Cell {
 fn map(cell: Cell, operation: impl Fn(Decimal) -> Option<Decimal>) -> Cell {
     match cell {
         Cell::Number(number) => operation(number).map_or(Cell::Error(CellError::Overflow), Cell::Number),
+        Cell::Shadow(number) => operation(number).map_or(Cell::Blank, Cell::Shadow),
         other => other,
     }
 }
 
-/// `+ - * /`: blank is zero beside a figure, but not beside a constant.
+/// The number that a blank or filled operand counts as.
+pub(super) fn amount(cell: Cell) -> Decimal {
+    match cell {
+        Cell::Number(number) | Cell::Shadow(number) => number,
+        _ => Decimal::ZERO,
+    }
+}
+
+/// `+ - * /`: blank counts as zero, and stays blank when the other operand is blank or constant.
 #[inline]
 pub(super) fn arithmetic(operator: Operator, constant: Constant, left: Cell, right: Cell) -> Cell {
-    let (left, right) = match (left, right) {
-        (Cell::Number(left), Cell::Number(right)) => (left, right),
+    let (filled, left, right) = match (left, right) {
+        (Cell::Number(left), Cell::Number(right)) => (true, left, right),
         (Cell::Error(error), _) | (_, Cell::Error(error)) => return Cell::Error(error),
-        (Cell::Number(left), _) if constant != Constant::Left => (left, Decimal::ZERO),
-        (_, Cell::Number(right)) if constant != Constant::Right => (Decimal::ZERO, right),
-        _ => return Cell::Blank,
+        (Cell::Number(left), other) => (constant != Constant::Left, left, amount(other)),
+        (other, Cell::Number(right)) => (constant != Constant::Right, amount(other), right),
+        (left, right) => (false, amount(left), amount(right)),
     };
     let result = match operator {
         Operator::Add => left.checked_add(right),
@@ -53,7 +62,13 @@ pub(super) fn arithmetic(operator: Operator, constant: Constant, left: Cell, rig
         _ if right.is_zero() => return Cell::Blank,
         _ => left.checked_div(right),
     };
-    result.map_or(Cell::Error(CellError::Overflow), Cell::Number)
+    match result {
+        Some(number) if filled => Cell::Number(number),
+        Some(number) if number.is_zero() => Cell::Blank,
+        Some(number) => Cell::Shadow(number),
+        None if filled => Cell::Error(CellError::Overflow),
+        None => Cell::Blank,
+    }
 }
 
 /// A comparison: blank is zero, an empty text or "no"; against a blank date there is no answer.
@@ -62,27 +77,40 @@ pub(super) fn compare(operator: Operator, left: Cell, right: Cell) -> Cell {
     let order = match (left, right) {
         (Cell::Number(left), Cell::Number(right)) => left.cmp(&right),
         (Cell::Error(error), _) | (_, Cell::Error(error)) => return Cell::Error(error),
-        (Cell::Number(left), _) => left.cmp(&Decimal::ZERO),
-        (_, Cell::Number(right)) => Decimal::ZERO.cmp(&right),
+        (Cell::Number(_) | Cell::Shadow(_), _) | (_, Cell::Number(_) | Cell::Shadow(_)) => {
+            amount(left).cmp(&amount(right))
+        }
         (Cell::Date(left), Cell::Date(right)) => left.cmp(&right),
         (Cell::Date(_), _) | (_, Cell::Date(_)) => return Cell::Blank,
         (Cell::Bool(left), other) | (other, Cell::Bool(left)) => left.cmp(&(other == Cell::Bool(true))),
         (left, right) if left == right => std::cmp::Ordering::Equal,
         _ => std::cmp::Ordering::Less,
     };
-    Cell::Bool(match operator {
+    Cell::Bool(holds(operator, order))
+}
+
+/// Whether operands in this order satisfy the comparison.
+#[inline]
+pub(super) fn holds(operator: Operator, order: std::cmp::Ordering) -> bool {
+    match operator {
         Operator::Equal => order.is_eq(),
         Operator::NotEqual => order.is_ne(),
         Operator::Less => order.is_lt(),
         Operator::LessOrEqual => order.is_le(),
         Operator::Greater => order.is_gt(),
         _ => order.is_ge(),
-    })
+    }
 }
 
 /// The sum; blank when all are.
 pub(super) fn sum(cells: &[Cell]) -> Cell {
-    fold(cells, Decimal::checked_add)
+    let shadows = cells.iter().filter_map(|cell| if let Cell::Shadow(number) = cell { Some(*number) } else { None });
+    let shadow = shadows.fold(Cell::Blank, |sum, number| add(sum, Cell::Shadow(number)));
+    add(fold(cells, Decimal::checked_add), shadow)
+}
+
+fn add(left: Cell, right: Cell) -> Cell {
+    arithmetic(Operator::Add, Constant::Neither, left, right)
 }
 
 /// The least of what is filled in.

@@ -102,7 +102,13 @@ impl Graph {
         }
         let mut ready: VecDeque<u32> =
             (0..self.needs.len()).filter(|node| waiting[*node] == 0).map(|node| node as u32).collect();
-        while let Some(node) = ready.pop_front() {
+        let mut beyond = VecDeque::new();
+        while let Some(node) = ready.pop_front().or_else(|| beyond.pop_front()) {
+            // What stays in its row goes first, so that long runs of such steps are computed row by row.
+            if !ready.is_empty() && !self.stays_in_row(node, form) {
+                beyond.push_back(node);
+                continue;
+            }
             self.place(node, form);
             for waiter in &wanted_by[node as usize] {
                 let left = &mut waiting[*waiter as usize];
@@ -113,6 +119,14 @@ impl Graph {
             }
         }
         self.cycles(&waiting, form)
+    }
+
+    fn stays_in_row(&self, node: u32, form: &CompiledForm) -> bool {
+        let (owner, column) = (node as usize / self.columns, dense(node as usize % self.columns));
+        match owner {
+            _ if owner < self.classes => form.stays_in_row(Step::Cells(owner as u32, column)),
+            _ => owner == self.classes,
+        }
     }
 
     fn place(&self, node: u32, form: &mut CompiledForm) {

@@ -1,5 +1,7 @@
 //! Stack programs: what a formula becomes.
 
+use rust_decimal::Decimal;
+
 use super::cell::Kind;
 use crate::formula::Operator;
 
@@ -79,10 +81,36 @@ pub(crate) enum Constant {
     Both,
 }
 
+/// One operand of a plain sum.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term {
+    pub(crate) operand: TermOperand,
+    pub(crate) subtract: bool,
+}
+
+/// What is added or subtracted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum TermOperand {
+    /// A cell of the own row.
+    Own(ColumnIx),
+    /// A constant.
+    Number(Decimal),
+}
+
+/// The shapes that most formulas and rules have, computed without the stack: the same operations in the same order.
+#[derive(Debug, Clone)]
+pub(crate) enum Shortcut {
+    /// `[4] + [5] - 6`, rounded to digits.
+    Sum(Box<[Term]>, Option<i8>),
+    /// A comparison of two such sums.
+    Compare(Operator, Box<[Term]>, Box<[Term]>),
+}
+
 /// A compiled formula.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Program {
     pub(crate) ops: Box<[Op]>,
+    pub(crate) shortcut: Option<Shortcut>,
     /// Columns of the own row that are read.
     pub(crate) own: Vec<ColumnIx>,
     /// Cells of prescribed rows that are read.

@@ -43,7 +43,7 @@ impl Sum {
             }
             Cell::Text(_) | Cell::Date(_) | Cell::Bool(_) => self.filled += 1,
             Cell::Error(_) => self.errors += 1,
-            Cell::Blank | Cell::Missing | Cell::NotApplicable => {}
+            Cell::Blank | Cell::Missing | Cell::NotApplicable | Cell::Shadow(_) => {}
         }
     }
 
@@ -57,7 +57,7 @@ impl Sum {
             }
             Cell::Text(_) | Cell::Date(_) | Cell::Bool(_) => self.filled -= 1,
             Cell::Error(_) => self.errors -= 1,
-            Cell::Blank | Cell::Missing | Cell::NotApplicable => {}
+            Cell::Blank | Cell::Missing | Cell::NotApplicable | Cell::Shadow(_) => {}
         }
     }
 

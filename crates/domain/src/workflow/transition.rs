@@ -27,6 +27,12 @@ impl Transition {
     pub fn changes_state(&self) -> bool {
         self.from != self.to
     }
+
+    /// Whether the report's figures begin or cease to count in consolidated reports above it, which are stale then (D5).
+    #[must_use]
+    pub fn changes_consolidation(&self) -> bool {
+        self.from.is_consolidated() != self.to.is_consolidated()
+    }
 }
 
 /// What the action does, or why it cannot be done now.

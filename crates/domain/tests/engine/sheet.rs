@@ -1,7 +1,7 @@
 //! What sheets compute, check and refuse.
 
-use domain::content::ContentRow;
-use domain::sheet::EditRefused;
+use domain::content::{Content, ContentRow};
+use domain::sheet::{EditRefused, References, Sheet};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 use serde_json::json;
@@ -88,4 +88,62 @@ fn required_and_unreadable_cells_are_found() {
     enter(&mut sheet, "k0", 7, "KAD");
     enter(&mut sheet, "k0", 5, "");
     assert_eq!(found(&sheet), ["negative k0(4)"]);
+}
+
+fn content(rows: &[(&str, &[(u16, i64)])]) -> Content {
+    let row = |(key, cells): &(&str, &[(u16, i64)])| {
+        let mut row = ContentRow::new(*key);
+        row.cells = cells.iter().map(|(column, value)| (ColumnNumber(*column), Value::from(*value))).collect();
+        row
+    };
+    Content { rows: rows.iter().map(row).collect() }
+}
+
+#[test]
+fn what_has_no_place_is_kept_and_reported() {
+    let stored = content(&[("a", &[(1, 5), (2, 99), (7, 1)]), ("gone", &[(1, 3)]), ("T", &[(1, 4)])]);
+    let form = || Form::fixed(&["a data", "T total"]).integers([1]).column(2, "integer", "[1] * 2").compile();
+    let mut sheet = Sheet::open(form(), &stored, References::default());
+    assert_eq!(found(&sheet), ["unknown_column a(7)", "unknown_row gone(1)"]);
+    assert_eq!((shown(&sheet, "a", 2), shown(&sheet, "T", 1)), ("10".into(), "5".into()));
+    let kept = content(&[("a", &[(1, 5), (7, 1)]), ("gone", &[(1, 3)])]);
+    assert_eq!(sheet.content(), kept, "computed cells are not input");
+    enter(&mut sheet, "a", 1, "");
+    assert_eq!(sheet.content(), content(&[("a", &[(7, 1)]), ("gone", &[(1, 3)])]));
+
+    let twice = content(&[("x", &[(1, 1)]), ("x", &[(1, 2)]), ("", &[(1, 4)])]);
+    let sheet = Sheet::open(Form::free().integers([1]).compile(), &twice, References::default());
+    assert_eq!(found(&sheet), ["unknown_row x(1)", "unknown_row (1)"]);
+    assert_eq!((sheet.added_rows(), shown(&sheet, "T", 1)), (0..1, "1".into()));
+    assert_eq!(sheet.content(), twice);
+}
+
+#[test]
+fn names_of_rows() {
+    let catalogue = json!({"name": "catalogue", "catalogue": "c"});
+    let form = Form::free().with("row_kind", catalogue).column(1, "label", "").integers([2]);
+    let mut sheet = form.sheet();
+    let mut row = ContentRow::new("i1");
+    (row.item, row.label) = (Some("i1".into()), Some("Mục một".into()));
+    sheet.insert_row(0, row.clone()).unwrap();
+    row.key = "other".into();
+    assert_eq!(sheet.insert_row(0, row.clone()), Err(EditRefused::DuplicateItem));
+    assert_eq!(sheet.set_label(0, "Khác".into()), Err(EditRefused::NotAnInput));
+    assert_eq!(sheet.value(0, ColumnNumber(1)), Value::from("Mục một"));
+    sheet.remove_row(0).unwrap();
+    assert_eq!(sheet.insert_row(9, row), Ok(0));
+
+    let mut sheet = usual().sheet();
+    sheet.insert_row(0, ContentRow::new("k")).unwrap();
+    assert_eq!(found(&sheet), ["required k(2)"]);
+    assert!(sheet.is_input(0, ColumnNumber(2)) && !sheet.is_input(1, ColumnNumber(2)));
+    assert_eq!(sheet.set(0, ColumnNumber(2), Value::from("Tên")), Ok(vec![(0, ColumnNumber(2))]));
+    assert_eq!((found(&sheet), sheet.row(0).label.as_str()), (vec![], "Tên"));
+    assert_eq!(sheet.set(0, ColumnNumber(1), Value::from("9")), Err(EditRefused::NotAnInput));
+    assert_eq!(sheet.set(7, ColumnNumber(2), Value::Blank), Err(EditRefused::NoSuchRow));
+    assert_eq!(sheet.set(0, ColumnNumber(99), Value::Blank), Err(EditRefused::NoSuchColumn));
+    assert_eq!(
+        Form::fixed(&["a data"]).integers([1]).sheet().insert_row(0, ContentRow::new("x")),
+        Err(EditRefused::FixedRows)
+    );
 }

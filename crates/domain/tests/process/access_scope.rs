@@ -89,3 +89,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_scope_names_each_unit_once() {
+    let grant = |unit, subtree, right| Grant { rights: Rights::of(&[right]), unit: UnitId(unit), subtree };
+    let grants = vec![
+        grant(2, false, Right::Enter),
+        grant(1, true, Right::Enter),
+        grant(1, false, Right::Enter),
+        grant(2, false, Right::Consolidate),
+        grant(3, false, Right::Send),
+    ];
+    let actor = Actor { user: UserId(1), unit: UnitId(1), grants };
+    let units = |own: &[i64], subtrees: &[i64]| UnitScope::Units {
+        own: own.iter().copied().map(UnitId).collect(),
+        subtrees: subtrees.iter().copied().map(UnitId).collect(),
+    };
+    assert_eq!(scope(&actor, Permission::Enter), units(&[2], &[1]));
+    assert_eq!(scope(&actor, Permission::Send), units(&[3], &[]));
+    assert_eq!(scope(&actor, Permission::Approve), UnitScope::None);
+    assert!(UnitScope::All.contains(UnitId(9), &[]) && !UnitScope::None.contains(UnitId(9), &[]));
+}

@@ -263,6 +263,8 @@ fn a_cell_says_where_it_comes_from() {
     );
     assert_eq!(result.lineage.sources(), [source(1), source(2), source(3), Source::Own], "silent children too");
     assert_eq!(result.lineage.cell(&"R2".into(), ColumnNumber(4)).count(), 0);
+    let unsaid = run(FIXED, &content(&[("R1", &[])]), vec![content(&[("R1", &[(4, "10")])])]);
+    assert_eq!(unsaid.lineage.sources(), [source(1)], "who says nothing is no source");
     assert_eq!(result.lineage.cells().collect::<Vec<_>>(), [(&RowKey::from("R1"), ColumnNumber(4))]);
 }
 

@@ -107,6 +107,8 @@ fn due_days_by_rule() {
         (DueDay::FixedDates { dates: dates(&["06-22", "12-22"]) }, "2026", "2026-12-22"),
         (DueDay::FixedDates { dates: dates(&["02-29"]) }, "2026-Q4", "2027-02-28"),
         (DueDay::FixedDates { dates: dates(&["01-10"]) }, "2026", "2027-01-10"),
+        // The last day of the data window is too early: something must be left to report it.
+        (DueDay::FixedDates { dates: dates(&["12-14"]) }, "2026", "2027-12-14"),
         // 14 December 2026 is a Monday.
         (DueDay::WorkingDaysAfterCutoff { days: 2 }, "2026-Q4", "2026-12-16"),
         (DueDay::WorkingDaysAfterCutoff { days: 5 }, "2026-Q4", "2026-12-21"),

@@ -7,6 +7,8 @@ mod access_scope;
 #[cfg(test)]
 mod consolidation;
 #[cfg(test)]
+mod consolidation_recomputed;
+#[cfg(test)]
 mod consolidation_sums;
 #[cfg(test)]
 mod deadline;

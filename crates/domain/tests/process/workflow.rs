@@ -136,6 +136,26 @@ fn coming_back_voids_the_signature_and_reopens() {
 }
 
 #[test]
+fn consolidated_reports_above_become_stale() {
+    let unchecked = WorkflowPolicy { receiver_check: false, ..WorkflowPolicy::default() };
+    let checked = WorkflowPolicy::default();
+    let rows = [
+        (State::Sent, Action::Accept, &checked, true),
+        (State::Approved, Action::Send, &unchecked, true),
+        (State::Approved, Action::Send, &checked, false),
+        (State::Sent, Action::Return, &checked, false),
+        (State::Accepted, Action::Return, &checked, true),
+        (State::Accepted, Action::RequestCorrection, &checked, false),
+        (State::CorrectionRequested, Action::DeclineCorrection, &checked, false),
+        (State::CorrectionRequested, Action::GrantCorrection, &checked, true),
+    ];
+    for (state, action, policy, stale) in rows {
+        let done = transition(state, action, all_rights(), policy, &ready()).unwrap();
+        assert_eq!(done.changes_consolidation(), stale, "{state:?} {action:?}");
+    }
+}
+
+#[test]
 fn an_exempt_report_is_at_its_end() {
     assert_eq!(allowed_actions(State::Exempt, all_rights(), &WorkflowPolicy::default(), &ready()), []);
     assert_eq!(

@@ -22,6 +22,8 @@ pub struct NewReport {
     pub unit_id: i64,
     /// To whom it is sent.
     pub receiver_id: Option<i64>,
+    /// Whether it also takes in the reports of the units below.
+    pub consolidates: bool,
     /// Period, as `domain::period` writes it.
     pub period: String,
     /// Own name of an ad hoc period.
@@ -46,6 +48,7 @@ struct ReportInsert {
     form_id: i64,
     unit_id: i64,
     receiver_id: Option<i64>,
+    consolidates: bool,
     period: String,
     period_label: Option<String>,
     data_from: NaiveDate,
@@ -122,6 +125,7 @@ impl Facts {
             form_id: new.form_id,
             unit_id: new.unit_id,
             receiver_id: new.receiver_id,
+            consolidates: new.consolidates,
             period: without_nul(&new.period)?,
             data_from: new.data_from,
             data_to: new.data_to,

@@ -38,6 +38,8 @@ pub struct ReportFilter {
     pub receivers: UnitScope,
     /// States of the task; empty means any.
     pub states: Vec<String>,
+    /// Only reports that take in those of the units below, or only the others.
+    pub consolidates: Option<bool>,
     /// Only this regime.
     pub regime: Option<String>,
     /// Only this form code.
@@ -64,6 +66,7 @@ impl Default for ReportFilter {
             scope: UnitScope::None,
             receivers: UnitScope::None,
             states: Vec::new(),
+            consolidates: None,
             regime: None,
             form_code: None,
             circular: None,
@@ -172,6 +175,9 @@ fn conditions(filter: &ReportFilter) -> Option<Vec<Condition<'_>>> {
         all.push(Box::new(report::state.eq(state)));
     } else if !filter.states.is_empty() {
         all.push(Box::new(report::state.eq_any(&filter.states)));
+    }
+    if let Some(consolidates) = filter.consolidates {
+        all.push(Box::new(report::consolidates.eq(consolidates)));
     }
     if let Some(regime) = &filter.regime {
         all.push(Box::new(report::regime.eq(regime)));

@@ -17,6 +17,8 @@ pub struct ReportRow {
     pub unit_id: i64,
     /// To whom it is sent.
     pub receiver_id: Option<i64>,
+    /// Whether it also takes in the reports of the units below.
+    pub consolidates: bool,
     /// Period, as `domain::period` writes it.
     pub period: String,
     /// Own name of an ad hoc period.

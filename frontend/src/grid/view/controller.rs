@@ -95,9 +95,8 @@ impl Controller {
     /// Says why the active cell cannot be typed into.
     pub fn refuse(&self) {
         let active = self.active();
-        let state = self.model.read(|book| {
-            (active.row < book.figures().sheet().row_count()).then(|| state(book, active))
-        });
+        let state =
+            self.model.read(|book| (active.row < book.figures().sheet().row_count()).then(|| state(book, active)));
         self.tell(match state {
             _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
             Some(Text::Computed) => Text::ComputedRefusal,
@@ -214,8 +213,7 @@ impl Controller {
     }
 
     fn select_all(&self) {
-        let (rows, cols) =
-            self.model.read(|book| (book.figures().sheet().row_count(), book.figures().columns().len()));
+        let (rows, cols) = self.model.read(|book| (book.figures().sheet().row_count(), book.figures().columns().len()));
         let first = Selection::cell(Place::new(0, 0));
         self.model.select(first.to(Place::new(rows.saturating_sub(1), cols.saturating_sub(1))));
     }

@@ -35,7 +35,11 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 ///
 /// `on_lineage` is called with the cell whose source somebody wants to see.
 #[component]
-pub fn ReportGrid(model: GridModel, #[prop(into)] read_only: Signal<bool>, on_lineage: Callback<CellRef>) -> impl IntoView {
+pub fn ReportGrid(
+    model: GridModel,
+    #[prop(into)] read_only: Signal<bool>,
+    on_lineage: Callback<CellRef>,
+) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
     let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
     let controller = Controller {

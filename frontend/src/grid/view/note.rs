@@ -96,9 +96,7 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     let place = model.selection().get().active();
     let language = model.language_signal().get();
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
-    model.read(|book| {
-        (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language))
-    })
+    model.read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))
 }
 
 /// The tooltip of the cell under the mouse, made only when it is wanted.

@@ -84,20 +84,25 @@ impl Painter {
 
     /// Fits the columns to the room there is.
     pub fn resize(&mut self) {
-        let room = u32::try_from(self.parts.scroll.client_width()).unwrap_or(0);
-        let mut widths: Vec<u32> =
-            self.model.read(|book| book.figures().columns().iter().map(layout::width).collect());
-        if let Some(name) = self.name {
-            let others: u32 = widths.iter().sum::<u32>() - widths[name];
-            // The name gives way on a small screen and takes what is left over on a large one.
-            widths[name] = (room * 35 / 100).clamp(130, 260).max(room.saturating_sub(others + 2).min(520));
-        }
-        for (width, known) in widths.iter_mut().zip(&self.widths) {
-            if Some(*known) > Some(*width) && self.name.is_none_or(|name| self.widths.get(name) != Some(known)) {
-                *width = *known;
+        let mut widths: Vec<u32> = self.model.read(|book| book.figures().columns().iter().map(layout::width).collect());
+        for (col, (width, known)) in widths.iter_mut().zip(&self.widths).enumerate() {
+            if Some(col) != self.name {
+                // Columns that grew with their numbers stay as wide.
+                *width = (*width).max(*known);
             }
         }
         self.widths = widths;
+        self.fit();
+    }
+
+    /// The name gives way on a small screen and takes what is left over on a large one.
+    fn fit(&mut self) {
+        let room = u32::try_from(self.parts.scroll.client_width()).unwrap_or(0);
+        if let Some(name) = self.name {
+            let others = self.widths.iter().sum::<u32>() - self.widths[name];
+            let least = (room * 35 / 100).clamp(130, 200);
+            self.widths[name] = room.saturating_sub(others).clamp(least, 520);
+        }
         self.apply_widths();
     }
 
@@ -230,7 +235,7 @@ impl Painter {
             }
         }
         if is_wider {
-            self.apply_widths();
+            self.fit();
         }
         is_changed
     }

@@ -37,7 +37,8 @@ pub fn Picker(controller: Controller) -> impl IntoView {
             }
         }
     });
-    let offers = Memo::new(move |_| if controller.is_picking.get() { offers(controller, &search.get()) } else { Vec::new() });
+    let offers =
+        Memo::new(move |_| if controller.is_picking.get() { offers(controller, &search.get()) } else { Vec::new() });
     let add = move || {
         let chosen = chosen.get_untracked();
         show(dialog, false);
@@ -145,7 +146,11 @@ fn offers(controller: Controller, search: &str) -> Vec<Offer> {
         });
         items
             .map(|item| {
-                let offer = Offer { code: item.code.clone(), name: item.name.clone(), is_there: controller.has_item(&item.code) };
+                let offer = Offer {
+                    code: item.code.clone(),
+                    name: item.name.clone(),
+                    is_there: controller.has_item(&item.code),
+                };
                 (!item.name.to_lowercase().contains(&search.trim().to_lowercase()), offer)
             })
             .collect()

@@ -1,0 +1,399 @@
+//! Editing, undo, saving and merging over a real sheet, without a browser.
+
+use std::sync::Arc;
+
+use contract::WireValue;
+use contract::data::{DataRow, ReportData, SaveReceipt};
+use domain::content::{ContentRow, RowKey};
+use domain::sheet::CompiledForm;
+use domain::template::{ColumnNumber, FormTemplate};
+use domain::value::Value;
+
+use super::book::Book;
+use super::moves::Surface;
+use super::paste::{self, Plan};
+use super::place::{Place, Selection};
+use super::surface::{PasteTarget, copied};
+
+const HEADER: &str = r#""header":[
+    {"number":1,"title":"STT","type":{"name":"ordinal"}},
+    {"number":2,"title":"Tên","type":{"name":"label"}},
+    {"number":3,"title":"Tổng","type":{"name":"integer"},"formula":"[4] + [5]"},
+    {"number":4,"title":"A","type":{"name":"integer"}},
+    {"number":5,"title":"B","type":{"name":"integer"}}]"#;
+
+const TOTAL: &str = r#"{"code":"T","label":"TỔNG CỘNG","role":"total"}"#;
+
+fn form(kind: &str, rows: &str) -> Arc<CompiledForm> {
+    let json = format!(
+        r#"{{"format":1,"circular":"c","code":"f","version":1,"title":"t","regime":"II","kind":"data",
+            "frequencies":["quarterly"],"provenance":"published",{HEADER},"row_kind":{kind},"rows":[{rows}]}}"#
+    );
+    let template: FormTemplate = serde_json::from_str(&json).unwrap();
+    Arc::new(CompiledForm::compile(template).unwrap())
+}
+
+fn free() -> Arc<CompiledForm> {
+    form(r#"{"name":"free"}"#, TOTAL)
+}
+
+fn catalogue() -> Arc<CompiledForm> {
+    let header = HEADER.replace(r#"{"name":"label"}"#, r#"{"name":"catalogue_item","catalogue":"linh_vuc"}"#);
+    let json = format!(
+        r#"{{"format":1,"circular":"c","code":"f","version":1,"title":"t","regime":"II","kind":"data",
+            "frequencies":["quarterly"],"provenance":"published",{header},
+            "row_kind":{{"name":"catalogue","catalogue":"linh_vuc"}},"rows":[{TOTAL}]}}"#
+    );
+    Arc::new(CompiledForm::compile(serde_json::from_str(&json).unwrap()).unwrap())
+}
+
+fn fixed() -> Arc<CompiledForm> {
+    form(
+        r#"{"name":"fixed"}"#,
+        &format!(
+            r#"{{"code":"X","label":"Dòng X","role":"data"}},{{"code":"Y","label":"Dòng Y","role":"data"}},{TOTAL}"#
+        ),
+    )
+}
+
+fn row(key: &str, cells: &[(&str, &str)]) -> DataRow {
+    DataRow {
+        key: key.into(),
+        label: format!("Dòng {key}"),
+        item: None,
+        unit: None,
+        ordinal: None,
+        role: if key == "T" { "total" } else { "data" }.into(),
+        is_consolidated: false,
+        cells: cells.iter().map(|(column, value)| ((*column).into(), WireValue::Text((*value).into()))).collect(),
+    }
+}
+
+fn data(revision: i64, rows: Vec<DataRow>) -> ReportData {
+    ReportData {
+        revision,
+        rows,
+        computed: Default::default(),
+        own: None,
+        consolidated: None,
+        references: Default::default(),
+        findings: Vec::new(),
+    }
+}
+
+fn two_rows() -> ReportData {
+    data(7, vec![row("a", &[("4", "1"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])])
+}
+
+fn receipt(revision: i64) -> SaveReceipt {
+    SaveReceipt {
+        revision,
+        saved_at: Default::default(),
+        status: "in_progress".into(),
+        merged: false,
+        added_rows: Vec::new(),
+        computed: Default::default(),
+        findings: Vec::new(),
+    }
+}
+
+fn at(row: usize, col: usize) -> Selection {
+    Selection::cell(Place::new(row, col))
+}
+
+fn set(book: &mut Book, row: usize, col: usize, value: impl Into<Value>) {
+    book.set(&[(Place::new(row, col), value.into())], at(row, col));
+}
+
+fn shown(book: &Book) -> Vec<String> {
+    let figures = book.figures();
+    let line = |row| (0..figures.cols()).map(|col| text(&figures.value(Place::new(row, col)))).collect::<Vec<_>>();
+    (0..figures.rows()).map(|row| line(row).join("|")).collect()
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What would be saved, one line each.
+fn pending(book: &Book) -> Vec<String> {
+    let pending = book.pending();
+    let value = |value: &Option<WireValue>| match value {
+        Some(WireValue::Text(text)) => text.clone(),
+        Some(other) => format!("{other:?}"),
+        None => "blank".into(),
+    };
+    let rows = pending.add_rows.iter().map(|row| {
+        let name = row.item.as_ref().or(row.label.as_ref());
+        let after = row.after.as_deref().unwrap_or("start");
+        format!("+{} {} after {after}", row.key.as_deref().unwrap_or("?"), name.map_or("–", |name| name))
+    });
+    let removed = pending.remove_rows.iter().map(|key| format!("-{key}"));
+    let changes =
+        pending.changes.iter().map(|change| format!("{}[{}]={}", change.row, change.column, value(&change.value)));
+    rows.chain(removed).chain(changes).collect()
+}
+
+fn new_row(key: &str, label: &str) -> ContentRow {
+    ContentRow { label: Some(label.into()), ..ContentRow::new(key) }
+}
+
+#[test]
+fn an_edit_is_computed_and_pending_and_undone_exactly() {
+    let mut book = Book::open(free(), &two_rows());
+    let before = shown(&book);
+    assert_eq!(before, ["1|Dòng a|3|1|2", "2|Dòng b|10|10|", "|TỔNG CỘNG|13|11|2"]);
+    set(&mut book, 0, 3, 5);
+    assert_eq!(shown(&book)[2], "|TỔNG CỘNG|17|15|2");
+    assert_eq!(pending(&book), ["a[4]=5"]);
+    book.undo().unwrap();
+    assert_eq!(shown(&book), before);
+    assert!(!book.is_dirty());
+    book.redo().unwrap();
+    assert_eq!(pending(&book), ["a[4]=5"]);
+}
+
+#[test]
+fn an_unchanged_value_and_a_locked_cell_make_no_step() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 1);
+    set(&mut book, 0, 2, 9);
+    set(&mut book, 2, 3, 9);
+    assert!(!book.history().can_undo() && !book.is_dirty());
+}
+
+#[test]
+fn changes_of_one_cell_are_coalesced() {
+    let mut book = Book::open(free(), &two_rows());
+    for value in [5, 6, 7] {
+        set(&mut book, 0, 3, value);
+    }
+    assert_eq!(pending(&book), ["a[4]=7"]);
+    set(&mut book, 0, 3, 1);
+    assert!(!book.is_dirty(), "back to what the server has");
+}
+
+#[test]
+fn edits_made_during_a_save_stay_pending() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 5);
+    let request = book.begin_save().unwrap();
+    assert_eq!(request.base_revision, 7);
+    assert!(pending(&book).is_empty() && book.is_dirty() && book.begin_save().is_none());
+    set(&mut book, 0, 3, 6);
+    set(&mut book, 1, 4, 8);
+    book.acknowledge(&receipt(8));
+    assert_eq!(pending(&book), ["a[4]=6", "b[5]=8"]);
+    assert_eq!(book.begin_save().unwrap().base_revision, 8);
+    book.save_failed();
+    assert_eq!(pending(&book), ["a[4]=6", "b[5]=8"]);
+}
+
+#[test]
+fn undo_after_a_save_is_a_change_again() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 5);
+    book.begin_save().unwrap();
+    book.acknowledge(&receipt(8));
+    assert!(!book.is_dirty());
+    book.undo().unwrap();
+    assert_eq!(pending(&book), ["a[4]=1"]);
+}
+
+#[test]
+fn rows_are_added_behind_their_neighbour_and_blank_ones_are_not_saved() {
+    let mut book = Book::open(free(), &two_rows());
+    book.insert_rows(1, vec![new_row("n", "Mới"), ContentRow::new("empty")], at(0, 0));
+    set(&mut book, 1, 3, 4);
+    assert_eq!(pending(&book), ["+n Mới after a", "n[4]=4"]);
+    assert_eq!(shown(&book)[4], "|TỔNG CỘNG|17|15|2");
+    book.undo().unwrap();
+    book.undo().unwrap();
+    assert!(!book.is_dirty());
+    assert_eq!(shown(&book).len(), 3);
+}
+
+#[test]
+fn a_row_is_added_once_though_it_is_edited_while_it_is_saved() {
+    let mut book = Book::open(free(), &two_rows());
+    book.insert_rows(2, vec![new_row("n", "Mới")], at(0, 0));
+    book.begin_save().unwrap();
+    set(&mut book, 2, 1, "Tên khác");
+    set(&mut book, 2, 3, 4);
+    book.acknowledge(&receipt(8));
+    assert_eq!(pending(&book), ["n[2]=Tên khác", "n[4]=4"]);
+}
+
+#[test]
+fn removed_rows_come_back_where_they_were_with_their_figures() {
+    let mut book = Book::open(free(), &two_rows());
+    let before = shown(&book);
+    book.insert_rows(2, vec![new_row("c", "Dòng c")], at(0, 0));
+    let keys = [RowKey::from("a"), RowKey::from("c")];
+    assert!(book.has_data(&keys));
+    book.remove_rows(&keys, at(0, 0));
+    assert_eq!(shown(&book), ["1|Dòng b|10|10|", "|TỔNG CỘNG|10|10|"]);
+    assert_eq!(pending(&book), ["-a"]);
+    book.begin_save().unwrap();
+    book.acknowledge(&receipt(8));
+    book.undo().unwrap();
+    book.undo().unwrap();
+    assert_eq!(shown(&book), before);
+    assert_eq!(pending(&book), ["+a Dòng a after start", "a[4]=1", "a[5]=2"]);
+}
+
+#[test]
+fn an_edit_of_a_removed_and_restored_row_is_not_forgotten() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 1, 3, 11);
+    book.begin_save().unwrap();
+    set(&mut book, 0, 3, 5);
+    book.remove_rows(&["a".into()], at(0, 0));
+    book.acknowledge(&receipt(8));
+    book.undo().unwrap();
+    assert_eq!(pending(&book), ["a[4]=5"]);
+}
+
+#[test]
+fn reloading_merges_the_servers_state_under_what_is_pending() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 5);
+    book.insert_rows(1, vec![new_row("n", "Mới")], at(0, 0));
+    set(&mut book, 1, 3, 4);
+    let theirs = data(9, vec![row("a", &[("4", "1"), ("5", "20")]), row("x", &[("4", "3")]), row("T", &[])]);
+    book.reload(&theirs);
+    assert_eq!(shown(&book), ["1|Dòng a|25|5|20", "2|Mới|4|4|", "3|Dòng x|3|3|", "|TỔNG CỘNG|32|12|20"]);
+    assert_eq!(pending(&book), ["+n Mới after a", "n[4]=4", "a[4]=5"]);
+    assert_eq!(book.begin_save().unwrap().base_revision, 9);
+}
+
+#[test]
+fn undo_never_takes_back_what_somebody_else_did() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 5);
+    book.begin_save().unwrap();
+    book.acknowledge(&receipt(8));
+    book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])]));
+    book.undo();
+    assert_eq!(shown(&book)[0], "1|Dòng a|79|77|2");
+    assert!(!book.is_dirty());
+}
+
+#[test]
+fn a_clash_is_settled_either_way() {
+    for (keep_mine, expected, left) in [(true, "1|Dòng a|7|5|2", vec!["a[4]=5"]), (false, "1|Dòng a|79|77|2", vec![])]
+    {
+        let mut book = Book::open(free(), &two_rows());
+        set(&mut book, 0, 3, 5);
+        book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])]));
+        book.resolve_clash(&("a".into(), ColumnNumber(4)), keep_mine, at(0, 3));
+        assert_eq!(shown(&book)[0], expected);
+        assert_eq!(pending(&book), left);
+    }
+}
+
+#[test]
+fn an_entry_in_a_row_that_somebody_removed_is_kept() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 1, 3, 12);
+    book.reload(&data(9, vec![row("a", &[("4", "1")]), row("T", &[])]));
+    assert_eq!(pending(&book), ["+b Dòng b after a", "b[4]=12"]);
+}
+
+fn consolidated() -> ReportData {
+    let part = [("X".to_owned(), [("4".to_owned(), WireValue::Text("100".into()))].into())];
+    let own = [("X".to_owned(), [("4".to_owned(), WireValue::Text("3".into()))].into())];
+    ReportData {
+        own: Some(own.into()),
+        consolidated: Some(part.into()),
+        ..data(7, vec![row("X", &[("4", "103"), ("5", "1")]), row("Y", &[]), row("T", &[])])
+    }
+}
+
+#[test]
+fn editing_a_consolidated_cell_edits_the_own_figure() {
+    let mut book = Book::open(fixed(), &consolidated());
+    assert_eq!(book.own(Place::new(0, 3)), Value::from(3));
+    set(&mut book, 0, 3, 5);
+    assert_eq!(shown(&book)[0], "|Dòng X|106|105|1");
+    assert_eq!(pending(&book), ["X[4]=5"]);
+    set(&mut book, 0, 3, Value::Blank);
+    assert_eq!(shown(&book)[2], "|TỔNG CỘNG|101|100|1");
+    assert_eq!(pending(&book), ["X[4]=blank"]);
+    book.undo().unwrap();
+    book.undo().unwrap();
+    assert_eq!(shown(&book)[0], "|Dòng X|104|103|1");
+    assert!(!book.is_dirty());
+}
+
+fn plan(book: &Book, text: &str, selection: Selection) -> Plan {
+    let items = vec![("dat-dai", "Đất đai"), ("tu-phap", "Tư pháp")];
+    paste::plan(&PasteTarget { figures: book.figures(), items }, &super::tsv::parse(text), selection)
+}
+
+fn paste(book: &mut Book, text: &str, selection: Selection) -> Plan {
+    let plan = plan(book, text, selection);
+    let rows = plan.rows.iter().enumerate().map(|(index, row)| row.clone().with_key(format!("n{index}")));
+    book.paste(&plan.cells, rows.collect(), selection);
+    plan
+}
+
+#[test]
+fn a_paste_skips_computed_cells_keeps_text_and_is_one_step() {
+    let mut book = Book::open(fixed(), &data(1, vec![row("X", &[]), row("Y", &[]), row("T", &[])]));
+    let plan = paste(&mut book, "9\t1\t1.234\n9\t(2)\thai\n9\t9\t9\n", at(0, 2));
+    assert_eq!(shown(&book), ["|Dòng X|1235|1|1234", "|Dòng Y||-2|hai", "|TỔNG CỘNG||-1|"]);
+    let report = plan.report;
+    assert_eq!((report.pasted, report.locked, report.not_numbers, report.refused_rows), (3, 5, 1, 0));
+    book.undo().unwrap();
+    assert!(!book.history().can_undo() && !book.is_dirty());
+}
+
+#[test]
+fn a_fixed_table_refuses_what_does_not_fit() {
+    let book = Book::open(fixed(), &data(1, vec![row("X", &[]), row("Y", &[]), row("T", &[])]));
+    let report = plan(&book, "1\t2\t3\n1\n1\n1\n1\n", at(0, 3)).report;
+    assert_eq!((report.refused_rows, report.refused_columns), (2, 1));
+}
+
+#[test]
+fn a_table_of_free_rows_grows() {
+    let mut book = Book::open(free(), &two_rows());
+    let plan = paste(&mut book, "Một\t\t1\t2\nHai\t\t3\t4\n", at(1, 1));
+    assert_eq!((plan.report.added_rows, plan.report.locked), (1, 0));
+    assert_eq!(shown(&book), ["1|Dòng a|3|1|2", "2|Một|3|1|2", "3|Hai|7|3|4", "|TỔNG CỘNG|13|5|8"]);
+    book.undo().unwrap();
+    assert_eq!(shown(&book).len(), 3);
+}
+
+#[test]
+fn a_table_of_catalogue_rows_grows_by_items_that_are_found() {
+    let mut book = Book::open(catalogue(), &data(1, vec![row("T", &[])]));
+    let plan = paste(&mut book, "ĐẤT ĐAI\t\t1\t2\nDat dai\t\t3\t4\nlạ\t\t5\t6\ntu-phap\t\t7\t8\n", at(0, 1));
+    assert_eq!((plan.report.added_rows, plan.report.refused_rows), (2, 2));
+    assert_eq!(shown(&book), ["1|Đất đai|3|1|2", "2|Tư pháp|15|7|8", "|TỔNG CỘNG|18|8|10"]);
+    assert_eq!(pending(&book)[..2], ["+dat-dai dat-dai after start", "+tu-phap tu-phap after dat-dai"]);
+}
+
+#[test]
+fn one_cell_fills_a_selection_and_a_block_repeats() {
+    let mut book = Book::open(free(), &two_rows());
+    paste(&mut book, "7", Selection::cell(Place::new(0, 3)).to(Place::new(1, 4)));
+    assert_eq!(shown(&book)[..2], ["1|Dòng a|14|7|7", "2|Dòng b|14|7|7"]);
+    paste(&mut book, "1\t2", Selection::cell(Place::new(0, 3)).to(Place::new(1, 4)));
+    assert_eq!(shown(&book)[..2], ["1|Dòng a|3|1|2", "2|Dòng b|3|1|2"]);
+}
+
+#[test]
+fn a_copy_is_what_is_seen_with_exact_numbers_beside() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 1_234_567);
+    let selection = Selection::cell(Place::new(0, 1)).to(Place::new(0, 3));
+    let (plain, html) = copied(book.figures(), selection);
+    assert_eq!(plain, "Dòng a\t1.234.569\t1.234.567");
+    assert!(html.contains("x:num=\"1234567\"") && html.contains(">1.234.567<"), "{html}");
+}
