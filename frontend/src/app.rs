@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("bieu-mau") view=pages::Forms/>
                     <Route path=path!("bieu-mau/:id") view=pages::FormPage/>
                     <Route path=path!("don-vi") view=pages::Units/>
+                    <Route path=path!("quan-tri/don-vi") view=pages::UnitListPage/>
                     <Route path=path!("phim-tat") view=pages::Shortcuts/>
                 </ParentRoute>
             </Routes>

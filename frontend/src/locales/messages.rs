@@ -171,7 +171,8 @@ messages! {
     UnitGovernmentOffice "Văn phòng Chính phủ" "Government Office";
     UnitMinistry "Bộ, cơ quan ngang bộ" "Ministry";
     UnitProvince "Tỉnh, thành phố" "Province";
-    UnitDepartment "Sở, ban, ngành, vụ, cục" "Department";
+    UnitDepartment "Sở, ban, ngành" "Department";
+    UnitMinistryDepartment "Vụ, cục thuộc bộ" "Department of a ministry";
     UnitCommune "Xã" "Commune";
     UnitWard "Phường" "Ward";
     UnitSpecialZone "Đặc khu" "Special zone";
@@ -255,7 +256,6 @@ messages! {
     ImportExcel "Import Excel" "Import Excel";
     Consolidate "Tổng hợp dữ liệu" "Consolidate";
     ConsolidateNow "Tổng hợp" "Consolidate";
-    Lineage "Nguồn số liệu" "Sources";
     History "Lịch sử" "History";
     Print "In" "Print";
     Yes "Có" "Yes";
@@ -278,6 +278,7 @@ messages! {
     NoFindings "Không có lỗi, cảnh báo" "No errors or warnings";
     ErrorCount "{} lỗi" "{} errors";
     WarningCount "{} cảnh báo" "{} warnings";
+    FindingsShort "{} lỗi, {} cảnh báo" "{} errors, {} warnings";
     SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";

@@ -1,6 +1,5 @@
 //! The buttons above the grid.
 
-use domain::finding::CellRef;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -11,23 +10,17 @@ use super::saving::Saver;
 use super::saving_state::SavingLabel;
 use crate::api;
 use crate::components::Icon;
-use crate::grid::GridModel;
 use crate::locales::{M, t};
 
 /// The buttons above the grid, and the saving state.
 #[component]
-pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callback<CellRef>) -> impl IntoView {
+pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
     let (importing, consolidating) = (RwSignal::new(false), RwSignal::new(false));
     let can_edit = move || report.can_edit();
     let consolidates = Memo::new(move |_| report.view.with(|view| view.consolidates));
     let print = move |_| {
         if let Some(window) = crate::state::window() {
             let _ = window.print();
-        }
-    };
-    let lineage = move |_| {
-        if let Some(cell) = model.selected().get_untracked() {
-            on_lineage.run(cell);
         }
     };
     let flush_then = move |open: RwSignal<bool>| saver.flush(Callback::new(move |()| open.set(true)));
@@ -45,9 +38,6 @@ pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callb
                 <button type="button" class="button" on:click=move |_| flush_then(consolidating)>
                     <Icon name="sum"/>{t(M::Consolidate)}
                 </button>
-            })}
-            {move || consolidates.get().then(|| view! {
-                <button type="button" class="button" on:click=lineage><Icon name="track"/>{t(M::Lineage)}</button>
             })}
             <a class="button" href=api::workbook_address(report.id) download><Icon name="download"/>{t(M::Download)}</a>
             <A href=format!("/bao-cao/{}/lich-su", report.id) attr:class="button"><Icon name="history"/>{t(M::History)}</A>
