@@ -1,14 +1,43 @@
 //! `cargo xtask bench`: the measurements of docs/performance.md.
 
+use std::process::Command;
+
 use anyhow::Result;
 
-use crate::{process, workspace::Workspace};
+use crate::{
+    process,
+    tools::node,
+    web::{self, Profile},
+    workspace::Workspace,
+};
 
-/// Runs every benchmark, or those whose names contain a word.
+/// Runs every benchmark, or those of the crates and benches named; `wasm` is the domain's workload in Node.js.
 pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     println!("{}", machine());
-    let mut bench = workspace.cargo(["bench", "--workspace", "--exclude", "xtask", "--benches"]);
-    process::run(bench.arg("--").args(words))
+    let (wasm, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| *word == "wasm");
+    if words.is_empty() || !names.is_empty() {
+        native(workspace, &names)?;
+    }
+    if words.is_empty() || !wasm.is_empty() {
+        in_wasm(workspace)?;
+    }
+    Ok(())
+}
+
+fn native(workspace: &Workspace, names: &[&String]) -> Result<()> {
+    let mut bench = workspace.cargo(["bench", "--workspace", "--exclude", "frontend", "--exclude", "xtask"]);
+    match names {
+        [] => bench.arg("--benches"),
+        names => bench.args(names.iter().flat_map(|name| ["--bench", name.as_str()])),
+    };
+    process::run(&mut bench)
+}
+
+fn in_wasm(workspace: &Workspace) -> Result<()> {
+    node::ensure_node()?;
+    let module = web::workload(workspace, Profile::Wasm)?;
+    let script = workspace.path("crates/domain/examples/wasm_workload.mjs");
+    process::run(Command::new("node").arg(script).arg(module))
 }
 
 /// One line about the machine, for the reader of the figures.

@@ -2,7 +2,7 @@
 
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
-use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel::migration::{MigrationSource, MigrationVersion};
 use diesel::{PgConnection, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -59,12 +59,8 @@ where
     DB: Backend,
     EmbeddedMigrations: MigrationSource<DB>,
 {
-    let known: Vec<MigrationVersion<'_>> = source
-        .migrations()
-        .map_err(failed)?
-        .iter()
-        .map(|m: &Box<dyn Migration<DB>>| m.name().version().as_owned())
-        .collect();
+    let ours = MigrationSource::<DB>::migrations(source).map_err(failed)?;
+    let known: Vec<MigrationVersion<'_>> = ours.iter().map(|migration| migration.name().version().as_owned()).collect();
     match conn.applied_migrations().map_err(failed)?.into_iter().find(|version| !known.contains(version)) {
         Some(version) => Err(StoreError::Configuration(format!(
             "the database was migrated by a newer program (migration {version}); start that one instead"

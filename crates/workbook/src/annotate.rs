@@ -10,6 +10,8 @@ use umya_spreadsheet::{Comment, Spreadsheet, TextElement, reader, writer};
 
 use crate::address::Address;
 use crate::error::WorkbookError;
+use crate::grid::Grid;
+use crate::package::Package;
 use crate::problem::Problem;
 
 const ERROR_COLOUR: &str = "FFFFC7CE";
@@ -21,20 +23,34 @@ const AUTHOR: &str = "Baocao";
 /// # Errors
 /// The file is refused by the gate, or cannot be written again.
 pub fn annotate(bytes: &[u8], problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
-    crate::gate(bytes)?;
+    let grid = Grid::read(&mut Package::open(bytes)?)?;
     // The editing library trusts what it reads and panics where a file surprises it.
-    catch_unwind(AssertUnwindSafe(|| mark(bytes, problems, language)))
+    catch_unwind(AssertUnwindSafe(|| mark(bytes, &grid, problems, language)))
         .unwrap_or_else(|_| Err(WorkbookError::not_written("the editing library gave up on this file")))
 }
 
-fn mark(bytes: &[u8], problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
+fn mark(bytes: &[u8], grid: &Grid, problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
     let mut book = reader::xlsx::read_reader(Cursor::new(bytes), true).map_err(WorkbookError::not_written)?;
+    keep_texts(&mut book, grid);
     for ((sheet, cell), problems) in by_cell(problems) {
         mark_cell(&mut book, sheet, cell, &problems, language);
     }
     let mut out = Vec::with_capacity(bytes.len() * 2);
     writer::xlsx::write_writer(&book, &mut out).map_err(WorkbookError::not_written)?;
     Ok(out)
+}
+
+/// The library takes a text such as "12" for a number when it stands in its cell; it stays what it was.
+fn keep_texts(book: &mut Spreadsheet, grid: &Grid) {
+    for sheet in &grid.sheets {
+        let Some(copy) = book.get_sheet_by_name_mut(&sheet.name) else { continue };
+        for row in &sheet.rows {
+            let texts = row.cells.iter().filter(|cell| !cell.has_formula);
+            for (cell, text) in texts.filter_map(|cell| Some((cell, grid.own_text(cell)?))) {
+                copy.get_cell_mut((u32::from(cell.column) + 1, row.index + 1)).set_value_string(text);
+            }
+        }
+    }
 }
 
 fn by_cell(problems: &[Problem]) -> BTreeMap<(&str, &str), Vec<&Problem>> {

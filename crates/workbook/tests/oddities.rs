@@ -3,6 +3,7 @@
 //!
 //! The expected pictures are `tests/files/expected-*.txt`; with `BAOCAO_BLESS=1` they are written anew, to be read
 //! before they are committed.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it goes wrong")]
 
 mod common;
 

@@ -8,6 +8,7 @@ mod layers;
 mod rust;
 mod selection;
 mod stages;
+mod wasm;
 
 use std::{process::ExitCode, time::Instant};
 

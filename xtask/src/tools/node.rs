@@ -30,3 +30,22 @@ pub fn ensure_node() -> Result<()> {
     ensure!(there, "missing: Node.js 20 or newer with npm; install it from your system's packages");
     Ok(())
 }
+
+/// Lines of the lock file that name another source than the public registry: they would break everybody else's build.
+pub fn foreign_sources(lock: &str) -> Vec<&str> {
+    let named = lock.lines().map(str::trim).filter(|line| line.starts_with("\"resolved\":"));
+    named.filter(|line| !line.starts_with("\"resolved\": \"https://registry.npmjs.org/")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_public_registry_may_stand_in_the_lock_file() {
+        let lock = "\"version\": \"1.0.0\",\n  \"resolved\": \"https://registry.npmjs.org/a/-/a-1.tgz\",\n  \
+                    \"resolved\": \"https://mirror.example/b/-/b-1.tgz\",";
+        assert_eq!(foreign_sources(lock), ["\"resolved\": \"https://mirror.example/b/-/b-1.tgz\","]);
+        assert!(foreign_sources("{\"lockfileVersion\": 3}").is_empty());
+    }
+}

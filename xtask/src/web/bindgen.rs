@@ -20,7 +20,18 @@ pub struct Bound {
 
 /// Compiles the frontend and returns the path of the raw wasm file.
 pub fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
-    let mut cargo = workspace.cargo(["build", "--package", "frontend", "--target", TARGET]);
+    Ok(compiled(workspace, &["--package", "frontend"], profile)?.join("frontend.wasm"))
+}
+
+/// Compiles the domain's measured workload, a plain wasm module.
+pub fn workload(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
+    let example = ["--package", "domain", "--example", "wasm_workload"];
+    Ok(compiled(workspace, &example, profile)?.join("examples").join("wasm_workload.wasm"))
+}
+
+fn compiled(workspace: &Workspace, what: &[&str], profile: Profile) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo(["build", "--target", TARGET]);
+    cargo.args(what);
     let folder = match profile {
         Profile::Wasm => {
             cargo.args(["--profile", "wasm"]);
@@ -32,7 +43,7 @@ pub fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         }
     };
     process::run(&mut cargo)?;
-    Ok(workspace.target.join(TARGET).join(folder).join("frontend.wasm"))
+    Ok(workspace.target.join(TARGET).join(folder))
 }
 
 /// The development build shares the compiled macros with the server's; only what goes to the browser is optimised a

@@ -14,7 +14,7 @@ pub mod sources;
 mod stamp;
 mod write;
 
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 use anyhow::{Context, Result, ensure};
 use compress::Effort;
@@ -47,6 +47,12 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<()> {
     stamp.set(fingerprint, &dist, files.keys())?;
     println!("frontend/dist: {sizes}");
     Ok(())
+}
+
+/// Compiles the domain's measured workload for wasm.
+pub fn workload(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
+    ensure_target()?;
+    bindgen::workload(workspace, profile)
 }
 
 /// Adds the wasm target to the toolchain when it is missing; rustup may be told not to do that by itself.

@@ -93,6 +93,7 @@ impl<'a> Compiler<'a> {
             has_remote_rules: rules.iter().any(|rule| !rule.program.at.is_empty()),
             rules,
         };
+        self.check_pools(&form.pools);
         super::order::plan_sums(&mut form);
         super::targets::assign_rules(&mut form);
         let cycles = Graph::of(&form).order(&mut form);
@@ -102,6 +103,15 @@ impl<'a> Compiler<'a> {
         }
         super::targets::build(&mut form);
         form
+    }
+
+    /// Programs count what they share in 16 bits.
+    fn check_pools(&mut self, pools: &Pools) {
+        let sizes = [pools.numbers.len(), pools.texts.len(), pools.outer_own.len(), pools.outer.len()];
+        if sizes.into_iter().any(|size| size > usize::from(u16::MAX)) {
+            let vi = "biểu có quá 65.535 hằng số hoặc tham chiếu khác nhau".to_owned();
+            self.fault("", "too_many", vi, "more than 65,535 different constants or references".to_owned());
+        }
     }
 
     /// Parses one formula; says why not.

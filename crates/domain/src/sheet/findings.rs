@@ -23,6 +23,30 @@ pub(super) enum CellFault {
     Overflow,
 }
 
+impl CellFault {
+    fn severity(self) -> Severity {
+        if self == Self::Negative { Severity::Warning } else { Severity::Error }
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FindingCounts {
+    /// Those that block submitting.
+    pub errors: usize,
+    /// Those that must be confirmed.
+    pub warnings: usize,
+}
+
+impl FindingCounts {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+    }
+}
+
 impl Sheet {
     /// What is wrong with a cell by itself.
     pub(super) fn fault_of(&self, slot: u32, column: ColumnIx) -> Option<CellFault> {
@@ -133,13 +157,52 @@ impl Sheet {
     /// All findings: by row as shown, then what concerns the whole form, then what has no place in it.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for slot in &self.figures.order {
+        self.each_finding().collect()
+    }
+
+    /// The findings one after the other: a screen that shows the first hundred of many thousands words only those.
+    pub fn each_finding(&self) -> impl Iterator<Item = Finding> + '_ {
+        let rows = self.figures.order.iter().flat_map(|slot| {
+            let mut findings = Vec::new();
             self.row_findings(*slot, &mut findings);
+            findings
+        });
+        let rest = std::iter::once_with(|| {
+            let mut findings = Vec::new();
+            self.form_findings(&mut findings);
+            self.stray_findings(&mut findings);
+            findings
+        });
+        rows.chain(rest.flatten())
+    }
+
+    /// How many errors and warnings there are, without wording them.
+    #[must_use]
+    pub fn finding_counts(&self) -> FindingCounts {
+        let strays: usize = self.strays.values().map(|cells| cells.len()).sum();
+        let mut counts = FindingCounts { errors: 0, warnings: strays + self.unknown.len() };
+        let words = self.broken_once.len();
+        for slot in &self.figures.order {
+            let from = *slot as usize * words;
+            self.count_broken(&self.broken[from..from + words], &mut counts);
+            if self.faulty[*slot as usize] > 0 {
+                self.count_faulty(*slot, &mut counts);
+            }
         }
-        self.form_findings(&mut findings);
-        self.stray_findings(&mut findings);
-        findings
+        self.count_broken(&self.broken_once, &mut counts);
+        counts
+    }
+
+    fn count_broken(&self, broken: &[u64], counts: &mut FindingCounts) {
+        bits(broken).for_each(|rule| counts.add(self.form.rules[rule].severity));
+    }
+
+    fn count_faulty(&self, slot: u32, counts: &mut FindingCounts) {
+        if self.nameless(slot).is_some() {
+            counts.add(Severity::Error);
+        }
+        let faults = (0..self.figures.width).filter_map(|ix| self.fault_of(slot, ix as ColumnIx));
+        faults.for_each(|fault| counts.add(fault.severity()));
     }
 
     /// The findings about a cell.
@@ -189,7 +252,7 @@ impl Sheet {
         let name = self.row_name(slot);
         Finding {
             code: code.to_owned(),
-            severity: if fault == CellFault::Negative { Severity::Warning } else { Severity::Error },
+            severity: fault.severity(),
             cells: vec![CellRef { row: row.clone(), column }],
             message_vi: format!("Hàng “{name}”: cột ({column}) {vi}"),
             message_en: format!("Row “{name}”: column ({column}) {en}"),

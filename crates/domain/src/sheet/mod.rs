@@ -48,6 +48,7 @@ use std::sync::Arc;
 pub(crate) use compile::faults;
 pub use compiled::{CompiledForm, FormReferences};
 pub use edit::EditRefused;
+pub use findings::FindingCounts;
 pub use input::{display, parse_input};
 pub use row::SheetRow;
 pub use table::{References, Table, TableRow};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::content::{ContentRow, RowKey};
-use domain::sheet::{CompiledForm, References, Sheet, Table};
-use domain::template::ColumnNumber;
+use domain::sheet::{CompiledForm, FindingCounts, References, Sheet, Table};
+use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -155,6 +155,9 @@ pub fn check(form: &Arc<CompiledForm>, full: bool, edits: Vec<Edit>) {
     assert_eq!(all_values(&sheet), all_values(&opened));
     assert_eq!(sheet.findings(), opened.findings());
     assert_eq!(sheet.content(), opened.content());
+    let warnings = sheet.findings().iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let counts = FindingCounts { errors: sheet.findings().len() - warnings, warnings };
+    assert_eq!(sheet.finding_counts(), counts);
     let mut again = sheet.clone();
     again.recompute();
     assert_eq!(all_values(&sheet), all_values(&again));

@@ -77,7 +77,7 @@ fn form(fixed: bool, texts: &[String], rules: &[String], aggregate: &str) -> Opt
 
 fn run(fixed: bool, texts: &[String], rules: &[String], aggregate: &str, edits: Vec<Edit>) -> bool {
     let Some(form) = form(fixed, texts, rules, aggregate) else { return false };
-    check(&form.into(), edits.len() % 2 == 0, edits);
+    check(&form.into(), edits.len().is_multiple_of(2), edits);
     true
 }
 

@@ -123,6 +123,7 @@ const SNAPSHOT_EVERY: i64 = 50;
 ///
 /// # Errors
 /// `Stale` when the revision moved, `NotFound` for an unknown report, `Invalid` for texts that cannot be stored.
+#[expect(clippy::too_many_arguments, reason = "each is one table's part of the same step, and all are needed")]
 pub fn advance(
     tx: &mut Tx<'_>,
     allowed: &Allowed,

@@ -57,32 +57,10 @@ pub(super) fn sum(rows: &Ranges, column: &Column, plan: &Plan<'_>) -> Option<Str
     (formula.len() < MAX_LENGTH).then(|| format!("={formula}"))
 }
 
+/// Always rounded: an entry may carry more digits than its column is meant to have.
 fn rounded(expr: &Expr, digits: u8, place: Place<'_>) -> Option<String> {
     let number = number(expr, place)?;
-    if keeps_digits(expr, digits, place.plan) {
-        return Some(full(number));
-    }
     Some(full(Number { text: format!("ROUND({},{digits})", number.text), blank: number.blank }))
-}
-
-/// Sums and differences of columns with no more digits need no rounding, which keeps the common formulas readable.
-fn keeps_digits(expr: &Expr, digits: u8, plan: &Plan<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Number(number) => number.scale() == 0,
-        ExprKind::Reference(reference) => plan.column(reference.column).is_some_and(|column| match column.kind {
-            ColumnType::Integer => true,
-            ColumnType::Decimal { scale } => scale <= digits,
-            _ => false,
-        }),
-        ExprKind::Negate(operand) => keeps_digits(operand, digits, plan),
-        ExprKind::Binary(Operator::Add | Operator::Subtract, left, right) => {
-            keeps_digits(left, digits, plan) && keeps_digits(right, digits, plan)
-        }
-        ExprKind::Call(Function::Sum | Function::Min | Function::Max, arguments) => {
-            arguments.iter().all(|argument| keeps_digits(argument, digits, plan))
-        }
-        _ => false,
-    }
 }
 
 fn full(number: Number) -> String {

@@ -4,6 +4,8 @@
 //! Numbers keep their written form, so that no figure goes through binary arithmetic.
 
 mod number;
+#[cfg(test)]
+mod oracle;
 mod scan;
 mod strings;
 mod styles;
@@ -88,6 +90,14 @@ impl Grid {
             Raw::Shared(index) => {
                 usize::try_from(*index).ok().and_then(|index| self.strings.get(index)).map(|text| &**text)
             }
+            Raw::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text that stands in the cell itself and not among the shared ones.
+    pub(crate) fn own_text<'g>(&'g self, cell: &'g GridCell) -> Option<&'g str> {
+        match &cell.raw {
             Raw::Text(text) => Some(text),
             _ => None,
         }

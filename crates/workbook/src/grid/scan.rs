@@ -296,3 +296,29 @@ fn is_true(value: &str) -> bool {
 fn odd() -> WorkbookError {
     WorkbookError::damaged("a sheet's XML breaks the format")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(xml: &str, cells: u32, rows: u32) -> Result<GridSheet, WorkbookError> {
+        sheet(xml.as_bytes(), "S".into(), false, &mut Budget { cells, rows })
+    }
+
+    #[test]
+    fn cells_and_rows_are_counted() {
+        let xml = "<worksheet><sheetData><row><c><v>1</v></c><c/></row><row/></sheetData></worksheet>";
+        assert!(scan(xml, 2, 2).is_ok());
+        assert_eq!(scan(xml, 1, 2).err(), Some(WorkbookError::TooMuchData(Limit::Cells)));
+        assert_eq!(scan(xml, 2, 1).err(), Some(WorkbookError::TooMuchData(Limit::Rows)));
+    }
+
+    #[test]
+    fn places_are_implied_where_they_are_not_given() {
+        let xml = r#"<x:worksheet><x:sheetData><x:row r="3"><x:c><x:v>1</x:v></x:c><x:c r="D3" t="inlineStr"><x:is><x:r><x:t>a</x:t></x:r><x:r><x:t>&amp;b</x:t></x:r></x:is></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
+        let sheet = scan(xml, 9, 9).unwrap();
+        let cells: Vec<_> = sheet.rows[0].cells.iter().map(|cell| (cell.column, cell.raw.clone())).collect();
+        assert_eq!(sheet.rows[0].index, 2);
+        assert_eq!(cells, [(0, Raw::Integer(1)), (3, Raw::Text("a&b".into())), (4, Raw::Bool(true))]);
+    }
+}

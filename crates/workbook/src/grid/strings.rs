@@ -108,6 +108,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_have_a_limit() {
+        let (mut text, mut total) = (String::new(), MAX_TEXT - 3);
+        assert!(push(&mut text, "abc", &mut total).is_ok());
+        assert_eq!(push(&mut text, "d", &mut total), Err(WorkbookError::TooMuchData(Limit::Texts)));
+    }
+
+    #[test]
     fn escapes_are_undone() {
         for (text, expected) in [
             ("a_x000D_b", "a\rb"),

@@ -102,5 +102,10 @@ impl<'a> Package<'a> {
 
 /// Tells a lying size from damage.
 pub(crate) fn read_error(error: std::io::Error) -> WorkbookError {
-    if error.kind() == std::io::ErrorKind::FileTooLarge { WorkbookError::Bomb } else { WorkbookError::damaged(error) }
+    // The unpacking library notices some lies itself, and says so in words only.
+    if error.kind() == std::io::ErrorKind::FileTooLarge || error.to_string().contains("declared uncompressed size") {
+        WorkbookError::Bomb
+    } else {
+        WorkbookError::damaged(error)
+    }
 }

@@ -15,7 +15,7 @@ fn both_engines_have_the_same_columns() {
 
 #[test]
 fn the_schema_in_rust_is_the_schema_in_sql() {
-    let declared = declared_columns(include_str!("../src/schema.rs"));
+    let declared = declared_columns(include_str!("../../src/schema.rs"));
     for database in databases() {
         let actual: BTreeSet<(String, String, String, bool)> = admin::describe(database.store())
             .unwrap()

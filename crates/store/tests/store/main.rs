@@ -1,0 +1,14 @@
+//! The store on both databases: every test runs on a fresh SQLite file and on a fresh PostgreSQL database.
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod contents;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod stored;
+#[cfg(test)]
+mod transactions;
