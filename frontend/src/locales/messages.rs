@@ -49,7 +49,7 @@ messages! {
     SignOut "Đăng xuất" "Sign out";
     UserName "Tên đăng nhập" "User name";
     Password "Mật khẩu" "Password";
-    ShowPassword "Hiện mật khẩu" "Show password";
+    ShowPassword "Hiện các ký tự đã gõ" "Show what was typed";
     SignInIncomplete "Hãy nhập tên đăng nhập và mật khẩu." "Enter user name and password.";
     LanguageChoice "Ngôn ngữ" "Language";
     Account "Tài khoản" "Account";

@@ -72,12 +72,7 @@ impl Saver {
         };
         Effect::new(move || {
             if model.dirty().get() {
-                saver.state.update(|state| {
-                    if matches!(state, SavingState::Saved(_)) {
-                        *state = SavingState::Pending;
-                    }
-                });
-                saver.schedule(QUIET);
+                saver.noticed();
             }
         });
         saver
@@ -86,6 +81,25 @@ impl Saver {
     /// Whether something on screen is not on the server.
     pub fn is_dirty_untracked(self) -> bool {
         self.model.dirty().get_untracked() || self.busy.get_untracked()
+    }
+
+    /// Something is not saved. A clash waits for the person's decision; what was refused is not tried again at once.
+    fn noticed(self) {
+        match self.state.get_untracked() {
+            SavingState::Saved(_) => {
+                self.state.set(SavingState::Pending);
+                self.schedule(QUIET);
+            }
+            SavingState::Pending => self.schedule_unless_waiting(QUIET),
+            SavingState::Refused(_) => self.schedule_unless_waiting(RETRY),
+            SavingState::Saving | SavingState::Offline | SavingState::Clash => {}
+        }
+    }
+
+    fn schedule_unless_waiting(self, delay: Duration) {
+        if self.timer.with_value(Option::is_none) {
+            self.schedule(delay);
+        }
     }
 
     /// Saves now because the person asked; says so even when there is nothing new.
