@@ -4,7 +4,8 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export type Task = "enter" | "consolidate" | "approve" | "send" | "check" | "track";
 
 /** The period that a report is for, by its kind: the demonstration opens one of each. */
-export type Kind = "Quý" | "6 tháng" | "Năm";
+const kinds = { quarter: /Quý /, half: /6 tháng/, year: /Năm \d/ };
+export type Kind = keyof typeof kinds;
 
 export type Wanted = { form: string; kind: Kind; unit?: string };
 
@@ -15,7 +16,7 @@ export async function reportRow(page: Page, task: Task, wanted: Wanted): Promise
   const row = page
     .getByRole("row")
     .filter({ has: page.getByRole("link", { name: wanted.form, exact: true }) })
-    .filter({ hasText: wanted.kind })
+    .filter({ hasText: kinds[wanted.kind] })
     .filter({ hasText: wanted.unit ?? "" });
   await expect(row, `${wanted.form} stands in the list "${task}"`).toHaveCount(1);
   return row;

@@ -3,7 +3,7 @@ import { accounts } from "../support/accounts";
 import { addRows, cell, expectSaved, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
-const wanted = { form: "II.06a/VPCP/KSTT", kind: "Quý", unit: "Phường Hoàn Kiếm" } as const;
+const wanted = { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Hoàn Kiếm" } as const;
 
 test("disjoint edits merge; a clash shows both values and keeps the chosen one", async ({ as }) => {
   const first = await as(accounts.otherCommuneEntry);
@@ -37,7 +37,7 @@ test("disjoint edits merge; a clash shows both values and keeps the chosen one",
 
 test("a lost network keeps the changes and saves them when it is back", async ({ as }) => {
   const page = await as(accounts.otherCommuneEntry);
-  await openReport(page, "enter", { ...wanted, kind: "Năm" });
+  await openReport(page, "enter", { ...wanted, kind: "year" });
   await addRows(page, ["Chứng thực"]);
   await expectSaved(page);
   await page.context().setOffline(true);

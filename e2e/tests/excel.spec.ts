@@ -3,7 +3,7 @@ import { accounts } from "../support/accounts";
 import { addRows, cell, expectMessage, expectSaved, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
-const wanted = { form: "II.06a/VPCP/KSTT", kind: "Năm", unit: "Phường Ba Đình" } as const;
+const wanted = { form: "II.06a/VPCP/KSTT", kind: "year", unit: "Phường Ba Đình" } as const;
 
 test("a downloaded workbook is imported again after a preview", async ({ as }, info) => {
   const page = await as(accounts.communeEntry);

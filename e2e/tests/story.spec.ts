@@ -4,9 +4,9 @@ import { accounts } from "../support/accounts";
 import { act, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
-const commune = { form: "II.06a/VPCP/KSTT", kind: "Quý", unit: "Phường Ba Đình" } as const;
-const province = { form: "II.06c/VPCP/KSTT", kind: "Quý", unit: "Thành phố Hà Nội" } as const;
-const country = { form: "II.06c/VPCP/KSTT", kind: "Quý", unit: "Văn phòng Chính phủ" } as const;
+const commune = { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Ba Đình" } as const;
+const province = { form: "II.06c/VPCP/KSTT", kind: "quarter", unit: "Thành phố Hà Nội" } as const;
+const country = { form: "II.06c/VPCP/KSTT", kind: "quarter", unit: "Văn phòng Chính phủ" } as const;
 
 test.describe.configure({ mode: "serial" });
 
@@ -135,7 +135,7 @@ test("the province approves and sends, the Government Office accepts and sees th
 
 test("the province fills the fixed form IV.02b", async ({ as }) => {
   const page = await as(accounts.provinceConsolidation);
-  await openReport(page, "enter", { form: "IV.02b/VPCP/KSTT", kind: "Quý" });
+  await openReport(page, "enter", { form: "IV.02b/VPCP/KSTT", kind: "quarter" });
   await type(page, "Đơn vị báo cáo", 4, ["20", "0", "126"]);
   await type(page, "Đơn vị báo cáo", 8, ["18", "0", "100"]);
   await type(page, "Đơn vị báo cáo", 12, ["20", "0", "120"]);
@@ -149,7 +149,7 @@ test("the province fills the fixed form IV.02b", async ({ as }) => {
 
 test("the province fills the free form I.02_II", async ({ as }) => {
   const page = await as(accounts.provinceConsolidation);
-  await openReport(page, "enter", { form: "I.02/VPCP/TH_II", kind: "6 tháng" });
+  await openReport(page, "enter", { form: "I.02/VPCP/TH_II", kind: "half" });
   await page.getByRole("button", { name: "Thêm dòng" }).click();
   const row = page.getByRole("grid").getByRole("row").filter({ has: page.locator('[aria-colindex="3"][aria-readonly="false"]') });
   await row.first().locator('[aria-colindex="3"]').click();

@@ -5,7 +5,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
-use crate::{api, locales};
+use crate::api;
 use crate::components::ToastRegion;
 use crate::pages::{self, Shell};
 use crate::state::{Session, Toasts, window};
@@ -15,8 +15,6 @@ use crate::state::{Session, Toasts, window};
 pub fn App() -> impl IntoView {
     Session::provide();
     Toasts::provide();
-    // The grid takes the language from here.
-    provide_context(Signal::stored(locales::language()));
     view! {
         <Router>
             <SignedOutGuard/>

@@ -23,6 +23,17 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
             let _ = window.print();
         }
     };
+    // The file is made of what is on the server: what is on screen goes there first.
+    let download = move |event: leptos::ev::MouseEvent| {
+        if saver.is_dirty_untracked() {
+            event.prevent_default();
+            saver.flush(Callback::new(move |()| {
+                if let Some(window) = crate::state::window() {
+                    let _ = window.location().set_href(&api::workbook_address(report.id));
+                }
+            }));
+        }
+    };
     let flush_then = move |open: RwSignal<bool>| saver.flush(Callback::new(move |()| open.set(true)));
     view! {
         <div class="toolbar" role="toolbar" aria-label=t(M::Toolbar)>
@@ -39,7 +50,7 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
                     <Icon name="sum"/>{t(M::Consolidate)}
                 </button>
             })}
-            <a class="button" href=api::workbook_address(report.id) download><Icon name="download"/>{t(M::Download)}</a>
+            <a class="button" href=api::workbook_address(report.id) download on:click=download><Icon name="download"/>{t(M::Download)}</a>
             <A href=format!("/bao-cao/{}/lich-su", report.id) attr:class="button"><Icon name="history"/>{t(M::History)}</A>
             <button type="button" class="button" on:click=print><Icon name="print"/>{t(M::Print)}</button>
             <SavingLabel saver/>
