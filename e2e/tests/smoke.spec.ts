@@ -8,7 +8,7 @@ test("the server is ready and says who it is", async ({ request }) => {
 
 test("a visitor is asked to sign in, in Vietnamese", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByLabel("Mật khẩu")).toBeVisible();
+  await expect(page.getByLabel("Mật khẩu", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
   await expectAccessible(page);

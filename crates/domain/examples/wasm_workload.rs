@@ -5,28 +5,33 @@
 
 use std::cell::RefCell;
 
+use domain::content::Content;
 use domain::selftest::{self, Numbers};
 use domain::sheet::{References, Sheet};
 
 thread_local! {
+    static CONTENT: RefCell<Content> = const { RefCell::new(Content { rows: Vec::new() }) };
     static SHEET: RefCell<Option<Sheet>> = const { RefCell::new(None) };
 }
 
 /// Opens the workload with that many rows. Gives how many there are with the total.
 #[unsafe(no_mangle)]
 pub extern "C" fn open(rows: usize) -> usize {
+    CONTENT.set(selftest::content(rows));
     let sheet = selftest::sheet(rows).ok();
     let count = sheet.as_ref().map_or(0, Sheet::row_count);
     SHEET.set(sheet);
     count
 }
 
-/// Opens it again from its own content. Gives how many findings there are.
+/// Opens it again from its own content. Gives how many errors there are.
 #[unsafe(no_mangle)]
 pub extern "C" fn reopen() -> usize {
-    with(|sheet| {
-        *sheet = Sheet::open(sheet.form().clone(), &sheet.content(), References::default());
-        sheet.findings().len()
+    CONTENT.with_borrow_mut(|content| {
+        with(|sheet| {
+            *sheet = Sheet::open(sheet.form().clone(), content, References::default());
+            sheet.finding_counts().errors
+        })
     })
 }
 

@@ -11,7 +11,9 @@ use domain::value::Value;
 
 use super::figures::Figures;
 use super::history::{History, Op, Step};
-use super::journal::{CellKey, Current, Journal, PendingChanges};
+#[cfg(test)]
+use super::journal::PendingChanges;
+use super::journal::{CellKey, Current, Journal};
 use super::place::{Place, Selection};
 
 /// A report being edited.
@@ -234,7 +236,7 @@ impl Book {
     }
 
     /// Changes that the server does not have, besides those under way.
-    #[must_use]
+    #[cfg(test)]
     pub fn pending(&self) -> PendingChanges {
         self.journal.pending(&self.figures)
     }
@@ -242,7 +244,7 @@ impl Book {
     /// Whether something is not saved, or under way.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.journal.is_saving() || !self.pending().is_empty()
+        self.journal.is_saving() || !self.journal.is_clean(&self.figures)
     }
 
     /// Takes what is pending as a save under way.
@@ -255,7 +257,7 @@ impl Book {
         self.journal.acknowledge(&self.figures);
         self.revision = receipt.revision;
         // With other people's changes merged, or typing that went on, the figures differ for good reason.
-        if receipt.merged || !self.pending().is_empty() { Vec::new() } else { self.differences(receipt) }
+        if receipt.merged || !self.journal.is_clean(&self.figures) { Vec::new() } else { self.differences(receipt) }
     }
 
     /// The save under way failed.

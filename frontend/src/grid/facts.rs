@@ -141,9 +141,9 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
         let (own_name, part_name) = (Text::OwnPart.get(language), Text::ConsolidatedPart.get(language));
         notes.push(format!("{own} ({own_name}) + {} ({part_name})", shown(column, part)));
     }
-    let ordinal = row.ordinal.as_deref().map(|ordinal| format!("{ordinal}. ")).unwrap_or_default();
-    let name = if row.label.is_empty() { row.unit.as_deref().unwrap_or_default() } else { &row.label };
-    Explanation { title: format!("{ordinal}{name} · {header}"), notes }
+    let name = if row.label.is_empty() { row.unit.as_deref() } else { Some(row.label.as_str()) };
+    let row_name: Vec<&str> = row.ordinal.as_deref().into_iter().chain(name).collect();
+    Explanation { title: format!("{} · {header}", row_name.join(". ")), notes }
 }
 
 /// What kind of cell it is.

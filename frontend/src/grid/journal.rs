@@ -123,6 +123,17 @@ impl Journal {
         pending
     }
 
+    /// Whether nothing would have to be saved now; cheaper than asking what.
+    #[must_use]
+    pub fn is_clean(&self, current: &impl Current) -> bool {
+        let is_settled = |key: &RowKey| match (self.is_known(key), current.added_row(key)) {
+            (true, None) => false,
+            (false, Some(row)) => is_empty(&row),
+            _ => true,
+        };
+        self.changed_cells(current).next().is_none() && self.rows.iter().all(is_settled)
+    }
+
     /// Touched cells, of rows that the server has, whose value differs from the server's.
     fn changed_cells<'a>(&'a self, current: &'a impl Current) -> impl Iterator<Item = (&'a CellKey, Value)> {
         self.cells.iter().filter_map(move |(cell, saved)| {

@@ -81,6 +81,11 @@ pub enum Command {
     AddRow,
     /// Remove the selected rows.
     RemoveRows,
+    /// Go to the next finding, or to the one before.
+    Finding {
+        /// To the one before.
+        backwards: bool,
+    },
     /// Drop the range; a following Tab leaves the grid.
     Escape,
     /// The next Tab leaves the grid.
@@ -112,6 +117,7 @@ fn select(press: &KeyPress, cell: CellTraits, page: usize) -> Option<Command> {
         "Enter" if plain => Some(Command::Move(enter(press))),
         "Enter" if press.alt => Some(Command::Lineage),
         "F2" if plain => Some(Command::Open),
+        "F8" if plain => Some(Command::Finding { backwards: press.shift }),
         "Delete" if plain => Some(Command::Clear),
         "Backspace" if plain => Some(Command::OpenEmpty),
         "Backspace" if press.ctrl => Some(Command::Reveal),
@@ -150,6 +156,14 @@ fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<C
         _ if mode == Mode::Type && !press.shift && !press.ctrl => movement(press, page).map(Command::Commit),
         _ => None,
     }
+}
+
+/// Letters that Vietnamese typing programs take for tones and marks; a number has no use for them, while `KAD`, `đ`,
+/// `VND` and `%` are understood (convention 45).
+#[must_use]
+pub fn is_stray_letter(text: &str) -> bool {
+    let mut letters = text.chars();
+    matches!((letters.next(), letters.next()), (Some(letter), None) if "sfrxjwz".contains(letter.to_ascii_lowercase()))
 }
 
 fn movement(press: &KeyPress, page: usize) -> Option<Move> {
@@ -229,6 +243,8 @@ mod tests {
             ("Enter", Some(Command::Move(Move::Enter))),
             ("Alt+Enter", Some(Command::Lineage)),
             ("F2", Some(Command::Open)),
+            ("F8", Some(Command::Finding { backwards: false })),
+            ("Shift+F8", Some(Command::Finding { backwards: true })),
             ("Delete", Some(Command::Clear)),
             ("Backspace", Some(Command::OpenEmpty)),
             ("Ctrl+z", Some(Command::Undo)),
@@ -274,6 +290,22 @@ mod tests {
             assert_eq!(command(&press(keys), Mode::Edit, number(), 10), editing, "{keys}");
         }
         assert_eq!(command(&press("Alt+Enter"), Mode::Type, free_text(), 10), Some(Command::NewLine));
+    }
+
+    #[test]
+    fn tone_keys_are_stray_in_numbers() {
+        for (text, is_stray) in [
+            ("w", true),
+            ("S", true),
+            ("f", true),
+            ("5", false),
+            ("K", false),
+            ("đ", false),
+            ("sf", false),
+            ("", false),
+        ] {
+            assert_eq!(is_stray_letter(text), is_stray, "{text}");
+        }
     }
 
     #[test]

@@ -22,7 +22,5 @@ pub mod tsv;
 mod view;
 pub mod window;
 
-pub use book::Difference;
-pub use journal::PendingChanges;
 pub use model::GridModel;
 pub use view::ReportGrid;

@@ -15,7 +15,7 @@ use domain::value::Value;
 use leptos::prelude::*;
 
 use super::book::{Book, Changes, Difference};
-use super::journal::{CellKey, PendingChanges};
+use super::journal::CellKey;
 use super::moves;
 use super::place::{Place, Selection};
 
@@ -70,12 +70,6 @@ impl GridModel {
         };
         model.check();
         model
-    }
-
-    /// Changes not yet acknowledged by the server, besides those of a save under way; `None` when clean.
-    #[must_use]
-    pub fn pending(&self) -> Option<PendingChanges> {
-        Some(self.book.with_value(Book::pending)).filter(|pending| !pending.is_empty())
     }
 
     /// Takes what is pending as a save under way. Edits made meanwhile stay pending.
@@ -234,6 +228,19 @@ impl GridModel {
         })
     }
 
+    /// The first cells of the findings, in the order of the table.
+    pub(super) fn finding_places(&self) -> Vec<Place> {
+        let cells: Vec<CellKey> = self.findings.with_untracked(|findings| {
+            let firsts = findings.iter().filter_map(|finding| finding.cells.first());
+            firsts.map(|cell| (cell.row.clone(), cell.column)).collect()
+        });
+        let mut places: Vec<Place> =
+            self.read(|book| cells.iter().filter_map(|cell| book.figures().place(cell)).collect());
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     pub(super) fn catalogue<T>(&self, read: impl FnOnce(&[CatalogueItem]) -> T) -> T {
         self.catalogue.with_value(|items| read(items))
     }
@@ -337,7 +344,7 @@ impl GridModel {
     fn restore(&self, corners: [Option<CellKey>; 2]) {
         let places = self.read(|book| corners.map(|cell| cell.and_then(|cell| book.figures().place(&cell))));
         if let [Some(anchor), Some(head)] = places {
-            self.select(Selection { anchor, head });
+            self.select(Selection::cell(anchor).to(head));
         }
     }
 }

@@ -17,32 +17,49 @@ impl Place {
     }
 }
 
-/// What is selected: a rectangle between the anchor and the active cell, both included.
+/// What is selected: a rectangle between two corners, with the cell in it that typing goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Selection {
     /// Where the selection began.
     pub anchor: Place,
-    /// The cell that keys go to; extending a selection moves `head` and leaves it alone.
+    /// The opposite corner, which extending moves.
     pub head: Place,
+    active: Place,
 }
 
 impl Selection {
     /// One cell.
     #[must_use]
     pub const fn cell(place: Place) -> Self {
-        Self { anchor: place, head: place }
+        Self { anchor: place, head: place, active: place }
     }
 
     /// The same selection stretched to another cell.
     #[must_use]
     pub const fn to(self, head: Place) -> Self {
-        Self { anchor: self.anchor, head }
+        Self { anchor: self.anchor, head, active: self.anchor }
     }
 
     /// The cell that typing goes to.
     #[must_use]
     pub const fn active(self) -> Place {
-        self.anchor
+        self.active
+    }
+
+    /// The same selection with the next of its cells active, around the corner at the end (convention 5): along the
+    /// rows or down the columns; `is_open` tells which cells to stop at.
+    #[must_use]
+    pub fn cycled(self, along_rows: bool, backwards: bool, is_open: impl Fn(Place) -> bool) -> Self {
+        let mut cells: Vec<Place> = self.cells().collect();
+        if !along_rows {
+            cells.sort_by_key(|place| (place.col, place.row));
+        }
+        if backwards {
+            cells.reverse();
+        }
+        let at = cells.iter().position(|place| *place == self.active).map_or(0, |at| at + 1);
+        let next = cells.iter().cycle().skip(at).take(cells.len()).find(|place| is_open(**place));
+        Self { active: next.copied().unwrap_or(self.active), ..self }
     }
 
     /// Whether only one cell is selected.
@@ -81,7 +98,7 @@ impl Selection {
     pub fn clamp(self, rows: usize, cols: usize) -> Self {
         let inside =
             |place: Place| Place::new(place.row.min(rows.saturating_sub(1)), place.col.min(cols.saturating_sub(1)));
-        Self { anchor: inside(self.anchor), head: inside(self.head) }
+        Self { anchor: inside(self.anchor), head: inside(self.head), active: inside(self.active) }
     }
 }
 
@@ -97,6 +114,19 @@ mod tests {
         let cells: Vec<_> = selection.cells().map(|place| (place.row, place.col)).collect();
         assert_eq!(cells, [(2, 4), (2, 5), (3, 4), (3, 5)]);
         assert!(selection.contains(Place::new(2, 5)) && !selection.contains(Place::new(1, 5)));
+    }
+
+    #[test]
+    fn the_active_cell_cycles_inside_the_selection() {
+        let mut selection = Selection::cell(Place::new(0, 0)).to(Place::new(1, 2));
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            selection = selection.cycled(true, false, |place| place.col != 1);
+            seen.push((selection.active().row, selection.active().col));
+        }
+        assert_eq!(seen, [(0, 2), (1, 0), (1, 2), (0, 0), (0, 2)]);
+        assert_eq!(selection.cycled(false, true, |_| true).active(), Place::new(1, 1));
+        assert_eq!(selection.cycled(true, false, |_| false).active(), Place::new(0, 2), "nowhere to go");
     }
 
     #[test]

@@ -54,8 +54,6 @@ texts! {
     Locked: "ô khóa", "locked";
     /// State of a cell.
     Input: "ô nhập", "entry";
-    /// State of a cell.
-    Invalid: "có lỗi", "has an error";
     /// Refusal to type.
     ComputedRefusal: "Ô này do hệ thống tính, không nhập được", "This cell is computed and cannot be typed into";
     /// Refusal to type.
@@ -74,6 +72,10 @@ texts! {
     SumOfChildren: "tổng của các dòng con", "sum of the rows below it";
     /// Computed over the row.
     RecomputedTotal: "tính lại trên số tổng", "computed from the totals";
+    /// A letter refused in a number.
+    StrayLetter: "Ô này nhận số; hãy tắt bộ gõ tiếng Việt", "This cell takes a number; switch the Vietnamese keyboard off";
+    /// F8 without findings.
+    NoFindings: "Không có lỗi hoặc cảnh báo nào", "No errors or warnings";
     /// The next Tab leaves.
     Leaving: "Bấm Tab để ra khỏi bảng", "Press Tab to leave the table";
     /// Nothing on the clipboard.

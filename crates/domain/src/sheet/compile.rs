@@ -90,7 +90,7 @@ impl<'a> Compiler<'a> {
             cell_target_ix: Vec::new(),
             cell_targets: Vec::new(),
             rules_of_column: Vec::new(),
-            has_remote_rules: rules.iter().any(|rule| !rule.program.at.is_empty()),
+            has_remote_rules: rules.iter().any(|rule| !rule.program.at.is_empty() || !rule.program.rows.is_empty()),
             rules,
         };
         self.check_pools(&form.pools);

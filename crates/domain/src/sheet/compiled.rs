@@ -34,7 +34,7 @@ pub struct CompiledForm {
     pub(super) rules: Vec<CompiledRule>,
     /// Per column, the rules that read it in the own row.
     pub(super) rules_of_column: Vec<RuleSet>,
-    /// Whether some row is referred to by its code in a rule.
+    /// Whether rules are about cells of other rows too.
     pub(super) has_remote_rules: bool,
 }
 

@@ -6,7 +6,7 @@ use super::Sheet;
 use super::cell::{Cell, CellError, Kind};
 use super::compiled::{CompiledRule, Plan};
 use super::figures::Seen;
-use super::program::ColumnIx;
+use super::program::{ColumnIx, Program};
 use crate::content::RowKey;
 use crate::finding::{CellRef, Finding};
 use crate::language::Language;
@@ -210,10 +210,9 @@ impl Sheet {
     pub fn cell_findings(&self, row: usize, column: ColumnNumber) -> Vec<Finding> {
         let Some(slot) = self.slot(row) else { return Vec::new() };
         let mut findings = Vec::new();
-        if self.form.has_remote_rules {
-            self.figures.order.iter().for_each(|slot| self.row_findings(*slot, &mut findings));
-        } else {
-            self.row_findings(slot, &mut findings);
+        self.row_findings(slot, &mut findings);
+        if let Some(ix) = self.column(column).filter(|_| self.form.has_remote_rules) {
+            self.remote_findings(slot, ix, &mut findings);
         }
         self.form_findings(&mut findings);
         let cell = CellRef { row: self.rows[slot as usize].key.clone(), column };
@@ -228,6 +227,20 @@ impl Sheet {
         }
         let broken = &self.broken[slot as usize * words..(slot as usize + 1) * words];
         findings.extend(bits(broken).map(|rule| self.rule_finding(&self.form.rules[rule], Some(slot))));
+    }
+
+    /// What rules say in other rows about a cell that they name by its row's code, or as that of all rows.
+    fn remote_findings(&self, slot: u32, column: ColumnIx, findings: &mut Vec<Finding>) {
+        let words = self.broken_once.len();
+        let is_summary = self.summary_row().as_ref() == Some(&self.rows[slot as usize].key);
+        let names =
+            |program: &Program| program.at.contains(&(slot, column)) || is_summary && program.rows.contains(&column);
+        for other in self.figures.order.iter().filter(|other| **other != slot) {
+            let from = *other as usize * words;
+            let rules = bits(&self.broken[from..from + words]).map(|rule| &self.form.rules[rule]);
+            let about = rules.filter(|rule| names(&rule.program));
+            findings.extend(about.map(|rule| self.rule_finding(rule, Some(*other))));
+        }
     }
 
     fn form_findings(&self, findings: &mut Vec<Finding>) {

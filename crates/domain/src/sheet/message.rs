@@ -125,7 +125,7 @@ impl Sheet {
     }
 
     /// The row where "all rows" can be seen: the first total, else the first row.
-    fn summary_row(&self) -> Option<crate::content::RowKey> {
+    pub(super) fn summary_row(&self) -> Option<crate::content::RowKey> {
         let shown = || self.figures.order.iter().map(|slot| &self.rows[*slot as usize]);
         let total = shown().find(|row| row.role == RowRole::Total);
         total.or_else(|| shown().find(|row| row.role == RowRole::Data)).map(|row| row.key.clone())

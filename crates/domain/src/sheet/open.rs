@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::Sheet;
 use super::cell::{Cell, Kind, Texts};
 use super::codegen::{Outer, OuterOwn};
@@ -24,6 +26,7 @@ impl Sheet {
     #[must_use]
     pub fn open(form: Arc<CompiledForm>, content: &Content, references: References) -> Self {
         let mut sheet = Self::empty(form, references);
+        sheet.reserve(content.rows.len());
         let mut added = Vec::new();
         for row in &content.rows {
             match sheet.slots.get(&row.key) {
@@ -75,6 +78,15 @@ impl Sheet {
             sheet.allocate(SheetRow::fixed(row, plan.level), plan.class);
         }
         sheet
+    }
+
+    /// Makes room for that many rows at once.
+    fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+        self.slots.reserve(rows);
+        self.figures.cells.reserve(rows * self.figures.width);
+        self.figures.outer_own.reserve(rows * self.form.pools.outer_own.len());
+        self.broken.reserve(rows * self.broken_once.len());
     }
 
     /// A slot for an added row; its place on screen comes later.
@@ -184,7 +196,8 @@ impl Sheet {
 /// An entered value as a cell; equal numbers get equal forms.
 pub(super) fn entered(texts: &mut Texts, value: &Value, kind: Option<Kind>) -> Cell {
     match texts.intern(value, kind) {
-        Cell::Number(number) => Cell::Number(number.normalize()),
+        Cell::Number(number) if number.is_zero() => Cell::Number(Decimal::ZERO),
+        Cell::Number(number) if number.scale() > 0 => Cell::Number(number.normalize()),
         cell => cell,
     }
 }

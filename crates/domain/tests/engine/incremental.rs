@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::content::{ContentRow, RowKey};
+use domain::finding::CellRef;
 use domain::sheet::{CompiledForm, FindingCounts, References, Sheet, Table};
 use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
@@ -155,6 +156,17 @@ pub fn check(form: &Arc<CompiledForm>, full: bool, edits: Vec<Edit>) {
     assert_eq!(all_values(&sheet), all_values(&opened));
     assert_eq!(sheet.findings(), opened.findings());
     assert_eq!(sheet.content(), opened.content());
+    for row in 0..sheet.row_count() {
+        for column in form.columns() {
+            let cell = CellRef { row: sheet.row(row).key.clone(), column: column.number };
+            let mut about = sheet.findings();
+            about.retain(|finding| finding.cells.contains(&cell));
+            let mut found = sheet.cell_findings(row, column.number);
+            found.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
+            about.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
+            assert_eq!(found, about);
+        }
+    }
     let warnings = sheet.findings().iter().filter(|finding| finding.severity == Severity::Warning).count();
     let counts = FindingCounts { errors: sheet.findings().len() - warnings, warnings };
     assert_eq!(sheet.finding_counts(), counts);

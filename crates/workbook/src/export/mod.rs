@@ -4,6 +4,7 @@ mod cells;
 mod formats;
 mod formula;
 mod header;
+mod heights;
 mod hidden;
 mod lists;
 mod plan;
@@ -93,6 +94,7 @@ fn finish(figures: &mut Worksheet, plan: &Plan<'_>) -> Result<(), XlsxError> {
     figures.set_freeze_panes(plan.first_row, plan::FIRST_DATA_COLUMN)?;
     figures.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     figures.set_repeat_rows(plan.header_row, plan.number_row)?;
+    heights::write(figures, plan)?;
     for (column, width) in plan.widths() {
         figures.set_column_width(column, width)?;
     }

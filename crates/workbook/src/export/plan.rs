@@ -161,7 +161,7 @@ impl<'p> Plan<'p> {
 
     /// Column widths in characters.
     pub(super) fn widths(&self) -> Vec<(ColNum, f64)> {
-        let mut widths = vec![(0, 6.0), (1, 16.0), (2, 44.0), (3, 12.0)];
+        let mut widths = vec![(0, 6.0), (1, 16.0), (2, 44.0), (3, 16.0)];
         widths.extend(self.columns.iter().map(|column| match column.column.kind {
             ColumnType::Text | ColumnType::Choice { .. } => (column.at, 32.0),
             ColumnType::Date => (column.at, 13.0),

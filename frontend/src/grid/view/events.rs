@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, ResizeObserver};
+use web_sys::{Element, HtmlElement, InputEvent, KeyboardEvent, MouseEvent, ResizeObserver};
 
 use super::super::keys::{self, KeyPress, Mode};
 use super::super::place::Place;
@@ -28,6 +28,14 @@ pub fn key(controller: Controller, event: &KeyboardEvent) {
     if controller.run(command) {
         event.prevent_default();
         event.stop_propagation();
+    }
+}
+
+/// Text is about to be typed.
+pub fn before_input(controller: Controller, event: &InputEvent) {
+    let is_typed = event.input_type() == "insertText" && !event.is_composing();
+    if is_typed && controller.refuses_letter(&event.data().unwrap_or_default()) {
+        event.prevent_default();
     }
 }
 
@@ -81,8 +89,8 @@ pub fn dragged(controller: Controller, event: &MouseEvent) {
 /// A double click opens a cell; on a figure that cannot be typed into it shows where it comes from.
 pub fn double_clicked(controller: Controller, event: &MouseEvent) {
     let Some(place) = place(event) else { return };
-    let is_consolidated = controller.model.read(|book| book.figures().consolidated(place).is_some());
-    if !controller.can_type() && is_consolidated {
+    let has_source = controller.model.read(|book| book.figures().has_parts(place));
+    if !controller.can_type() && has_source {
         if let Some(cell) = controller.model.selected().get_untracked() {
             controller.on_lineage.run(cell);
         }

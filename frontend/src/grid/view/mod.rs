@@ -1,6 +1,7 @@
 //! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
 
 mod clipboard;
+mod columns;
 mod controller;
 mod dialogs;
 mod events;
@@ -12,6 +13,8 @@ mod picker;
 mod row;
 mod rows;
 mod tools;
+mod typing;
+mod walk;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -88,6 +91,10 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 on:dblclick=move |event| events::double_clicked(controller, &event)
                 on:mouseover=move |event| note::hovered(controller, header, &event)
             >
+                // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
+                <div class="grid-hold">
+                    <note::Editor controller=controller header=header id=id />
+                </div>
                 <div
                     class="grid-table"
                     role="grid"
@@ -109,7 +116,6 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 </div>
                 <tools::NoRows controller=controller />
             </div>
-            <note::Editor controller=controller header=header id=id />
         </div>
     }
 }

@@ -47,6 +47,7 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             aria-describedby=format!("{id}-note")
             aria-readonly=move || is_locked().to_string()
             on:keydown=move |event| events::key(controller, &event)
+            on:beforeinput=move |event| events::before_input(controller, event.unchecked_ref())
             on:compositionstart=move |_| events::composing(controller)
             on:compositionend=move |_| controller.typed()
             on:input=move |_| controller.typed()

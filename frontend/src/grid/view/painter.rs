@@ -12,6 +12,7 @@ use super::super::layout;
 use super::super::model::GridModel;
 use super::super::place::{Place, Selection};
 use super::super::window::Heights;
+use super::columns::Columns;
 use super::row::{Marks, RowView, set};
 
 /// The elements that the painter fills.
@@ -39,9 +40,7 @@ pub struct Painter {
     id: String,
     header_rows: usize,
     heights: Heights,
-    widths: Vec<u32>,
-    frozen: usize,
-    name: Option<usize>,
+    columns: Columns,
     rows: BTreeMap<usize, RowView>,
     totals: Vec<RowView>,
     spare: Vec<RowView>,
@@ -56,20 +55,14 @@ const SPARE_ROWS: usize = 6;
 impl Painter {
     /// A painter that has drawn nothing yet.
     pub fn new(model: GridModel, parts: Parts, id: String, header_rows: usize) -> Self {
-        let (frozen, name) = model.read(|book| {
-            let columns = book.figures().columns();
-            let name = |kind: &_| layout::is_name(kind) && *kind != domain::template::ColumnType::Ordinal;
-            (layout::frozen(columns), columns.iter().position(|column| name(&column.kind)))
-        });
+        let columns = model.read(|book| Columns::of(book.figures().columns()));
         Self {
             model,
             parts,
             id,
             header_rows,
             heights: Heights::default(),
-            widths: Vec::new(),
-            frozen,
-            name,
+            columns,
             rows: BTreeMap::new(),
             totals: Vec::new(),
             spare: Vec::new(),
@@ -84,43 +77,14 @@ impl Painter {
 
     /// Fits the columns to the room there is.
     pub fn resize(&mut self) {
-        let mut widths: Vec<u32> = self.model.read(|book| book.figures().columns().iter().map(layout::width).collect());
-        for (col, (width, known)) in widths.iter_mut().zip(&self.widths).enumerate() {
-            if Some(col) != self.name {
-                // Columns that grew with their numbers stay as wide.
-                *width = (*width).max(*known);
-            }
-        }
-        self.widths = widths;
-        self.fit();
-    }
-
-    /// The name gives way on a small screen and takes what is left over on a large one.
-    fn fit(&mut self) {
         let room = u32::try_from(self.parts.scroll.client_width()).unwrap_or(0);
-        if let Some(name) = self.name {
-            let others = self.widths.iter().sum::<u32>() - self.widths[name];
-            let least = (room * 35 / 100).clamp(130, 200);
-            self.widths[name] = room.saturating_sub(others).clamp(least, 520);
-        }
-        self.apply_widths();
-    }
-
-    fn apply_widths(&self) {
-        let style = self.parts.table.style();
-        let columns: Vec<String> = self.widths.iter().map(|width| format!("{width}px")).collect();
-        let _ = style.set_property("--grid-columns", &columns.join(" "));
-        let _ = style.set_property("width", &format!("{}px", self.widths.iter().sum::<u32>()));
-        let mut left = 0;
-        for (col, width) in self.widths.iter().enumerate().take(self.frozen) {
-            let _ = style.set_property(&format!("--grid-left-{col}"), &format!("{left}px"));
-            left += width;
-        }
+        self.columns.fit(room);
+        self.columns.apply(&self.parts.table);
     }
 
     /// Rows came or went: draws everything anew.
     pub fn rebuild(&mut self) {
-        let name_width = self.name.and_then(|name| self.widths.get(name)).copied().unwrap_or(260);
+        let name_width = self.columns.name_width();
         let (rows, footer, heights) = self.model.read(|book| {
             let (figures, sheet) = (book.figures(), book.figures().sheet());
             let (rows, footer) = (sheet.row_count(), figures.footer_rows());
@@ -156,7 +120,7 @@ impl Painter {
 
     fn blank_row(&self) -> Option<RowView> {
         let document = self.parts.table.owner_document()?;
-        RowView::new(&document, self.widths.len(), self.frozen, self.name)
+        RowView::new(&document, &self.columns)
     }
 
     /// Draws the rows that are seen now.
@@ -180,7 +144,7 @@ impl Painter {
     fn window(&self) -> Range<usize> {
         let top = u64::try_from(self.parts.scroll.scroll_top()).unwrap_or(0);
         let view = u64::try_from(self.parts.scroll.client_height()).unwrap_or(0);
-        let limit = MOST_CELLS / self.widths.len().max(1);
+        let limit = MOST_CELLS / self.columns.len().max(1);
         self.heights.window(top, view, SPARE_ROWS, limit.saturating_sub(self.totals.len()))
     }
 
@@ -211,7 +175,7 @@ impl Painter {
         let (class, shown) = self.model.read(|book| {
             let keys = book.figures();
             let line = keys.sheet().row(index);
-            let shown: Vec<_> = (0..self.widths.len())
+            let shown: Vec<_> = (0..self.columns.len())
                 .map(|col| {
                     let place = Place::new(index, col);
                     let mark = keys.key(place).and_then(|cell| self.model.mark(&cell));
@@ -223,19 +187,15 @@ impl Painter {
         row.place(index, self.header_rows, &class);
         let (mut is_changed, mut is_wider) = (false, false);
         for (col, (cell, facts)) in row.cells.iter_mut().zip(shown).enumerate() {
-            let is_number = facts.class.contains("is-number");
+            let is_number = facts.class.contains("is-number") || facts.class.contains("is-ordinal");
             if cell.show(facts) {
                 is_changed = true;
                 // A number is never cut: its column grows (convention 55).
-                let needed = if is_number { layout::width_for(cell.letters()) } else { 0 };
-                if self.widths[col] < needed {
-                    self.widths[col] = needed;
-                    is_wider = true;
-                }
+                is_wider |= is_number && self.columns.grow(col, cell.letters());
             }
         }
         if is_wider {
-            self.fit();
+            self.resize();
         }
         is_changed
     }
@@ -317,14 +277,10 @@ impl Painter {
                 scroll.set_scroll_top(to);
             }
         }
-        if place.col >= self.frozen {
-            let sum = |cols: &[u32]| i32::try_from(cols.iter().sum::<u32>()).unwrap_or(0);
-            let frozen = sum(&self.widths[..self.frozen]);
-            let left = sum(&self.widths[..place.col]) - frozen;
-            let width = i32::try_from(self.widths.get(place.col).copied().unwrap_or(0)).unwrap_or(0);
-            if let Some(to) = scrolled(scroll.scroll_left(), scroll.client_width() - frozen, left, width) {
-                scroll.set_scroll_left(to);
-            }
+        if let Some((left, width, frozen)) = self.columns.span(place.col)
+            && let Some(to) = scrolled(scroll.scroll_left(), scroll.client_width() - frozen, left, width)
+        {
+            scroll.set_scroll_left(to);
         }
         self.render();
     }

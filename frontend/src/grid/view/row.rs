@@ -3,6 +3,7 @@
 use web_sys::{Document, Element, HtmlElement};
 
 use super::super::facts::CellFacts;
+use super::columns::Columns;
 
 /// A drawn cell with what it shows.
 pub struct CellView {
@@ -32,17 +33,18 @@ pub struct RowView {
 }
 
 impl RowView {
-    /// A blank row; the first `frozen` columns stay on the left, column `name` names the row.
-    pub fn new(document: &Document, cols: usize, frozen: usize, name: Option<usize>) -> Option<Self> {
+    /// A blank row.
+    pub fn new(document: &Document, columns: &Columns) -> Option<Self> {
+        let cols = columns.len();
         let element = create(document)?;
         set(&element, "role", "row");
         let mut cells = Vec::with_capacity(cols);
         for col in 0..cols {
             let cell = create(document)?;
-            set(&cell, "role", if Some(col) == name { "rowheader" } else { "gridcell" });
+            set(&cell, "role", if Some(col) == columns.name { "rowheader" } else { "gridcell" });
             set(&cell, "aria-colindex", &(col + 1).to_string());
             set(&cell, "data-col", &col.to_string());
-            if col < frozen {
+            if col < columns.frozen {
                 set(&cell, "data-frozen", &col.to_string());
             }
             element.append_child(&cell).ok()?;

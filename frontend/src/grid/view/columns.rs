@@ -1,0 +1,80 @@
+//! The columns' widths on screen, set through the CSSOM (conventions 55, 85).
+
+use domain::template::{Column, ColumnType};
+use web_sys::HtmlElement;
+
+use super::super::layout;
+
+/// The columns of a table: widths, which ones stay on the left, which one names the row.
+pub struct Columns {
+    widths: Vec<u32>,
+    /// Columns that stay on the left.
+    pub frozen: usize,
+    /// The column that names the row.
+    pub name: Option<usize>,
+}
+
+/// A name column takes what is left over up to this width.
+const WIDEST_NAME: u32 = 520;
+
+impl Columns {
+    /// The columns of a form.
+    pub fn of(columns: &[Column]) -> Self {
+        let is_name = |column: &Column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal;
+        Self {
+            widths: columns.iter().map(layout::width).collect(),
+            frozen: layout::frozen(columns),
+            name: columns.iter().position(is_name),
+        }
+    }
+
+    /// Number of columns.
+    pub fn len(&self) -> usize {
+        self.widths.len()
+    }
+
+    /// Width of the column that names the row.
+    pub fn name_width(&self) -> u32 {
+        self.name.and_then(|name| self.widths.get(name)).copied().unwrap_or(WIDEST_NAME)
+    }
+
+    /// The name gives way on a small screen and takes what is left over on a large one.
+    pub fn fit(&mut self, room: u32) {
+        if let Some(name) = self.name {
+            let others = self.widths.iter().sum::<u32>() - self.widths[name];
+            let least = (room * 35 / 100).clamp(130, 200);
+            self.widths[name] = room.saturating_sub(others).clamp(least, WIDEST_NAME);
+        }
+    }
+
+    /// Makes a column wide enough for this many letters; tells whether it was not.
+    pub fn grow(&mut self, col: usize, letters: usize) -> bool {
+        let needed = layout::width_for(letters);
+        let is_wider = self.widths[col] < needed;
+        if is_wider {
+            self.widths[col] = needed;
+        }
+        is_wider
+    }
+
+    /// Sets the widths on the table.
+    pub fn apply(&self, table: &HtmlElement) {
+        let style = table.style();
+        let columns: Vec<String> = self.widths.iter().map(|width| format!("{width}px")).collect();
+        let _ = style.set_property("--grid-columns", &columns.join(" "));
+        let _ = style.set_property("width", &format!("{}px", self.widths.iter().sum::<u32>()));
+        let mut left = 0;
+        for (col, width) in self.widths.iter().enumerate().take(self.frozen) {
+            let _ = style.set_property(&format!("--grid-left-{col}"), &format!("{left}px"));
+            left += width;
+        }
+    }
+
+    /// Of a column that scrolls: distance from the frozen ones, its width, and their width.
+    pub fn span(&self, col: usize) -> Option<(i32, i32, i32)> {
+        let sum = |widths: &[u32]| i32::try_from(widths.iter().sum::<u32>()).unwrap_or(0);
+        let frozen = sum(&self.widths[..self.frozen]);
+        let width = i32::try_from(*self.widths.get(col)?).unwrap_or(0);
+        (col >= self.frozen).then(|| (sum(&self.widths[..col]) - frozen, width, frozen))
+    }
+}

@@ -1,0 +1,192 @@
+//! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
+
+use domain::sheet::parse_input;
+use domain::value::Value;
+use leptos::prelude::*;
+
+use super::super::facts::{editable, state};
+use super::super::keys::{Mode, is_stray_letter};
+use super::super::place::Place;
+use super::super::texts::Text;
+use super::controller::Controller;
+use super::painter::Painter;
+
+impl Controller {
+    /// Whether the active cell can be typed into now.
+    pub fn can_type(&self) -> bool {
+        let active = self.active();
+        !self.read_only.get_untracked() && self.model.read(|book| book.figures().is_input(active))
+    }
+
+    /// Says why the active cell cannot be typed into.
+    pub fn refuse(&self) {
+        let active = self.active();
+        let state =
+            self.model.read(|book| (active.row < book.figures().sheet().row_count()).then(|| state(book, active)));
+        self.tell(match state {
+            _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
+            Some(Text::Computed) => Text::ComputedRefusal,
+            _ => Text::LockedRefusal,
+        });
+    }
+
+    /// Letters of a Vietnamese keyboard do no harm in number cells (convention 45).
+    pub fn refuses_letter(&self, text: &str) -> bool {
+        let is_refused = self.traits().is_number && is_stray_letter(text);
+        if is_refused {
+            self.tell(Text::StrayLetter);
+        }
+        is_refused
+    }
+
+    /// Opens the active cell with its value (F2, double click).
+    pub fn open(&self) {
+        if !self.can_type() {
+            return self.refuse();
+        }
+        let active = self.active();
+        let text = self.model.read(|book| editable(&book.figures().columns()[active.col], &book.own(active)));
+        self.start(&text);
+        self.mode.set(Mode::Edit);
+        if self.model.read(|book| book.figures().consolidated(active).is_some()) {
+            self.tell(Text::OwnFigure);
+        }
+    }
+
+    /// Opens the active cell with this text.
+    pub(super) fn start(&self, text: &str) {
+        if !self.can_type() {
+            return self.refuse();
+        }
+        self.reveal();
+        if let Some(editor) = self.editor.get_untracked() {
+            editor.set_value(text);
+            let end = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+            let _ = editor.set_selection_range(end, end);
+        }
+        self.mode.set(Mode::Type);
+        self.follow();
+    }
+
+    /// Typing began in the input element by itself.
+    pub fn typed(&self) {
+        if self.mode.get_untracked() != Mode::Select {
+            return self.follow();
+        }
+        if !self.can_type() {
+            if let Some(editor) = self.editor.get_untracked() {
+                editor.set_value("");
+            }
+            return self.refuse();
+        }
+        self.mode.set(Mode::Type);
+        self.reveal();
+        let active = self.active();
+        if self.model.read(|book| book.figures().consolidated(active).is_some()) {
+            self.tell(Text::OwnFigure);
+        }
+    }
+
+    pub(super) fn insert(&self, text: &str) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        let _ = editor.set_range_text(text);
+        let end = editor.selection_end().ok().flatten().unwrap_or(0);
+        let end = end.max(editor.selection_start().ok().flatten().unwrap_or(0));
+        let caret = end + u32::try_from(text.encode_utf16().count()).unwrap_or(0);
+        let _ = editor.set_selection_range(caret, caret);
+        self.typed();
+    }
+
+    /// The numpad's decimal key types a comma in number cells (convention 48).
+    pub(super) fn comma(&self) {
+        if self.mode.get_untracked() == Mode::Select {
+            self.start(",");
+        } else {
+            self.insert(",");
+        }
+    }
+
+    pub(super) fn editor_text(&self) -> Option<String> {
+        (self.mode.get_untracked() != Mode::Select)
+            .then(|| self.editor.get_untracked().map(|editor| editor.value()))
+            .flatten()
+    }
+
+    pub(super) fn typed_value(&self, place: Place, text: &str) -> Value {
+        self.model.read(|book| {
+            let column = &book.figures().columns()[place.col];
+            // An untouched value stays exactly what it was.
+            let own = book.own(place);
+            if editable(column, &own) == text { own } else { parse_input(column, text) }
+        })
+    }
+
+    /// Takes what was typed into the active cell.
+    pub fn commit(&self) {
+        let Some(text) = self.editor_text() else { return };
+        let active = self.active();
+        self.close();
+        let value = self.typed_value(active, &text);
+        self.model.set(&[(active, value)]);
+        self.report_findings(active);
+    }
+
+    pub(super) fn commit_all(&self) {
+        let Some(text) = self.editor_text() else { return };
+        self.close();
+        let cells: Vec<_> = self.model.selection().get_untracked().cells().collect();
+        let cells: Vec<_> = cells.into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
+        self.model.set(&cells);
+    }
+
+    /// What is wrong with a cell that was just typed is said at once.
+    pub(super) fn report_findings(&self, place: Place) {
+        let messages = self.model.read(|book| book.figures().key(place)).map(|cell| self.model.messages(&cell));
+        if let Some(messages) = messages.filter(|messages| !messages.is_empty()) {
+            self.say(messages.join(". "));
+        } else {
+            self.say("");
+        }
+    }
+
+    /// Closes the editor without taking anything.
+    pub fn close(&self) {
+        if let Some(editor) = self.editor.get_untracked() {
+            editor.set_value("");
+        }
+        if self.mode.get_untracked() != Mode::Select {
+            self.mode.set(Mode::Select);
+        }
+        self.follow();
+    }
+
+    /// Clears the input cells of the selection.
+    pub fn clear(&self) {
+        if self.read_only.get_untracked() {
+            return self.refuse();
+        }
+        let selection = self.model.selection().get_untracked();
+        if selection.is_single() && !self.can_type() {
+            return self.refuse();
+        }
+        self.model.edit(|book| book.clear(selection));
+    }
+
+    /// Puts the keyboard on the grid.
+    pub fn focus(&self) {
+        if let Some(editor) = self.editor.get_untracked() {
+            let _ = editor.focus();
+        }
+    }
+
+    /// Lays the input element over the active cell.
+    pub fn follow(&self) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        let active = self.active();
+        let rect = self.painter.with_value(|painter| painter.as_ref().and_then(|painter| painter.rect(active)));
+        if let Some(at) = self.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled)) {
+            self.scrolled.set_value(at);
+        }
+        super::overlay::lay(&editor, rect, self.mode.get_untracked());
+    }
+}

@@ -1,0 +1,146 @@
+//! Moving and selecting (conventions 1–7, 13–15, 93, 107).
+
+use domain::template::RowKind;
+use leptos::prelude::*;
+
+use super::super::moves::{self, Move, Outcome, TabRun};
+use super::super::place::{Place, Selection};
+use super::super::texts::{self, Text};
+use super::controller::Controller;
+use super::painter::Painter;
+
+impl Controller {
+    /// Rows on one screen.
+    pub fn page(&self) -> usize {
+        self.painter.with_value(|painter| painter.as_ref().map_or(10, Painter::page))
+    }
+
+    pub(super) fn go(&self, movement: Move) -> bool {
+        if self.cycle(movement) {
+            return true;
+        }
+        let active = self.active();
+        let outcome = self.step(active, movement);
+        // Enter and Tab in the last input cell of a table of free rows add a row (convention 93).
+        if self.grows(active, movement, outcome) {
+            self.add_free_row(usize::MAX, matches!(movement, Move::Enter).then_some(active.col));
+            self.reveal();
+            return true;
+        }
+        match outcome {
+            Outcome::To(place) => {
+                self.model.select(Selection::cell(place));
+                self.reveal();
+                true
+            }
+            // Tab at the end leaves the grid: no keyboard trap.
+            Outcome::Edge => !matches!(movement, Move::Tab | Move::BackTab),
+        }
+    }
+
+    /// With a range selected, Enter and Tab stay inside it (convention 5).
+    pub(super) fn cycle(&self, movement: Move) -> bool {
+        let selection = self.model.selection().get_untracked();
+        let (along_rows, backwards) = match movement {
+            _ if selection.is_single() => return false,
+            Move::Tab => (true, false),
+            Move::BackTab => (true, true),
+            Move::Enter => (false, false),
+            Move::BackEnter => (false, true),
+            _ => return false,
+        };
+        let next =
+            self.model.read(|book| selection.cycled(along_rows, backwards, |place| book.figures().is_input(place)));
+        self.model.select(next);
+        self.reveal();
+        true
+    }
+
+    /// Goes to the next cell with a finding, around the end (convention 107).
+    pub(super) fn next_finding(&self, backwards: bool) {
+        let active = self.active();
+        let places = self.model.finding_places();
+        let next = if backwards {
+            places.iter().rev().find(|place| **place < active).or(places.last())
+        } else {
+            places.iter().find(|place| **place > active).or(places.first())
+        };
+        let Some(next) = next else { return self.tell(Text::NoFindings) };
+        self.model.select(Selection::cell(*next));
+        self.reveal();
+        self.report_findings(*next);
+    }
+
+    pub(super) fn step(&self, from: Place, movement: Move) -> Outcome {
+        let mut run = self.run.get_value();
+        let outcome = self.model.read(|book| moves::step(book.figures(), from, movement, &mut run));
+        self.run.set_value(run);
+        outcome
+    }
+
+    pub(super) fn grows(&self, from: Place, movement: Move, outcome: Outcome) -> bool {
+        if self.read_only.get_untracked() || !matches!(movement, Move::Enter | Move::Tab) {
+            return false;
+        }
+        self.model.read(|book| {
+            let (figures, sheet) = (book.figures(), book.figures().sheet());
+            let is_last = from.row < sheet.row_count()
+                && sheet.row(from.row).is_dynamic
+                && (from.row + 1..sheet.row_count()).all(|row| !sheet.row(row).is_dynamic);
+            let is_end = movement == Move::Enter || outcome == Outcome::Edge;
+            let is_used = is_last && book.has_data(&[sheet.row(from.row).key.clone()]);
+            *figures.row_kind() == RowKind::Free && is_used && is_end
+        })
+    }
+
+    pub(super) fn extend(&self, movement: Move) {
+        let selection = self.model.selection().get_untracked();
+        if let Outcome::To(head) = self.step(selection.head, movement) {
+            self.stretch(head);
+            self.painter.update_value(|painter| {
+                if let Some(painter) = painter {
+                    painter.reveal(head);
+                }
+            });
+            self.follow();
+        }
+    }
+
+    /// Stretches the selection to a cell and says how large it is.
+    pub fn stretch(&self, head: Place) {
+        let selection = self.model.selection().get_untracked().to(head);
+        self.model.select(selection);
+        let (first, last) = (selection.first(), selection.last());
+        let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
+        self.say(texts::selected(rows, cols, self.model.language()));
+    }
+
+    pub(super) fn select_all(&self) {
+        let (rows, cols) = self.model.read(|book| (book.figures().sheet().row_count(), book.figures().columns().len()));
+        let first = Selection::cell(Place::new(0, 0));
+        self.model.select(first.to(Place::new(rows.saturating_sub(1), cols.saturating_sub(1))));
+    }
+
+    /// Selects a cell by the mouse; what was being typed is taken first (convention 24).
+    pub fn click(&self, place: Place, is_extending: bool) {
+        self.commit();
+        if is_extending {
+            self.stretch(place);
+        } else {
+            self.run.set_value(TabRun::default());
+            self.model.select(Selection::cell(place));
+        }
+        self.focus();
+    }
+
+    /// Brings the active cell into view.
+    pub fn reveal(&self) {
+        let active = self.active();
+        self.painter.update_value(|painter| {
+            if let Some(painter) = painter {
+                painter.reveal(active);
+            }
+        });
+        self.follow();
+    }
+}
