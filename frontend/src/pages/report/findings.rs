@@ -52,9 +52,10 @@ pub fn FindingsLink(model: GridModel) -> impl IntoView {
     };
     move || {
         let (errors, warnings) = findings.with(|all| counts_of(all));
+        let icon = if errors > 0 { "error" } else { "warning" };
         (errors + warnings > 0).then(|| view! {
             <button type="button" class="button button-quiet findings-link" on:click=go>
-                <Icon name=if errors > 0 { "error" } else { "warning" }/>
+                <Icon name=icon/>
                 {fill(M::FindingsShort, &[&errors.to_string(), &warnings.to_string()])}
             </button>
         })
