@@ -51,7 +51,10 @@ fn SignedOutGuard() -> impl IntoView {
             .unwrap_or_default();
         if path != "/dang-nhap" {
             let back = String::from(js_sys::encode_uri_component(&format!("{path}{search}")));
-            navigate(&format!("/dang-nhap?tiep={back}"), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            navigate(
+                &format!("/dang-nhap?tiep={back}"),
+                leptos_router::NavigateOptions { replace: true, ..Default::default() },
+            );
         }
     });
 }

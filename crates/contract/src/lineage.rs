@@ -17,6 +17,27 @@ pub struct ConsolidationView {
     pub included: i64,
     /// How many were not accepted yet.
     pub missing: i64,
+    /// Figures that could not be taken in; the rest was.
+    pub faults: Vec<FaultView>,
+}
+
+/// A figure of a unit below that could not be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FaultView {
+    /// `overflow`, `not_a_number` or `unknown_row`.
+    pub code: String,
+    /// The report; absent when the sum itself is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<i64>,
+    /// Its unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitRef>,
+    /// Row key.
+    pub row: String,
+    /// Column number; absent when the whole row is concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
 }
 
 /// A report of a unit below.

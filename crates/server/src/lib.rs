@@ -1,1 +1,16 @@
-//! The REST API, the embedded browser application and the binary baocao.
+//! The REST API and the embedded browser application.
+
+pub mod auth;
+pub mod cli;
+pub mod conditions;
+pub mod config;
+pub mod error;
+pub mod headers;
+pub mod language;
+pub mod openapi;
+pub mod paging;
+pub mod routes;
+pub mod serve;
+pub mod service;
+pub mod spa;
+pub mod state;

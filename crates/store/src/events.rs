@@ -111,7 +111,8 @@ fn insert(new: &NewEvent) -> Result<EventInsert<'_>, StoreError> {
 }
 
 /// The next events for a consumer, oldest first, none missed and none twice: the consumer's row stays locked until the
-/// transaction ends, and its place moves on when the transaction commits.
+/// transaction ends, and its place moves on when the transaction commits. Take first, before the transaction writes
+/// events of its own: two consumers could wait for each other otherwise.
 ///
 /// # Errors
 /// Those of the database.

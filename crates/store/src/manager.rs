@@ -59,7 +59,7 @@ pub(crate) struct Manager {
 
 // busy_timeout comes first, since switching to WAL already needs a lock. FULL: what was answered is on the disk.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-     PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
+     PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 const PG_SETUP: &str = "SET synchronous_commit = on;";
 const PG_LIMITS: &str =
     "SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";

@@ -124,7 +124,7 @@ impl Book {
         let sheet = self.figures.sheet();
         let rows = (selection.first().row..=selection.last().row).filter(|row| *row < sheet.row_count());
         let rows = rows.map(|row| sheet.row(row)).filter(|row| row.is_dynamic);
-        rows.filter(|row| !self.figures.is_consolidated_row(&row.key)).map(|row| row.key.clone()).collect()
+        rows.filter(|row| !self.figures.is_row_below(&row.key)).map(|row| row.key.clone()).collect()
     }
 
     /// Whether one of the rows holds figures (convention 96).

@@ -24,6 +24,8 @@ pub struct Figures {
     name: Option<usize>,
     own: HashMap<CellKey, Value>,
     consolidated: HashMap<CellKey, Value>,
+    /// Rows that the units below have, and those of them that this unit has no figures in.
+    rows_below: HashSet<RowKey>,
     consolidated_rows: HashSet<RowKey>,
 }
 
@@ -36,12 +38,13 @@ impl Figures {
         let mut own = data.own.as_ref().map(|cells| cells_of(&columns, cells)).unwrap_or_default();
         own.retain(|cell, _| consolidated.contains_key(cell));
         let has_own = |row: &&DataRow| data.own.as_ref().is_some_and(|own| own.contains_key(&row.key));
-        let only_below = data.rows.iter().filter(|row| row.is_consolidated && !has_own(row));
-        let consolidated_rows = only_below.map(|row| row.key.as_str().into()).collect();
+        let below = data.rows.iter().filter(|row| row.is_consolidated);
+        let rows_below = below.clone().map(|row| row.key.as_str().into()).collect();
+        let consolidated_rows = below.filter(|row| !has_own(row)).map(|row| row.key.as_str().into()).collect();
         let sheet = Sheet::open(form.clone(), &content(&form, &data.rows), references(&columns, &data.references));
         let name =
             columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
-        Self { sheet, columns, name, own, consolidated, consolidated_rows }
+        Self { sheet, columns, name, own, consolidated, rows_below, consolidated_rows }
     }
 
     /// The sheet.
@@ -149,10 +152,10 @@ impl Figures {
         is_figure && !self.consolidated.is_empty()
     }
 
-    /// Whether the row exists only through consolidation.
+    /// Whether the row came by consolidation and goes with it.
     #[must_use]
-    pub fn is_consolidated_row(&self, key: &RowKey) -> bool {
-        self.consolidated_rows.contains(key)
+    pub fn is_row_below(&self, key: &RowKey) -> bool {
+        self.rows_below.contains(key)
     }
 
     /// The row becomes one of the unit's own, so that it can take own figures.

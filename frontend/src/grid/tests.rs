@@ -330,6 +330,25 @@ fn editing_a_consolidated_cell_edits_the_own_figure() {
     assert!(!book.is_dirty());
 }
 
+#[test]
+fn a_catalogue_row_of_the_units_below_takes_own_figures_and_stays() {
+    let below = DataRow { item: Some("dat-dai".into()), is_consolidated: true, ..row("dat-dai", &[("4", "100")]) };
+    let part = [("dat-dai".to_owned(), below.cells.clone())];
+    let data = ReportData {
+        own: Some(Default::default()),
+        consolidated: Some(part.into()),
+        ..data(7, vec![below, row("T", &[])])
+    };
+    let mut book = Book::open(catalogue(), &data);
+    assert!(book.removable(at(0, 0)).is_empty());
+    set(&mut book, 0, 3, 5);
+    assert_eq!(shown(&book)[0], "1|Dòng dat-dai|105|105|");
+    assert_eq!(pending(&book), ["+dat-dai dat-dai after start", "dat-dai[4]=5"]);
+    book.begin_save().unwrap();
+    book.acknowledge(&receipt(8));
+    assert!(!book.is_dirty() && book.removable(at(0, 0)).is_empty());
+}
+
 fn plan(book: &Book, text: &str, selection: Selection) -> Plan {
     let items = vec![("dat-dai", "Đất đai"), ("tu-phap", "Tư pháp")];
     paste::plan(&PasteTarget { figures: book.figures(), items }, &super::tsv::parse(text), selection)

@@ -37,7 +37,13 @@ pub fn Home() -> impl IntoView {
     let load = Callback::new(move |()| {
         for (task, list) in lists.get_value() {
             list.load(async move {
-                api::list_reports(&ReportQuery { task: task.to_owned(), page: 1, page_size: PER_TASK, ..ReportQuery::default() }).await
+                api::list_reports(&ReportQuery {
+                    task: task.to_owned(),
+                    page: 1,
+                    page_size: PER_TASK,
+                    ..ReportQuery::default()
+                })
+                .await
             });
         }
     });

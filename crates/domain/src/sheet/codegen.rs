@@ -36,6 +36,7 @@ pub(crate) struct OuterOwn {
     pub(crate) source: Source,
     pub(crate) column: ColumnNumber,
     pub(crate) kind: Kind,
+    pub(crate) measure: Measure,
 }
 
 /// A figure of another report.
@@ -238,7 +239,7 @@ impl<'a> Codegen<'a> {
         let mut all = Some(());
         for argument in arguments {
             let found = match &argument.kind {
-                ExprKind::Reference(reference) if is_set(reference) => {
+                ExprKind::Reference(reference) if is_set(reference) || reference.source != Source::Here => {
                     self.reference(reference, Measure::Filled, &argument.at.0)
                 }
                 _ => {
@@ -282,7 +283,7 @@ impl<'a> Codegen<'a> {
                 self.here(rows, column, kind, measure, at)?;
             }
             (source, Rows::Own) => {
-                let figure = OuterOwn { source: source.clone(), column: reference.column, kind };
+                let figure = OuterOwn { source: source.clone(), column: reference.column, kind, measure };
                 let ix = pooled(&mut self.pools.outer_own, &figure);
                 self.ops.push(Op::OuterOwn(ix));
             }

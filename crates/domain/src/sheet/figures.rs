@@ -148,10 +148,13 @@ impl Figures {
             }
             Op::Text(ix) => self.literals.get(usize::from(ix)).copied().unwrap_or_default(),
             Op::At(other, column, kind) => seen.read(kind, self.cell(other, column)),
-            Op::Rows(column, measure) => seen.note(self.of_rows(form, column, measure)),
-            Op::Children(column, measure) => seen.note(self.of_children(form, slot, column, measure)),
-            Op::OuterOwn(ix) => seen.note(self.outer_own[slot as usize * form.pools.outer_own.len() + usize::from(ix)]),
-            Op::Outer(ix) => seen.note(self.outer[usize::from(ix)]),
+            Op::Rows(column, measure) => seen.note(self.of_rows(form, column, measure), measure),
+            Op::Children(column, measure) => seen.note(self.of_children(form, slot, column, measure), measure),
+            Op::OuterOwn(ix) => {
+                let (ix, figures) = (usize::from(ix), &form.pools.outer_own);
+                seen.note(self.outer_own[slot as usize * figures.len() + ix], figures[ix].measure)
+            }
+            Op::Outer(ix) => seen.note(self.outer[usize::from(ix)], form.pools.outer[usize::from(ix)].measure),
             Op::Negate => negate(pop(stack)),
             Op::Absolute => absolute(pop(stack)),
             Op::Round(digits) => round(pop(stack), digits),
@@ -281,9 +284,10 @@ impl Seen {
         cell
     }
 
-    fn note(&mut self, cell: Cell) -> Cell {
+    /// A count of nothing is a number, but nothing that was filled in.
+    fn note(&mut self, cell: Cell, measure: Measure) -> Cell {
         self.missing |= cell == Cell::Missing;
-        self.filled |= cell.is_filled();
+        self.filled |= cell.is_filled() && (measure != Measure::Filled || cell != Cell::Number(Decimal::ZERO));
         if cell == Cell::Missing { Cell::Blank } else { cell }
     }
 }

@@ -212,18 +212,37 @@ fn table<'a>(source: &Source, references: &'a References) -> Option<&'a Table> {
 
 fn outer_own(figure: &OuterOwn, key: &RowKey, references: &References, texts: &mut Texts) -> Cell {
     table(&figure.source, references).map_or(Cell::Missing, |table| {
+        if figure.measure == Measure::Filled {
+            return count([&table.value(key, figure.column)]);
+        }
         figure.kind.read(entered(texts, &table.value(key, figure.column), Some(figure.kind)))
     })
 }
 
+/// What the data rows of another report hold in a column.
+fn data_values(table: &Table, column: ColumnNumber) -> impl Iterator<Item = &Value> {
+    table.rows().filter(|row| row.role == RowRole::Data).filter_map(move |row| row.cells.get(&column))
+}
+
+/// How many values are filled in, of whatever kind: what a column of another form holds is not known here.
+fn count<'a>(values: impl IntoIterator<Item = &'a Value>) -> Cell {
+    let filled = values.into_iter().filter(|value| !matches!(value, Value::Blank | Value::NotApplicable)).count();
+    Cell::Number(Decimal::from(filled))
+}
+
 fn outer_figure(figure: &Outer, references: &References, texts: &mut Texts) -> Cell {
     let Some(table) = table(&figure.source, references) else { return Cell::Missing };
+    if figure.measure == Measure::Filled {
+        return match &figure.row {
+            Some(code) => count([&table.value(&RowKey(code.clone()), figure.column)]),
+            None => count(data_values(table, figure.column)),
+        };
+    }
     let mut read = |value: &Value| figure.kind.read(entered(texts, value, Some(figure.kind)));
     if let Some(code) = &figure.row {
         return read(&table.value(&RowKey(code.clone()), figure.column));
     }
-    let data = table.rows().filter(|row| row.role == RowRole::Data);
-    let cells: Vec<Cell> = data.filter_map(|row| row.cells.get(&figure.column)).map(read).collect();
+    let cells: Vec<Cell> = data_values(table, figure.column).map(read).collect();
     let mut sum = Sum::default();
     cells.iter().for_each(|cell| sum.add(*cell));
     match figure.measure {

@@ -165,6 +165,30 @@ fn other_reports() {
 }
 
 #[test]
+fn counts_take_any_kind() {
+    let mut table = Table::default();
+    table.insert("a".into(), ColumnNumber(3), Value::from("một"));
+    table.insert("b".into(), ColumnNumber(3), Value::from("hai"));
+    table.insert("c".into(), ColumnNumber(3), Value::NotApplicable);
+    let form = Form::fixed(&["a data", "T total"])
+        .integers([1])
+        .column(2, "integer", "COUNT(form(\"X\").rows[3])")
+        .column(4, "integer", "COUNT(form(\"X\"){b}[3], form(\"X\")[3], form(\"X\"){c}[3])")
+        .rule("COUNT(rows[1]) > 0")
+        .rule("[1] = COUNT(form(\"X\").rows[3])")
+        .compile();
+    let references = References { previous: None, forms: BTreeMap::from([("X".to_owned(), table)]) };
+    let mut sheet = Sheet::open(form.clone(), &Content::default(), references);
+    assert_eq!([2, 4].map(|column| shown(&sheet, "a", column)), ["2", "2"]);
+    assert_eq!(found(&sheet), ["R2 a(1)", "R2 T(1)"], "nothing to count is nothing filled in");
+    enter(&mut sheet, "a", 1, "2");
+    assert_eq!(found(&sheet), [""; 0]);
+    let mut alone = Sheet::open(form, &Content::default(), References::default());
+    enter(&mut alone, "a", 1, "1");
+    assert_eq!((shown(&alone, "a", 2), found(&alone)), (String::new(), vec![]));
+}
+
+#[test]
 fn messages_say_what_is_wrong() {
     for (rule, cells, vi, en) in [
         (

@@ -30,8 +30,13 @@ pub struct ReportChange {
     pub author_id: Option<i64>,
     /// To whom it is sent.
     pub receiver_id: Option<i64>,
-    /// A child changed after it was consolidated.
+    /// A child changed after it was consolidated. Written only where it differs from `was_stale`: others mark a report
+    /// stale without a new revision, and a save that read it before must not take that back.
+    #[diesel(skip_update)]
     pub stale: bool,
+    /// What the row said of that when it was read.
+    #[diesel(skip_update)]
+    pub was_stale: bool,
     /// When it was last submitted.
     pub submitted_at: Option<NaiveDateTime>,
     /// When it was last sent.
@@ -55,6 +60,7 @@ impl ReportChange {
             author_id: row.author_id,
             receiver_id: row.receiver_id,
             stale: row.stale,
+            was_stale: row.stale,
             submitted_at: row.submitted_at,
             sent_at: row.sent_at,
             accepted_at: row.accepted_at,
@@ -160,6 +166,9 @@ fn compare_and_set(
         .set((change, report::revision.eq(expected + 1)))
         .execute(&mut **tx)?;
     if changed == 1 {
+        if change.stale != change.was_stale {
+            diesel::update(of_unit).set(report::stale.eq(change.stale)).execute(&mut **tx)?;
+        }
         return Ok(());
     }
     // Tells a report that moved from one that is not there.

@@ -5,6 +5,7 @@ mod assign;
 mod children;
 mod list;
 mod row;
+mod stale;
 
 use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
@@ -19,6 +20,7 @@ pub use assign::{NewReport, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportListRow, ReportSort, count_by_state, list};
 pub use row::ReportRow;
+pub use stale::{ChildState, list_child_states, mark_stale, update_stale};
 
 /// The report with this id.
 ///
@@ -58,16 +60,6 @@ pub fn list_of_unit(conn: &mut AnyConn, unit: UnitId, period: &str) -> Result<Ve
 /// Those of the database.
 pub fn count(conn: &mut AnyConn) -> Result<i64, StoreError> {
     Ok(report::table.count().get_result(conn)?)
-}
-
-/// Says of parents' reports whether a child changed after it was consolidated. No revision: nothing was entered.
-///
-/// # Errors
-/// Those of the database.
-pub fn update_stale(tx: &mut Tx<'_>, ids: &[ReportId], stale: bool) -> Result<usize, StoreError> {
-    let ids = ids.iter().map(|id| id.0);
-    let other = report::table.filter(report::id.eq_any(ids)).filter(report::stale.ne(stale));
-    Ok(diesel::update(other).set(report::stale.eq(stale)).execute(&mut **tx)?)
 }
 
 /// The folded text that `q` is looked up in.

@@ -167,8 +167,6 @@ fn sources_of_a_consolidation_are_replaced() {
                 })
                 .unwrap();
         }
-        let marked = |stale| db.store().write(|tx| reports::update_stale(tx, &[parent], stale)).unwrap();
-        assert_eq!((marked(true), marked(true), marked(false)), (1, 0, 1));
         assert_eq!(db.store().read(|conn| consolidations::find(conn, child)).unwrap(), None);
     });
 }
@@ -217,5 +215,87 @@ fn catalogue_items_are_never_lost() {
             db.store().read(|conn| catalogues::list_items(conn, "linh_vuc", "HO TICH", 1, 10)).unwrap();
         assert_eq!((found, total), (vec![item("b", "Hộ tịch và chứng thực")], 1));
         assert!(matches!(db.store().read(|conn| catalogues::find(conn, "none")), Err(StoreError::NotFound)));
+    });
+}
+
+#[test]
+fn a_child_that_changes_is_never_overlooked_by_its_parent() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let child = made.assign(db.store());
+        let new = sample::new_report(made.form, made.province, None, "2026-Q4");
+        let parent = db.store().write(|tx| reports::assign_many(tx, &[new])).unwrap()[0];
+        let mark = || db.store().write(|tx| reports::mark_stale(tx, &[parent])).unwrap();
+        assert_eq!(mark(), [], "never consolidated, hence not stale");
+        let row = ConsolidationRow { revision: 1, at: sample::moment(), body: None };
+        db.store().write(|tx| consolidations::write(tx, parent, &row, &[])).unwrap();
+        let before = db.store().read(|conn| reports::find(conn, parent)).unwrap();
+        assert_eq!((mark(), mark()), (vec![parent], vec![]));
+
+        // A save that read the report before it was marked leaves the mark; a consolidation takes it away.
+        let allowed = domain::access::for_system(domain::access::Permission::Consolidate, made.province);
+        let is_stale_after = |change: &ReportChange, revision: i64| {
+            let step = NewRevision { user_id: None, source: "test", content: ContentWrite::Keep };
+            let event = sample::new_event(&format!("s{revision}"), "test", Some(parent));
+            db.store()
+                .write(|tx| reports::advance(tx, &allowed, parent, revision, change, &step, None, &event))
+                .unwrap();
+            db.store().read(|conn| reports::find(conn, parent)).unwrap().stale
+        };
+        assert!(is_stale_after(&ReportChange::of(&before, sample::moment()), 0));
+        let marked = db.store().read(|conn| reports::find(conn, parent)).unwrap();
+        let cleared = ReportChange { stale: false, ..ReportChange::of(&marked, sample::moment()) };
+        assert!(!is_stale_after(&cleared, 1));
+
+        let states = || {
+            let forms = [made.form];
+            db.store().read(|conn| reports::list_child_states(conn, made.province, &forms, "2026-Q4")).unwrap()
+        };
+        let then = states();
+        assert_eq!((then.len(), then[0].accepted_revision), (1, None));
+        advance(
+            db.store(),
+            &made,
+            child,
+            &Step { state: "accepted", action: Some("accept"), own: None, consolidated: None },
+        );
+        assert_eq!((states()[0].state.as_str(), states()[0].accepted_revision), ("accepted", Some(1)));
+    });
+}
+
+/// The child is accepted while the parent is being consolidated without it: the child waits, then sees it.
+#[test]
+fn a_child_waits_for_a_consolidation_that_is_being_written() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let new = sample::new_report(made.form, made.province, None, "2026-Q4");
+        let parent = db.store().write(|tx| reports::assign_many(tx, &[new])).unwrap()[0];
+        let row = db.store().read(|conn| reports::find(conn, parent)).unwrap();
+        let allowed = domain::access::for_system(domain::access::Permission::Consolidate, made.province);
+        let (begun, wait) = std::sync::mpsc::channel();
+        let marked = std::thread::scope(|scope| {
+            let child = scope.spawn(move || {
+                wait.recv().unwrap();
+                db.store().write(|tx| reports::mark_stale(tx, &[parent])).unwrap()
+            });
+            db.store()
+                .write::<_, StoreError>(|tx| {
+                    let step = NewRevision { user_id: None, source: "test", content: ContentWrite::Keep };
+                    let event = sample::new_event("c", "test", Some(parent));
+                    let change = ReportChange::of(&row, sample::moment());
+                    reports::advance(tx, &allowed, parent, 0, &change, &step, None, &event)?;
+                    begun.send(()).unwrap();
+                    std::thread::sleep(std::time::Duration::from_millis(200));
+                    consolidations::write(
+                        tx,
+                        parent,
+                        &ConsolidationRow { revision: 1, at: sample::moment(), body: None },
+                        &[],
+                    )
+                })
+                .unwrap();
+            child.join().unwrap()
+        });
+        assert_eq!(marked, [parent]);
     });
 }

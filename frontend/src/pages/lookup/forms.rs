@@ -42,7 +42,8 @@ fn by_regime(forms: &[FormItem], regimes: &[RegimeView], keyword: &str) -> AnyVi
     if found.is_empty() {
         return view! { <Empty text=t(M::NothingFound)/> }.into_any();
     }
-    let mut codes: Vec<(&str, &str)> = found.iter().map(|form| (form.circular.as_str(), form.regime.as_str())).collect();
+    let mut codes: Vec<(&str, &str)> =
+        found.iter().map(|form| (form.circular.as_str(), form.regime.as_str())).collect();
     codes.dedup();
     codes
         .into_iter()
@@ -50,7 +51,9 @@ fn by_regime(forms: &[FormItem], regimes: &[RegimeView], keyword: &str) -> AnyVi
             let regime = regimes.iter().find(|regime| regime.code == code && regime.circular == circular);
             let title = regime.map_or_else(|| code.to_owned(), |regime| format!("{code}. {}", regime.title));
             let often = regime
-                .map(|regime| regime.frequencies.iter().map(|code| frequency_label(code)).collect::<Vec<_>>().join(", "))
+                .map(|regime| {
+                    regime.frequencies.iter().map(|code| frequency_label(code)).collect::<Vec<_>>().join(", ")
+                })
                 .unwrap_or_default();
             let rows = found.iter().filter(|form| form.regime == code && form.circular == circular);
             section(title, circular, often, rows.copied().map(row).collect_view().into_any())

@@ -95,7 +95,11 @@ fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
 }
 
 fn done_text(action: &str, status: &str) -> String {
-    if action == "send" { t(M::SentSuccessfully).to_owned() } else { fill(M::ActionDone, &[&action_label(action), status]) }
+    if action == "send" {
+        t(M::SentSuccessfully).to_owned()
+    } else {
+        fill(M::ActionDone, &[&action_label(action), status])
+    }
 }
 
 fn explain(error: &ApiError) -> String {

@@ -79,7 +79,8 @@ struct ClickListener(wasm_bindgen::closure::Closure<dyn Fn(web_sys::MouseEvent)>
 impl Drop for ClickListener {
     fn drop(&mut self) {
         if let Some(document) = crate::state::document() {
-            let _ = document.remove_event_listener_with_callback_and_bool("click", self.0.as_ref().unchecked_ref(), true);
+            let _ =
+                document.remove_event_listener_with_callback_and_bool("click", self.0.as_ref().unchecked_ref(), true);
         }
     }
 }

@@ -34,7 +34,12 @@ pub fn ImportDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
         open,
         file: RwSignal::new_local(None),
         automatic: RwSignal::new(true),
-        fields: [RwSignal::new("B".to_owned()), RwSignal::new("E".to_owned()), RwSignal::new(String::new()), RwSignal::new(String::new())],
+        fields: [
+            RwSignal::new("B".to_owned()),
+            RwSignal::new("E".to_owned()),
+            RwSignal::new(String::new()),
+            RwSignal::new(String::new()),
+        ],
         answer: RwSignal::new(None),
         busy: RwSignal::new(false),
         error: RwSignal::new(None),
@@ -100,8 +105,10 @@ fn choice(import: Import) -> AnyView {
 
 fn buttons(import: Import) -> AnyView {
     let has_file = move || import.file.with(Option::is_some);
-    let has_problems = move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
-    let can_apply = move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.changes.is_empty()));
+    let has_problems =
+        move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
+    let can_apply =
+        move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.changes.is_empty()));
     view! {
         <div class="dialog-foot">
             {move || has_problems().then(|| view! {
@@ -137,8 +144,7 @@ impl Import {
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let answer =
-                api::import_workbook(self.report.id, revision, &file, &layout, dry_run, &api::new_key()).await;
+            let answer = api::import_workbook(self.report.id, revision, &file, &layout, dry_run, &api::new_key()).await;
             self.busy.set(false);
             match answer {
                 Ok(view) if view.applied => {

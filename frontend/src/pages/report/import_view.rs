@@ -47,8 +47,11 @@ fn problems(problems: Vec<ImportProblem>) -> AnyView {
     let rows = problems
         .into_iter()
         .map(|problem| {
-            let (icon, class) =
-                if problem.severity == "error" { ("error", "finding finding-error") } else { ("warning", "finding finding-warn") };
+            let (icon, class) = if problem.severity == "error" {
+                ("error", "finding finding-error")
+            } else {
+                ("warning", "finding finding-warn")
+            };
             view! { <li class=class><Icon name=icon/><b>{problem.cell}</b><span>{problem.message}</span></li> }
         })
         .collect_view();

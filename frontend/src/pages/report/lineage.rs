@@ -23,7 +23,8 @@ pub fn LineageDialog(report: Report, cell: RwSignal<Option<CellRef>>) -> impl In
     let lineage = Remote::<LineageView>::new();
     let load = Callback::new(move |()| {
         if let Some(cell) = cell.get_untracked() {
-            lineage.load(async move { api::read_lineage(report.id, cell.row.as_str(), &cell.column.to_string()).await });
+            lineage
+                .load(async move { api::read_lineage(report.id, cell.row.as_str(), &cell.column.to_string()).await });
         }
     });
     Effect::new(move || {
@@ -96,8 +97,12 @@ fn sum_text(view: &LineageView, column: Option<&Column>) -> Option<String> {
         Value::Number(number) => Some(number),
         _ => None,
     };
-    let parts: Vec<Decimal> =
-        view.own.iter().chain(view.sources.iter().filter_map(|source| source.value.as_ref())).filter_map(number).collect();
+    let parts: Vec<Decimal> = view
+        .own
+        .iter()
+        .chain(view.sources.iter().filter_map(|source| source.value.as_ref()))
+        .filter_map(number)
+        .collect();
     let total: Decimal = parts.iter().sum();
     if view.value.as_ref().and_then(number) != Some(total) {
         return Some(t(M::LineageMismatch).to_owned());

@@ -117,7 +117,12 @@ fn items(catalogue: &contract::catalogues::CatalogueView) -> Vec<CatalogueItem> 
         .items
         .iter()
         .filter(|item| item.is_open)
-        .map(|item| CatalogueItem { code: item.code.clone(), name: item.name.clone(), valid_from: None, valid_to: None })
+        .map(|item| CatalogueItem {
+            code: item.code.clone(),
+            name: item.name.clone(),
+            valid_from: None,
+            valid_to: None,
+        })
         .collect()
 }
 

@@ -45,5 +45,7 @@ pub fn page_number(text: Option<String>) -> u32 {
 
 /// Whether any filter is set.
 pub fn is_filtered(query: &ReportQuery) -> bool {
-    [&query.regime, &query.form, &query.period, &query.unit, &query.status, &query.q].iter().any(|text| !text.is_empty())
+    [&query.regime, &query.form, &query.period, &query.unit, &query.status, &query.q]
+        .iter()
+        .any(|text| !text.is_empty())
 }

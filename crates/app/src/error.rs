@@ -1,0 +1,127 @@
+//! What can go wrong in a use case, in words for people.
+
+use contract::data::FindingView;
+use contract::problem::Clash;
+use domain::language::Language;
+use store::StoreError;
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Message {
+    /// A sentence in both languages.
+    #[must_use]
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// Why a use case did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// User name or password is wrong; which of them is not said.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// Too many attempts to sign in.
+    #[error("too many attempts")]
+    TooManyAttempts {
+        /// Seconds to wait.
+        retry_after: i64,
+    },
+    /// Not there, or not to be known by the caller.
+    #[error("not found")]
+    NotFound,
+    /// Visible to the caller, but not allowed.
+    #[error("forbidden: {}", .0.en)]
+    Forbidden(Message),
+    /// The request itself makes no sense.
+    #[error("malformed: {}", .0.en)]
+    Malformed(Message),
+    /// The report's state does not allow the action.
+    #[error("wrong state: {}", message.en)]
+    WrongState {
+        /// Why, and what to do.
+        message: Message,
+        /// What the caller may do now.
+        allowed_actions: Vec<String>,
+    },
+    /// The content is in error.
+    #[error("invalid: {}", message.en)]
+    Invalid {
+        /// Why, and what to do.
+        message: Message,
+        /// The cells concerned.
+        findings: Vec<FindingView>,
+    },
+    /// The report has moved on since the revision that the caller named.
+    #[error("stale revision, now {current}")]
+    Stale {
+        /// The revision that the report has now.
+        current: i64,
+    },
+    /// Somebody else changed the same cells.
+    #[error("edit clash in {} cells", clashes.len())]
+    Clash {
+        /// The cells with both values.
+        clashes: Vec<Clash>,
+        /// The revision that the report has now.
+        current: i64,
+    },
+    /// The same Idempotency-Key came with another request.
+    #[error("idempotency key used for another request")]
+    IdempotencyMismatch,
+    /// The workbook cannot be used.
+    #[error("workbook refused: {}", .0.en)]
+    Workbook(Message),
+    /// The database is locked or away; nothing was written.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// Our fault; logged, not told.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl AppError {
+    /// A content error without cells.
+    #[must_use]
+    pub fn invalid(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Invalid { message: Message::new(vi, en), findings: Vec::new() }
+    }
+
+    /// A request that makes no sense.
+    #[must_use]
+    pub fn malformed(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Malformed(Message::new(vi, en))
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Unavailable(reason) => Self::Unavailable(reason),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+/// The outcome of a use case.
+pub type AppResult<T> = Result<T, AppError>;

@@ -1,0 +1,156 @@
+//! Regimes, forms and catalogues.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use contract::Page;
+use contract::catalogues::{CatalogueItemView, CatalogueView};
+use contract::forms::{FormItem, FormView, RegimeView};
+use domain::ids::FormId;
+use domain::regime::Regime;
+use domain::sheet::CompiledForm;
+use domain::template::FormTemplate;
+use store::Conn;
+use store::forms::{FormFilter, FormHead};
+
+use crate::clock::local_day;
+use crate::{App, AppError, AppResult};
+
+/// Templates compiled once and regimes read once: a form in use never changes (A14).
+#[derive(Default)]
+pub struct FormLibrary {
+    forms: Mutex<HashMap<FormId, Arc<CompiledForm>>>,
+    regimes: Mutex<HashMap<(String, String), Arc<Regime>>>,
+}
+
+impl FormLibrary {
+    /// The compiled form.
+    pub(crate) fn form(&self, conn: &mut Conn, id: FormId) -> AppResult<Arc<CompiledForm>> {
+        if let Some(form) = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return Ok(Arc::clone(form));
+        }
+        let row = store::forms::find(conn, id)?;
+        let form = CompiledForm::compile(template(&row.body, id)?)
+            .map_err(|faults| AppError::Internal(format!("form {id} does not compile: {} faults", faults.len())))?;
+        let form = Arc::new(form);
+        self.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&form));
+        Ok(form)
+    }
+
+    /// The regime of a report's form.
+    pub(crate) fn regime(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Arc<Regime>> {
+        let key = (circular.to_owned(), code.to_owned());
+        if let Some(regime) = self.regimes.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(regime));
+        }
+        let row = store::regimes::find(conn, circular, code)?;
+        let regime: Regime = serde_json::from_str(&row.body)
+            .map_err(|error| AppError::Internal(format!("regime {circular} {code}: {error}")))?;
+        let regime = Arc::new(regime);
+        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&regime));
+        Ok(regime)
+    }
+
+    /// Forgets everything, after forms were loaded anew.
+    pub(crate) fn forget(&self) {
+        self.forms.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+fn template(body: &str, id: FormId) -> AppResult<FormTemplate> {
+    serde_json::from_str(body).map_err(|error| AppError::Internal(format!("form {id}: {error}")))
+}
+
+/// All regimes.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_regimes(app: &App) -> AppResult<Page<RegimeView>> {
+    app.store.read(|conn| {
+        let items: Vec<RegimeView> = store::regimes::list(conn)?
+            .into_iter()
+            .map(|row| {
+                let regime = app.forms.regime(conn, &row.circular, &row.code)?;
+                Ok(RegimeView {
+                    circular: row.circular,
+                    code: row.code,
+                    title: row.title,
+                    frequencies: regime.frequencies.iter().filter_map(name).collect(),
+                })
+            })
+            .collect::<AppResult<_>>()?;
+        let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        Ok(Page { items, total })
+    })
+}
+
+/// One page of forms, by code.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    app: &App,
+    regime: Option<String>,
+    q: Option<String>,
+    page: i64,
+    page_size: i64,
+) -> AppResult<Page<FormItem>> {
+    let filter = FormFilter { regime, q, page, page_size, ..FormFilter::default() };
+    app.store.read(|conn| {
+        let (heads, total) = store::forms::list(conn, &filter)?;
+        let items = heads
+            .into_iter()
+            .map(|head| {
+                let provenance = provenance(conn, &head)?;
+                Ok(FormItem {
+                    id: head.id,
+                    circular: head.circular,
+                    code: head.code,
+                    version: head.version,
+                    title: head.title,
+                    regime: head.regime,
+                    kind: head.kind,
+                    provenance,
+                    off_system: head.off_system,
+                })
+            })
+            .collect::<AppResult<_>>()?;
+        Ok(Page { items, total })
+    })
+}
+
+fn provenance(conn: &mut Conn, head: &FormHead) -> AppResult<String> {
+    let id = FormId(head.id);
+    let template = template(&store::forms::find(conn, id)?.body, id)?;
+    Ok(name(&template.provenance).unwrap_or_default())
+}
+
+/// The name of a value that is written as a text.
+pub(crate) fn name(value: &impl serde::Serialize) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+}
+
+/// One form with its template.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(app: &App, id: i64) -> AppResult<FormView> {
+    let id = FormId(id);
+    let row = app.store.read(|conn| store::forms::find(conn, id).map_err(AppError::from))?;
+    Ok(FormView { id: id.0, template: template(&row.body, id)? })
+}
+
+/// One catalogue with its items.
+///
+/// # Errors
+/// `NotFound`.
+pub fn catalogue(app: &App, code: &str) -> AppResult<CatalogueView> {
+    let today = local_day(app.clock.now());
+    let catalogue = app.store.read(|conn| store::catalogues::find(conn, code).map_err(AppError::from))?;
+    let items = catalogue.items.into_iter().map(|item| {
+        let is_open = item.is_valid_on(today);
+        CatalogueItemView { code: item.code, name: item.name, is_open }
+    });
+    Ok(CatalogueView { code: catalogue.code, name: catalogue.name, items: items.collect() })
+}

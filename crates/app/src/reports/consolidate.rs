@@ -1,0 +1,182 @@
+//! Consolidating the accepted reports of the units below.
+
+use chrono::NaiveDateTime;
+use contract::lineage::{ConsolidationView, FaultView};
+use contract::units::UnitRef;
+use domain::access::Permission;
+use domain::consolidation::{self, Child};
+use domain::ids::{FormId, ReportId, UnitId};
+use domain::workflow::State;
+use store::changes::ContentChanges;
+use store::consolidations::{ConsolidationRow, SourceRow};
+use store::contents::StoredContent;
+use store::reports::{ChildReport, ContentWrite, NewRevision, NewTransition, ReportChange};
+use store::{Conn, Tx};
+
+use super::children::{below, view};
+use super::figures::whole;
+use super::loaded::Loaded;
+use super::save::{again_when_stale, editable, moved};
+use crate::idempotency::{IdempotencyKey, Request};
+use crate::{App, AppError, AppResult, Caller, Message, events};
+
+/// Consolidates the accepted reports of the units below; the unit's own figures stay beside them (D1–D5).
+///
+/// # Errors
+/// `Stale`, `Forbidden`, `WrongState`, `Invalid` for a report that consolidates nothing.
+pub fn consolidate(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    key: Option<&IdempotencyKey>,
+) -> AppResult<ConsolidationView> {
+    let retry = Request::new(caller, key, id.to_string().as_bytes());
+    let answered: Option<ConsolidationView> = app.store.read(|conn| retry.answered(conn))?;
+    if let Some(view) = answered {
+        return Ok(view);
+    }
+    let mut first = true;
+    again_when_stale(|| {
+        let prepared = app.store.read(|conn| {
+            let loaded = Loaded::find(app, conn, caller, id)?;
+            // Only the first look honours If-Match: a later one follows a save that lost a race with this very request.
+            if std::mem::take(&mut first) && seen != loaded.row.revision {
+                return Err(AppError::Stale { current: loaded.row.revision });
+            }
+            prepare(app, conn, caller, loaded)
+        })?;
+        app.store.write(|tx| {
+            let now = app.clock.now();
+            let view = write(tx, caller, &prepared, now)?;
+            retry.keep(tx, &view, now)?;
+            Ok(view)
+        })
+    })
+}
+
+struct Prepared {
+    loaded: Loaded,
+    allowed: domain::access::Allowed,
+    step: domain::workflow::Transition,
+    stored: StoredContent,
+    children: Vec<ChildReport>,
+    used: Vec<(ReportId, i64)>,
+    outcome: consolidation::Consolidated,
+}
+
+fn prepare(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppResult<Prepared> {
+    let allowed = loaded.allow(caller, Permission::Consolidate)?;
+    let (_, step) = editable(app, &loaded, caller)?;
+    if !loaded.row.consolidates {
+        return Err(AppError::Invalid {
+            message: Message::new(
+                "Báo cáo này không tổng hợp từ đơn vị cấp dưới.",
+                "This report does not consolidate reports of units below.",
+            ),
+            findings: Vec::new(),
+        });
+    }
+    let children = below(conn, &loaded)?;
+    let mut inputs = Vec::new();
+    for child in children.iter().filter(|child| is_used(child)) {
+        inputs.extend(input(app, conn, child)?);
+    }
+    let stored = store::contents::find(conn, loaded.id())?;
+    let outcome = consolidation::consolidate(loaded.form.template(), &stored.own, &inputs);
+    let used = inputs.iter().map(|child| (child.report, child.revision)).collect();
+    Ok(Prepared { loaded, allowed, step, stored, children, used, outcome })
+}
+
+fn is_used(child: &ChildReport) -> bool {
+    State::parse(&child.report.state).is_some_and(State::is_consolidated)
+}
+
+/// A child's accepted figures: its own and those it had consolidated in its turn.
+fn input(app: &App, conn: &mut Conn, child: &ChildReport) -> AppResult<Option<Child>> {
+    let Some(accepted) = &child.accepted else { return Ok(None) };
+    let form = app.forms.form(conn, FormId(child.report.form_id))?;
+    let stored = StoredContent {
+        revision: accepted.revision,
+        own: accepted.own.clone(),
+        consolidated: accepted.consolidated.clone(),
+    };
+    Ok(Some(Child {
+        report: ReportId(child.report.id),
+        revision: accepted.revision,
+        unit: UnitId(child.report.unit_id),
+        unit_name: child.unit_name.clone(),
+        content: whole(&form, &stored),
+    }))
+}
+
+fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTime) -> AppResult<ConsolidationView> {
+    let Prepared { loaded, allowed, step, stored, children, used, outcome } = prepared;
+    let mut change = ReportChange::of(&loaded.row, now);
+    change.stale = false;
+    change.author_id = Some(caller.user.0);
+    change.signed = step.signed;
+    if step.changes_state() {
+        change.state = step.to.as_str().to_owned();
+        change.state_since = now;
+    }
+    let unchanged = ContentChanges::default();
+    let revision = NewRevision {
+        user_id: Some(caller.user.0),
+        source: "consolidated",
+        content: ContentWrite::Replace {
+            own: &stored.own,
+            consolidated: Some(&outcome.children),
+            changes: &unchanged,
+            snapshot: true,
+        },
+    };
+    let transition = step.changes_state().then(|| NewTransition {
+        action: domain::workflow::Action::Open.as_str().to_owned(),
+        from_state: step.from.as_str().to_owned(),
+        level: 0,
+        note: None,
+        user_id: Some(caller.user.0),
+        unit_id: caller.unit.0,
+    });
+    let event = events::of_report("report.consolidated", caller, loaded.id(), now);
+    let new = store::reports::advance(
+        tx,
+        allowed,
+        loaded.id(),
+        loaded.row.revision,
+        &change,
+        &revision,
+        transition.as_ref(),
+        &event,
+    )
+    .map_err(moved)?;
+    let lineage =
+        serde_json::to_string(&outcome.lineage).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
+    let made = ConsolidationRow { revision: new, at: now, body: Some(lineage) };
+    let sources: Vec<SourceRow> = used
+        .iter()
+        .map(|(report, revision)| SourceRow { child_report_id: report.0, child_revision: *revision })
+        .collect();
+    store::consolidations::write(tx, loaded.id(), &made, &sources)?;
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    Ok(ConsolidationView {
+        revision: new,
+        children: children.iter().map(|child| view(child, used, caller.language)).collect(),
+        included: count(used.len()),
+        faults: outcome.faults.iter().map(|fault| fault_view(fault, children)).collect(),
+        missing: count(children.iter().filter(|child| !is_used(child) && child.report.state != "exempt").count()),
+    })
+}
+
+/// A figure that could not be taken in, with the unit it came from.
+fn fault_view(fault: &consolidation::Fault, children: &[ChildReport]) -> FaultView {
+    let child = fault.report.and_then(|report| children.iter().find(|child| child.report.id == report.0));
+    FaultView {
+        code: fault.kind.as_str().to_owned(),
+        report_id: fault.report.map(|report| report.0),
+        unit: child.map(|child| UnitRef { id: child.report.unit_id, name: child.unit_name.clone() }),
+        row: fault.row.0.clone(),
+        column: fault.column.map(|column| column.to_string()),
+    }
+}

@@ -1,0 +1,74 @@
+//! Reading a report's figures.
+
+use std::collections::HashSet;
+
+use contract::WireValue;
+use contract::data::{Cells, DataRow, ReferencesView, ReportData};
+use domain::access::Permission;
+use domain::content::RowKey;
+use domain::sheet::{References, Sheet};
+
+use super::figures::Figures;
+use super::loaded::Loaded;
+use crate::{App, AppResult, Caller, wire};
+
+/// The figures of a report: entered, computed and consolidated, with findings.
+///
+/// # Errors
+/// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
+pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
+    app.store.read(|conn| {
+        let loaded = Loaded::find(app, conn, caller, id)?;
+        loaded.allow(caller, Permission::ViewReport)?;
+        let figures = Figures::open(app, conn, &loaded)?;
+        Ok(show(&loaded, &figures, caller))
+    })
+}
+
+fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {
+    let stored = &figures.stored;
+    let own: HashSet<&RowKey> = stored.own.rows.iter().map(|row| &row.key).collect();
+    let is_foreign = |key: &RowKey| stored.consolidated.is_some() && !own.contains(key);
+    ReportData {
+        revision: loaded.row.revision,
+        rows: rows(&figures.sheet, is_foreign),
+        computed: wire::computed(&figures.sheet),
+        own: stored.consolidated.is_some().then(|| wire::content_table(&stored.own)),
+        consolidated: stored.consolidated.as_ref().map(wire::content_table),
+        references: references(&figures.references),
+        findings: wire::findings(figures.sheet.findings(), caller.language),
+    }
+}
+
+fn rows(sheet: &Sheet, is_foreign: impl Fn(&RowKey) -> bool) -> Vec<DataRow> {
+    let columns = sheet.form().columns();
+    (0..sheet.row_count())
+        .map(|ix| {
+            let row = sheet.row(ix);
+            let cells: Cells = columns
+                .iter()
+                .filter(|column| sheet.is_input(ix, column.number))
+                .filter_map(|column| {
+                    Some((column.number.to_string(), WireValue::from_value(&sheet.value(ix, column.number))?))
+                })
+                .collect();
+            DataRow {
+                key: row.key.0.clone(),
+                label: row.label.clone(),
+                item: row.item.clone(),
+                unit: row.unit.clone(),
+                ordinal: row.ordinal.clone(),
+                role: wire::role(row.role).to_owned(),
+                is_consolidated: row.is_dynamic && is_foreign(&row.key),
+                cells,
+            }
+        })
+        .collect()
+}
+
+fn references(references: &References) -> ReferencesView {
+    ReferencesView {
+        previous: references.previous.as_ref().map(wire::table),
+        forms: references.forms.iter().map(|(code, table)| (code.clone(), wire::table(table))).collect(),
+    }
+}

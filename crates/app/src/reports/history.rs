@@ -1,0 +1,130 @@
+//! What happened to a report.
+
+use std::collections::HashMap;
+
+use contract::WireValue;
+use contract::history::{ChangeView, HistoryView, RevisionView, TransitionView};
+use domain::access::Permission;
+use domain::content::{ContentRow, RowKey};
+use domain::language::Language;
+use domain::sheet::Sheet;
+use domain::template::ColumnNumber;
+use domain::value::Value;
+use domain::workflow::{Action, State};
+use store::changes::ContentChanges;
+use store::transitions::TransitionRow;
+
+use super::figures::Figures;
+use super::loaded::Loaded;
+use crate::clock::utc;
+use crate::{App, AppResult, Caller};
+
+/// Revisions with what changed, and workflow steps, newest first.
+///
+/// # Errors
+/// `NotFound` or `Forbidden`.
+pub fn history(app: &App, caller: &Caller, id: i64) -> AppResult<HistoryView> {
+    app.store.read(|conn| {
+        let loaded = Loaded::find(app, conn, caller, id)?;
+        loaded.allow(caller, Permission::ViewReport)?;
+        let labels = labels(&Figures::open(app, conn, &loaded)?.sheet);
+        let mut before = Before { values: HashMap::new(), labels };
+        let mut revisions: Vec<RevisionView> = store::contents::list_revisions(conn, loaded.id(), 1, i64::MAX)?
+            .into_iter()
+            .map(|row| RevisionView {
+                revision: row.revision,
+                at: utc(row.at),
+                by: row.user_name.unwrap_or_default(),
+                source: row.source,
+                changes: before.apply(&row.changes),
+            })
+            .collect();
+        revisions.reverse();
+        let transitions = store::transitions::list(conn, loaded.id())?
+            .into_iter()
+            .rev()
+            .map(|step| transition(step, caller.language))
+            .collect();
+        Ok(HistoryView { revisions, transitions })
+    })
+}
+
+fn labels(sheet: &Sheet) -> HashMap<RowKey, String> {
+    (0..sheet.row_count()).map(|ix| (sheet.row(ix).key.clone(), sheet.row(ix).label.clone())).collect()
+}
+
+fn transition(step: TransitionRow, language: Language) -> TransitionView {
+    let action = Action::parse(&step.action);
+    let to = State::parse(&step.to_state);
+    TransitionView {
+        action_label: action.map_or_else(|| step.action.clone(), |action| action.label(language).to_owned()),
+        to_label: to.map_or_else(|| step.to_state.clone(), |state| state.label(language).to_owned()),
+        action: step.action,
+        from: step.from_state,
+        to: step.to_state,
+        note: step.note,
+        by: step.user_name,
+        unit: step.unit_name,
+        at: utc(step.at),
+        revision: step.revision,
+    }
+}
+
+/// The content before a revision, so that each change can say what was there.
+struct Before {
+    values: HashMap<(RowKey, ColumnNumber), Value>,
+    labels: HashMap<RowKey, String>,
+}
+
+impl Before {
+    fn apply(&mut self, changes: &ContentChanges) -> Vec<ChangeView> {
+        let mut views = Vec::new();
+        for key in &changes.removed {
+            views.push(self.row("row_removed", key));
+            self.values.retain(|(row, _), _| row != key);
+        }
+        let added = changes.added.iter().chain(changes.replaced.iter().flat_map(|content| &content.rows));
+        for row in added {
+            self.name(row);
+            views.push(self.row("row_added", &row.key));
+            for (column, value) in &row.cells {
+                views.push(self.cell(&row.key, *column, value));
+            }
+        }
+        for row in &changes.renamed {
+            self.name(row);
+            views.push(self.row("label", &row.key));
+        }
+        for cell in &changes.cells {
+            views.push(self.cell(&cell.row, cell.column, &cell.value));
+        }
+        views
+    }
+
+    fn name(&mut self, row: &ContentRow) {
+        if let Some(label) = &row.label {
+            self.labels.insert(row.key.clone(), label.clone());
+        }
+    }
+
+    fn row(&self, kind: &str, key: &RowKey) -> ChangeView {
+        ChangeView {
+            kind: kind.to_owned(),
+            row: key.0.clone(),
+            label: self.labels.get(key).cloned().unwrap_or_default(),
+            column: None,
+            old: None,
+            new: None,
+        }
+    }
+
+    fn cell(&mut self, key: &RowKey, column: ColumnNumber, value: &Value) -> ChangeView {
+        let old = self.values.insert((key.clone(), column), value.clone()).unwrap_or_default();
+        ChangeView {
+            column: Some(column.to_string()),
+            old: WireValue::from_value(&old),
+            new: WireValue::from_value(value),
+            ..self.row("cell", key)
+        }
+    }
+}

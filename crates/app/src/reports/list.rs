@@ -1,0 +1,139 @@
+//! Work lists: what waits for whom.
+
+use contract::Page;
+use contract::reports::ReportItem;
+use domain::access::{Permission, UnitScope, scope, scope_of_received};
+use domain::ids::UnitId;
+use domain::workflow::State;
+use store::reports::{ReportFilter, ReportSort};
+
+use super::loaded::{Counts, Loaded};
+use super::view;
+use crate::{App, AppError, AppResult, Caller};
+
+/// Which reports to list.
+#[derive(Debug, Clone, Default)]
+pub struct ReportQuery {
+    /// `enter`, `consolidate`, `approve`, `send`, `check` or `track`.
+    pub task: Option<String>,
+    /// Code of the regime.
+    pub regime: Option<String>,
+    /// Code of the form.
+    pub form: Option<String>,
+    /// Code of the period.
+    pub period: Option<String>,
+    /// This unit and those below it.
+    pub unit: Option<i64>,
+    /// Status.
+    pub status: Option<String>,
+    /// Words, with or without diacritics.
+    pub q: Option<String>,
+    /// Order.
+    pub sort: Option<String>,
+    /// Page, from 1.
+    pub page: i64,
+    /// Items on a page.
+    pub page_size: i64,
+}
+
+/// One page of reports that the caller may see and that wait for the task.
+///
+/// # Errors
+/// `Malformed` for an unknown task, status or order.
+pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<ReportItem>> {
+    let filter = filter(caller, query)?;
+    let now = app.clock.now();
+    app.store.read(|conn| {
+        let (rows, total) = store::reports::list(conn, &filter)?;
+        let items = rows
+            .into_iter()
+            .map(|row| {
+                let loaded = Loaded::of(app, conn, caller, row.report)?;
+                let facts = loaded.facts(caller, now, Counts::default(), true);
+                Ok(view::item(&loaded, &facts, caller.language, now))
+            })
+            .collect::<AppResult<_>>()?;
+        Ok(Page { items, total })
+    })
+}
+
+fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
+    let task = task(caller, query.task.as_deref().unwrap_or("track"))?;
+    Ok(ReportFilter {
+        scope: task.units,
+        receivers: task.receivers,
+        states: states(&task.states, query.status.as_deref())?,
+        consolidates: task.consolidates,
+        regime: query.regime.clone(),
+        form_code: query.form.clone(),
+        period: query.period.clone(),
+        unit: query.unit.map(UnitId),
+        q: query.q.clone(),
+        sort: sort(query.sort.as_deref())?,
+        page: query.page,
+        page_size: query.page_size,
+        ..ReportFilter::default()
+    })
+}
+
+struct Task {
+    units: UnitScope,
+    receivers: UnitScope,
+    states: Vec<State>,
+    consolidates: Option<bool>,
+}
+
+fn task(caller: &Caller, name: &str) -> AppResult<Task> {
+    const ENTRY: [State; 3] = [State::Assigned, State::InProgress, State::Returned];
+    let own = |permission, states: &[State]| Task {
+        units: scope(&caller.actor, permission),
+        receivers: UnitScope::None,
+        states: states.to_vec(),
+        consolidates: None,
+    };
+    Ok(match name {
+        "enter" => own(Permission::Enter, &ENTRY),
+        "consolidate" => Task { consolidates: Some(true), ..own(Permission::Consolidate, &ENTRY) },
+        "approve" => own(Permission::Approve, &[State::Submitted]),
+        "send" => own(Permission::Send, &[State::Approved]),
+        "check" => Task {
+            units: UnitScope::None,
+            receivers: scope(&caller.actor, Permission::Check),
+            ..own(Permission::Check, &[State::Sent, State::CorrectionRequested])
+        },
+        "track" => Task { receivers: scope_of_received(&caller.actor), ..own(Permission::Track, &[]) },
+        _ => {
+            return Err(AppError::malformed(
+                "task là một trong: enter, consolidate, approve, send, check, track.",
+                "task is one of: enter, consolidate, approve, send, check, track.",
+            ));
+        }
+    })
+}
+
+/// The task's states, narrowed to one status. A status that the task never has leaves nothing to be found.
+fn states(task: &[State], status: Option<&str>) -> AppResult<Vec<String>> {
+    let Some(status) = status else { return Ok(task.iter().map(|state| state.as_str().to_owned()).collect()) };
+    let state = State::parse(status).ok_or_else(|| {
+        let known = State::ALL.map(State::as_str).join(", ");
+        AppError::malformed(format!("status là một trong: {known}."), format!("status is one of: {known}."))
+    })?;
+    let fits = task.is_empty() || task.contains(&state);
+    Ok(vec![if fits { state.as_str().to_owned() } else { "none".to_owned() }])
+}
+
+fn sort(name: Option<&str>) -> AppResult<ReportSort> {
+    Ok(match name.unwrap_or("due") {
+        "due" => ReportSort::Due,
+        "-due" => ReportSort::DueDescending,
+        "form" => ReportSort::Form,
+        "unit" => ReportSort::Unit,
+        "-updated" => ReportSort::Updated,
+        _ => {
+            return Err(AppError::malformed(
+                "sort là một trong: due, -due, form, unit, -updated.",
+                "sort is one of: due, -due, form, unit, -updated.",
+            ));
+        }
+    })
+}

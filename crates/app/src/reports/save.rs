@@ -1,0 +1,241 @@
+//! Saving changed cells: merged with what others saved meanwhile, never silently over it (B9).
+
+use contract::data::{SaveReceipt, SaveRequest};
+use domain::access::{Allowed, Permission};
+use domain::catalogue::Catalogue;
+use domain::template::RowKind;
+use domain::workflow::{self, Action, Transition};
+use store::changes::ContentChanges;
+use store::contents::StoredContent;
+use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
+use store::{Conn, StoreError};
+use uuid::Uuid;
+
+use super::apply::{Edit, Ground};
+use super::figures::Figures;
+use super::loaded::{Counts, Loaded};
+use super::merge;
+use super::transition::refused;
+use crate::clock::utc;
+use crate::idempotency::{IdempotencyKey, Request};
+use crate::{App, AppError, AppResult, Caller, events, wire};
+
+/// Saves changed cells. `seen` is the revision in `If-Match`, which must be the request's base.
+///
+/// # Errors
+/// `Clash` when others changed the same cells, `Stale` when base and `If-Match` differ or name a revision that does not
+/// exist yet, `Invalid` for what does not fit the form, `WrongState` or `Forbidden` when the report cannot be edited.
+pub fn save(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    request: &SaveRequest,
+    key: Option<&IdempotencyKey>,
+) -> AppResult<SaveReceipt> {
+    let retry = Request::of(caller, key, request);
+    again_when_stale(|| {
+        let prepared = app.store.read(|conn| match retry.answered(conn)? {
+            Some(receipt) => Ok(Prepared::Answered(receipt)),
+            None => prepare(app, conn, caller, id, seen, request),
+        })?;
+        match prepared {
+            Prepared::Answered(receipt) => Ok(receipt),
+            Prepared::Unchanged(receipt) => Ok(receipt),
+            Prepared::Change(change) => write(app, caller, *change, &retry, "entered"),
+        }
+    })
+}
+
+/// Somebody else may save between reading and writing: then everything is looked at anew, a few times.
+pub(super) fn again_when_stale<T>(mut attempt: impl FnMut() -> AppResult<T>) -> AppResult<T> {
+    for _ in 0..8 {
+        match attempt() {
+            Err(AppError::Stale { current: MOVED }) => {}
+            outcome => return outcome,
+        }
+    }
+    Err(AppError::Unavailable("many people save this report at once".to_owned()))
+}
+
+/// Marks a compare-and-set that lost, as opposed to a stale revision of the caller.
+pub(super) const MOVED: i64 = -1;
+
+enum Prepared {
+    Answered(SaveReceipt),
+    Unchanged(SaveReceipt),
+    Change(Box<Change>),
+}
+
+/// A change of the own content that is ready to be written.
+pub(super) struct Change {
+    pub loaded: Loaded,
+    pub allowed: Allowed,
+    pub step: Transition,
+    pub changes: ContentChanges,
+    pub figures: Figures,
+    pub merged: bool,
+    pub added_rows: Vec<String>,
+}
+
+fn prepare(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    request: &SaveRequest,
+) -> AppResult<Prepared> {
+    let loaded = Loaded::find(app, conn, caller, id)?;
+    let (allowed, step) = editable(app, &loaded, caller)?;
+    let current = loaded.row.revision;
+    if seen != request.base_revision || request.base_revision > current || request.base_revision < 0 {
+        return Err(AppError::Stale { current });
+    }
+    let stored = store::contents::find(conn, loaded.id())?;
+    let catalogue = row_catalogue(conn, &loaded)?;
+    let ground = Ground {
+        template: loaded.form.template(),
+        catalogue: catalogue.as_ref(),
+        consolidated: stored.consolidated.as_ref(),
+    };
+    let edit = Edit::check(&ground, &stored.own, request, || Uuid::new_v4().simple().to_string())?;
+    let since = if request.base_revision < current {
+        store::contents::changes_since(conn, loaded.id(), request.base_revision)?
+    } else {
+        Vec::new()
+    };
+    let clashes = merge::clashes(&edit, request, &since);
+    if !clashes.is_empty() {
+        return Err(AppError::Clash { clashes, current });
+    }
+    let own = edit.apply(&ground, &stored.own);
+    let merged = since.iter().any(|revision| !revision.changes.is_empty());
+    let change = change(app, conn, loaded, allowed, step, stored, own)?;
+    let change = Change { merged, added_rows: edit.added_keys, ..change };
+    if change.changes.is_empty() && !change.step.changes_state() {
+        let saved_at = change.loaded.row.updated_at;
+        return Ok(Prepared::Unchanged(receipt(&change, caller, current, saved_at)));
+    }
+    Ok(Prepared::Change(Box::new(change)))
+}
+
+/// Whether the caller may change figures now, and the step that saving makes.
+pub(super) fn editable(app: &App, loaded: &Loaded, caller: &Caller) -> AppResult<(Allowed, Transition)> {
+    let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
+    let allowed = loaded.allow(caller, Permission::Enter)?;
+    let step = workflow::transition(loaded.state, Action::Save, loaded.rights, &loaded.policy, &facts)
+        .map_err(|refusal| refused(loaded, &facts, refusal, Vec::new()))?;
+    if !loaded.form.template().is_fillable() {
+        return Err(AppError::invalid(
+            "Biểu mẫu này là đề cương thuyết minh, chưa nhập dạng bảng được.",
+            "This form is an outline and has no grid to fill.",
+        ));
+    }
+    Ok((allowed, step))
+}
+
+/// The catalogue that the form's rows are picked from.
+pub(super) fn row_catalogue(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<Catalogue>> {
+    match &loaded.form.template().row_kind {
+        RowKind::Catalogue { catalogue } => match store::catalogues::find(conn, catalogue) {
+            Ok(found) => Ok(Some(found)),
+            Err(StoreError::NotFound) => Ok(None),
+            Err(error) => Err(error.into()),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// The change from the stored to the new own content, with its figures computed.
+pub(super) fn change(
+    app: &App,
+    conn: &mut Conn,
+    loaded: Loaded,
+    allowed: Allowed,
+    step: Transition,
+    stored: StoredContent,
+    own: domain::content::Content,
+) -> AppResult<Change> {
+    let changes = ContentChanges::between(&stored.own, &own);
+    let figures = Figures::of(app, conn, &loaded, StoredContent { own, ..stored })?;
+    Ok(Change { loaded, allowed, step, changes, figures, merged: false, added_rows: Vec::new() })
+}
+
+fn write(app: &App, caller: &Caller, change: Change, retry: &Request<'_>, source: &str) -> AppResult<SaveReceipt> {
+    app.store.write(|tx| {
+        let now = app.clock.now();
+        let revision = write_change(tx, caller, &change, source, now)?;
+        let receipt = receipt(&change, caller, revision, now);
+        retry.keep(tx, &receipt, now)?;
+        Ok(receipt)
+    })
+}
+
+/// Writes a prepared change as one revision.
+pub(super) fn write_change(
+    tx: &mut store::Tx<'_>,
+    caller: &Caller,
+    change: &Change,
+    source: &str,
+    now: chrono::NaiveDateTime,
+) -> AppResult<i64> {
+    let Change { loaded, step, .. } = change;
+    let mut row = ReportChange::of(&loaded.row, now);
+    row.author_id = Some(caller.user.0);
+    row.signed = step.signed;
+    if step.changes_state() {
+        row.state = step.to.as_str().to_owned();
+        row.state_since = now;
+    }
+    let revision = NewRevision {
+        user_id: Some(caller.user.0),
+        source,
+        content: ContentWrite::Replace {
+            own: &change.figures.stored.own,
+            consolidated: None,
+            changes: &change.changes,
+            snapshot: false,
+        },
+    };
+    let transition = step.changes_state().then(|| NewTransition {
+        action: Action::Open.as_str().to_owned(),
+        from_state: step.from.as_str().to_owned(),
+        level: 0,
+        note: None,
+        user_id: Some(caller.user.0),
+        unit_id: caller.unit.0,
+    });
+    let event = events::of_report("report.saved", caller, loaded.id(), now);
+    store::reports::advance(
+        tx,
+        &change.allowed,
+        loaded.id(),
+        loaded.row.revision,
+        &row,
+        &revision,
+        transition.as_ref(),
+        &event,
+    )
+    .map_err(moved)
+}
+
+/// A lost compare-and-set is tried again; everything else is an error.
+pub(super) fn moved(error: StoreError) -> AppError {
+    match error {
+        StoreError::Stale => AppError::Stale { current: MOVED },
+        other => other.into(),
+    }
+}
+
+fn receipt(change: &Change, caller: &Caller, revision: i64, at: chrono::NaiveDateTime) -> SaveReceipt {
+    SaveReceipt {
+        revision,
+        saved_at: utc(at),
+        status: change.step.to.as_str().to_owned(),
+        merged: change.merged,
+        added_rows: change.added_rows.clone(),
+        computed: wire::computed(&change.figures.sheet),
+        findings: wire::findings(change.figures.sheet.findings(), caller.language),
+    }
+}

@@ -1,0 +1,238 @@
+//! One workflow step.
+
+use chrono::NaiveDateTime;
+use contract::data::FindingView;
+use contract::reports::{ReportView, TransitionRequest};
+use domain::access::{Allowed, Permission};
+use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
+use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
+use store::{Conn, Tx};
+
+use super::children::parents;
+use super::figures::Figures;
+use super::loaded::{Counts, Loaded};
+use super::save::moved;
+use super::view;
+use crate::idempotency::{IdempotencyKey, Request};
+use crate::{App, AppError, AppResult, Caller, Message, events, wire};
+
+/// Longest note, in characters.
+const LONGEST_NOTE: usize = 2_000;
+
+/// Takes one workflow step. `seen` is the revision in `If-Match`.
+///
+/// # Errors
+/// `Stale`, `WrongState` with the allowed actions, `Forbidden`, `Invalid` with the findings that stand in the way.
+pub fn transition(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    request: &TransitionRequest,
+    key: Option<&IdempotencyKey>,
+) -> AppResult<ReportView> {
+    let retry = Request::of(caller, key, request);
+    let answered: Option<ReportView> = app.store.read(|conn| retry.answered(conn))?;
+    if let Some(view) = answered {
+        return Ok(view);
+    }
+    let step = Step::read(request)?;
+    let prepared = app.store.read(|conn| prepare(app, conn, caller, id, seen, &step))?;
+    app.store
+        .write(|tx| {
+            write(app, tx, caller, &prepared, &step)?;
+            let after = Loaded::find(app, tx, caller, id)?;
+            let view = view::show(app, tx, caller, &after)?;
+            retry.keep(tx, &view, app.clock.now())?;
+            Ok(view)
+        })
+        .map_err(|error| now_stale(app, id, error))
+}
+
+/// A compare-and-set that lost means that the caller's revision is stale now.
+fn now_stale(app: &App, id: i64, error: AppError) -> AppError {
+    match error {
+        AppError::Stale { .. } => match app.store.read(|conn| store::reports::find(conn, domain::ids::ReportId(id))) {
+            Ok(row) => AppError::Stale { current: row.revision },
+            Err(error) => error.into(),
+        },
+        other => other,
+    }
+}
+
+/// A step that was asked for.
+pub(super) struct Step {
+    action: Action,
+    note: Option<String>,
+}
+
+impl Step {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// `Malformed` for an unknown action, `Invalid` for a note that is too long.
+    pub fn read(request: &TransitionRequest) -> AppResult<Self> {
+        let known = Action::ALL.iter().filter(|action| !action.is_automatic() && **action != Action::Save);
+        let action = known.clone().copied().find(|action| action.as_str() == request.action).ok_or_else(|| {
+            let names: Vec<&str> = known.map(|action| action.as_str()).collect();
+            let names = names.join(", ");
+            AppError::malformed(format!("action là một trong: {names}."), format!("action is one of: {names}."))
+        })?;
+        let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(domain::text::nfc);
+        if note.as_ref().is_some_and(|note| note.contains('\0') || note.chars().count() > LONGEST_NOTE) {
+            return Err(AppError::invalid(
+                format!("Ghi chú dài tối đa {LONGEST_NOTE} ký tự."),
+                format!("A note has at most {LONGEST_NOTE} characters."),
+            ));
+        }
+        Ok(Self { action, note })
+    }
+}
+
+/// A step that was decided.
+pub(super) struct Prepared {
+    loaded: Loaded,
+    allowed: Allowed,
+    transition: Transition,
+}
+
+pub(super) fn prepare(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+    seen: i64,
+    step: &Step,
+) -> AppResult<Prepared> {
+    let loaded = Loaded::find(app, conn, caller, id)?;
+    if seen != loaded.row.revision {
+        return Err(AppError::Stale { current: loaded.row.revision });
+    }
+    let findings = match step.action {
+        Action::Submit if loaded.form.template().is_fillable() => Figures::open(app, conn, &loaded)?.sheet.findings(),
+        _ => Vec::new(),
+    };
+    let facts = loaded.facts(caller, app.clock.now(), Counts::of(&findings), step.note.is_some());
+    let transition = workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts)
+        .map_err(|refusal| refused(&loaded, &facts, refusal, wire::findings(findings, caller.language)))?;
+    let allowed = loaded.allow(caller, permission(step.action))?;
+    Ok(Prepared { loaded, allowed, transition })
+}
+
+/// The permission that a step is an exercise of.
+fn permission(action: Action) -> Permission {
+    match action {
+        Action::Open | Action::Save | Action::Submit | Action::Recall => Permission::Enter,
+        Action::Approve | Action::Reject => Permission::Approve,
+        Action::Sign => Permission::ViewReport,
+        Action::Send | Action::RefuseToSend | Action::AutoSend => Permission::Send,
+        Action::Accept | Action::Return | Action::GrantCorrection | Action::DeclineCorrection | Action::AutoAccept => {
+            Permission::Check
+        }
+        Action::RequestCorrection => Permission::ViewReport,
+        Action::Exempt => Permission::Assign,
+    }
+}
+
+/// What a refusal means to the caller.
+pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings: Vec<FindingView>) -> AppError {
+    let message = Message::new(refusal.message_vi, refusal.message_en);
+    match refusal.code {
+        RefusalCode::MissingRight
+        | RefusalCode::OwnReport
+        | RefusalCode::NotAuthor
+        | RefusalCode::OffSystem
+        | RefusalCode::AutomaticOnly => AppError::Forbidden(message),
+        RefusalCode::WrongState
+        | RefusalCode::EntryClosed
+        | RefusalCode::ApprovalStarted
+        | RefusalCode::SigningOff
+        | RefusalCode::AutomationOff => {
+            AppError::WrongState { message, allowed_actions: loaded.allowed_actions(facts) }
+        }
+        RefusalCode::ReasonRequired
+        | RefusalCode::ErrorsRemain
+        | RefusalCode::WarningsUnconfirmed
+        | RefusalCode::SignatureMissing => AppError::Invalid { message, findings },
+    }
+}
+
+pub(super) fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step: &Step) -> AppResult<()> {
+    let now = app.clock.now();
+    let Prepared { loaded, allowed, transition } = prepared;
+    let revision = NewRevision { user_id: Some(caller.user.0), source: "transition", content: content(transition) };
+    let kept = NewTransition {
+        action: transition.action.as_str().to_owned(),
+        from_state: transition.from.as_str().to_owned(),
+        level: transition.level.into(),
+        note: step.note.clone(),
+        user_id: Some(caller.user.0),
+        unit_id: caller.unit.0,
+    };
+    let event = event(caller, loaded, transition, step.note.as_deref(), now);
+    let change = change(loaded, transition, caller, now);
+    store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
+        .map_err(moved)?;
+    if transition.changes_consolidation() {
+        mark_parents(app, tx, caller, loaded, now)?;
+    }
+    Ok(())
+}
+
+/// The figures are kept whole wherever somebody else goes on with them.
+fn content(transition: &Transition) -> ContentWrite<'static> {
+    let is_kept = matches!(transition.to, State::Submitted | State::Approved | State::Sent | State::Accepted);
+    if transition.changes_state() && is_kept { ContentWrite::Snapshot } else { ContentWrite::Keep }
+}
+
+fn change(loaded: &Loaded, transition: &Transition, caller: &Caller, now: NaiveDateTime) -> ReportChange {
+    let mut change = ReportChange::of(&loaded.row, now);
+    change.state = transition.to.as_str().to_owned();
+    change.level = transition.level.into();
+    change.signed = transition.signed;
+    if transition.changes_state() {
+        change.state_since = now;
+    }
+    if transition.action == Action::Submit {
+        change.submitted_at = Some(now);
+        change.author_id = Some(caller.user.0);
+    }
+    if matches!(transition.action, Action::Send | Action::AutoSend) {
+        change.sent_at = Some(now);
+    }
+    if transition.to == State::Accepted && transition.from != State::CorrectionRequested {
+        change.accepted_at = Some(now);
+    }
+    change
+}
+
+fn event(
+    caller: &Caller,
+    loaded: &Loaded,
+    transition: &Transition,
+    note: Option<&str>,
+    now: NaiveDateTime,
+) -> store::events::NewEvent {
+    let kind = format!("report.{}", transition.action.as_str());
+    let body = serde_json::json!({
+        "action": transition.action.as_str(),
+        "from": transition.from.as_str(),
+        "to": transition.to.as_str(),
+        "level": transition.level,
+        "note": note,
+    });
+    store::events::NewEvent { body: body.to_string(), ..events::of_report(&kind, caller, loaded.id(), now) }
+}
+
+/// A report that was consolidated above no longer says what it said, or says it for the first time (D5).
+fn mark_parents(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
+    for parent in parents(app, tx, loaded)? {
+        let id = domain::ids::ReportId(parent.id);
+        if store::consolidations::find(tx, id)?.is_some() && !parent.stale {
+            store::reports::update_stale(tx, &[id], true)?;
+            let event = events::of_report("report.stale", caller, id, now);
+            store::events::append(tx, &event)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! A report as the API shows it.
+
+use chrono::NaiveDateTime;
+use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
+use domain::language::Language;
+use domain::period::Period;
+use domain::template::Provenance;
+use domain::workflow::{Action, Facts, State};
+use store::Conn;
+
+use super::figures::Figures;
+use super::loaded::{Counts, Loaded};
+use crate::clock::utc;
+use crate::units::reference;
+use crate::{App, AppResult, Caller, Message};
+
+/// One report.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
+    app.store.read(|conn| {
+        let loaded = Loaded::find(app, conn, caller, id)?;
+        show(app, conn, caller, &loaded)
+    })
+}
+
+/// A loaded report.
+pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ReportView> {
+    let now = app.clock.now();
+    // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
+    let counts = if loaded.state.is_entry() && loaded.form.template().is_fillable() {
+        Counts::of(&Figures::open(app, conn, loaded)?.sheet.findings())
+    } else {
+        Counts::default()
+    };
+    let facts = loaded.facts(caller, now, counts, true);
+    let refusal = loaded.may_edit(&facts).err();
+    let language = caller.language;
+    Ok(ReportView {
+        item: item(loaded, &facts, language, now),
+        receiver: loaded.receiver.as_ref().map(reference),
+        level: facts.level,
+        approval_levels: loaded.policy.levels(),
+        consolidates: loaded.row.consolidates,
+        can_edit: refusal.is_none(),
+        read_only_reason: refusal.map(|refusal| match language {
+            Language::Vi => refusal.message_vi,
+            Language::En => refusal.message_en,
+        }),
+        returned_note: returned_note(conn, loaded)?,
+        notice: notice(loaded).map(|message| message.text(language).to_owned()),
+    })
+}
+
+/// A report in a list.
+pub(super) fn item(loaded: &Loaded, facts: &Facts, language: Language, now: NaiveDateTime) -> ReportItem {
+    let row = &loaded.row;
+    let template = loaded.form.template();
+    ReportItem {
+        id: row.id,
+        form: FormRef {
+            id: row.form_id,
+            circular: row.circular.clone(),
+            code: row.form_code.clone(),
+            title: template.title.clone(),
+        },
+        unit: reference(&loaded.unit),
+        period: PeriodView {
+            code: row.period.clone(),
+            label: period_label(&row.period, row.period_label.as_deref(), language),
+            from: row.data_from,
+            to: row.data_to,
+        },
+        status: loaded.state.as_str().to_owned(),
+        status_label: loaded.state.label(language).to_owned(),
+        status_since: utc(row.state_since),
+        due: utc(row.due_at),
+        is_late: is_late(loaded, now),
+        opens_on: row.opens_on,
+        closes_on: row.closes_on,
+        revision: row.revision,
+        is_stale: row.stale,
+        allowed_actions: loaded.allowed_actions(facts),
+    }
+}
+
+/// The period in words.
+pub(crate) fn period_label(code: &str, own: Option<&str>, language: Language) -> String {
+    own.map(str::to_owned)
+        .or_else(|| Period::parse(code).ok().map(|period| period.label(language)))
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// Delivered after the deadline, or not delivered while it has passed. Lateness is computed, never a state.
+fn is_late(loaded: &Loaded, now: NaiveDateTime) -> bool {
+    let due = loaded.row.due_at;
+    match loaded.state {
+        State::Exempt => false,
+        state if state.is_delivered() => loaded.row.sent_at.is_some_and(|sent| sent > due),
+        _ => now > due,
+    }
+}
+
+fn returned_note(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<String>> {
+    if !loaded.state.is_entry() || loaded.row.submitted_at.is_none() {
+        return Ok(None);
+    }
+    let came_back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
+    let latest = store::transitions::list(conn, loaded.id())?
+        .into_iter()
+        .rev()
+        .find(|step| Action::parse(&step.action).is_some_and(|action| came_back.contains(&action)));
+    Ok(latest.and_then(|step| step.note))
+}
+
+fn notice(loaded: &Loaded) -> Option<Message> {
+    let template = loaded.form.template();
+    if template.off_system {
+        return Some(Message::new(
+            "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không gửi trên Hệ thống. Hãy báo cáo bằng văn bản theo quy định về bảo vệ bí mật nhà nước.",
+            "This form is a state secret: it is never filled or sent here. Report it on paper as the law on state secrets says.",
+        ));
+    }
+    (template.provenance == Provenance::Reconstructed).then(|| {
+        Message::new(
+            "Biểu mẫu này được dựng lại từ tài liệu công khai, chưa đối chiếu với bản chính thức.",
+            "This form was reconstructed from public material and has not been checked against the official one.",
+        )
+    })
+}

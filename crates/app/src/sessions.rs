@@ -1,0 +1,229 @@
+//! Signing in, renewing and ending sessions (security notes §2.3 and §2.4).
+
+use chrono::{NaiveDateTime, TimeDelta};
+use contract::sessions::Credentials;
+use domain::access::{Actor, group};
+use domain::ids::{UnitId, UserId};
+use domain::language::Language;
+use sha2::{Digest, Sha256};
+use store::sessions::SessionRow;
+use store::users::UserRow;
+use store::{Conn, StoreError, Tx};
+use uuid::Uuid;
+
+use crate::{App, AppError, AppResult, Caller, events, passwords, throttling};
+
+/// A session lives this long, however busy.
+const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
+
+/// A session that was not renewed for this long has ended.
+const IDLE: TimeDelta = TimeDelta::minutes(30);
+
+/// Two tabs may renew at the same moment: the loser's token is taken this long after it was spent.
+const GRACE: TimeDelta = TimeDelta::seconds(10);
+
+/// A session just begun or renewed.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Whose.
+    pub caller: Caller,
+    /// Id, for access tokens.
+    pub session: String,
+    /// The user's epoch, for access tokens.
+    pub epoch: i64,
+    /// The secret that renews the session; absent when another tab has just renewed it.
+    pub refresh_token: Option<String>,
+    /// Seconds until the session ends for good.
+    pub seconds_left: i64,
+}
+
+/// Checks name and password and begins a session.
+///
+/// # Errors
+/// `WrongCredentials`, `TooManyAttempts`.
+pub fn sign_in(app: &App, credentials: &Credentials, address: &str) -> AppResult<OpenSession> {
+    let user = check(app, credentials, address)?;
+    let now = app.clock.now();
+    let secret = secret();
+    let row = SessionRow {
+        id: Uuid::new_v4().to_string(),
+        user_id: user.id,
+        family: Uuid::new_v4().to_string(),
+        refresh_hash: digest(&secret),
+        previous_hash: None,
+        rotated_at: now,
+        created_at: now,
+        last_used_at: now,
+        expires_at: now + ABSOLUTE,
+        revoked_at: None,
+    };
+    let caller = app.store.write(|tx| {
+        store::sessions::create(tx, &row)?;
+        record(tx, "sign_in", &user, now)?;
+        load_caller(tx, &user)
+    })?;
+    Ok(open(caller, &row, &user, Some(secret), now))
+}
+
+/// Checks name and password for a script, which gets a token without a session. Gives the caller and the user's epoch.
+///
+/// # Errors
+/// `WrongCredentials`, `TooManyAttempts`.
+pub fn sign_in_script(app: &App, credentials: &Credentials, address: &str) -> AppResult<(Caller, i64)> {
+    let user = check(app, credentials, address)?;
+    let now = app.clock.now();
+    app.store.write(|tx| {
+        record(tx, "token_issued", &user, now)?;
+        Ok((load_caller(tx, &user)?, user.epoch))
+    })
+}
+
+/// Renews a session by its secret, which is spent. A secret that was spent before is a stolen one: it ends every session
+/// that grew from the same sign-in.
+///
+/// # Errors
+/// `Unauthenticated`.
+pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
+    let now = app.clock.now();
+    let spent = digest(refresh_token);
+    let fresh = secret();
+    app.store
+        .write(|tx| {
+            let row = present(store::sessions::find_by_refresh(tx, &spent))?;
+            let user = present(store::users::find(tx, UserId(row.user_id)))?;
+            let is_alive =
+                row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active;
+            if !is_alive {
+                return Ok::<_, AppError>(None);
+            }
+            if store::sessions::rotate(tx, &row.id, &spent, &digest(&fresh), now)? {
+                let caller = load_caller(tx, &user)?;
+                return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
+            }
+            if now < row.rotated_at + GRACE {
+                let caller = load_caller(tx, &user)?;
+                return Ok(Some(open(caller, &row, &user, None, now)));
+            }
+            store::sessions::revoke_family(tx, &row.family, now)?;
+            record(tx, "refresh_token_reused", &user, now)?;
+            Ok(None)
+        })?
+        .ok_or(AppError::Unauthenticated)
+}
+
+/// Ends a session; harmless when it has ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_out(app: &App, caller: &Caller, session: &str) -> AppResult<()> {
+    let now = app.clock.now();
+    app.store.write(|tx| {
+        let user = present(store::users::find(tx, caller.user))?;
+        if store::sessions::revoke(tx, session, now)? > 0 {
+            record(tx, "sign_out", &user, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// The person behind a valid access token, if the session and the account still stand.
+///
+/// # Errors
+/// `Unauthenticated`.
+pub fn authenticate(app: &App, user: i64, session: Option<&str>, epoch: i64) -> AppResult<Caller> {
+    let now = app.clock.now();
+    app.store.read(|conn| {
+        let user = present(store::users::find(conn, UserId(user)))?;
+        if !user.active || user.epoch != epoch {
+            return Err(AppError::Unauthenticated);
+        }
+        if let Some(session) = session {
+            let row = present(store::sessions::find(conn, session))?;
+            if row.revoked_at.is_some() || now >= row.expires_at || row.user_id != user.id {
+                return Err(AppError::Unauthenticated);
+            }
+        }
+        load_caller(conn, &user)
+    })
+}
+
+fn check(app: &App, credentials: &Credentials, address: &str) -> AppResult<UserRow> {
+    let now = app.clock.now();
+    let username = credentials.username.trim().to_lowercase();
+    let keys = throttling::Keys::new(&username, address);
+    let found = app.store.read(|conn| {
+        throttling::check(conn, &keys, now)?;
+        match store::users::find_by_username(conn, &username) {
+            Ok(user) => Ok(Some(user)),
+            Err(StoreError::NotFound) => Ok(None),
+            Err(error) => Err(AppError::from(error)),
+        }
+    })?;
+    let right = match &found {
+        Some(user) => passwords::verify(&credentials.password, &user.password_hash) && user.active,
+        None => {
+            passwords::verify_nobody(&credentials.password);
+            false
+        }
+    };
+    match found {
+        Some(user) if right => {
+            app.store.write(|tx| throttling::succeed(tx, &keys))?;
+            Ok(user)
+        }
+        _ => {
+            app.store.write(|tx| throttling::fail(tx, &keys, now))?;
+            Err(AppError::WrongCredentials)
+        }
+    }
+}
+
+fn open(caller: Caller, row: &SessionRow, user: &UserRow, secret: Option<String>, now: NaiveDateTime) -> OpenSession {
+    OpenSession {
+        caller,
+        session: row.id.clone(),
+        epoch: user.epoch,
+        refresh_token: secret,
+        seconds_left: (row.expires_at - now).num_seconds(),
+    }
+}
+
+/// The person with unit and grants.
+fn load_caller(conn: &mut Conn, user: &UserRow) -> AppResult<Caller> {
+    let unit = store::units::find(conn, UnitId(user.unit_id))?;
+    let grants = store::users::list_grants(conn, UserId(user.id))?
+        .into_iter()
+        .filter_map(|row| Some(group(&row.group_code)?.on(UnitId(row.unit_id))))
+        .collect();
+    Ok(Caller {
+        user: UserId(user.id),
+        username: user.username.clone(),
+        full_name: user.full_name.clone(),
+        unit: UnitId(unit.id),
+        unit_name: unit.name,
+        actor: Actor { user: UserId(user.id), unit: UnitId(user.unit_id), grants },
+        language: Language::Vi,
+    })
+}
+
+fn record(tx: &mut Tx<'_>, kind: &str, user: &UserRow, now: NaiveDateTime) -> AppResult<()> {
+    let event = events::of_person(&format!("session.{kind}"), UserId(user.id), UnitId(user.unit_id), now);
+    store::events::append(tx, &event)?;
+    Ok(())
+}
+
+fn present<T>(found: Result<T, StoreError>) -> AppResult<T> {
+    found.map_err(|error| match error {
+        StoreError::NotFound => AppError::Unauthenticated,
+        other => AppError::from(other),
+    })
+}
+
+/// 244 random bits.
+fn secret() -> String {
+    format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
+}
+
+fn digest(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,35 @@
+//! The cookies of a browser session. Script never sees a token (security notes §2.4).
+
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+
+/// Name of the cookie that holds the access token.
+#[must_use]
+pub fn access_name(insecure: bool) -> &'static str {
+    if insecure { "baocao-at" } else { "__Host-at" }
+}
+
+/// Name of the cookie that holds the refresh token.
+#[must_use]
+pub fn refresh_name(insecure: bool) -> &'static str {
+    if insecure { "baocao-rt" } else { "__Host-rt" }
+}
+
+/// A session cookie; `seconds` of 0 removes it.
+#[must_use]
+pub fn session(name: &'static str, value: String, seconds: i64, insecure: bool) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .secure(!insecure)
+        .same_site(SameSite::Strict)
+        .max_age(Duration::seconds(seconds))
+        .finish()
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn read(request: &HttpRequest, name: &str) -> Option<String> {
+    request.cookie(name).map(|cookie| cookie.value().to_owned())
+}

@@ -1,0 +1,123 @@
+//! The program's commands.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use app::{App, Clock};
+use chrono::{NaiveDateTime, SubsecRound, Utc};
+use store::Store;
+
+use crate::config::Config;
+
+const USAGE: &str = "\
+baocao – the system through which a government reports to itself
+
+  baocao serve              migrate the database, then serve API and browser application on one port
+  baocao migrate            bring the database to this program's tables
+  baocao demo               load the demonstration into an empty database
+  baocao check-form FILE    check a form template and report every fault with its place
+  baocao openapi            print the OpenAPI document
+
+Settings (flag, variable, default):
+  --listen ADDRESS          BAOCAO_LISTEN             127.0.0.1:8080
+  --database URL            BAOCAO_DATABASE_URL       sqlite:data/baocao.db   (or postgres://…)
+  --data-dir FOLDER         BAOCAO_DATA_DIR           data
+  --demo                    BAOCAO_DEMO               load the demonstration when the database is empty
+  --insecure-cookies        BAOCAO_INSECURE_COOKIES   send cookies over plain HTTP (trials only)
+  --log-json                BAOCAO_LOG_JSON           log lines as JSON";
+
+/// The clock of the machine.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> NaiveDateTime {
+        Utc::now().naive_utc().trunc_subsecs(6)
+    }
+}
+
+/// Runs the command line. Problems are one line on standard error and a non-zero exit.
+#[must_use]
+pub fn run(arguments: &[String]) -> ExitCode {
+    let outcome = match arguments.split_first() {
+        Some((command, rest)) => match command.as_str() {
+            "serve" => read(rest).and_then(|config| crate::serve::run(&config)),
+            "migrate" => read(rest).and_then(|config| migrate(&config)),
+            "demo" => read(rest).and_then(|config| demo(&config)),
+            "check-form" => check_form(rest),
+            "openapi" => openapi(),
+            "help" | "--help" | "-h" => print_line(USAGE),
+            other => Err(format!("unknown command \"{other}\"; see: baocao help")),
+        },
+        None => Err(format!("a command is missing\n\n{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("baocao: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(flags: &[String]) -> Result<Config, String> {
+    Config::read(flags, |name| std::env::var(name).ok()).map_err(|wrong| wrong.to_string())
+}
+
+/// Opens the database and brings it to this program's tables.
+///
+/// # Errors
+/// One line that says what is wrong.
+pub fn open(config: &Config) -> Result<App, String> {
+    let store = Store::connect(&config.database_url).map_err(|error| format!("BAOCAO_DATABASE_URL: {error}"))?;
+    for applied in store.migrate().map_err(|error| format!("migration failed: {error}"))? {
+        tracing::info!(migration = applied, "Migrated");
+    }
+    let app = App::new(store, Arc::new(SystemClock));
+    app::circulars::keep(&app).map_err(|error| format!("the circulars' forms: {error}"))?;
+    Ok(app)
+}
+
+fn migrate(config: &Config) -> Result<(), String> {
+    open(config).map(|_| ())?;
+    print_line("The database is up to date.")
+}
+
+fn demo(config: &Config) -> Result<(), String> {
+    let app = open(config)?;
+    app::demo::load(&app).map_err(|error| error.to_string())?;
+    print_line("The demonstration is loaded.")
+}
+
+fn check_form(arguments: &[String]) -> Result<(), String> {
+    let [file] = arguments else { return Err("name one file: baocao check-form FILE".to_owned()) };
+    let text = std::fs::read_to_string(Path::new(file)).map_err(|error| format!("{file}: {error}"))?;
+    let faults = match domain::template::from_json(&text) {
+        Ok(template) => domain::template::check::check(&template),
+        Err(faults) => faults,
+    };
+    for fault in &faults {
+        let at = fault.at.as_ref().map(|at| format!(" ({}–{})", at.start + 1, at.end)).unwrap_or_default();
+        print_line(&format!("{file}: {}{at}: {}", fault.path, fault.message_vi))?;
+        print_line(&format!("    {}", fault.message_en))?;
+    }
+    if faults.is_empty() {
+        print_line(&format!("{file}: không có lỗi / no faults"))
+    } else {
+        Err(format!("{} faults", faults.len()))
+    }
+}
+
+fn openapi() -> Result<(), String> {
+    let json = crate::service::document().to_pretty_json().map_err(|error| error.to_string())?;
+    print_line(&json)
+}
+
+/// Prints a line; a reader that has gone away is no fault of ours.
+fn print_line(line: &str) -> Result<(), String> {
+    use std::io::Write;
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,153 @@
+//! Every error as `application/problem+json`.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
+use app::{AppError, Message};
+use contract::{ErrorCode, Problem};
+use domain::language::Language;
+
+use crate::language;
+
+/// An error on its way out.
+#[derive(Debug)]
+pub struct ApiError {
+    problem: Box<Problem>,
+    retry_after: Option<i64>,
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.problem.code, self.problem.detail)
+    }
+}
+
+impl ApiError {
+    /// An error of this code with an explanation.
+    #[must_use]
+    pub fn new(code: ErrorCode, language: Language, message: &Message) -> Self {
+        Self { problem: Box::new(Problem::new(code, language, message.text(language))), retry_after: None }
+    }
+
+    /// What a use case's error means to the caller of this request.
+    #[must_use]
+    pub fn from_app(error: AppError, language: Language) -> Self {
+        let mut retry = None;
+        let message = explanation(&error);
+        let mut problem = Problem::new(code(&error), language, message.text(language));
+        match error {
+            AppError::TooManyAttempts { retry_after } => retry = Some(retry_after),
+            AppError::WrongState { allowed_actions, .. } => problem.allowed_actions = Some(allowed_actions),
+            AppError::Invalid { findings, .. } => problem.findings = findings,
+            AppError::Stale { current } => problem.current_revision = Some(current),
+            AppError::Clash { clashes, current } => {
+                problem.clashes = clashes;
+                problem.current_revision = Some(current);
+            }
+            AppError::Unavailable(reason) => {
+                tracing::warn!(reason, "The database did not answer");
+                retry = Some(2);
+            }
+            AppError::Internal(reason) => tracing::error!(reason, "Internal error"),
+            _ => {}
+        }
+        Self { problem: Box::new(problem), retry_after: retry }
+    }
+
+    /// The problem, for answers that carry several.
+    #[must_use]
+    pub fn into_problem(self) -> Problem {
+        *self.problem
+    }
+}
+
+fn code(error: &AppError) -> ErrorCode {
+    match error {
+        AppError::Unauthenticated => ErrorCode::Unauthenticated,
+        AppError::WrongCredentials => ErrorCode::WrongCredentials,
+        AppError::TooManyAttempts { .. } => ErrorCode::TooManyRequests,
+        AppError::NotFound => ErrorCode::NotFound,
+        AppError::Forbidden(_) => ErrorCode::Forbidden,
+        AppError::Malformed(_) => ErrorCode::MalformedRequest,
+        AppError::WrongState { .. } => ErrorCode::WrongState,
+        AppError::Invalid { .. } => ErrorCode::InvalidContent,
+        AppError::Stale { .. } => ErrorCode::StaleRevision,
+        AppError::Clash { .. } => ErrorCode::EditClash,
+        AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
+        AppError::Workbook(_) => ErrorCode::WorkbookRefused,
+        AppError::Unavailable(_) => ErrorCode::Unavailable,
+        AppError::Internal(_) => ErrorCode::Internal,
+    }
+}
+
+fn explanation(error: &AppError) -> Message {
+    match error {
+        AppError::Unauthenticated => Message::new("Hãy đăng nhập rồi thử lại.", "Sign in and try again."),
+        AppError::WrongCredentials => Message::new(
+            "Kiểm tra lại tên đăng nhập, mật khẩu và phím Caps Lock.",
+            "Check the user name, the password and the Caps Lock key.",
+        ),
+        AppError::TooManyAttempts { retry_after } => {
+            Message::new(format!("Hãy thử lại sau {retry_after} giây."), format!("Try again in {retry_after} seconds."))
+        }
+        AppError::NotFound => Message::new(
+            "Không có nội dung này, hoặc tài khoản của bạn không được xem.",
+            "It does not exist, or your account may not see it.",
+        ),
+        AppError::Forbidden(message) | AppError::Malformed(message) | AppError::Workbook(message) => message.clone(),
+        AppError::WrongState { message, .. } | AppError::Invalid { message, .. } => message.clone(),
+        AppError::Stale { .. } => Message::new(
+            "Báo cáo đã được người khác thay đổi. Hãy tải lại rồi thực hiện lại.",
+            "Somebody else has changed the report. Load it again and repeat the step.",
+        ),
+        AppError::Clash { clashes, .. } => Message::new(
+            format!("{} ô vừa được người khác sửa. Hãy chọn giá trị đúng cho từng ô.", clashes.len()),
+            format!("{} cells were changed by somebody else. Choose the right value for each.", clashes.len()),
+        ),
+        AppError::IdempotencyMismatch => Message::new(
+            "Hãy dùng một khóa Idempotency-Key mới cho mỗi yêu cầu khác nhau.",
+            "Use a new Idempotency-Key for each different request.",
+        ),
+        AppError::Unavailable(_) => Message::new(
+            "Cơ sở dữ liệu đang bận hoặc không kết nối được. Chưa có gì được ghi; hãy thử lại sau giây lát.",
+            "The database is busy or away. Nothing was written; try again in a moment.",
+        ),
+        AppError::Internal(_) => Message::new(
+            "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho bộ phận hỗ trợ.",
+            "Something went wrong and was logged. Try again; if it persists, give the request id to the help desk.",
+        ),
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponseBuilder::new(self.status_code());
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((RETRY_AFTER, seconds.to_string()));
+        }
+        if self.problem.status == 401 {
+            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+        }
+        response.content_type("application/problem+json").body(serde_json::to_vec(&self.problem).unwrap_or_default())
+    }
+}
+
+/// The answer to a body, path or query that cannot be read.
+#[must_use]
+pub fn malformed(request: &HttpRequest, reason: &dyn std::fmt::Display) -> ApiError {
+    let message =
+        Message::new(format!("Kiểm tra lại nội dung yêu cầu: {reason}"), format!("Check the request: {reason}"));
+    ApiError::new(ErrorCode::MalformedRequest, language::of(request), &message)
+}
+
+/// The answer to a body that is too large.
+#[must_use]
+pub fn too_large(request: &HttpRequest, limit: usize) -> ApiError {
+    let mebibytes = limit / (1024 * 1024);
+    let message = Message::new(format!("Giới hạn là {mebibytes} MiB."), format!("The limit is {mebibytes} MiB."));
+    ApiError::new(ErrorCode::PayloadTooLarge, language::of(request), &message)
+}

@@ -1,0 +1,43 @@
+//! The routes of the API, one file per action; the folder tree mirrors the addresses.
+
+pub mod docs;
+pub mod forms;
+pub mod health;
+pub mod notifications;
+pub mod reports;
+pub mod sessions;
+pub mod units;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Everything below `/api/v1`: the address tree, readable as a table of contents.
+pub fn api(config: &mut ServiceConfig<'_>) {
+    config
+        .service(sessions::create::create_session)
+        .service(sessions::refresh::refresh_session)
+        .service(sessions::delete::delete_session)
+        .service(sessions::token::create_token)
+        .service(sessions::me::find_me)
+        .service(units::list_units)
+        .service(units::find_unit)
+        .service(units::list_children)
+        .service(forms::list_regimes)
+        .service(forms::list_forms)
+        .service(forms::find_form)
+        .service(forms::find_catalogue)
+        .service(reports::list::list_reports)
+        .service(reports::bulk::create_transitions)
+        .service(reports::find::find_report)
+        .service(reports::data::find_data)
+        .service(reports::save::update_data)
+        .service(reports::transition::create_transition)
+        .service(reports::history::find_history)
+        .service(reports::workbook::export_workbook)
+        .service(reports::workbook::import_workbook)
+        .service(reports::workbook::annotate_workbook)
+        .service(reports::consolidation::list_children)
+        .service(reports::consolidation::consolidate_report)
+        .service(reports::consolidation::find_lineage)
+        .service(notifications::list_notifications)
+        .service(notifications::mark_read);
+}

@@ -1,0 +1,22 @@
+//! `GET /reports/{id}/data`: the figures.
+
+use actix_web::{HttpResponse, get, web};
+use contract::data::ReportData;
+
+use crate::auth::SignedIn;
+use crate::error::ApiError;
+use crate::openapi::ReadProblems;
+use crate::state::AppState;
+
+/// The figures of a report: entered, computed and consolidated, with findings
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The figures", body = ReportData), ReadProblems))]
+#[get("/reports/{id}/data")]
+pub async fn find_data(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let data = state.blocking(caller.language, move |app| app::reports::data(app, &caller, *id)).await?;
+    Ok(super::with_revision(&data, data.revision))
+}

@@ -1,0 +1,26 @@
+//! `POST /sessions/refresh`: renew a browser's session.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use app::AppError;
+use contract::sessions::SessionView;
+
+use crate::auth::{check_cross_site, cookies};
+use crate::error::ApiError;
+use crate::language;
+use crate::openapi::SignInProblems;
+use crate::state::AppState;
+
+/// Renew a browser's session
+///
+/// Spends the refresh cookie and sets new ones. A refresh token that was spent before ends every session that grew from
+/// the same sign-in: it was stolen.
+#[utoipa::path(tag = "sessions", security(("browser" = [])), responses((status = 200, description = "Renewed", body = SessionView), SignInProblems))]
+#[post("/sessions/refresh")]
+pub async fn refresh_session(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
+    check_cross_site(&request, false)?;
+    let language = language::of(&request);
+    let secret = cookies::read(&request, cookies::refresh_name(state.insecure_cookies))
+        .ok_or_else(|| ApiError::from_app(AppError::Unauthenticated, language))?;
+    let open = state.blocking(language, move |app| app::sessions::refresh(app, &secret)).await?;
+    super::with_cookies(&request, &state, HttpResponse::Ok(), open)
+}

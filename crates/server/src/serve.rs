@@ -1,0 +1,80 @@
+//! `baocao serve`: the server's life from start to graceful end.
+
+use std::time::Duration;
+
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{HttpServer, web};
+use tracing_actix_web::TracingLogger;
+use tracing_subscriber::EnvFilter;
+
+use crate::auth::keys;
+use crate::config::Config;
+use crate::state::AppState;
+use crate::{cli, headers, service};
+
+/// Events that were not delivered at once (a crash, a busy database) are looked for this often.
+const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
+
+/// Serves until the process is told to stop; requests under way are finished.
+///
+/// # Errors
+/// One line that says what is wrong.
+pub fn run(config: &Config) -> Result<(), String> {
+    start_logging(config);
+    let app = cli::open(config)?;
+    let keys = keys::load_or_create(&config.data_dir)
+        .map_err(|error| format!("BAOCAO_DATA_DIR: {}: {error}", config.data_dir.display()))?;
+    if config.demo && app::demo::is_wanted(&app).map_err(|error| error.to_string())? {
+        tracing::info!("Loading the demonstration");
+        app::demo::load(&app).map_err(|error| error.to_string())?;
+    }
+    let state = web::Data::new(AppState::new(std::sync::Arc::new(app), keys, config.insecure_cookies));
+    actix_web::rt::System::new().block_on(serve(config, state))
+}
+
+async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String> {
+    let document = service::document();
+    let served = state.clone();
+    let server = HttpServer::new(move || {
+        let document = document.clone();
+        actix_web::App::new()
+            .app_data(served.clone())
+            .configure(move |services| service::configure(services, document))
+            .wrap(from_fn(headers::secure))
+            .wrap(Compress::default())
+            .wrap(TracingLogger::default())
+    })
+    .shutdown_timeout(30)
+    .bind(config.listen)
+    .map_err(|error| format!("BAOCAO_LISTEN: {}: {error}", config.listen))?
+    .run();
+    tracing::info!(address = %format!("http://{}", config.listen), "Serving");
+    let delivery = actix_web::rt::spawn(deliver(state));
+    let outcome = server.await.map_err(|error| error.to_string());
+    delivery.abort();
+    tracing::info!("Stopped");
+    outcome
+}
+
+/// Turns events into notifications, at once when a handler says so.
+async fn deliver(state: web::Data<AppState>) {
+    loop {
+        let app = std::sync::Arc::clone(&state.app);
+        match web::block(move || app::notifications::deliver(&app)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "Notifications wait"),
+            Err(error) => tracing::warn!(%error, "Notifications wait"),
+        }
+        tokio::select! {
+            () = state.events.notified() => {}
+            () = tokio::time::sleep(DELIVERY_INTERVAL) => {}
+        }
+    }
+}
+
+fn start_logging(config: &Config) {
+    let filter = EnvFilter::try_from_env("BAOCAO_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second server in the same process (tests) keeps the first one's log.
+    let _ = if config.log_json { builder.json().try_init() } else { builder.compact().try_init() };
+}

@@ -1,0 +1,158 @@
+//! The actix application: routes, extractor errors and what answers everything else.
+
+use actix_web::http::header::ALLOW;
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
+use app::{AppError, Message};
+use contract::ErrorCode;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::PathItem;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::error::{ApiError, malformed, too_large};
+use crate::openapi::Document;
+use crate::{language, routes, spa};
+
+/// A pasted block of 10,000 × 14 cells is about 6 MiB of JSON.
+const LARGEST_JSON: usize = 16 * 1024 * 1024;
+
+/// The OpenAPI document, collected from the real handlers.
+#[must_use]
+pub fn document() -> OpenApi {
+    actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .service(scope::scope("/api/v1").configure(routes::api))
+        .split_for_parts()
+        .1
+}
+
+/// Registers everything the server answers.
+pub fn configure(config: &mut web::ServiceConfig, document: OpenApi) {
+    config
+        .app_data(json_config())
+        .app_data(multipart_config())
+        .app_data(web::QueryConfig::default().error_handler(|error, request| malformed(request, &error).into()))
+        .app_data(web::PathConfig::default().error_handler(|error, request| bad_path(request, &error)))
+        .app_data(web::Data::new(document))
+        .service(routes::health::live)
+        .service(routes::health::ready)
+        .service(routes::docs::openapi)
+        .service(routes::docs::redirect)
+        .service(routes::docs::page())
+        .configure(|config| {
+            let mut scoped = utoipa_actix_web::service_config::ServiceConfig::new(config);
+            scoped.service(scope::scope("/api/v1").configure(routes::api));
+        })
+        .default_service(web::to(everything_else));
+}
+
+fn json_config() -> web::JsonConfig {
+    web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, request| {
+        use actix_web::error::JsonPayloadError as E;
+        match error {
+            E::OverflowKnownLength { .. } | E::Overflow { .. } => too_large(request, LARGEST_JSON).into(),
+            E::ContentType => unsupported(request, "application/json").into(),
+            other => malformed(request, &other).into(),
+        }
+    })
+}
+
+fn multipart_config() -> actix_multipart::form::MultipartFormConfig {
+    let largest = routes::reports::workbook::LARGEST;
+    actix_multipart::form::MultipartFormConfig::default()
+        .total_limit(largest + 64 * 1024)
+        .memory_limit(largest + 64 * 1024)
+        .error_handler(move |error, request| match error.error_response().status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(request, largest).into(),
+            _ if matches!(
+                error,
+                actix_multipart::MultipartError::ContentTypeIncompatible
+                    | actix_multipart::MultipartError::ContentTypeMissing
+            ) =>
+            {
+                unsupported(request, "multipart/form-data").into()
+            }
+            _ => malformed(request, &error).into(),
+        })
+}
+
+/// An id that is not a number names nothing.
+fn bad_path(request: &HttpRequest, _: &actix_web::error::PathError) -> actix_web::Error {
+    ApiError::from_app(AppError::NotFound, language::of(request)).into()
+}
+
+fn unsupported(request: &HttpRequest, wanted: &str) -> ApiError {
+    let message = Message::new(format!("Gửi nội dung dạng {wanted}."), format!("Send {wanted}."));
+    ApiError::new(ErrorCode::UnsupportedMediaType, language::of(request), &message)
+}
+
+/// Unknown API addresses get a problem, known ones with another method 405, all others the browser application.
+async fn everything_else(request: HttpRequest, document: web::Data<OpenApi>) -> HttpResponse {
+    let path = request.path();
+    if !path.starts_with("/api/") && !path.starts_with("/health/") {
+        return if matches!(*request.method(), Method::GET | Method::HEAD) {
+            spa::serve(&request)
+        } else {
+            HttpResponse::MethodNotAllowed().insert_header((ALLOW, "GET, HEAD")).finish()
+        };
+    }
+    let methods: Vec<&str> = document
+        .paths
+        .paths
+        .iter()
+        .filter(|(pattern, _)| matches_pattern(path, pattern))
+        .flat_map(|(_, item)| methods(item))
+        .collect();
+    if methods.is_empty() {
+        return ApiError::from_app(AppError::NotFound, language::of(&request)).error_response();
+    }
+    let allowed = methods.join(", ");
+    let message = Message::new(format!("Địa chỉ này nhận: {allowed}."), format!("This address takes: {allowed}."));
+    let mut response = ApiError::new(ErrorCode::MethodNotAllowed, language::of(&request), &message).error_response();
+    if let Ok(value) = allowed.parse() {
+        response.headers_mut().insert(ALLOW, value);
+    }
+    response
+}
+
+fn matches_pattern(path: &str, pattern: &str) -> bool {
+    let (mut path, mut pattern) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (path.next(), pattern.next()) {
+            (None, None) => return true,
+            (Some(part), Some(wanted)) if wanted.starts_with('{') && !part.is_empty() || part == wanted => {}
+            _ => return false,
+        }
+    }
+}
+
+fn methods(item: &PathItem) -> impl Iterator<Item = &'static str> {
+    [
+        ("GET", item.get.is_some()),
+        ("POST", item.post.is_some()),
+        ("PATCH", item.patch.is_some()),
+        ("PUT", item.put.is_some()),
+        ("DELETE", item.delete.is_some()),
+    ]
+    .into_iter()
+    .filter_map(|(method, known)| known.then_some(method))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_part_by_part() {
+        for (path, pattern, expected) in [
+            ("/api/v1/reports/7", "/api/v1/reports/{id}", true),
+            ("/api/v1/reports/", "/api/v1/reports/{id}", false),
+            ("/api/v1/reports/7/data", "/api/v1/reports/{id}", false),
+            ("/api/v1/me", "/api/v1/me", true),
+        ] {
+            assert_eq!(matches_pattern(path, pattern), expected, "{path} {pattern}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use app::{App, AppError, AppResult};
+use domain::language::Language;
+use tokio::sync::{Notify, Semaphore};
+
+use crate::auth::Known;
+use crate::auth::keys::SigningKeys;
+use crate::error::ApiError;
+
+/// What every handler shares.
+pub struct AppState {
+    /// The use cases.
+    pub app: Arc<App>,
+    /// Signs and verifies access tokens.
+    pub keys: SigningKeys,
+    /// Recently seen callers.
+    pub known: Known,
+    /// Bounds the password checks under way: each takes a core and 19 MiB for a while.
+    pub password_checks: Semaphore,
+    /// Send cookies over plain HTTP.
+    pub insecure_cookies: bool,
+    /// Wakes the delivery of notifications.
+    pub events: Notify,
+}
+
+impl AppState {
+    /// The state of a server over these use cases.
+    #[must_use]
+    pub fn new(app: Arc<App>, keys: SigningKeys, insecure_cookies: bool) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            app,
+            keys,
+            known: Known::default(),
+            password_checks: Semaphore::new(cores),
+            insecure_cookies,
+            events: Notify::new(),
+        }
+    }
+
+    /// Runs a use case on a thread that may wait for the database.
+    ///
+    /// # Errors
+    /// The use case's error, in this language.
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        language: Language,
+        use_case: impl FnOnce(&App) -> AppResult<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let app = Arc::clone(&self.app);
+        web::block(move || use_case(&app))
+            .await
+            .unwrap_or_else(|error| Err(AppError::Internal(format!("a use case was cut short: {error}"))))
+            .map_err(|error| ApiError::from_app(error, language))
+    }
+
+    /// As [`Self::blocking`], for use cases that check or make passwords.
+    ///
+    /// # Errors
+    /// The use case's error, in this language.
+    pub async fn blocking_password<T: Send + 'static>(
+        &self,
+        language: Language,
+        use_case: impl FnOnce(&App) -> AppResult<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let _permit = self.password_checks.acquire().await;
+        self.blocking(language, use_case).await
+    }
+}

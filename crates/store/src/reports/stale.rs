@@ -1,0 +1,79 @@
+//! Consolidated reports that no longer agree with their children.
+//!
+//! A child may change while its parent is being consolidated. Neither transaction sees what the other has not
+//! committed, so both go through the lock on the parent's row:
+//! - the child calls [`mark_stale`], which locks the parent first and looks whether it was consolidated afterwards;
+//! - the consolidation calls `advance`, which locks the parent, then compares [`list_child_states`] with what it took,
+//!   and begins again where they differ.
+
+use diesel::prelude::*;
+use domain::ids::{FormId, ReportId, UnitId};
+
+use crate::conn::{AnyConn, Tx};
+use crate::error::StoreError;
+use crate::schema::{consolidation, report, unit};
+
+/// Marks those of these reports that were consolidated as stale, and gives those that were not marked before.
+/// No revision: nothing was entered.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_stale(tx: &mut Tx<'_>, ids: &[ReportId]) -> Result<Vec<ReportId>, StoreError> {
+    let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    if let AnyConn::Pg(c) = &mut **tx {
+        // In one order, so that two children of two parents cannot wait for each other. SQLite has one writer anyway.
+        let parents = report::table.filter(report::id.eq_any(&numbers)).order(report::id).select(report::id);
+        parents.for_update().load::<i64>(c)?;
+    }
+    let consolidated = consolidation::table.select(consolidation::report_id);
+    let unmarked = report::table
+        .filter(report::id.eq_any(&numbers))
+        .filter(report::stale.eq(false))
+        .filter(report::id.eq_any(consolidated));
+    let marked: Vec<i64> =
+        diesel::update(unmarked).set(report::stale.eq(true)).returning(report::id).get_results(&mut **tx)?;
+    Ok(marked.into_iter().map(ReportId).collect())
+}
+
+/// [`mark_stale`] by its earlier name; gives how many were marked, or unmarked.
+///
+/// # Errors
+/// Those of the database.
+pub fn update_stale(tx: &mut Tx<'_>, ids: &[ReportId], stale: bool) -> Result<usize, StoreError> {
+    if stale {
+        return Ok(mark_stale(tx, ids)?.len());
+    }
+    let marked = report::table.filter(report::id.eq_any(ids.iter().map(|id| id.0))).filter(report::stale.eq(true));
+    Ok(diesel::update(marked).set(report::stale.eq(false)).execute(&mut **tx)?)
+}
+
+/// What a consolidation depends on of one child.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = report)]
+pub struct ChildState {
+    /// The child's report.
+    pub id: i64,
+    /// Its state.
+    pub state: String,
+    /// The revision that was last accepted.
+    pub accepted_revision: Option<i64>,
+}
+
+/// The children of `children_for_consolidation`, in the same order, without their content.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_child_states(
+    conn: &mut AnyConn,
+    parent: UnitId,
+    forms: &[FormId],
+    period: &str,
+) -> Result<Vec<ChildState>, StoreError> {
+    let query = report::table
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(unit::parent_id.eq(parent.0))
+        .filter(report::form_id.eq_any(forms.iter().map(|form| form.0)))
+        .filter(report::period.eq(period))
+        .order((report::unit_sort, report::id));
+    Ok(query.select(ChildState::as_select()).load(conn)?)
+}
