@@ -45,7 +45,8 @@ pub fn FindingsPanel(model: GridModel) -> impl IntoView {
 pub fn FindingsLink(model: GridModel) -> impl IntoView {
     let findings = model.findings();
     let go = move |_| {
-        let first = findings.with_untracked(|all| sorted(all).into_iter().find_map(|finding| finding.cells.first().cloned()));
+        let first =
+            findings.with_untracked(|all| sorted(all).into_iter().find_map(|finding| finding.cells.first().cloned()));
         if let Some(cell) = first {
             model.jump_to(&cell);
         }
@@ -53,11 +54,13 @@ pub fn FindingsLink(model: GridModel) -> impl IntoView {
     move || {
         let (errors, warnings) = findings.with(|all| counts_of(all));
         let icon = if errors > 0 { "error" } else { "warning" };
-        (errors + warnings > 0).then(|| view! {
-            <button type="button" class="button button-quiet findings-link" on:click=go>
-                <Icon name=icon/>
-                {fill(M::FindingsShort, &[&errors.to_string(), &warnings.to_string()])}
-            </button>
+        (errors + warnings > 0).then(|| {
+            view! {
+                <button type="button" class="button button-quiet findings-link" on:click=go>
+                    <Icon name=icon/>
+                    {fill(M::FindingsShort, &[&errors.to_string(), &warnings.to_string()])}
+                </button>
+            }
         })
     }
 }
