@@ -29,8 +29,9 @@ test("a commune fills form II.06a, mends what a rule found, and submits", async 
   const findings = page.getByRole("region", { name: "Kiểm tra số liệu" });
   await expect(findings.getByText(/\d lỗi/)).toBeVisible();
   await expect(findings.getByRole("button", { name: /lệch 1/ }).first()).toBeVisible();
-  await page.getByRole("button", { name: "Trình lãnh đạo" }).click();
-  await expectMessage(page, /Hãy sửa các lỗi/);
+  await expectSaved(page);
+  await expect(page.getByRole("button", { name: /Hãy sửa hết lỗi để trình/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Trình lãnh đạo" })).toHaveCount(0);
 
   await type(page, "Hộ tịch", 12, ["2"]);
   await expect(findings.getByText("Không có lỗi, cảnh báo")).toBeVisible();

@@ -279,6 +279,7 @@ messages! {
     ErrorCount "{} lỗi" "{} errors";
     WarningCount "{} cảnh báo" "{} warnings";
     FindingsShort "{} lỗi, {} cảnh báo" "{} errors, {} warnings";
+    FindingsBlocking "{} lỗi, {} cảnh báo. Hãy sửa hết lỗi để trình." "{} errors, {} warnings. Mend the errors to submit.";
     SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";

@@ -54,11 +54,13 @@ pub fn FindingsLink(model: GridModel) -> impl IntoView {
     move || {
         let (errors, warnings) = findings.with(|all| counts_of(all));
         let icon = if errors > 0 { "error" } else { "warning" };
+        let text = if errors > 0 { M::FindingsBlocking } else { M::FindingsShort };
+        let short = fill(text, &[&errors.to_string(), &warnings.to_string()]);
         (errors + warnings > 0).then(|| {
             view! {
                 <button type="button" class="button button-quiet findings-link" on:click=go>
                     <Icon name=icon/>
-                    {fill(M::FindingsShort, &[&errors.to_string(), &warnings.to_string()])}
+                    {short}
                 </button>
             }
         })

@@ -54,6 +54,8 @@ pub struct Saver {
     /// A request without an answer, with its key.
     lost: StoredValue<Option<(SaveRequest, String)>>,
     waiting: StoredValue<Vec<Callback<()>>>,
+    /// Whether the last receipt told of errors.
+    had_errors: StoredValue<Option<bool>>,
 }
 
 impl Saver {
@@ -69,6 +71,7 @@ impl Saver {
             busy: RwSignal::new(false),
             lost: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
+            had_errors: StoredValue::new(None),
         };
         Effect::new(move || {
             if model.dirty().get() {
@@ -177,7 +180,11 @@ impl Saver {
             // A reload that fails leaves the older figures of others; the next save merges again.
             let _ = self.report.refresh_data().await;
         }
-        if receipt.status != self.report.view.with_untracked(|view| view.item.status.clone()) {
+        let has_errors = receipt.findings.iter().any(|finding| finding.severity == "error");
+        let is_same = self.report.view.with_untracked(|view| view.item.status == receipt.status);
+        // Errors take the step of submitting away, and mending the last one gives it back.
+        if !is_same || self.had_errors.get_value() != Some(has_errors) {
+            self.had_errors.set_value(Some(has_errors));
             self.report.refresh().await;
         }
         self.report.view.update(|view| view.item.revision = receipt.revision);
