@@ -43,6 +43,12 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         });
     }
 
+    /// Forgets the last answer, so that the next one is drawn on new elements: a grid paints its rows itself, and the
+    /// framework would hand its elements, rows included, to the grid of the next answer.
+    pub fn clear(self) {
+        self.answer.set(None);
+    }
+
     /// The last answer.
     pub fn get(self) -> Option<Result<T, ApiError>> {
         self.answer.get()
