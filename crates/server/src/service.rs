@@ -1,5 +1,6 @@
 //! The actix application: routes, extractor errors and what answers everything else.
 
+use actix_web::error::PayloadError;
 use actix_web::http::header::ALLOW;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
@@ -64,17 +65,20 @@ fn multipart_config() -> actix_multipart::form::MultipartFormConfig {
     actix_multipart::form::MultipartFormConfig::default()
         .total_limit(largest + 64 * 1024)
         .memory_limit(largest + 64 * 1024)
-        .error_handler(move |error, request| match error.error_response().status() {
-            StatusCode::PAYLOAD_TOO_LARGE => too_large(request, largest).into(),
-            _ if matches!(
-                error,
-                actix_multipart::MultipartError::ContentTypeIncompatible
-                    | actix_multipart::MultipartError::ContentTypeMissing
-            ) =>
-            {
-                unsupported(request, "multipart/form-data").into()
+        .error_handler(move |error, request| {
+            use actix_multipart::MultipartError as E;
+            match error {
+                E::Payload(PayloadError::Overflow) => too_large(request, largest).into(),
+                E::Field { ref source, .. }
+                    if source.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE =>
+                {
+                    too_large(request, largest).into()
+                }
+                E::ContentTypeIncompatible | E::ContentTypeMissing => {
+                    unsupported(request, "multipart/form-data").into()
+                }
+                other => malformed(request, &other).into(),
             }
-            _ => malformed(request, &error).into(),
         })
 }
 

@@ -22,8 +22,9 @@ pub fn children(app: &App, caller: &Caller, id: i64) -> AppResult<Page<ChildView
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let used = used(conn, loaded.id())?;
+        let forms = forms_below(conn, &loaded)?;
         let items: Vec<ChildView> =
-            below(conn, &loaded)?.iter().map(|child| view(child, &used, caller.language)).collect();
+            below(conn, &loaded, &forms)?.iter().map(|child| view(child, &used, caller.language)).collect();
         let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
         Ok(Page { items, total })
     })
@@ -48,20 +49,24 @@ pub(super) fn view(child: &ChildReport, used: &[(ReportId, i64)], language: Lang
     }
 }
 
-/// The reports of the units directly below, of the forms that this one consolidates, in the same period.
-pub(super) fn below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<ChildReport>> {
+/// The reports of the units directly below, of these forms, in the same period.
+pub(super) fn below(conn: &mut Conn, loaded: &Loaded, forms: &[FormId]) -> AppResult<Vec<ChildReport>> {
+    Ok(store::reports::children_for_consolidation(conn, UnitId(loaded.row.unit_id), forms, &loaded.row.period)?)
+}
+
+/// The forms that this report consolidates: the same one, or those that the form names.
+pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<FormId>> {
     if !loaded.row.consolidates {
         return Ok(Vec::new());
     }
     let template = loaded.form.template();
     let codes: Vec<&str> =
         std::iter::once(template.code.as_str()).chain(template.consolidates.iter().map(String::as_str)).collect();
-    let forms: Vec<FormId> = store::forms::list_all(conn)?
+    Ok(store::forms::list_all(conn)?
         .into_iter()
         .filter(|form| form.circular == template.circular && codes.contains(&form.code.as_str()))
         .map(|form| FormId(form.id))
-        .collect();
-    Ok(store::reports::children_for_consolidation(conn, UnitId(loaded.row.unit_id), &forms, &loaded.row.period)?)
+        .collect())
 }
 
 /// The reports of the unit above that consolidate this one.

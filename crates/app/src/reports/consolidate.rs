@@ -13,10 +13,10 @@ use store::contents::StoredContent;
 use store::reports::{ChildReport, ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
-use super::children::{below, view};
+use super::children::{below, forms_below, view};
 use super::figures::whole;
 use super::loaded::Loaded;
-use super::save::{again_when_stale, editable, moved};
+use super::save::{MOVED, again_when_stale, editable, moved};
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, events};
 
@@ -60,6 +60,7 @@ struct Prepared {
     allowed: domain::access::Allowed,
     step: domain::workflow::Transition,
     stored: StoredContent,
+    forms: Vec<FormId>,
     children: Vec<ChildReport>,
     used: Vec<(ReportId, i64)>,
     outcome: consolidation::Consolidated,
@@ -77,7 +78,8 @@ fn prepare(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppRe
             findings: Vec::new(),
         });
     }
-    let children = below(conn, &loaded)?;
+    let forms = forms_below(conn, &loaded)?;
+    let children = below(conn, &loaded, &forms)?;
     let mut inputs = Vec::new();
     for child in children.iter().filter(|child| is_used(child)) {
         inputs.extend(input(app, conn, child)?);
@@ -85,7 +87,7 @@ fn prepare(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppRe
     let stored = store::contents::find(conn, loaded.id())?;
     let outcome = consolidation::consolidate(loaded.form.template(), &stored.own, &inputs);
     let used = inputs.iter().map(|child| (child.report, child.revision)).collect();
-    Ok(Prepared { loaded, allowed, step, stored, children, used, outcome })
+    Ok(Prepared { loaded, allowed, step, stored, forms, children, used, outcome })
 }
 
 fn is_used(child: &ChildReport) -> bool {
@@ -111,7 +113,7 @@ fn input(app: &App, conn: &mut Conn, child: &ChildReport) -> AppResult<Option<Ch
 }
 
 fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTime) -> AppResult<ConsolidationView> {
-    let Prepared { loaded, allowed, step, stored, children, used, outcome } = prepared;
+    let Prepared { loaded, allowed, step, stored, children, used, outcome, .. } = prepared;
     let mut change = ReportChange::of(&loaded.row, now);
     change.stale = false;
     change.author_id = Some(caller.user.0);
@@ -151,6 +153,7 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
         &event,
     )
     .map_err(moved)?;
+    refuse_moved_children(tx, prepared)?;
     let lineage =
         serde_json::to_string(&outcome.lineage).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
     let made = ConsolidationRow { revision: new, at: now, body: Some(lineage) };
@@ -167,6 +170,20 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
         faults: outcome.faults.iter().map(|fault| fault_view(fault, children)).collect(),
         missing: count(children.iter().filter(|child| !is_used(child) && child.report.state != "exempt").count()),
     })
+}
+
+/// A child that was accepted or corrected since the figures were read would be missed: then all is looked at anew.
+fn refuse_moved_children(tx: &mut Tx<'_>, prepared: &Prepared) -> AppResult<()> {
+    let row = &prepared.loaded.row;
+    let forms: Vec<FormId> = prepared.forms.clone();
+    let now = store::reports::list_child_states(tx, UnitId(row.unit_id), &forms, &row.period)?;
+    let is_same = now.len() == prepared.children.len()
+        && now.iter().zip(&prepared.children).all(|(now, read)| {
+            now.id == read.report.id
+                && now.state == read.report.state
+                && now.accepted_revision == read.report.accepted_revision
+        });
+    if is_same { Ok(()) } else { Err(AppError::Stale { current: MOVED }) }
 }
 
 /// A figure that could not be taken in, with the unit it came from.

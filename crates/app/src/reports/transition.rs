@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use contract::data::FindingView;
 use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
+use domain::ids::ReportId;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
@@ -38,7 +39,8 @@ pub fn transition(
     }
     let step = Step::read(request)?;
     let prepared = app.store.read(|conn| prepare(app, conn, caller, id, seen, &step))?;
-    app.store
+    let outcome = app
+        .store
         .write(|tx| {
             write(app, tx, caller, &prepared, &step)?;
             let after = Loaded::find(app, tx, caller, id)?;
@@ -46,13 +48,20 @@ pub fn transition(
             retry.keep(tx, &view, app.clock.now())?;
             Ok(view)
         })
-        .map_err(|error| now_stale(app, id, error))
+        .map_err(|error| now_stale(app, id, error));
+    match outcome {
+        // The same request came twice at once: the slower one gives the answer of the faster one.
+        Err(AppError::Stale { current }) => {
+            app.store.read(|conn| retry.answered(conn))?.ok_or(AppError::Stale { current })
+        }
+        outcome => outcome,
+    }
 }
 
 /// A compare-and-set that lost means that the caller's revision is stale now.
 fn now_stale(app: &App, id: i64, error: AppError) -> AppError {
     match error {
-        AppError::Stale { .. } => match app.store.read(|conn| store::reports::find(conn, domain::ids::ReportId(id))) {
+        AppError::Stale { .. } => match app.store.read(|conn| store::reports::find(conn, ReportId(id))) {
             Ok(row) => AppError::Stale { current: row.revision },
             Err(error) => error.into(),
         },
@@ -226,13 +235,9 @@ fn event(
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time (D5).
 fn mark_parents(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
-    for parent in parents(app, tx, loaded)? {
-        let id = domain::ids::ReportId(parent.id);
-        if store::consolidations::find(tx, id)?.is_some() && !parent.stale {
-            store::reports::update_stale(tx, &[id], true)?;
-            let event = events::of_report("report.stale", caller, id, now);
-            store::events::append(tx, &event)?;
-        }
+    let parents: Vec<ReportId> = parents(app, tx, loaded)?.into_iter().map(|parent| ReportId(parent.id)).collect();
+    for parent in store::reports::mark_stale(tx, &parents)? {
+        store::events::append(tx, &events::of_report("report.stale", caller, parent, now))?;
     }
     Ok(())
 }

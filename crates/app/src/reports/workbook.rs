@@ -199,6 +199,12 @@ fn prepare(
         return Err(AppError::Stale { current });
     }
     let stored = store::contents::find(conn, loaded.id())?;
+    if stored.consolidated.is_some() {
+        return Err(AppError::invalid(
+            "Báo cáo đã tổng hợp số liệu cấp dưới: tệp Excel chứa cả số liệu đó nên không nhập lại được. Hãy nhập số liệu riêng của đơn vị trực tiếp vào bảng.",
+            "The report holds consolidated figures, and so does its workbook: importing it would count them twice. Enter the unit's own figures in the grid.",
+        ));
+    }
     let catalogue = row_catalogue(conn, &loaded)?;
     let request = request(loaded.form.template(), &stored.own, read, current);
     let ground = Ground {

@@ -20,7 +20,7 @@ pub use assign::{NewReport, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportListRow, ReportSort, count_by_state, list};
 pub use row::ReportRow;
-pub use stale::{ChildState, list_child_states, mark_stale, update_stale};
+pub use stale::{ChildState, list_child_states, mark_stale};
 
 /// The report with this id.
 ///

@@ -35,18 +35,6 @@ pub fn mark_stale(tx: &mut Tx<'_>, ids: &[ReportId]) -> Result<Vec<ReportId>, St
     Ok(marked.into_iter().map(ReportId).collect())
 }
 
-/// [`mark_stale`] by its earlier name; gives how many were marked, or unmarked.
-///
-/// # Errors
-/// Those of the database.
-pub fn update_stale(tx: &mut Tx<'_>, ids: &[ReportId], stale: bool) -> Result<usize, StoreError> {
-    if stale {
-        return Ok(mark_stale(tx, ids)?.len());
-    }
-    let marked = report::table.filter(report::id.eq_any(ids.iter().map(|id| id.0))).filter(report::stale.eq(true));
-    Ok(diesel::update(marked).set(report::stale.eq(false)).execute(&mut **tx)?)
-}
-
 /// What a consolidation depends on of one child.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = report)]

@@ -1,0 +1,16 @@
+//! The API through the real application, on SQLite and on PostgreSQL, with the demonstration's people and forms.
+
+#[cfg(test)]
+mod client;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod two_editors;
+#[cfg(test)]
+mod workbooks;

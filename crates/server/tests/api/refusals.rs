@@ -1,0 +1,131 @@
+//! Bad input gets its answer, and nothing is half written.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use serde_json::json;
+
+use super::client::on_each;
+
+#[test]
+fn every_refusal_has_its_code() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let data = format!("/reports/{report}/data");
+        let steps = format!("/reports/{report}/transitions");
+        let seen = |revision: i64| vec![("If-Match", format!("\"{revision}\""))];
+        let change = |row: &str, column: &str| json!({ "base_revision": 0, "changes": [{ "row": row, "column": column, "value": "1" }] });
+        let submit = json!({ "action": "submit" });
+        for (method, path, headers, body, status, code) in [
+            (Method::PATCH, &data, vec![], change("LV001", "4"), 428, "revision_required"),
+            (Method::PATCH, &data, seen(7), change("LV001", "4"), 412, "stale_revision"),
+            (
+                Method::PATCH,
+                &data,
+                vec![("If-Match", "abc".to_owned())],
+                change("LV001", "4"),
+                400,
+                "malformed_request",
+            ),
+            (Method::PATCH, &data, seen(0), change("LV001", "4"), 422, "invalid_content"),
+            (Method::PATCH, &data, seen(0), change("TONG_CONG", "4"), 422, "invalid_content"),
+            (
+                Method::PATCH,
+                &data,
+                seen(0),
+                json!({ "base_revision": 0, "add_rows": [{ "item": "khong-co" }] }),
+                422,
+                "invalid_content",
+            ),
+            (Method::PATCH, &data, seen(0), json!({ "base_revision": 0, "wrong": 1 }), 400, "malformed_request"),
+            (Method::PATCH, &data, seen(0), json!([]), 400, "malformed_request"),
+            (Method::POST, &steps, seen(0), json!({ "action": "approve" }), 403, "forbidden"),
+            (Method::POST, &steps, seen(0), submit.clone(), 409, "wrong_state"),
+            (Method::POST, &steps, seen(3), submit.clone(), 412, "stale_revision"),
+            (Method::POST, &steps, vec![], submit.clone(), 428, "revision_required"),
+            (Method::POST, &steps, seen(0), json!({ "action": "fly" }), 400, "malformed_request"),
+            (Method::PUT, &steps, seen(0), submit.clone(), 405, "method_not_allowed"),
+        ] {
+            let answer = author.write(method.clone(), path, &headers, &body).await;
+            assert_eq!(answer.problem(status), code, "{method} {path} {headers:?} {body}");
+        }
+        assert_eq!(author.revision(report).await, 0, "nothing was written");
+        let wrong = author.write(Method::POST, &steps, &seen(0), &submit).await;
+        assert_eq!(wrong.body["allowed_actions"], json!(["open", "save"]));
+    });
+}
+
+#[test]
+fn others_know_nothing_of_a_report_or_see_only_that_it_exists() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let neighbour = api.person("hanoi.hoankiem.nhaplieu").await;
+        for path in ["", "/data", "/history", "/workbook", "/lineage?row=LV001&column=4", "/children"] {
+            assert_eq!(neighbour.get(&format!("/reports/{report}{path}")).await.problem(404), "not_found", "{path}");
+        }
+        let province = api.person("hanoi.tonghop").await;
+        province.get(&format!("/reports/{report}")).await.expect(200);
+        assert_eq!(province.get(&format!("/reports/{report}/data")).await.problem(403), "forbidden");
+        assert_eq!(author.get("/reports/999999").await.problem(404), "not_found");
+        assert_eq!(author.get("/reports/abc").await.problem(404), "not_found");
+        assert_eq!(author.get("/reports?task=fly").await.problem(400), "malformed_request");
+        assert_eq!(author.get("/reports?page=0").await.problem(400), "malformed_request");
+        assert_eq!(author.get("/nothing").await.problem(404), "not_found");
+        assert_eq!(api.send(TestRequest::get().uri("/api/v1/me")).await.problem(401), "unauthenticated");
+    });
+}
+
+#[test]
+fn bodies_that_cannot_be_read_are_refused() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let path = format!("/reports/{report}/data");
+        let json = ("Content-Type", "application/json");
+        let seen = ("If-Match", "\"0\"");
+        for (headers, body, status, code) in [
+            (vec![seen, json], b"{".to_vec(), 400, "malformed_request"),
+            (vec![seen, json], b"\xff\xfe".to_vec(), 400, "malformed_request"),
+            (vec![seen], b"{}".to_vec(), 415, "unsupported_media_type"),
+            (vec![seen, json], vec![b' '; 17 * 1024 * 1024], 413, "payload_too_large"),
+        ] {
+            let length = body.len();
+            let answer = author.raw(Method::PATCH, &path, &headers, body).await;
+            assert_eq!(answer.problem(status), code, "{headers:?} {length} bytes");
+        }
+        let nul = json!({
+            "add_rows": [{ "item": "LV001" }],
+            "changes": [{ "row": "LV001", "column": "4", "value": "a\u{0}b" }],
+        });
+        assert_eq!(author.save(report, nul).await.problem(422), "invalid_content");
+    });
+}
+
+#[test]
+fn a_state_secret_form_is_listed_and_never_filled() {
+    on_each(async |api| {
+        let province = api.person("hanoi.tonghop").await;
+        let report = province.find("enter", "I.04/VPCP/TH", "2026-H2").await;
+        let view = province.get(&format!("/reports/{report}")).await.expect(200);
+        assert!(view["notice"].as_str().unwrap().contains("bí mật nhà nước"), "{view}");
+        assert_eq!((&view["can_edit"], &view["allowed_actions"]), (&json!(false), &json!([])));
+        let save = province.save(report, json!({ "add_rows": [{ "label": "x" }] })).await;
+        assert_eq!(save.problem(403), "forbidden");
+        assert_eq!(province.get(&format!("/reports/{report}/workbook")).await.problem(403), "forbidden");
+    });
+}
+
+#[test]
+fn answers_come_in_the_callers_language() {
+    on_each(async |api| {
+        let request = || TestRequest::get().uri("/api/v1/me");
+        let vietnamese = api.send(request()).await;
+        assert_eq!(vietnamese.body["title"], "Chưa đăng nhập hoặc phiên đã hết hạn");
+        let english = api.send(request().insert_header(("Accept-Language", "en"))).await;
+        assert_eq!(english.body["title"], "Not signed in, or the session has ended");
+        assert_eq!(english.headers.get("x-content-type-options").unwrap(), "nosniff");
+        let policy = english.headers.get("content-security-policy").unwrap().to_str().unwrap();
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+    });
+}

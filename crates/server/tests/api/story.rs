@@ -1,0 +1,137 @@
+//! The main job: a commune's figure travels to the Government Office and can be traced back.
+
+use serde_json::json;
+
+use super::client::{Api, Person, on_each};
+
+const CHILD: &str = "II.06a/VPCP/KSTT";
+const PARENT: &str = "II.06c/VPCP/KSTT";
+const PERIOD: &str = "2026-Q4";
+
+/// A balanced row of form II.06a: received = settled + under way.
+fn row(item: &str, received: u32) -> serde_json::Value {
+    json!({
+        "add_rows": [{ "item": item }],
+        "changes": [
+            { "row": item, "column": "4", "value": received.to_string() },
+            { "row": item, "column": "9", "value": received.to_string() },
+        ],
+    })
+}
+
+/// Enters, approves and sends a commune's report, and has the province accept it.
+async fn commune_reports(api: &Api, commune: &str, received: u32) -> i64 {
+    let author = api.person(&format!("{commune}.nhaplieu")).await;
+    let report = author.find("enter", CHILD, PERIOD).await;
+    author.save(report, row("LV001", received)).await.expect(200);
+    author.act(report, "submit", Some("Số liệu đã kiểm tra")).await.expect(200);
+    api.person(&format!("{commune}.duyet")).await.act(report, "approve", None).await.expect(200);
+    api.person(&format!("{commune}.gui")).await.act(report, "send", None).await.expect(200);
+    let province = api.person("hanoi.tonghop").await;
+    assert_eq!(province.act(report, "accept", None).await.expect(200)["status"], "accepted");
+    report
+}
+
+async fn lineage(person: &Person<'_>, report: i64, row: &str, column: u16) -> serde_json::Value {
+    person.get(&format!("/reports/{report}/lineage?row={row}&column={column}")).await.expect(200)
+}
+
+#[test]
+fn a_figure_travels_up_and_can_be_traced_back() {
+    on_each(async |api| {
+        let badinh = commune_reports(&api, "hanoi.badinh", 10).await;
+        commune_reports(&api, "hanoi.hoankiem", 5).await;
+        let province = api.person("hanoi.tonghop").await;
+        let report = province.find("consolidate", PARENT, PERIOD).await;
+        let outcome = province.consolidate(report).await.expect(200);
+        assert_eq!((outcome["included"].as_i64(), outcome["missing"].as_i64()), (Some(2), Some(127)));
+
+        // The province's own figures stand beside its communes'.
+        let own = json!({ "changes": [
+            { "row": "LV001", "column": "4", "value": "100" }, { "row": "LV001", "column": "9", "value": "100" },
+        ] });
+        province.save(report, own).await.expect(200);
+        let data = province.get(&format!("/reports/{report}/data")).await.expect(200);
+        assert_eq!(data["rows"][0]["cells"]["4"], "115");
+        assert_eq!(data["own"]["LV001"]["4"], "100");
+        assert_eq!(data["consolidated"]["LV001"]["4"], "15");
+        assert_eq!(data["computed"]["TONG_CONG"]["3"], "115");
+
+        for (row, column) in [("LV001", 4), ("LV001", 3), ("TONG_CONG", 3)] {
+            let cell = lineage(&province, report, row, column).await;
+            let sum: i64 = cell["sources"].as_array().unwrap().iter().map(|part| number(&part["value"])).sum();
+            assert_eq!(sum + number(&cell["own"]), number(&cell["value"]), "{cell}");
+            assert_eq!(number(&cell["value"]), 115, "{cell}");
+        }
+
+        province.act(report, "submit", Some("Đã đối chiếu")).await.expect(200);
+        api.person("hanoi.duyet").await.act(report, "approve", None).await.expect(200);
+        api.person("hanoi.gui").await.act(report, "send", None).await.expect(200);
+        let office = api.person("vpcp.tonghop").await;
+        office.act(report, "accept", None).await.expect(200);
+        let national = office.find("consolidate", PARENT, PERIOD).await;
+        office.consolidate(national).await.expect(200);
+        let total = lineage(&office, national, "TONG_CONG", 3).await;
+        assert_eq!(total["value"], "115");
+        assert_eq!(total["sources"][0]["report_id"], report);
+
+        correction_marks_the_province_stale(&api, badinh, report, national).await;
+    });
+}
+
+/// A commune corrects an accepted report: the province's consolidated report says so, with old and new value.
+async fn correction_marks_the_province_stale(api: &Api, commune: i64, province_report: i64, national: i64) {
+    let author = api.person("hanoi.badinh.nhaplieu").await;
+    author.act(commune, "request_correction", Some("Nhập thiếu hồ sơ")).await.expect(200);
+    let province = api.person("hanoi.tonghop").await;
+    province.act(commune, "grant_correction", Some("Đồng ý")).await.expect(200);
+    let cell = lineage(&province, province_report, "LV001", 4).await;
+    assert_eq!(cell["sources"][0]["is_stale"], true, "{cell}");
+    let stale = province.get(&format!("/reports/{province_report}")).await.expect(200);
+    assert_eq!(stale["is_stale"], true);
+    let office = api.person("vpcp.tonghop").await;
+    assert_eq!(office.get(&format!("/reports/{national}")).await.expect(200)["is_stale"], false, "not yet");
+}
+
+fn number(value: &serde_json::Value) -> i64 {
+    value.as_str().map_or(0, |text| text.parse().unwrap())
+}
+
+#[test]
+fn notifications_follow_the_report() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", CHILD, PERIOD).await;
+        author.save(report, row("LV002", 3)).await.expect(200);
+        author.act(report, "submit", Some("Kính trình")).await.expect(200);
+        api.person("hanoi.badinh.duyet").await.act(report, "reject", Some("Thiếu lĩnh vực Đất đai")).await.expect(200);
+        app::notifications::deliver(&api.state.app).unwrap();
+        assert_eq!(app::notifications::deliver(&api.state.app).unwrap(), 0, "each event is told once");
+        let bell = author.get("/notifications").await.expect(200);
+        let text = bell["items"][0]["text"].as_str().unwrap();
+        assert!(text.contains("bị từ chối duyệt bởi Lãnh đạo phường Ba Đình"), "{text}");
+        assert!(text.ends_with("Lý do: Thiếu lĩnh vực Đất đai"), "{text}");
+        let approver = api.person("hanoi.badinh.duyet").await.get("/notifications?unread=true").await.expect(200);
+        assert!(approver["items"][0]["text"].as_str().unwrap().contains("đã được trình"), "{approver}");
+        let read = author.write(actix_web::http::Method::POST, "/notifications/read", &[], &json!({})).await;
+        assert_eq!(read.status, 204);
+        assert_eq!(author.get("/me").await.expect(200)["unread_notifications"], 0);
+    });
+}
+
+#[test]
+fn history_tells_who_changed_what() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", CHILD, PERIOD).await;
+        author.save(report, row("LV001", 3)).await.expect(200);
+        let change = json!({ "changes": [{ "row": "LV001", "column": "4", "value": "7" }] });
+        author.save(report, change).await.expect(200);
+        let history = author.get(&format!("/reports/{report}/history")).await.expect(200);
+        let newest = &history["revisions"][0];
+        assert_eq!(newest["by"], "Cán bộ nhập liệu phường Ba Đình");
+        assert_eq!(newest["changes"][0]["label"], "Hộ tịch");
+        assert_eq!((&newest["changes"][0]["old"], &newest["changes"][0]["new"]), (&json!("3"), &json!("7")));
+        assert_eq!(history["transitions"][0]["to"], "in_progress");
+    });
+}

@@ -1,0 +1,95 @@
+//! Excel out and in through the API.
+
+use actix_web::http::Method;
+use serde_json::json;
+
+use super::client::{Answer, Person, on_each};
+
+const BOUNDARY: &str = "----baocao";
+
+async fn upload(person: &Person<'_>, path: &str, seen: Option<i64>, file: &[u8]) -> Answer {
+    let mut body = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(file);
+    body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    let seen = seen.map(|revision| format!("\"{revision}\""));
+    let mut headers = vec![("Content-Type", kind.as_str())];
+    if let Some(seen) = &seen {
+        headers.push(("If-Match", seen));
+    }
+    person.raw(Method::POST, path, &headers, body).await
+}
+
+#[test]
+fn an_exported_report_comes_back_the_same() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let first = json!({
+            "add_rows": [{ "item": "LV001" }, { "item": "LV002" }],
+            "changes": [
+                { "row": "LV001", "column": "4", "value": "999999999999" },
+                { "row": "LV002", "column": "5", "value": "7" },
+            ],
+        });
+        author.save(report, first).await.expect(200);
+        let file = author.get(&format!("/reports/{report}/workbook")).await;
+        assert_eq!(file.status, 200);
+        assert!(file.headers.get("content-disposition").unwrap().to_str().unwrap().contains("attachment"));
+        let clear = json!({ "changes": [{ "row": "LV002", "column": "5", "value": "8" }] });
+        let base = author.save(report, clear).await.expect(200)["revision"].as_i64().unwrap();
+
+        let path = format!("/reports/{report}/workbook");
+        let preview = upload(&author, &format!("{path}?dry_run=true"), None, &file.bytes).await.expect(200);
+        assert_eq!(preview["applied"], false);
+        assert_eq!(preview["changes"].as_array().unwrap().len(), 1, "{preview}");
+        assert_eq!((&preview["changes"][0]["old"], &preview["changes"][0]["new"]), (&json!("8"), &json!("7")));
+        assert_eq!(author.revision(report).await, base, "a preview writes nothing");
+
+        assert_eq!(upload(&author, &path, None, &file.bytes).await.problem(428), "revision_required");
+        let done = upload(&author, &path, Some(base), &file.bytes).await.expect(200);
+        assert_eq!((&done["applied"], &done["revision"]), (&json!(true), &json!(base + 1)));
+        assert_eq!(upload(&author, &path, Some(base), &file.bytes).await.problem(412), "stale_revision");
+    });
+}
+
+#[test]
+fn faulty_and_hostile_workbooks_are_answered() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let path = format!("/reports/{report}/workbook?dry_run=true");
+        for file in [&b""[..], b"not a workbook", b"PK\x03\x04 broken"] {
+            assert_eq!(upload(&author, &path, None, file).await.problem(422), "workbook_refused");
+        }
+        let large = vec![0; 11 * 1024 * 1024];
+        assert_eq!(upload(&author, &path, None, &large).await.problem(413), "payload_too_large");
+        let file = faulty();
+        let preview = upload(&author, &path, None, &file).await.expect(200);
+        assert_eq!(preview["problems"][0]["cell"], "F3", "{preview}");
+        let path = format!("/reports/{report}/workbook/annotated");
+        let annotated = upload(&author, &path, None, &file).await;
+        assert_eq!(annotated.status, 200);
+        assert_eq!(&annotated.bytes[..2], b"PK");
+        assert_eq!(author.revision(report).await, 0);
+    });
+}
+
+/// A workbook of somebody's own making with a text in a number cell.
+fn faulty() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, title) in ["STT", "MÃ CHỈ TIÊU", "Lĩnh vực", "ĐƠN VỊ TÍNH"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), title).unwrap();
+    }
+    for column in 3..=13_u16 {
+        sheet.write(1, column + 1, format!("({column})")).unwrap();
+    }
+    sheet.write(2, 1, "LV001").unwrap();
+    sheet.write(2, 2, "Hộ tịch").unwrap();
+    sheet.write(2, 5, "mười").unwrap();
+    book.save_to_buffer().unwrap()
+}
