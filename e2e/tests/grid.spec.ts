@@ -246,6 +246,9 @@ test("30, 45–48, 52: numbers as people write them", async ({ as }) => {
   await expect(said(page)).toContainText("phải là số");
   await press(page, "Control+z");
   await expect(four).not.toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.type("1");
+  await press(page, "Enter");
+  await expectSaved(page);
 });
 
 test("59–61, 66, 69: blocks come from Excel and go there", async ({ as }) => {
@@ -263,6 +266,7 @@ test("59–61, 66, 69: blocks come from Excel and go there", async ({ as }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Hộ tịch\t1.002\t1.000\t2");
   await cell(page, "Chứng thực", 5).click();
   await press(page, "Delete");
+  await expectSaved(page);
 });
 
 test("67: a fixed table refuses what does not fit", async ({ as }) => {
@@ -288,6 +292,7 @@ test("95, 96: rows with figures are removed after a question and come back", asy
   await press(page, "Control+z");
   await expect(cell(page, "Đất đai", 4)).toHaveText("7");
   await expect(cell(page, "TỔNG CỘNG", 3)).toHaveText(total ?? "");
+  await expectSaved(page);
 });
 
 test("93: Enter in the last free row adds a row; a blank one is not saved", async ({ as }) => {

@@ -5,18 +5,16 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
+use crate::api;
 use crate::components::ToastRegion;
 use crate::pages::{self, Shell};
 use crate::state::{Session, Toasts, window};
-use crate::{api, locales};
 
 /// The whole application.
 #[component]
 pub fn App() -> impl IntoView {
     Session::provide();
     Toasts::provide();
-    // The grid takes the language from here.
-    provide_context(Signal::stored(locales::language()));
     view! {
         <Router>
             <SignedOutGuard/>
@@ -31,6 +29,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("bieu-mau") view=pages::Forms/>
                     <Route path=path!("bieu-mau/:id") view=pages::FormPage/>
                     <Route path=path!("don-vi") view=pages::Units/>
+                    <Route path=path!("quan-tri/don-vi") view=pages::UnitListPage/>
                     <Route path=path!("phim-tat") view=pages::Shortcuts/>
                 </ParentRoute>
             </Routes>

@@ -85,7 +85,7 @@ pub async fn read_history(id: i64) -> Result<HistoryView, ApiError> {
 }
 
 /// `GET /reports/{id}/children`.
-pub async fn list_children(id: i64) -> Result<Vec<ChildView>, ApiError> {
+pub async fn list_children(id: i64) -> Result<Page<ChildView>, ApiError> {
     Call::get(format!("/reports/{id}/children")).read().await
 }
 

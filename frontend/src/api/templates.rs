@@ -9,7 +9,7 @@ use super::error::ApiError;
 
 /// `GET /regimes`.
 pub async fn list_regimes() -> Result<Page<RegimeView>, ApiError> {
-    Call::get("/regimes?page_size=200").read().await
+    Call::get("/regimes").read().await
 }
 
 /// `GET /forms`.

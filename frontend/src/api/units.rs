@@ -13,7 +13,7 @@ pub async fn read_unit(id: i64) -> Result<UnitView, ApiError> {
 
 /// `GET /units/{id}/children`.
 pub async fn list_unit_children(id: i64) -> Result<Page<UnitView>, ApiError> {
-    Call::get(format!("/units/{id}/children?page_size=200")).read().await
+    Call::get(format!("/units/{id}/children")).read().await
 }
 
 /// `GET /units?q=`.

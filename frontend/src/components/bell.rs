@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use super::{Empty, Icon};
 use crate::api;
@@ -24,6 +25,14 @@ pub fn Bell() -> impl IntoView {
     Effect::new(move || {
         if let Some(view) = latest.value() {
             session.unread.set(view.unread);
+        }
+    });
+    // Every page begins with the true number; what came meanwhile is seen without opening the bell.
+    let location = use_location();
+    Effect::new(move |before: Option<()>| {
+        location.pathname.track();
+        if before.is_some() {
+            latest.load(api::list_notifications(1, LATEST));
         }
     });
     let hide = Callback::new(move |()| {

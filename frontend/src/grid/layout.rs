@@ -151,10 +151,11 @@ fn longest_word(title: &str) -> u32 {
     title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0).try_into().unwrap_or(u32::MAX)
 }
 
-/// Width that shows this many digits without a cut (convention 55).
+/// Width that shows this number without a cut (convention 55): digits are all as wide, separators half of that.
 #[must_use]
-pub fn width_for(letters: usize) -> u32 {
-    u32::try_from(letters).unwrap_or(u32::MAX / 16).saturating_mul(9).saturating_add(20)
+pub fn width_for(number: &str) -> u32 {
+    let letters: u32 = number.chars().map(|letter| if matches!(letter, '.' | ',') { 5 } else { 9 }).sum();
+    letters + 20
 }
 
 /// Estimated height of a row whose longest name has this many letters in a column of this width.

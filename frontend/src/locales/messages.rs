@@ -49,7 +49,7 @@ messages! {
     SignOut "Đăng xuất" "Sign out";
     UserName "Tên đăng nhập" "User name";
     Password "Mật khẩu" "Password";
-    ShowPassword "Hiện mật khẩu" "Show password";
+    ShowPassword "Hiện các ký tự đã gõ" "Show what was typed";
     SignInIncomplete "Hãy nhập tên đăng nhập và mật khẩu." "Enter user name and password.";
     LanguageChoice "Ngôn ngữ" "Language";
     Account "Tài khoản" "Account";
@@ -171,7 +171,8 @@ messages! {
     UnitGovernmentOffice "Văn phòng Chính phủ" "Government Office";
     UnitMinistry "Bộ, cơ quan ngang bộ" "Ministry";
     UnitProvince "Tỉnh, thành phố" "Province";
-    UnitDepartment "Sở, ban, ngành, vụ, cục" "Department";
+    UnitDepartment "Sở, ban, ngành" "Department";
+    UnitMinistryDepartment "Vụ, cục thuộc bộ" "Department of a ministry";
     UnitCommune "Xã" "Commune";
     UnitWard "Phường" "Ward";
     UnitSpecialZone "Đặc khu" "Special zone";
@@ -251,13 +252,10 @@ messages! {
     StaleNotice "Báo cáo cấp dưới đã thay đổi sau lần tổng hợp gần nhất. Hãy tổng hợp lại, hoặc mở nguồn của từng ô để xem phần chênh lệch." "Reports below have changed since the last consolidation. Consolidate again, or open a cell's sources to see the difference.";
     Toolbar "Công cụ" "Tools";
     Save "Lưu" "Save";
-    Undo "Hoàn tác" "Undo";
-    Redo "Làm lại" "Redo";
     Download "Tải xuống .xlsx" "Download .xlsx";
     ImportExcel "Import Excel" "Import Excel";
     Consolidate "Tổng hợp dữ liệu" "Consolidate";
     ConsolidateNow "Tổng hợp" "Consolidate";
-    Lineage "Nguồn số liệu" "Sources";
     History "Lịch sử" "History";
     Print "In" "Print";
     Yes "Có" "Yes";
@@ -280,6 +278,8 @@ messages! {
     NoFindings "Không có lỗi, cảnh báo" "No errors or warnings";
     ErrorCount "{} lỗi" "{} errors";
     WarningCount "{} cảnh báo" "{} warnings";
+    FindingsShort "{} lỗi, {} cảnh báo" "{} errors, {} warnings";
+    FindingsBlocking "{} lỗi, {} cảnh báo. Hãy sửa hết lỗi để trình." "{} errors, {} warnings. Mend the errors to submit.";
     SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";

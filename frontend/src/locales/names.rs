@@ -15,11 +15,11 @@ pub fn action_label(code: &str) -> String {
 }
 
 macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident { $($code:literal => $message:ident,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($($code:literal)|+ => $message:ident,)* })*) => {$(
         $(#[$doc])*
         pub fn $name(code: &str) -> String {
             match code {
-                $($code => t(M::$message).to_owned(),)*
+                $($($code)|+ => t(M::$message).to_owned(),)*
                 // A code that a newer server knows is better shown than hidden.
                 unknown => unknown.to_owned(),
             }
@@ -49,7 +49,8 @@ names! {
     /// What kind of unit it is.
     unit_kind_label {
         "government_office" => UnitGovernmentOffice, "ministry" => UnitMinistry, "province" => UnitProvince,
-        "department" => UnitDepartment, "commune" => UnitCommune, "ward" => UnitWard,
+        "department" | "provincial_department" => UnitDepartment,
+        "ministry_department" => UnitMinistryDepartment, "commune" => UnitCommune, "ward" => UnitWard,
         "special_zone" => UnitSpecialZone,
     }
 

@@ -12,7 +12,7 @@ mod sign_in;
 mod work;
 
 pub use home::Home;
-pub use lookup::{FormPage, Forms, Units};
+pub use lookup::{FormPage, Forms, UnitListPage, Units};
 pub use not_found::NotFound;
 pub use notifications::NotificationsPage;
 pub use report::{HistoryPage, ReportPage};

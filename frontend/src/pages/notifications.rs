@@ -34,6 +34,7 @@ pub fn NotificationsPage() -> impl IntoView {
         {draw(list, load, move |view| {
             view! {
                 <section class="panel">
+                    <h2 class="sr-only">{t(M::AllNotifications)}</h2>
                     <NotificationList items=view.items on_open=Callback::new(|()| ())/>
                 </section>
                 <Pager page=page.get_untracked() page_size=DEFAULT_PAGE_SIZE total=view.total on_page=go/>

@@ -96,7 +96,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             </ul>
             {move || session.can("administer").then(|| view! {
                 <h2>{t(M::MenuAdministration)}</h2>
-                <ul>{entry("/don-vi?kieu=danh-sach".to_owned(), "units", t(M::UnitAdministration))}</ul>
+                <ul>{entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}</ul>
             })}
             <h2>{t(M::MenuTools)}</h2>
             <ul>

@@ -8,4 +8,4 @@ mod toasts;
 pub use browser::{document, focus, save_file, set_title, window};
 pub use remote::{Remote, draw};
 pub use session::Session;
-pub use toasts::{Toast, ToastKind, Toasts};
+pub use toasts::{ToastKind, Toasts};

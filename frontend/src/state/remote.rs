@@ -43,11 +43,10 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         });
     }
 
-    /// Takes a value that came another way, such as the answer of a write.
-    pub fn set(self, value: T) {
-        self.generation.update_value(|last| *last = last.wrapping_add(1));
-        self.loading.set(false);
-        self.answer.set(Some(Ok(value)));
+    /// Forgets the last answer, so that the next one is drawn on new elements: a grid paints its rows itself, and the
+    /// framework would hand its elements, rows included, to the grid of the next answer.
+    pub fn clear(self) {
+        self.answer.set(None);
     }
 
     /// The last answer.

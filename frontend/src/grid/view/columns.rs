@@ -47,9 +47,9 @@ impl Columns {
         }
     }
 
-    /// Makes a column wide enough for this many letters; tells whether it was not.
-    pub fn grow(&mut self, col: usize, letters: usize) -> bool {
-        let needed = layout::width_for(letters);
+    /// Makes a column wide enough for a number; tells whether it was not.
+    pub fn grow(&mut self, col: usize, number: &str) -> bool {
+        let needed = layout::width_for(number);
         let is_wider = self.widths[col] < needed;
         if is_wider {
             self.widths[col] = needed;

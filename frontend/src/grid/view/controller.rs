@@ -36,6 +36,8 @@ pub struct Controller {
     pub mode: RwSignal<Mode>,
     /// What was last said to the user.
     pub message: RwSignal<String>,
+    /// How the number being typed is understood.
+    pub preview: RwSignal<String>,
     /// A question to answer.
     pub question: RwSignal<Option<Question>>,
     /// Whether the catalogue picker is open.

@@ -51,6 +51,7 @@ pub fn ReportGrid(
         editor: NodeRef::new(),
         mode: RwSignal::new(Mode::Select),
         message: RwSignal::new(String::new()),
+        preview: RwSignal::new(String::new()),
         question: RwSignal::new(None),
         is_picking: RwSignal::new(false),
         read_only,
@@ -80,7 +81,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
     watch(controller, nodes, header, id.clone());
     let table_id = id.clone();
     view! {
-        <div class="grid-frame" class:is-typing=move || controller.mode.get() != Mode::Select>
+        <div class="grid-view" class:is-typing=move || controller.mode.get() != Mode::Select>
             <div
                 class="grid-scroll"
                 node_ref=nodes.scroll

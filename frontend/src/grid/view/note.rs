@@ -83,8 +83,11 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
                 <span class="grid-wrong">{wrong}</span>
             </div>
             <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
-            <div class="grid-hint" class:is-unseen=move || controller.mode.get() != Mode::Select>
-                {move || Text::Keys.get(language.get())}
+            <div class="grid-hint">
+                {move || match controller.mode.get() {
+                    Mode::Select => Text::Keys.get(language.get()).to_owned(),
+                    _ => controller.preview.get(),
+                }}
             </div>
         </div>
     }

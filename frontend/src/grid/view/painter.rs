@@ -191,7 +191,7 @@ impl Painter {
             if cell.show(facts) {
                 is_changed = true;
                 // A number is never cut: its column grows (convention 55).
-                is_wider |= is_number && self.columns.grow(col, cell.letters());
+                is_wider |= is_number && self.columns.grow(col, cell.text());
             }
         }
         if is_wider {

@@ -115,9 +115,9 @@ impl CellView {
         self.element.set_class_name(&class);
     }
 
-    /// Letters that it shows.
-    pub fn letters(&self) -> usize {
-        self.facts.text.chars().count()
+    /// What it shows.
+    pub fn text(&self) -> &str {
+        &self.facts.text
     }
 }
 

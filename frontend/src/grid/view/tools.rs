@@ -18,27 +18,30 @@ pub fn Tools(controller: Controller) -> impl IntoView {
         model.tick().track();
         model.read(|book| book.figures().has_parts(place))
     };
-    let rows = has_free_rows.then(|| {
-        view! {
-            <button type="button" class="grid-button" disabled=is_locked on:click=move |_| controller.add_row()>
-                <span aria-hidden="true">"+ "</span>
-                {move || Text::AddRows.get(language.get())}
-            </button>
-            <button type="button" class="grid-button" disabled=is_locked on:click=move |_| controller.ask_remove()>
-                <span aria-hidden="true">"− "</span>
-                {move || Text::RemoveRows.get(language.get())}
-            </button>
-        }
-    });
+    let rows = move || {
+        (has_free_rows && !is_locked()).then(|| {
+            view! {
+                <button type="button" class="grid-button" on:click=move |_| controller.add_row()>
+                    <span aria-hidden="true">"+ "</span>
+                    {move || Text::AddRows.get(language.get())}
+                </button>
+                <button type="button" class="grid-button" on:click=move |_| controller.ask_remove()>
+                    <span aria-hidden="true">"− "</span>
+                    {move || Text::RemoveRows.get(language.get())}
+                </button>
+            }
+        })
+    };
     let can_undo = model.can_undo();
     let can_redo = model.can_redo();
     view! {
         <div class="grid-tools" role="group" aria-label=move || Text::Tools.get(language.get())>
             {rows}
+            <Show when=move || !is_locked()>
             <button
                 type="button"
                 class="grid-button"
-                disabled=move || is_locked() || !can_undo.get()
+                disabled=move || !can_undo.get()
                 on:click=move |_| model.undo()
                 title="Ctrl+Z"
             >
@@ -48,13 +51,14 @@ pub fn Tools(controller: Controller) -> impl IntoView {
             <button
                 type="button"
                 class="grid-button"
-                disabled=move || is_locked() || !can_redo.get()
+                disabled=move || !can_redo.get()
                 on:click=move |_| model.redo()
                 title="Ctrl+Y"
             >
                 <span aria-hidden="true">"↷ "</span>
                 {move || Text::Redo.get(language.get())}
             </button>
+            </Show>
             <Show when=is_consolidated>
                 <button
                     type="button"

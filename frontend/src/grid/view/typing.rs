@@ -4,7 +4,7 @@ use domain::sheet::parse_input;
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::super::facts::{editable, state};
+use super::super::facts::{editable, shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::place::Place;
 use super::super::texts::Text;
@@ -179,8 +179,23 @@ impl Controller {
         }
     }
 
+    /// Shows how a number is understood before it is taken (convention 48).
+    fn foresee(&self) {
+        let active = self.active();
+        let understood = self.editor_text().and_then(|text| {
+            let value = self.typed_value(active, &text);
+            let shown = self.model.read(|book| shown(&book.figures().columns()[active.col], &value));
+            (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}"))
+        });
+        let understood = understood.unwrap_or_default();
+        if self.preview.with_untracked(|preview| *preview != understood) {
+            self.preview.set(understood);
+        }
+    }
+
     /// Lays the input element over the active cell.
     pub fn follow(&self) {
+        self.foresee();
         let Some(editor) = self.editor.get_untracked() else { return };
         let active = self.active();
         let rect = self.painter.with_value(|painter| painter.as_ref().and_then(|painter| painter.rect(active)));

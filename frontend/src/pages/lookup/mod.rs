@@ -6,4 +6,4 @@ mod units;
 
 pub use form::FormPage;
 pub use forms::Forms;
-pub use units::Units;
+pub use units::{UnitListPage, Units};

@@ -3,7 +3,7 @@
 use contract::Page;
 use contract::units::UnitView;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::components::A;
 
 use crate::api;
 use crate::components::{Empty, Icon, PageHead};
@@ -11,29 +11,25 @@ use crate::locales::{M, fill, t, unit_kind_label};
 use crate::state::{Remote, Session, draw};
 use crate::time;
 
-/// The units that the person may know of.
+/// The hierarchy below the person's unit.
 #[component]
 pub fn Units() -> impl IntoView {
-    let query = use_query_map();
-    let is_list = Memo::new(move |_| query.get().get("kieu").as_deref() == Some("danh-sach"));
+    view! { <PageHead title=t(M::Units).to_owned()><Views/></PageHead><UnitTree/> }
+}
+
+/// All units that the person may know of, with their validity.
+#[component]
+pub fn UnitListPage() -> impl IntoView {
+    view! { <PageHead title=t(M::UnitAdministration).to_owned()><Views/></PageHead><UnitList/> }
+}
+
+#[component]
+fn Views() -> impl IntoView {
     view! {
-        {move || {
-            let is_list = is_list.get();
-            let title = if is_list { M::UnitAdministration } else { M::Units };
-            let tab = move |list: bool, text: M, href: &'static str| {
-                let current = if list == is_list { "page" } else { "false" };
-                view! { <a class="button" href=href aria-current=current>{t(text)}</a> }
-            };
-            view! {
-                <PageHead title=t(title).to_owned()>
-                    <nav class="tabs" aria-label=t(M::Views)>
-                        {tab(false, M::TreeView, "/don-vi")}
-                        {tab(true, M::ListView, "/don-vi?kieu=danh-sach")}
-                    </nav>
-                </PageHead>
-                {if is_list { view! { <UnitList/> }.into_any() } else { view! { <UnitTree/> }.into_any() }}
-            }
-        }}
+        <nav class="tabs" aria-label=t(M::Views)>
+            <A href="/don-vi" attr:class="button">{t(M::TreeView)}</A>
+            <A href="/quan-tri/don-vi" attr:class="button">{t(M::ListView)}</A>
+        </nav>
     }
 }
 

@@ -5,7 +5,7 @@ use domain::template::Severity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::findings;
+use super::findings::{self, FindingsLink};
 use super::page::Report;
 use crate::api::{self, ApiError};
 use crate::components::{ActionDialog, PendingAction};
@@ -63,6 +63,7 @@ pub fn Actions(report: Report, before: Callback<Callback<()>>) -> impl IntoView 
     });
     view! {
         <div class="actions" role="group" aria-label=t(M::ColumnActions)>
+            {report.model.map(|model| view! { <FindingsLink model/> })}
             {move || actions.get().into_iter().map(|action| {
                 let class = class_of(&action);
                 let label = action_label(&action);

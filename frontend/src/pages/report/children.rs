@@ -1,5 +1,6 @@
 //! Consolidating: who has not reported is visible before (D6).
 
+use contract::Page;
 use contract::lineage::ChildView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +16,7 @@ use crate::state::{Remote, Toasts, draw};
 #[component]
 pub fn ConsolidateDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
     let toasts = Toasts::current();
-    let children = Remote::<Vec<ChildView>>::new();
+    let children = Remote::<Page<ChildView>>::new();
     let load = Callback::new(move |()| children.load(api::list_children(report.id)));
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     Effect::new(move || {
@@ -56,7 +57,8 @@ pub fn ConsolidateDialog(report: Report, open: RwSignal<bool>) -> impl IntoView 
     }
 }
 
-fn children_view(children: Vec<ChildView>) -> AnyView {
+fn children_view(page: Page<ChildView>) -> AnyView {
+    let children = page.items;
     let total = children.len();
     let (ready, missing): (Vec<_>, Vec<_>) = children.into_iter().partition(|child| child.status == "accepted");
     let summary = fill(M::ChildrenReady, &[&ready.len().to_string(), &total.to_string()]);

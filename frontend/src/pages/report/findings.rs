@@ -16,12 +16,7 @@ const SHOWN: usize = 100;
 #[component]
 pub fn FindingsPanel(model: GridModel) -> impl IntoView {
     let findings = model.findings();
-    let counts = Memo::new(move |_| {
-        findings.with(|all| {
-            let errors = all.iter().filter(|finding| finding.severity == Severity::Error).count();
-            (errors, all.len() - errors)
-        })
-    });
+    let counts = Memo::new(move |_| findings.with(|all| counts_of(all)));
     view! {
         <section class="panel findings" aria-labelledby="findings-title">
             <h2 id="findings-title">{t(M::Findings)}</h2>
@@ -43,6 +38,38 @@ pub fn FindingsPanel(model: GridModel) -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// The counts again beside the buttons of the workflow, leading to the first finding.
+#[component]
+pub fn FindingsLink(model: GridModel) -> impl IntoView {
+    let findings = model.findings();
+    let go = move |_| {
+        let first =
+            findings.with_untracked(|all| sorted(all).into_iter().find_map(|finding| finding.cells.first().cloned()));
+        if let Some(cell) = first {
+            model.jump_to(&cell);
+        }
+    };
+    move || {
+        let (errors, warnings) = findings.with(|all| counts_of(all));
+        let icon = if errors > 0 { "error" } else { "warning" };
+        let text = if errors > 0 { M::FindingsBlocking } else { M::FindingsShort };
+        let short = fill(text, &[&errors.to_string(), &warnings.to_string()]);
+        (errors + warnings > 0).then(|| {
+            view! {
+                <button type="button" class="button button-quiet findings-link" on:click=go>
+                    <Icon name=icon/>
+                    {short}
+                </button>
+            }
+        })
+    }
+}
+
+fn counts_of(findings: &[Finding]) -> (usize, usize) {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    (errors, findings.len() - errors)
 }
 
 /// Errors first, otherwise in the order of the form.

@@ -35,7 +35,7 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
         }
     });
     view! {
-        <Toolbar report model saver on_lineage/>
+        <Toolbar report saver/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
         <FindingsPanel model/>
         <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>

@@ -29,7 +29,7 @@ pub fn HistoryPage() -> impl IntoView {
     });
     view! {
         <PageHead title=t(M::History).to_owned()>
-            {move || view! { <A href=format!("/bao-cao/{}", id.get()) attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A> }}
+            {move || view! { <A href=format!("/bao-cao/{}", id.get()) exact=true attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A> }}
         </PageHead>
         {draw(story, load, |(title, form, history)| story_view(&title, &form, history))}
     }

@@ -83,7 +83,10 @@ pub fn ReportPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").and_then(|id| id.parse::<i64>().ok()).unwrap_or_default());
     let loaded = Remote::<Loaded>::new();
-    let load = Callback::new(move |()| loaded.load(read(id.get_untracked())));
+    let load = Callback::new(move |()| {
+        loaded.clear();
+        loaded.load(read(id.get_untracked()));
+    });
     Effect::new(move || {
         id.track();
         load.run(());

@@ -54,6 +54,8 @@ pub struct Saver {
     /// A request without an answer, with its key.
     lost: StoredValue<Option<(SaveRequest, String)>>,
     waiting: StoredValue<Vec<Callback<()>>>,
+    /// Whether the last receipt told of errors.
+    had_errors: StoredValue<Option<bool>>,
 }
 
 impl Saver {
@@ -69,28 +71,38 @@ impl Saver {
             busy: RwSignal::new(false),
             lost: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
+            had_errors: StoredValue::new(None),
         };
         Effect::new(move || {
             if model.dirty().get() {
-                saver.state.update(|state| {
-                    if matches!(state, SavingState::Saved(_)) {
-                        *state = SavingState::Pending;
-                    }
-                });
-                saver.schedule(QUIET);
+                saver.noticed();
             }
         });
         saver
     }
 
-    /// Whether something on screen is not on the server; follows changes.
-    pub fn is_dirty(self) -> bool {
-        self.model.dirty().get() || self.busy.get()
-    }
-
     /// Whether something on screen is not on the server.
     pub fn is_dirty_untracked(self) -> bool {
         self.model.dirty().get_untracked() || self.busy.get_untracked()
+    }
+
+    /// Something is not saved. A clash waits for the person's decision; what was refused is not tried again at once.
+    fn noticed(self) {
+        match self.state.get_untracked() {
+            SavingState::Saved(_) => {
+                self.state.set(SavingState::Pending);
+                self.schedule(QUIET);
+            }
+            SavingState::Pending => self.schedule_unless_waiting(QUIET),
+            SavingState::Refused(_) => self.schedule_unless_waiting(RETRY),
+            SavingState::Saving | SavingState::Offline | SavingState::Clash => {}
+        }
+    }
+
+    fn schedule_unless_waiting(self, delay: Duration) {
+        if self.timer.with_value(Option::is_none) {
+            self.schedule(delay);
+        }
     }
 
     /// Saves now because the person asked; says so even when there is nothing new.
@@ -168,7 +180,11 @@ impl Saver {
             // A reload that fails leaves the older figures of others; the next save merges again.
             let _ = self.report.refresh_data().await;
         }
-        if receipt.status != self.report.view.with_untracked(|view| view.item.status.clone()) {
+        let has_errors = receipt.findings.iter().any(|finding| finding.severity == "error");
+        let is_same = self.report.view.with_untracked(|view| view.item.status == receipt.status);
+        // Errors take the step of submitting away, and mending the last one gives it back.
+        if !is_same || self.had_errors.get_value() != Some(has_errors) {
+            self.had_errors.set_value(Some(has_errors));
             self.report.refresh().await;
         }
         self.report.view.update(|view| view.item.revision = receipt.revision);

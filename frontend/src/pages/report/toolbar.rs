@@ -1,6 +1,5 @@
 //! The buttons above the grid.
 
-use domain::finding::CellRef;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -11,12 +10,11 @@ use super::saving::Saver;
 use super::saving_state::SavingLabel;
 use crate::api;
 use crate::components::Icon;
-use crate::grid::GridModel;
 use crate::locales::{M, t};
 
 /// The buttons above the grid, and the saving state.
 #[component]
-pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callback<CellRef>) -> impl IntoView {
+pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
     let (importing, consolidating) = (RwSignal::new(false), RwSignal::new(false));
     let can_edit = move || report.can_edit();
     let consolidates = Memo::new(move |_| report.view.with(|view| view.consolidates));
@@ -25,9 +23,15 @@ pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callb
             let _ = window.print();
         }
     };
-    let lineage = move |_| {
-        if let Some(cell) = model.selected().get_untracked() {
-            on_lineage.run(cell);
+    // The file is made of what is on the server: what is on screen goes there first.
+    let download = move |event: leptos::ev::MouseEvent| {
+        if saver.is_dirty_untracked() {
+            event.prevent_default();
+            saver.flush(Callback::new(move |()| {
+                if let Some(window) = crate::state::window() {
+                    let _ = window.location().set_href(&api::workbook_address(report.id));
+                }
+            }));
         }
     };
     let flush_then = move |open: RwSignal<bool>| saver.flush(Callback::new(move |()| open.set(true)));
@@ -36,12 +40,6 @@ pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callb
             {move || can_edit().then(|| view! {
                 <button type="button" class="button button-primary" title="Ctrl+S" on:click=move |_| saver.save_now()>
                     <Icon name="save"/>{t(M::Save)}
-                </button>
-                <button type="button" class="button" title="Ctrl+Z" disabled=move || !model.can_undo().get() on:click=move |_| model.undo()>
-                    <Icon name="undo"/>{t(M::Undo)}
-                </button>
-                <button type="button" class="button" title="Ctrl+Y" disabled=move || !model.can_redo().get() on:click=move |_| model.redo()>
-                    <Icon name="redo"/>{t(M::Redo)}
                 </button>
                 <button type="button" class="button" on:click=move |_| flush_then(importing)>
                     <Icon name="upload"/>{t(M::ImportExcel)}
@@ -52,10 +50,7 @@ pub fn Toolbar(report: Report, model: GridModel, saver: Saver, on_lineage: Callb
                     <Icon name="sum"/>{t(M::Consolidate)}
                 </button>
             })}
-            {move || consolidates.get().then(|| view! {
-                <button type="button" class="button" on:click=lineage><Icon name="track"/>{t(M::Lineage)}</button>
-            })}
-            <a class="button" href=api::workbook_address(report.id) download><Icon name="download"/>{t(M::Download)}</a>
+            <a class="button" href=api::workbook_address(report.id) download on:click=download><Icon name="download"/>{t(M::Download)}</a>
             <A href=format!("/bao-cao/{}/lich-su", report.id) attr:class="button"><Icon name="history"/>{t(M::History)}</A>
             <button type="button" class="button" on:click=print><Icon name="print"/>{t(M::Print)}</button>
             <SavingLabel saver/>
