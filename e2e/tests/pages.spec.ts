@@ -29,14 +29,14 @@ for (const { name: screen, viewport } of screens) {
       await test.step(name, async () => {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
-        await expect(page.getByText("Đang tải…")).toHaveCount(0);
+        await expect(page.getByRole("main").getByText("Đang tải…")).toHaveCount(0);
         await page.screenshot({ path: info.outputPath(`${screen}-${name}.png`) });
         await expectAccessible(page);
         await expectFits(page);
       });
     }
     await test.step("a report and its history", async () => {
-      await page.goto("/viec/track");
+      await page.goto("/viec/track?tu-khoa=II.06c");
       await page.getByRole("row").getByRole("link", { name: /II\.06c/ }).first().click();
       await expect(page.getByRole("grid")).toBeVisible();
       await page.screenshot({ path: info.outputPath(`${screen}-report.png`) });

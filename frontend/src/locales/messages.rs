@@ -199,6 +199,7 @@ messages! {
     RowsFixed "Các dòng cố định theo biểu mẫu." "The rows are prescribed.";
     RowsCatalogue "Các dòng được chọn từ danh mục khi nhập." "Rows are picked from a catalogue.";
     RowsFree "Các dòng do người nhập thêm." "Rows are added by the reporter.";
+    Table "Bảng" "Table";
     FormTable "Bảng biểu mẫu" "Table of the form";
     Rules "Quy tắc kiểm tra" "Rules";
     Formula "Công thức" "Formula";

@@ -88,10 +88,17 @@ fn overview(answers: Vec<(&'static str, Page<ReportItem>)>) -> AnyView {
 
 /// Everything expected of me, most pressing first. A report may stand in several lists; each says another duty.
 fn duties(answers: Vec<(&'static str, Page<ReportItem>)>) -> Vec<Duty> {
+    // Who consolidates a report also enters its own figures: one report, one duty.
+    let consolidated: Vec<i64> = answers
+        .iter()
+        .filter(|(task, _)| *task == "consolidate")
+        .flat_map(|(_, page)| page.items.iter().map(|report| report.id))
+        .collect();
     let mut duties: Vec<Duty> = answers
         .into_iter()
         .flat_map(|(task, page)| page.items.into_iter().map(move |report| Duty { task, report }))
         .filter(|duty| is_mine(duty.task, &duty.report))
+        .filter(|duty| duty.task != "enter" || !consolidated.contains(&duty.report.id))
         .collect();
     duties.sort_by_key(|duty| duty.report.due);
     duties

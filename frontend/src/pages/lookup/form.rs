@@ -162,7 +162,7 @@ fn rules(form: &FormTemplate) -> AnyView {
     view! {
         <section class="panel">
             <h2>{t(M::Rules)}</h2>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
                 <table class="table table-plain">
                     <thead><tr>
                         <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::Formula)}</th>

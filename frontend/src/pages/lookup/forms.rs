@@ -67,7 +67,7 @@ fn section(title: String, circular: &str, often: String, rows: AnyView) -> AnyVi
         <section class="panel">
             <h2>{title}</h2>
             <p class="hint">{circular.to_owned()}" · "{often}</p>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
                 <table class="table table-plain">
                     <thead><tr>
                         <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::ColumnTitle)}</th>

@@ -128,7 +128,7 @@ fn list_view(page: Page<UnitView>) -> AnyView {
     view! {
         <section class="panel">
             <p class="hint">{fill(M::ShownOf, &[&shown, &total])}</p>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
                 <table class="table table-plain">
                     <thead><tr>
                         <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::ColumnUnit)}</th><th scope="col">{t(M::ColumnKind)}</th>

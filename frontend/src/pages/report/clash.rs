@@ -46,8 +46,7 @@ fn row(report: Report, ix: usize, clash: &Clash, choices: RwSignal<Vec<(Clash, b
     let (name, theirs, yours) = report.form.with_value(|form| {
         let column = column_of(form, &clash.column);
         let title = column.map(|column| column.title.clone()).unwrap_or_default();
-        let row = form.rows.iter().find(|row| row.code == clash.row).map_or(clash.row.clone(), |row| row.label.clone());
-        let name = fill(M::ClashCell, &[&row, &clash.column, &title]);
+        let name = fill(M::ClashCell, &[&report.row_name(&clash.row), &clash.column, &title]);
         (name, show(column, clash.theirs.as_ref()), show(column, clash.yours.as_ref()))
     });
     let by = fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)]);

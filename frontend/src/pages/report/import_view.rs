@@ -67,7 +67,7 @@ pub fn change_table(changes: &[ChangeView], form: &FormTemplate) -> AnyView {
     let more = changes.len().saturating_sub(SHOWN);
     let rows = changes.iter().take(SHOWN).map(|change| change_row(change, form)).collect_view();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
             <table class="table table-plain">
                 <thead><tr>
                     <th scope="col">{t(M::Row)}</th><th scope="col">{t(M::Column)}</th>

@@ -36,14 +36,14 @@ pub fn LineageDialog(report: Report, cell: RwSignal<Option<CellRef>>) -> impl In
     view! {
         <Dialog open title=t(M::LineageTitle).to_owned() wide=true>
             <div class="dialog-body">
-                {draw(lineage, load, move |view| report.form.with_value(|form| lineage_view(&view, column_of(form, &view.column))))}
+                {draw(lineage, load, move |view| report.form.with_value(|form| lineage_view(&view, &report.row_name(&view.row), column_of(form, &view.column))))}
             </div>
         </Dialog>
     }
 }
 
-fn lineage_view(view: &LineageView, column: Option<&Column>) -> AnyView {
-    let cell = fill(M::LineageCell, &[&view.row, &view.column, column.map_or("", |column| column.title.as_str())]);
+fn lineage_view(view: &LineageView, name: &str, column: Option<&Column>) -> AnyView {
+    let cell = fill(M::LineageCell, &[name, &view.column, column.map_or("", |column| column.title.as_str())]);
     let formula = view.formula.clone().map(|formula| {
         view! { <p>{t(M::LineageFormula)}" "<code>{formula}</code></p> }
     });
@@ -53,7 +53,7 @@ fn lineage_view(view: &LineageView, column: Option<&Column>) -> AnyView {
     view! {
         <p><b>{cell}</b></p>
         {formula}
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
             <table class="table table-plain">
                 <thead><tr>
                     <th scope="col">{t(M::LineageSource)}</th><th scope="col">{t(M::Revision)}</th>

@@ -1,5 +1,6 @@
 //! The page of one report: reads it, and hands it to the parts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use contract::data::ReportData;
@@ -30,6 +31,8 @@ pub struct Report {
     pub form: StoredValue<FormTemplate>,
     /// Its figures; absent for forms that are not filled here.
     pub model: Option<GridModel>,
+    /// Names of rows by key, as they were read.
+    names: StoredValue<HashMap<String, String>>,
     /// The revision that the screen shows.
     pub revision: RwSignal<i64>,
     /// Reads everything again.
@@ -54,6 +57,11 @@ impl Report {
             model.reload(&data);
         }
         Ok(())
+    }
+
+    /// The name of a row; its key when it came after the page was read.
+    pub fn row_name(self, key: &str) -> String {
+        self.names.with_value(|names| names.get(key).cloned()).unwrap_or_else(|| key.to_owned())
     }
 
     /// Whether cells can be changed now.
@@ -129,15 +137,23 @@ fn items(catalogue: &contract::catalogues::CatalogueView) -> Vec<CatalogueItem> 
         .collect()
 }
 
+fn row_names(figures: &Figures) -> HashMap<String, String> {
+    let rows = figures.data.rows.iter().map(|row| (row.key.clone(), row.label.clone()));
+    let items = figures.catalogue.iter().map(|item| (item.code.clone(), item.name.clone()));
+    items.chain(rows).collect()
+}
+
 fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     let Loaded { view, template, figures } = loaded;
     let revision = figures.as_ref().map_or(view.item.revision, |figures| figures.data.revision);
+    let names = StoredValue::new(figures.as_ref().map(row_names).unwrap_or_default());
     let model = figures.map(|figures| GridModel::open(figures.form, &figures.data, figures.catalogue));
     let report = Report {
         id: view.item.id,
         revision: RwSignal::new(revision),
         view: RwSignal::new(view),
         form: StoredValue::new(template),
+        names,
         model,
         reload,
     };

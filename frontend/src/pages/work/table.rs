@@ -26,7 +26,7 @@ pub fn report_table(reports: Vec<ReportItem>, actions: &'static [&'static str], 
     ];
     let rows = reports.into_iter().map(|report| row(report, can_select, actions, selection)).collect_view();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
             <table class="table table-cards" role="table">
                 <caption class="sr-only">{t(M::ReportList)}</caption>
                 <thead role="rowgroup">
