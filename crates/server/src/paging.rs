@@ -22,7 +22,8 @@ impl Paging {
     /// `malformed_request` for a page below 1 or a size outside 1–200.
     pub fn check(page: Option<u32>, size: Option<u32>, language: Language) -> Result<Self, ApiError> {
         let (page, size) = (page.unwrap_or(1), size.unwrap_or(DEFAULT_PAGE_SIZE));
-        if page == 0 || size == 0 || size > MAX_PAGE_SIZE {
+        // The document says int32, as page numbers are in most languages.
+        if page == 0 || i32::try_from(page).is_err() || size == 0 || size > MAX_PAGE_SIZE {
             let error = AppError::malformed(
                 format!("page từ 1 trở lên; page_size từ 1 đến {MAX_PAGE_SIZE}."),
                 format!("page is 1 or more; page_size is 1 to {MAX_PAGE_SIZE}."),
