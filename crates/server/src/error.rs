@@ -144,6 +144,13 @@ pub fn malformed(request: &HttpRequest, reason: &dyn std::fmt::Display) -> ApiEr
     ApiError::new(ErrorCode::MalformedRequest, language::of(request), &message)
 }
 
+/// The answer to a body of another type than `wanted`.
+#[must_use]
+pub fn unsupported(request: &HttpRequest, wanted: &str) -> ApiError {
+    let message = Message::new(format!("Gửi nội dung dạng {wanted}."), format!("Send {wanted}."));
+    ApiError::new(ErrorCode::UnsupportedMediaType, language::of(request), &message)
+}
+
 /// The answer to a body that is too large.
 #[must_use]
 pub fn too_large(request: &HttpRequest, limit: usize) -> ApiError {

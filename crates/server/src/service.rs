@@ -1,8 +1,7 @@
 //! The actix application: routes, extractor errors and what answers everything else.
 
-use actix_web::error::PayloadError;
+use actix_web::http::Method;
 use actix_web::http::header::ALLOW;
-use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use app::{AppError, Message};
 use contract::ErrorCode;
@@ -11,7 +10,7 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::error::{ApiError, malformed, too_large};
+use crate::error::{ApiError, malformed, too_large, unsupported};
 use crate::openapi::Document;
 use crate::{language, routes, spa};
 
@@ -33,7 +32,6 @@ pub fn document() -> OpenApi {
 pub fn configure(config: &mut web::ServiceConfig, document: OpenApi) {
     config
         .app_data(json_config())
-        .app_data(multipart_config())
         .app_data(web::QueryConfig::default().error_handler(|error, request| malformed(request, &error).into()))
         .app_data(web::PathConfig::default().error_handler(|error, request| bad_path(request, &error)))
         .app_data(web::Data::new(document))
@@ -60,36 +58,9 @@ fn json_config() -> web::JsonConfig {
     })
 }
 
-fn multipart_config() -> actix_multipart::form::MultipartFormConfig {
-    let largest = routes::reports::workbook::LARGEST;
-    actix_multipart::form::MultipartFormConfig::default()
-        .total_limit(largest + 64 * 1024)
-        .memory_limit(largest + 64 * 1024)
-        .error_handler(move |error, request| {
-            use actix_multipart::MultipartError as E;
-            match error {
-                E::Payload(PayloadError::Overflow) => too_large(request, largest).into(),
-                E::Field { ref source, .. }
-                    if source.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE =>
-                {
-                    too_large(request, largest).into()
-                }
-                E::ContentTypeIncompatible | E::ContentTypeMissing => {
-                    unsupported(request, "multipart/form-data").into()
-                }
-                other => malformed(request, &other).into(),
-            }
-        })
-}
-
 /// An id that is not a number names nothing.
 fn bad_path(request: &HttpRequest, _: &actix_web::error::PathError) -> actix_web::Error {
     ApiError::from_app(AppError::NotFound, language::of(request)).into()
-}
-
-fn unsupported(request: &HttpRequest, wanted: &str) -> ApiError {
-    let message = Message::new(format!("Gửi nội dung dạng {wanted}."), format!("Send {wanted}."));
-    ApiError::new(ErrorCode::UnsupportedMediaType, language::of(request), &message)
 }
 
 /// Unknown API addresses get a problem, known ones with another method 405, all others the browser application.
@@ -102,11 +73,13 @@ async fn everything_else(request: HttpRequest, document: web::Data<OpenApi>) -> 
             HttpResponse::MethodNotAllowed().insert_header((ALLOW, "GET, HEAD")).finish()
         };
     }
+    let is_fixed = document.paths.paths.contains_key(path);
     let methods: Vec<&str> = document
         .paths
         .paths
         .iter()
-        .filter(|(pattern, _)| matches_pattern(path, pattern))
+        // A fixed address wins over a pattern, as in the router.
+        .filter(|(pattern, _)| if is_fixed { *pattern == path } else { matches_pattern(path, pattern) })
         .flat_map(|(_, item)| methods(item))
         .collect();
     if methods.is_empty() {

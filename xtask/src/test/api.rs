@@ -47,8 +47,7 @@ fn probe(workspace: &Workspace, python: &Python, demo: &Demo, username: &str) ->
     Ok(if said.success { Count::passed(1) } else { Count::FAILURE })
 }
 
-/// JSON Schema's integers include 1.0, serde's do not; a missing If-Match is answered 428 by contract; and a fixed path
-/// beside `{id}` lists the methods of both.
+/// JSON Schema's integers include 1.0, serde's do not; a missing If-Match is answered 428 by contract.
 const EXCLUDED: &str = "positive_data_acceptance,unsupported_method,missing_required_header";
 
 const DOCUMENT: &str = "/api/v1/openapi.json";

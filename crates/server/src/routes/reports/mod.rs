@@ -8,6 +8,7 @@ pub mod history;
 pub mod list;
 pub mod save;
 pub mod transition;
+pub mod upload;
 pub mod workbook;
 
 use actix_web::HttpResponse;

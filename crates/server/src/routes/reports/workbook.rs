@@ -1,7 +1,5 @@
 //! `/reports/{id}/workbook`: Excel out and in.
 
-use actix_multipart::form::MultipartForm;
-use actix_multipart::form::bytes::Bytes;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
 use app::reports::ImportLayoutRequest;
@@ -9,6 +7,7 @@ use contract::workbook::ImportView;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::upload::Upload;
 use crate::auth::SignedIn;
 use crate::conditions::RetryKey;
 use crate::error::ApiError;
@@ -17,23 +16,11 @@ use crate::state::AppState;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Largest workbook taken, in bytes.
-pub const LARGEST: usize = 10 * 1024 * 1024;
-
 /// A workbook.
 #[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "names the body in the document")]
 pub struct Workbook(Vec<u8>);
-
-/// The uploaded file.
-#[derive(MultipartForm, ToSchema)]
-pub struct Upload {
-    /// The .xlsx file, 10 MiB at most.
-    #[multipart(limit = "10MB")]
-    #[schema(value_type = String, format = Binary)]
-    pub file: Bytes,
-}
 
 /// Where the table stands in the workbook; found by itself where not given.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -111,14 +98,14 @@ pub async fn import_workbook(
     state: web::Data<AppState>,
     id: web::Path<i64>,
     query: web::Query<ImportQuery>,
-    MultipartForm(upload): MultipartForm<Upload>,
+    upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let layout = query.layout();
     let base = if query.dry_run { None } else { Some(required(seen, query.base_revision, caller.language)?) };
     let view = state
         .blocking(caller.language, move |app| {
-            app::reports::import(app, &caller, *id, &upload.file.data, &layout, base, key.0.as_ref())
+            app::reports::import(app, &caller, *id, &upload.file, &layout, base, key.0.as_ref())
         })
         .await?;
     Ok(super::with_revision(&view, view.revision))
@@ -145,12 +132,12 @@ pub async fn annotate_workbook(
     state: web::Data<AppState>,
     id: web::Path<i64>,
     query: web::Query<ImportQuery>,
-    MultipartForm(upload): MultipartForm<Upload>,
+    upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let layout = query.layout();
     let bytes = state
-        .blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &upload.file.data, &layout))
+        .blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &upload.file, &layout))
         .await?;
     Ok(attachment(bytes, "loi.xlsx"))
 }

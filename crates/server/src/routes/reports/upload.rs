@@ -1,0 +1,76 @@
+//! The uploaded workbook of a `multipart/form-data` request.
+//!
+//! Read part by part: actix-multipart's derived forms panic at a part without a name.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::TryStreamExt;
+use utoipa::ToSchema;
+
+use crate::error::{ApiError, malformed, too_large, unsupported};
+
+/// Largest workbook taken, in bytes.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+/// What the parts around the workbook may add.
+const AROUND: usize = 64 * 1024;
+
+/// The uploaded file.
+#[derive(Debug, ToSchema)]
+pub struct Upload {
+    /// The .xlsx file, 10 MiB at most.
+    #[schema(value_type = String, format = Binary)]
+    pub file: Vec<u8>,
+}
+
+impl FromRequest for Upload {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let parts = Multipart::new(request.headers(), payload.take());
+        let request = request.clone();
+        Box::pin(async move { read(parts, &request).await })
+    }
+}
+
+/// Reads the whole body, so that the connection can be used again; parts of other names are passed over.
+async fn read(mut parts: Multipart, request: &HttpRequest) -> Result<Upload, ApiError> {
+    let mut file = None;
+    let mut left = LARGEST + AROUND;
+    while let Some(part) = parts.try_next().await.map_err(|error| refusal(&error, request))? {
+        let is_file = part.name() == Some("file");
+        let bytes = read_part(part, &mut left, request).await?;
+        if is_file && file.replace(bytes).is_some() {
+            return Err(malformed(request, &"file ×2"));
+        }
+    }
+    match file {
+        Some(file) if file.len() > LARGEST => Err(too_large(request, LARGEST)),
+        Some(file) => Ok(Upload { file }),
+        None => Err(malformed(request, &"file?")),
+    }
+}
+
+async fn read_part(mut part: Field, left: &mut usize, request: &HttpRequest) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.try_next().await.map_err(|error| refusal(&error, request))? {
+        *left = left.checked_sub(piece.len()).ok_or_else(|| too_large(request, LARGEST))?;
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+fn refusal(error: &MultipartError, request: &HttpRequest) -> ApiError {
+    match error {
+        MultipartError::Payload(PayloadError::Overflow) => too_large(request, LARGEST),
+        MultipartError::ContentTypeIncompatible | MultipartError::ContentTypeMissing => {
+            unsupported(request, "multipart/form-data")
+        }
+        other => malformed(request, other),
+    }
+}
