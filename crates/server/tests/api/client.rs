@@ -149,13 +149,10 @@ impl Person<'_> {
     }
 
     /// The only report of a work list for a form and a period.
-    #[track_caller]
-    pub fn find<'a>(&'a self, task: &'a str, form: &'a str, period: &'a str) -> impl Future<Output = i64> + 'a {
-        async move {
-            let list = self.get(&format!("/reports?task={task}&form={form}&period={period}")).await.expect(200);
-            assert_eq!(list["total"], 1, "{list}");
-            list["items"][0]["id"].as_i64().unwrap()
-        }
+    pub async fn find(&self, task: &str, form: &str, period: &str) -> i64 {
+        let list = self.get(&format!("/reports?task={task}&form={form}&period={period}")).await.expect(200);
+        assert_eq!(list["total"], 1, "{list}");
+        list["items"][0]["id"].as_i64().unwrap()
     }
 
     pub async fn revision(&self, report: i64) -> i64 {
