@@ -71,8 +71,14 @@ pub fn due_distance(due: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
-fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
-    (local(to).date() - local(from).date()).num_days()
+/// The last day on which sending is in time. A deadline at midnight is the end (24:00) of the day before.
+pub fn due_day(due: DateTime<Utc>) -> NaiveDate {
+    (local(due) - Duration::seconds(1)).date()
+}
+
+/// Calendar days from now to the deadline's day.
+fn days_between(now: DateTime<Utc>, due: DateTime<Utc>) -> i64 {
+    (due_day(due) - local(now).date()).num_days()
 }
 
 #[cfg(test)]
@@ -88,7 +94,8 @@ mod tests {
         let now = at("2026-11-21T16:30:00Z"); // 23:30 on the 21st in Vietnam
         for (due, urgency_expected, text) in [
             ("2026-11-21T16:59:59Z", Urgency::Soon, "hạn hôm nay"),
-            ("2026-11-21T17:00:00Z", Urgency::Soon, "hạn ngày mai"),
+            ("2026-11-21T17:00:00Z", Urgency::Soon, "hạn hôm nay"),
+            ("2026-11-22T17:00:00Z", Urgency::Soon, "hạn ngày mai"),
             ("2026-11-26T16:59:59Z", Urgency::Soon, "còn 5 ngày"),
             ("2026-11-27T16:59:59Z", Urgency::Later, "còn 6 ngày"),
             ("2026-11-21T10:00:00Z", Urgency::Overdue, "quá hạn hôm nay"),
@@ -96,6 +103,17 @@ mod tests {
         ] {
             assert_eq!(urgency(at(due), now), urgency_expected, "{due}");
             assert_eq!(due_distance(at(due), now), text, "{due}");
+        }
+    }
+
+    #[test]
+    fn midnight_belongs_to_the_day_that_ends() {
+        for (due, day) in [
+            ("2026-12-17T17:00:00Z", "17/12/2026"),
+            ("2026-12-17T16:59:59Z", "17/12/2026"),
+            ("2026-12-17T09:30:00Z", "17/12/2026"),
+        ] {
+            assert_eq!(date(due_day(at(due))), day, "{due}");
         }
     }
 

@@ -45,7 +45,7 @@ pub fn DueLabel(
     };
     view! {
         <span class=class>
-            <time datetime=due.to_rfc3339()>{time::date(time::local(due).date())}</time>
+            <time datetime=due.to_rfc3339()>{time::date(time::due_day(due))}</time>
             {is_open.then(|| view! { <small>{time::due_distance(due, now)}</small> })}
         </span>
     }

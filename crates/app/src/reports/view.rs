@@ -5,7 +5,7 @@ use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
 use domain::language::Language;
 use domain::period::Period;
 use domain::template::Provenance;
-use domain::workflow::{Action, Facts, State};
+use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
 use super::figures::Figures;
@@ -44,10 +44,7 @@ pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded)
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
-        read_only_reason: refusal.map(|refusal| match language {
-            Language::Vi => refusal.message_vi,
-            Language::En => refusal.message_en,
-        }),
+        read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: returned_note(conn, loaded)?,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
@@ -112,6 +109,36 @@ fn returned_note(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<String>> 
         .rev()
         .find(|step| Action::parse(&step.action).is_some_and(|action| came_back.contains(&action)));
     Ok(latest.and_then(|step| step.note))
+}
+
+/// Why the figures are only to be read: whose turn it is, rather than that saving is refused.
+fn read_only(loaded: &Loaded, refusal: Refusal) -> Message {
+    let (vi, en) = match (refusal.code, loaded.state) {
+        (RefusalCode::MissingRight, _) => {
+            ("Bạn chỉ xem số liệu của báo cáo này.", "You read this report's figures only.")
+        }
+        (RefusalCode::WrongState, State::Submitted) => (
+            "Báo cáo đang chờ duyệt nên chỉ xem. Người trình có thể thu hồi để sửa.",
+            "The report waits for approval and is read-only. Who submitted it can take it back.",
+        ),
+        (RefusalCode::WrongState, State::Approved) => (
+            "Báo cáo đã duyệt, đang chờ gửi nên chỉ xem.",
+            "The report is approved, waits to be sent and is read-only.",
+        ),
+        (RefusalCode::WrongState, State::Sent | State::Accepted) => (
+            "Báo cáo đã gửi nên chỉ xem. Nếu cần sửa, hãy chọn “Yêu cầu đính chính”.",
+            "The report was sent and is read-only. Ask for a correction if it must be changed.",
+        ),
+        (RefusalCode::WrongState, State::CorrectionRequested) => (
+            "Đang chờ đơn vị nhận trả lời yêu cầu đính chính.",
+            "The receiving unit has not answered the request for a correction yet.",
+        ),
+        (RefusalCode::WrongState, State::Exempt) => {
+            ("Đơn vị được miễn nhập báo cáo này.", "The unit is exempt from this report.")
+        }
+        _ => return Message::new(refusal.message_vi, refusal.message_en),
+    };
+    Message::new(vi, en)
 }
 
 fn notice(loaded: &Loaded) -> Option<Message> {
