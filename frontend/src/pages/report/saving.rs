@@ -143,6 +143,10 @@ impl Saver {
             return;
         }
         let Some((request, key)) = self.next_request() else {
+            // What was typed has been undone before it was sent.
+            if matches!(self.state.get_untracked(), SavingState::Pending) {
+                self.state.set(SavingState::Saved(None));
+            }
             self.settle();
             return;
         };
