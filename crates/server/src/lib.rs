@@ -9,6 +9,7 @@ pub mod headers;
 pub mod language;
 pub mod openapi;
 pub mod paging;
+pub mod request_id;
 pub mod routes;
 pub mod serve;
 pub mod service;

@@ -47,9 +47,13 @@ pub fn save(
     })
 }
 
-/// Somebody else may save between reading and writing: then everything is looked at anew, a few times.
+/// Each try that loses means that somebody else's save was stored: with this many people at one report at the same
+/// instant, the last of them is answered "try again".
+const TRIES: usize = 64;
+
+/// Somebody else may save between reading and writing: then everything is looked at anew.
 pub(super) fn again_when_stale<T>(mut attempt: impl FnMut() -> AppResult<T>) -> AppResult<T> {
-    for _ in 0..8 {
+    for _ in 0..TRIES {
         match attempt() {
             Err(AppError::Stale { current: MOVED }) => {}
             outcome => return outcome,

@@ -98,7 +98,9 @@ impl Api {
             actix_web::App::new()
                 .app_data(self.state.clone())
                 .configure(|services| server::service::configure(services, document))
-                .wrap(from_fn(server::headers::secure)),
+                .wrap(from_fn(server::request_id::name))
+                .wrap(from_fn(server::headers::secure))
+                .wrap(tracing_actix_web::TracingLogger::default()),
         )
         .await
     }

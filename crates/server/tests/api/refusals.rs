@@ -124,6 +124,7 @@ fn answers_come_in_the_callers_language() {
         assert_eq!(vietnamese.body["title"], "Chưa đăng nhập hoặc phiên đã hết hạn");
         let english = api.send(request().insert_header(("Accept-Language", "en"))).await;
         assert_eq!(english.body["title"], "Not signed in, or the session has ended");
+        assert_eq!(english.body["request_id"].as_str(), english.headers.get("x-request-id").unwrap().to_str().ok());
         assert_eq!(english.headers.get("x-content-type-options").unwrap(), "nosniff");
         let policy = english.headers.get("content-security-policy").unwrap().to_str().unwrap();
         assert!(!policy.contains("unsafe-inline"), "{policy}");
