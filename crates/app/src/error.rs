@@ -118,6 +118,10 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Unavailable(reason) => Self::Unavailable(reason),
+            StoreError::Invalid(reason) => Self::Malformed(Message::new(
+                format!("Nội dung có ký tự không lưu được: {reason}"),
+                format!("Something in it cannot be stored: {reason}"),
+            )),
             other => Self::Internal(other.to_string()),
         }
     }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod error;
 pub mod headers;
 pub mod language;
+pub mod nul;
 pub mod openapi;
 pub mod paging;
 pub mod request_id;

@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use crate::auth::keys;
 use crate::config::Config;
 use crate::state::AppState;
-use crate::{cli, headers, request_id, service};
+use crate::{cli, headers, nul, request_id, service};
 
 /// Events that were not delivered at once (a crash, a busy database) are looked for this often.
 const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
@@ -40,6 +40,7 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
         actix_web::App::new()
             .app_data(served.clone())
             .configure(move |services| service::configure(services, document))
+            .wrap(from_fn(nul::refuse))
             .wrap(from_fn(request_id::name))
             .wrap(from_fn(headers::secure))
             .wrap(Compress::default())

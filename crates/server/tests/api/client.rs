@@ -74,7 +74,9 @@ impl Api {
         let app = App::new(database.store().clone(), clock.clone());
         app::circulars::keep(&app).unwrap();
         app::demo::load(&app).unwrap();
-        let folder = std::env::temp_dir().join(format!("baocao-api-{}-{:?}", std::process::id(), database.engine()));
+        static FOLDERS: AtomicI64 = AtomicI64::new(0);
+        let number = FOLDERS.fetch_add(1, Ordering::SeqCst);
+        let folder = std::env::temp_dir().join(format!("baocao-api-{}-{number}", std::process::id()));
         let keys = keys::load_or_create(&folder).unwrap();
         std::fs::remove_dir_all(folder).unwrap();
         Self { state: web::Data::new(AppState::new(Arc::new(app), keys, false)), clock }
@@ -98,6 +100,7 @@ impl Api {
             actix_web::App::new()
                 .app_data(self.state.clone())
                 .configure(|services| server::service::configure(services, document))
+                .wrap(from_fn(server::nul::refuse))
                 .wrap(from_fn(server::request_id::name))
                 .wrap(from_fn(server::headers::secure))
                 .wrap(tracing_actix_web::TracingLogger::default()),

@@ -71,6 +71,9 @@ fn others_know_nothing_of_a_report_or_see_only_that_it_exists() {
         assert_eq!(author.get("/reports/abc").await.problem(404), "not_found");
         assert_eq!(author.get("/reports?task=fly").await.problem(400), "malformed_request");
         assert_eq!(author.get("/reports?page=0").await.problem(400), "malformed_request");
+        for path in ["/forms?regime=a%00b", "/reports?q=%00", "/catalogues/%00"] {
+            assert_eq!(author.get(path).await.problem(400), "malformed_request", "{path}");
+        }
         assert_eq!(author.get("/nothing").await.problem(404), "not_found");
         assert_eq!(api.send(TestRequest::get().uri("/api/v1/me")).await.problem(401), "unauthenticated");
     });
