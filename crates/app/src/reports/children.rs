@@ -70,12 +70,12 @@ pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<For
 }
 
 /// The reports of the unit above that consolidate this one.
-pub(super) fn parents(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<ReportRow>> {
-    let Some(above) = loaded.unit.parent_id else { return Ok(Vec::new()) };
-    let code = &loaded.row.form_code;
+pub(super) fn parents(app: &App, conn: &mut Conn, child: &ReportRow) -> AppResult<Vec<ReportRow>> {
+    let Some(above) = store::units::find(conn, UnitId(child.unit_id))?.parent_id else { return Ok(Vec::new()) };
+    let code = &child.form_code;
     let mut parents = Vec::new();
-    for row in store::reports::list_of_unit(conn, UnitId(above), &loaded.row.period)? {
-        if !row.consolidates || row.circular != loaded.row.circular {
+    for row in store::reports::list_of_unit(conn, UnitId(above), &child.period)? {
+        if !row.consolidates || row.circular != child.circular {
             continue;
         }
         let form = app.forms.form(conn, FormId(row.form_id))?;

@@ -183,7 +183,7 @@ pub(super) fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prep
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {
-        mark_parents(app, tx, caller, loaded, now)?;
+        mark_ancestors(app, tx, caller, loaded, now)?;
     }
     Ok(())
 }
@@ -233,11 +233,23 @@ fn event(
     store::events::NewEvent { body: body.to_string(), ..events::of_report(&kind, caller, loaded.id(), now) }
 }
 
-/// A report that was consolidated above no longer says what it said, or says it for the first time (D5).
-fn mark_parents(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
-    let parents: Vec<ReportId> = parents(app, tx, loaded)?.into_iter().map(|parent| ReportId(parent.id)).collect();
-    for parent in store::reports::mark_stale(tx, &parents)? {
-        store::events::append(tx, &events::of_report("report.stale", caller, parent, now))?;
+/// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated
+/// report above it, up to the top, is stale (D5).
+fn mark_ancestors(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
+    let mut level = parents(app, tx, &loaded.row)?;
+    while !level.is_empty() {
+        let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
+        for marked in store::reports::mark_stale(tx, &ids)? {
+            store::events::append(tx, &events::of_report("report.stale", caller, marked, now))?;
+        }
+        let mut above = Vec::new();
+        for report in &level {
+            // What was never consolidated has passed nothing on.
+            if store::consolidations::find(tx, ReportId(report.id))?.is_some() {
+                above.extend(parents(app, tx, report)?);
+            }
+        }
+        level = above;
     }
     Ok(())
 }
