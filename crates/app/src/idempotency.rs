@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use store::idempotency::AnswerRow;
-use store::{Conn, Tx};
+use store::{Conn, StoreError, Tx};
 
+use crate::reports::MOVED;
 use crate::{AppError, AppResult, Caller};
 
 /// The caller's key for one request.
@@ -69,8 +70,11 @@ impl<'a> Request<'a> {
             body,
             at: now,
         };
-        store::idempotency::create(tx, &record)?;
-        Ok(())
+        match store::idempotency::create(tx, &record) {
+            // The same request was faster: this one is rolled back and gives the kept answer.
+            Err(StoreError::Unique(_)) => Err(AppError::Stale { current: MOVED }),
+            outcome => Ok(outcome?),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod duties;
 mod error;
 mod events;
 pub mod forms;
+pub mod housekeeping;
 mod idempotency;
 pub mod me;
 pub mod notifications;

@@ -15,7 +15,7 @@ use store::{Conn, StoreError};
 
 use crate::clock::utc;
 use crate::reports::period_label;
-use crate::{App, AppResult, Caller};
+use crate::{App, AppError, AppResult, Caller};
 
 /// One page of the caller's notifications, newest first.
 ///
@@ -46,10 +46,19 @@ pub fn list(app: &App, caller: &Caller, unread_only: bool, page: i64, page_size:
 /// # Errors
 /// Those of the database.
 pub fn mark_read(app: &App, caller: &Caller, ids: Option<&[i64]>) -> AppResult<()> {
+    if ids.is_some_and(|ids| ids.len() > MOST_AT_ONCE) {
+        return Err(AppError::malformed(
+            format!("Mỗi lần đánh dấu tối đa {MOST_AT_ONCE} thông báo."),
+            format!("At most {MOST_AT_ONCE} notifications at a time."),
+        ));
+    }
     let now = app.clock.now();
     app.store.write(|tx| store::notifications::mark_read(tx, caller.user, ids, now))?;
     Ok(())
 }
+
+/// Most notifications that are marked by one request.
+const MOST_AT_ONCE: usize = 1_000;
 
 const CONSUMER: &str = "notifications";
 const BATCH: i64 = 200;
@@ -70,7 +79,7 @@ pub fn deliver(app: &App) -> AppResult<usize> {
                 made.extend(notifications(app, tx, event)?);
             }
             store::notifications::create_many(tx, &made)?;
-            Ok::<_, crate::AppError>(events.len())
+            Ok::<_, AppError>(events.len())
         })?;
         seen += count;
         if i64::try_from(count).unwrap_or(BATCH) < BATCH {

@@ -100,7 +100,9 @@ pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
                 let caller = load_caller(tx, &user)?;
                 return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
             }
-            if now < row.rotated_at + GRACE {
+            // Another tab may have renewed it a moment ago: what the row says now counts.
+            let row = present(store::sessions::find(tx, &row.id))?;
+            if row.revoked_at.is_none() && now < row.rotated_at + GRACE {
                 let caller = load_caller(tx, &user)?;
                 return Ok(Some(open(caller, &row, &user, None, now)));
             }

@@ -15,6 +15,9 @@ use crate::{cli, headers, nul, request_id, service};
 /// Events that were not delivered at once (a crash, a busy database) are looked for this often.
 const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
 
+/// Old answers, sessions and failures are forgotten this often.
+const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(3600);
+
 /// Serves until the process is told to stop; requests under way are finished.
 ///
 /// # Errors
@@ -51,9 +54,11 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
     .map_err(|error| format!("BAOCAO_LISTEN: {}: {error}", config.listen))?
     .run();
     tracing::info!(address = %format!("http://{}", config.listen), "Serving");
-    let delivery = actix_web::rt::spawn(deliver(state));
+    let delivery = actix_web::rt::spawn(deliver(state.clone()));
+    let housekeeping = actix_web::rt::spawn(keep_house(state));
     let outcome = server.await.map_err(|error| error.to_string());
     delivery.abort();
+    housekeeping.abort();
     tracing::info!("Stopped");
     outcome
 }
@@ -71,6 +76,19 @@ async fn deliver(state: web::Data<AppState>) {
             () = state.events.notified() => {}
             () = tokio::time::sleep(DELIVERY_INTERVAL) => {}
         }
+    }
+}
+
+/// Forgets what has served its time, once an hour.
+async fn keep_house(state: web::Data<AppState>) {
+    loop {
+        let app = std::sync::Arc::clone(&state.app);
+        match web::block(move || app::housekeeping::purge(&app)).await {
+            Ok(Ok(count)) => tracing::debug!(count, "Forgot old answers, sessions and failures"),
+            Ok(Err(error)) => tracing::warn!(%error, "Housekeeping waits"),
+            Err(error) => tracing::warn!(%error, "Housekeeping waits"),
+        }
+        tokio::time::sleep(HOUSEKEEPING_INTERVAL).await;
     }
 }
 

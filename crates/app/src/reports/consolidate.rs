@@ -32,12 +32,11 @@ pub fn consolidate(
     key: Option<&IdempotencyKey>,
 ) -> AppResult<ConsolidationView> {
     let retry = Request::new(caller, key, id.to_string().as_bytes());
-    let answered: Option<ConsolidationView> = app.store.read(|conn| retry.answered(conn))?;
-    if let Some(view) = answered {
-        return Ok(view);
-    }
     let mut first = true;
     again_when_stale(|| {
+        if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
+            return Ok(view);
+        }
         let prepared = app.store.read(|conn| {
             let loaded = Loaded::find(app, conn, caller, id)?;
             // Only the first look honours If-Match: a later one follows a save that lost a race with this very request.

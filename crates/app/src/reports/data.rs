@@ -9,7 +9,7 @@ use domain::content::RowKey;
 use domain::sheet::{References, Sheet};
 
 use super::figures::Figures;
-use super::loaded::Loaded;
+use super::loaded::{Counts, Loaded};
 use crate::{App, AppResult, Caller, wire};
 
 /// The figures of a report: entered, computed and consolidated, with findings.
@@ -21,7 +21,13 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let figures = Figures::open(app, conn, &loaded)?;
-        Ok(show(&loaded, &figures, caller))
+        let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
+        let mut data = show(&loaded, &figures, caller);
+        // Only who edits computes; other people may not be allowed to read the reports that are referred to.
+        if loaded.may_edit(&facts).is_ok() {
+            data.references = references(&figures.references);
+        }
+        Ok(data)
     })
 }
 
@@ -35,7 +41,7 @@ fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {
         computed: wire::computed(&figures.sheet),
         own: stored.consolidated.is_some().then(|| wire::content_table(&stored.own)),
         consolidated: stored.consolidated.as_ref().map(wire::content_table),
-        references: references(&figures.references),
+        references: ReferencesView::default(),
         findings: wire::findings(figures.sheet.findings(), caller.language),
     }
 }

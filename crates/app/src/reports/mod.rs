@@ -23,6 +23,7 @@ pub use data::data;
 pub use history::history;
 pub use lineage::lineage;
 pub use list::{ReportQuery, list};
+pub(crate) use save::MOVED;
 pub use save::save;
 pub use transition::transition;
 pub use view::find;

@@ -63,7 +63,7 @@ pub(super) fn again_when_stale<T>(mut attempt: impl FnMut() -> AppResult<T>) -> 
 }
 
 /// Marks a compare-and-set that lost, as opposed to a stale revision of the caller.
-pub(super) const MOVED: i64 = -1;
+pub(crate) const MOVED: i64 = -1;
 
 enum Prepared {
     Answered(SaveReceipt),

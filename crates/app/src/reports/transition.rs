@@ -38,15 +38,17 @@ pub fn transition(
         return Ok(view);
     }
     let step = Step::read(request)?;
-    let prepared = app.store.read(|conn| prepare(app, conn, caller, id, seen, &step))?;
     let outcome = app
         .store
-        .write(|tx| {
-            write(app, tx, caller, &prepared, &step)?;
-            let after = Loaded::find(app, tx, caller, id)?;
-            let view = view::show(app, tx, caller, &after)?;
-            retry.keep(tx, &view, app.clock.now())?;
-            Ok(view)
+        .read(|conn| prepare(app, conn, caller, id, seen, &step))
+        .and_then(|prepared| {
+            app.store.write(|tx| {
+                write(app, tx, caller, &prepared, &step)?;
+                let after = Loaded::find(app, tx, caller, id)?;
+                let view = view::show(app, tx, caller, &after)?;
+                retry.keep(tx, &view, app.clock.now())?;
+                Ok(view)
+            })
         })
         .map_err(|error| now_stale(app, id, error));
     match outcome {
@@ -118,7 +120,9 @@ pub(super) fn prepare(
         return Err(AppError::Stale { current: loaded.row.revision });
     }
     let findings = match step.action {
-        Action::Submit if loaded.form.template().is_fillable() => Figures::open(app, conn, &loaded)?.sheet.findings(),
+        Action::Submit | Action::Send if loaded.form.template().is_fillable() => {
+            Figures::open(app, conn, &loaded)?.sheet.findings()
+        }
         _ => Vec::new(),
     };
     let facts = loaded.facts(caller, app.clock.now(), Counts::of(&findings), step.note.is_some());

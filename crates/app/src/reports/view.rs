@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
+use domain::access::Permission;
 use domain::language::Language;
 use domain::period::Period;
 use domain::template::Provenance;
@@ -45,7 +46,11 @@ pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded)
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
-        returned_note: returned_note(conn, loaded)?,
+        // What a leader told the own people is theirs.
+        returned_note: match loaded.allow(caller, Permission::ViewReport) {
+            Ok(_) => returned_note(conn, loaded)?,
+            Err(_) => None,
+        },
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }

@@ -142,13 +142,16 @@ pub fn import(
     base: Option<i64>,
     key: Option<&IdempotencyKey>,
 ) -> AppResult<ImportView> {
-    let retry = Request::new(caller, key, bytes);
-    let answered: Option<ImportView> = app.store.read(|conn| retry.answered(conn))?;
-    if let Some(view) = answered {
+    let asked = [bytes, format!("{layout:?} {base:?}").as_bytes()].concat();
+    let retry = Request::new(caller, key, &asked);
+    if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
         return Ok(view);
     }
     let read = read(app, caller, id, bytes, layout)?;
     again_when_stale(|| {
+        if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
+            return Ok(view);
+        }
         let (change, view) = app.store.read(|conn| prepare(app, conn, caller, id, base, &read))?;
         if base.is_none() || view.changes.is_empty() {
             return Ok(ImportView { applied: base.is_some(), ..view });

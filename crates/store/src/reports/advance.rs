@@ -142,7 +142,9 @@ pub fn advance(
 ) -> Result<i64, StoreError> {
     let new = expected_revision + 1;
     compare_and_set(tx, allowed, id, expected_revision, change)?;
-    let accepted = change.state == "accepted" && transition.is_some();
+    // A correction that is declined accepts nothing new.
+    let accepted =
+        change.state == "accepted" && transition.is_some_and(|step| step.from_state != "correction_requested");
     if accepted {
         diesel::update(report::table.find(id.0)).set(report::accepted_revision.eq(new)).execute(&mut **tx)?;
     }

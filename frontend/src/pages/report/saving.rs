@@ -56,6 +56,8 @@ pub struct Saver {
     waiting: StoredValue<Vec<Callback<()>>>,
     /// Whether the last receipt told of errors.
     had_errors: StoredValue<Option<bool>>,
+    /// The time of the last save of this visit.
+    saved_at: StoredValue<Option<String>>,
 }
 
 impl Saver {
@@ -72,6 +74,7 @@ impl Saver {
             lost: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
             had_errors: StoredValue::new(None),
+            saved_at: StoredValue::new(None),
         };
         Effect::new(move || {
             if model.dirty().get() {
@@ -145,7 +148,7 @@ impl Saver {
         let Some((request, key)) = self.next_request() else {
             // What was typed has been undone before it was sent.
             if matches!(self.state.get_untracked(), SavingState::Pending) {
-                self.state.set(SavingState::Saved(None));
+                self.state.set(SavingState::Saved(self.saved_at.get_value()));
             }
             self.settle();
             return;
@@ -192,7 +195,8 @@ impl Saver {
             self.report.refresh().await;
         }
         self.report.view.update(|view| view.item.revision = receipt.revision);
-        self.state.set(SavingState::Saved(Some(time::clock(receipt.saved_at))));
+        self.saved_at.set_value(Some(time::clock(receipt.saved_at)));
+        self.state.set(SavingState::Saved(self.saved_at.get_value()));
         if !self.model.dirty().get_untracked() {
             self.settle();
         } else if self.waiting.with_value(Vec::is_empty) {
