@@ -10,7 +10,7 @@ use umya_spreadsheet::{Comment, Spreadsheet, TextElement, reader, writer};
 
 use crate::address::Address;
 use crate::error::WorkbookError;
-use crate::grid::Grid;
+use crate::grid::{Grid, GridCell, Raw};
 use crate::package::Package;
 use crate::problem::Problem;
 
@@ -46,10 +46,18 @@ fn keep_texts(book: &mut Spreadsheet, grid: &Grid) {
         let Some(copy) = book.get_sheet_by_name_mut(&sheet.name) else { continue };
         for row in &sheet.rows {
             let texts = row.cells.iter().filter(|cell| !cell.has_formula);
-            for (cell, text) in texts.filter_map(|cell| Some((cell, grid.own_text(cell)?))) {
+            for (cell, text) in texts.filter_map(|cell| Some((cell, own_text(cell)?))) {
                 copy.get_cell_mut((u32::from(cell.column) + 1, row.index + 1)).set_value_string(text);
             }
         }
+    }
+}
+
+/// The text that stands in the cell itself and not among the shared ones.
+fn own_text(cell: &GridCell) -> Option<&str> {
+    match &cell.raw {
+        Raw::Text(text) => Some(text),
+        _ => None,
     }
 }
 

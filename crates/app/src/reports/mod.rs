@@ -11,6 +11,7 @@ mod lineage;
 mod list;
 mod loaded;
 mod merge;
+mod origin;
 mod save;
 mod transition;
 mod view;

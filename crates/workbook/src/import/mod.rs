@@ -135,7 +135,7 @@ pub fn read(
     let mut notes = Notes { sheet: &sheet.name, problems: Vec::new() };
     remarks::layout(&grid, &table, template, origin.as_ref(), &mut notes);
     let context =
-        rows::Context { grid: &grid, sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
+        rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
     let read = rows::read(&context, &mut notes);
     remarks::hidden_and_merged(&context, &mut notes);
     compare::computed(form, &context, &read, &mut notes);
