@@ -18,7 +18,7 @@ fn main() {
     for file in hostile::all() {
         times.push(timed(&file.what, || assert!(gate(&file.bytes).is_err(), "{} passed", file.what)));
     }
-    let (form, catalogues) = (common::form("fixed"), common::catalogues());
+    let (form, catalogues) = (common::form("free"), common::catalogues());
     for (what, bytes) in hostile::laborious() {
         assert_eq!(gate(&bytes), Ok(()), "{what}");
         let mut problems = Vec::new();

@@ -12,8 +12,8 @@ use crate::address::Block;
 use crate::error::WorkbookError;
 use crate::package::Package;
 
-pub(crate) use self::number::{Day, day, unformatted_day};
 use self::number::exact_decimal;
+pub(crate) use self::number::{Day, day, unformatted_day};
 
 /// A workbook's sheets.
 pub(crate) struct Grid {

@@ -135,9 +135,8 @@ fn is_free_text(column: &Column) -> bool {
 }
 
 fn text(text: &str) -> Found {
-    let text = nfc(text);
     let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    if trimmed.is_empty() { Found::Blank } else { Found::Text(trimmed.to_owned()) }
+    if trimmed.is_empty() { Found::Blank } else { Found::Text(nfc(trimmed)) }
 }
 
 fn shown(found: &Found) -> String {

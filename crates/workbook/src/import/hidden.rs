@@ -59,7 +59,7 @@ pub(super) fn check(origin: Option<&Origin>, template: &FormTemplate) -> Result<
 
 pub(super) fn exact(grid: &Grid) -> Exact {
     let rows = sheet(grid).map_or(&[][..], |sheet| &sheet.rows);
-    rows.iter().filter(|row| text(row, 0) == layout::EXACT).filter_map(|row| exact_row(row)).collect()
+    rows.iter().filter(|row| text(row, 0) == layout::EXACT).filter_map(exact_row).collect()
 }
 
 fn exact_row(row: &GridRow) -> Option<((RowKey, ColumnNumber), Decimal)> {

@@ -96,12 +96,7 @@ impl Given {
 }
 
 /// The table of one sheet with a score: how many columns its header names.
-fn find_in(
-    index: usize,
-    sheet: &GridSheet,
-    template: &FormTemplate,
-    given: &Given,
-) -> Option<(usize, Table)> {
+fn find_in(index: usize, sheet: &GridSheet, template: &FormTemplate, given: &Given) -> Option<(usize, Table)> {
     let texts = HeaderTexts::read(sheet, HEADER_SEARCH);
     let data = data_columns(template);
     let header = columns::by_numbers(&texts, template).or_else(|| columns::by_titles(&texts, template));
@@ -176,9 +171,7 @@ fn code_cells(sheet: &GridSheet, column: Option<u16>, template: &FormTemplate) -
     let data: Vec<_> = template.rows.iter().filter(|row| row.role == RowRole::Data).collect();
     let is_known = |text: &str| data.iter().any(|row| row.code.eq_ignore_ascii_case(text.trim()));
     let rows = sheet.rows.iter().take(usize::try_from(HEADER_SEARCH).unwrap_or(usize::MAX));
-    rows.filter(|row| row.cell(column).and_then(GridCell::text).is_some_and(is_known))
-        .map(|row| row.index)
-        .collect()
+    rows.filter(|row| row.cell(column).and_then(GridCell::text).is_some_and(is_known)).map(|row| row.index).collect()
 }
 
 /// By its number, by its title, or beside the codes.

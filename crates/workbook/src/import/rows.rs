@@ -61,10 +61,7 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     RowsRead { rows: matcher.rows, matched: matcher.matched }
 }
 
-fn numeric_texts<'g>(
-    row: &'g GridRow,
-    columns: &[(&'g Column, u16)],
-) -> impl Iterator<Item = &'g str> {
+fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = &'g str> {
     let numeric = columns.iter().filter(|(column, _)| column.kind.is_numeric());
     numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(GridCell::text)
 }
@@ -88,6 +85,8 @@ struct Matcher<'c, 'g> {
     reader: Reader<'g>,
     columns: Vec<(&'g Column, u16)>,
     by_code: HashMap<&'g str, &'g FixedRow>,
+    /// In small letters; the first of two that differ in case only.
+    by_plain_code: HashMap<String, &'g FixedRow>,
     by_label: HashMap<String, Option<&'g FixedRow>>,
     seen: HashMap<RowKey, u32>,
     rows: Vec<ImportedRow>,
@@ -105,11 +104,14 @@ impl<'c, 'g> Matcher<'c, 'g> {
             by_label.entry(plain(&row.label)).and_modify(|found| *found = None).or_insert(Some(row));
         }
         let by_code = context.template.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+        let rows = context.template.rows.iter().rev();
+        let by_plain_code = rows.map(|row| (row.code.to_ascii_lowercase(), row)).collect();
         Self {
             context,
             reader,
             columns,
             by_code,
+            by_plain_code,
             by_label,
             seen: HashMap::new(),
             rows: Vec::new(),
@@ -142,8 +144,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
             self.check_label(row, fixed, label, notes);
             return Match::Prescribed(fixed);
         }
-        let by_label = self.by_label.get(&plain(label)).copied().flatten();
-        if let (true, Some(fixed)) = (code.is_empty(), by_label) {
+        let by_label = || self.by_label.get(&plain(label)).copied().flatten();
+        if let Some(fixed) = code.is_empty().then(by_label).flatten() {
             if fixed.role == RowRole::Data {
                 let (name, code) = (label.to_owned(), fixed.code.clone());
                 notes.add(self.at(row), &Oddity::MatchedByName { name, code });
@@ -169,8 +171,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
         if code.is_empty() {
             return None;
         }
-        let rows = &self.context.template.rows;
-        self.by_code.get(code).copied().or_else(|| rows.iter().find(|row| row.code.eq_ignore_ascii_case(code)))
+        let by_any_case = || self.by_plain_code.get(&code.to_ascii_lowercase());
+        self.by_code.get(code).or_else(by_any_case).copied()
     }
 
     /// A label that names another prescribed row is worth a remark: codes and names were probably mixed up.

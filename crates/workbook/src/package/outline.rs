@@ -221,8 +221,7 @@ impl Scan<'_> {
         }
         self.next_column = at.column.saturating_add(1);
         self.outline.cells += 1;
-        self.cell =
-            Some(OpenCell { at, kind, has_formula: false, has_value: false, has_inline: false, written: None });
+        self.cell = Some(OpenCell { at, kind, has_formula: false, has_value: false, has_inline: false, written: None });
         Ok(())
     }
 
@@ -417,7 +416,8 @@ mod tests {
             has_formula,
             written: written.map(Into::into),
         };
-        let marks = [mark(3, true, None), mark(4, false, Some("12345678901234567890")), mark(5, false, Some("#DIV/0!"))];
+        let marks =
+            [mark(3, true, None), mark(4, false, Some("12345678901234567890")), mark(5, false, Some("#DIV/0!"))];
         assert_eq!((outline.hidden_rows, outline.cells), (vec![2], 4));
         assert_eq!(outline.marks, marks);
     }

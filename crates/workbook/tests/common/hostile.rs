@@ -104,7 +104,6 @@ fn declare(bytes: &mut [u8], length: usize, declared: u32) {
     }
 }
 
-
 /// What unpacks to too much, or lies about it.
 pub fn bombs() -> Vec<Hostile> {
     let many: Vec<(String, Vec<u8>)> = (0..250).map(|n| (format!("xl/media/{n}.bin"), vec![1])).collect();
@@ -158,10 +157,10 @@ pub fn copies() -> Vec<Hostile> {
 /// Texts of this many megabytes that do not compress well.
 fn long_texts(megabytes: usize) -> Vec<u8> {
     let mut state = 1u32;
-    let text: String = (0..1024 * 1024 / 8)
+    let text: String = (0..1024 * 1024 / 16)
         .map(|_| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            format!("{:08x}", state >> 4)
+            format!("{:016x}", state >> 12)
         })
         .collect();
     format!("<sst>{}</sst>", format!("<si><t>{text}</t></si>").repeat(megabytes)).into_bytes()
@@ -270,19 +269,23 @@ pub fn others() -> Vec<Hostile> {
     ]
 }
 
-/// A file that the gate lets through and that asks much of the import: the largest header texts and merges, cells without
-/// end that all show one long text. `fixed` is the form it is for.
+/// A file that the gate lets through and that asks much of the import: the largest header texts and merges, a text in every
+/// cell of the largest table. `free` is the form they are for.
 pub fn laborious() -> Vec<(&'static str, Vec<u8>)> {
     let text = |letters: usize| format!("<sst><si><t>{}</t></si></sst>", "Tổng số ".repeat(letters / 8));
-    let header: String = (1..=100)
-        .map(|row| format!(r#"<row r="{row}">{}</row>"#, r#"<c t="s"><v>0</v></c>"#.repeat(200)))
-        .collect();
+    let header: String =
+        (1..=100).map(|row| format!(r#"<row r="{row}">{}</row>"#, r#"<c t="s"><v>0</v></c>"#.repeat(200))).collect();
     let merges: String = (0..20_000).map(|_| r#"<mergeCell ref="A1:GR100"/>"#).collect();
     let merged = |rows: &str, merges: &str| {
         format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>")
     };
+    let mut state = 1u32;
+    let mut cell = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        format!(r#"<c t="str"><v>x{:x}</v></c>"#, state >> 8)
+    };
     let table: String = (3..=100_000)
-        .map(|row| format!(r#"<row r="{row}"><c t="str"><v>x</v></c>{}</row>"#, r#"<c t="str"><v>x</v></c>"#.repeat(13)))
+        .map(|row| format!(r#"<row r="{row}">{}</row>"#, (0..14).map(|_| cell()).collect::<String>()))
         .collect();
     let first = r#"<row r="1"><c/><c t="str"><v>MÃ CHỈ TIÊU</v></c></row><row r="2"><c/><c/><c/><c/>"#;
     let numbers: String = (3..=11).map(|n| format!(r#"<c t="str"><v>({n})</v></c>"#)).collect();
@@ -296,6 +299,9 @@ pub fn laborious() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("20,000 texts of 2 KB in the header", parts(merged(&header, ""), text(2000))),
         ("20,000 merged blocks over each other", parts(merged(&header, &merges), text(80))),
-        ("1.4 million texts where numbers belong", parts(merged(&format!("{first}{numbers}</row>{table}"), ""), text(8))),
+        (
+            "1.4 million texts where numbers belong",
+            parts(merged(&format!("{first}{numbers}</row>{table}"), ""), text(8)),
+        ),
     ]
 }
