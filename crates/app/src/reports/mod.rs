@@ -11,7 +11,6 @@ mod lineage;
 mod list;
 mod loaded;
 mod merge;
-mod origin;
 mod outside;
 mod referred;
 mod save;
