@@ -22,6 +22,7 @@ mod text;
 pub mod time;
 
 pub mod admin;
+pub mod authorship;
 pub mod catalogues;
 pub mod changes;
 pub mod consolidations;
@@ -30,6 +31,7 @@ pub mod events;
 pub mod forms;
 pub mod idempotency;
 pub mod notifications;
+pub mod policies;
 pub mod regimes;
 pub mod reports;
 pub mod sessions;

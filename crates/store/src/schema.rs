@@ -121,6 +121,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    unit_policy (unit_id, circular, regime) {
+        unit_id -> BigInt,
+        circular -> Text,
+        regime -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     form (id) {
         id -> BigInt,
         circular -> Text,
@@ -282,6 +291,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     catalogue,
     catalogue_item,
     regime,
+    unit_policy,
     form,
     report,
     report_content,

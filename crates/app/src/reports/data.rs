@@ -1,6 +1,6 @@
 //! Reading a report's figures.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use contract::WireValue;
 use contract::data::{Cells, DataRow, ReferencesView, ReportData};
@@ -8,27 +8,32 @@ use domain::access::Permission;
 use domain::content::RowKey;
 use domain::sheet::{References, Sheet};
 
-use super::figures::Figures;
+use super::figures::{Figures, Outside};
 use super::loaded::{Counts, Loaded};
-use crate::{App, AppResult, Caller, wire};
+use crate::{App, AppError, AppResult, Caller, wire};
 
 /// The figures of a report: entered, computed and consolidated, with findings.
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
 pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
-    app.store.read(|conn| {
+    let (loaded, stored, outside) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let figures = Figures::open(app, conn, &loaded)?;
-        let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
-        let mut data = show(&loaded, &figures, caller);
-        // Only who edits computes; other people may not be allowed to read the reports that are referred to.
-        if loaded.may_edit(&facts).is_ok() {
-            data.references = references(&figures.references);
-        }
-        Ok(data)
-    })
+        let stored = store::contents::find(conn, loaded.id())?;
+        let outside = Outside::load(app, conn, &loaded)?;
+        Ok::<_, AppError>((loaded, stored, outside))
+    })?;
+    let figures = Figures::of(&loaded, stored, outside);
+    let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
+    let mut data = show(&loaded, &figures, caller);
+    // Only who edits computes; other people may not be allowed to read the reports that are referred to.
+    if loaded.may_edit(&facts).is_ok() {
+        data.references = references(&figures.references);
+    } else {
+        data.references.choices = choices(&figures.references);
+    }
+    Ok(data)
 }
 
 fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {
@@ -75,6 +80,12 @@ fn rows(sheet: &Sheet, is_foreign: impl Fn(&RowKey) -> bool) -> Vec<DataRow> {
 fn references(references: &References) -> ReferencesView {
     ReferencesView {
         previous: references.previous.as_ref().map(wire::table),
+        choices: choices(references),
         forms: references.forms.iter().map(|(code, table)| (code.clone(), wire::table(table))).collect(),
     }
+}
+
+/// What cells are chosen from; nobody's secret.
+fn choices(references: &References) -> BTreeMap<String, BTreeMap<String, String>> {
+    references.choices.iter().map(|(catalogue, items)| (catalogue.to_owned(), items.clone())).collect()
 }

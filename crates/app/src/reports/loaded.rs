@@ -1,11 +1,12 @@
 //! A report with everything that decisions about it need.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use domain::access::{self, Allowed, Permission, Rights, Target};
 use domain::finding::Finding;
-use domain::ids::{FormId, ReportId, UnitId};
+use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::sheet::CompiledForm;
 use domain::template::Severity;
 use domain::workflow::{self, Action, Facts, Refusal, State, WorkflowPolicy};
@@ -25,6 +26,8 @@ pub(crate) struct Loaded {
     pub form: Arc<CompiledForm>,
     pub policy: WorkflowPolicy,
     pub rights: Rights,
+    /// Whose figures wait for approval; only looked up while they do.
+    authors: BTreeSet<UserId>,
     target: Target,
 }
 
@@ -61,7 +64,8 @@ impl Loaded {
         let unit = store::units::find(conn, UnitId(row.unit_id))?;
         let receiver = row.receiver_id.map(|id| store::units::find(conn, UnitId(id))).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
-        let regime = app.forms.regime(conn, &row.circular, &row.regime)?;
+        let policy = policy(app, conn, &row)?;
+        let authors = if state == State::Submitted { authors(conn, ReportId(row.id))? } else { BTreeSet::new() };
         let target = Target {
             unit: UnitId(row.unit_id),
             ancestors: above(conn, UnitId(row.unit_id))?,
@@ -73,7 +77,7 @@ impl Loaded {
             state: Some(state),
         };
         let rights = access::rights_on(&caller.actor, &target);
-        Ok(Self { row, state, unit, receiver, form, policy: regime.policy.clone(), rights, target })
+        Ok(Self { row, state, unit, receiver, form, policy, rights, authors, target })
     }
 
     /// The report's id.
@@ -99,11 +103,12 @@ impl Loaded {
             signed: self.row.signed,
             errors: counts.errors,
             unconfirmed_warnings: counts.warnings,
+            stale: self.row.consolidates && self.row.stale,
             is_open: self.row.opens_on <= today && today <= self.row.closes_on,
             reopened: self.row.submitted_at.is_some() && self.state.is_entry(),
             off_system: self.form.template().off_system,
             has_note,
-            actor_is_author: self.row.author_id == Some(caller.user.0),
+            actor_is_author: self.authors.contains(&caller.user),
             has_receiver: self.row.receiver_id.is_some(),
             by_system: false,
         }
@@ -121,6 +126,20 @@ impl Loaded {
     pub fn may_edit(&self, facts: &Facts) -> Result<(), Refusal> {
         workflow::transition(self.state, Action::Save, self.rights, &self.policy, facts).map(|_| ())
     }
+}
+
+/// The process of the nearest unit that has its own, else the regime's.
+fn policy(app: &App, conn: &mut Conn, row: &ReportRow) -> AppResult<WorkflowPolicy> {
+    let unit = UnitId(row.unit_id);
+    match store::policies::list_nearest(conn, &[unit])?.find(unit, &row.circular, &row.regime) {
+        Some(own) => Ok(own.clone()),
+        None => Ok(app.forms.regime(conn, &row.circular, &row.regime)?.policy.clone()),
+    }
+}
+
+fn authors(conn: &mut Conn, report: ReportId) -> AppResult<BTreeSet<UserId>> {
+    let deeds = store::authorship::list(conn, &[report])?.remove(&report);
+    Ok(workflow::authors(&deeds.unwrap_or_default()))
 }
 
 fn above(conn: &mut Conn, unit: UnitId) -> AppResult<Vec<UnitId>> {

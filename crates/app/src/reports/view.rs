@@ -9,6 +9,7 @@ use domain::template::Provenance;
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
+use super::children;
 use super::figures::Figures;
 use super::loaded::{Counts, Loaded};
 use crate::clock::utc;
@@ -28,13 +29,24 @@ pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
 
 /// A loaded report.
 pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ReportView> {
-    let now = app.clock.now();
     // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
     let counts = if loaded.state.is_entry() && loaded.form.template().is_fillable() {
         Counts::of(&Figures::open(app, conn, loaded)?.sheet.findings())
     } else {
         Counts::default()
     };
+    show_counted(app, conn, caller, loaded, counts)
+}
+
+/// A loaded report whose findings were counted before.
+pub(super) fn show_counted(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    loaded: &Loaded,
+    counts: Counts,
+) -> AppResult<ReportView> {
+    let now = app.clock.now();
     let facts = loaded.facts(caller, now, counts, true);
     let refusal = loaded.may_edit(&facts).err();
     let language = caller.language;
@@ -45,6 +57,10 @@ pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded)
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
+        changed_children: match loaded.allow(caller, Permission::ViewReport) {
+            Ok(_) => children::changed(conn, loaded)?,
+            Err(_) => Vec::new(),
+        },
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         // What a leader told the own people is theirs.
         returned_note: match loaded.allow(caller, Permission::ViewReport) {

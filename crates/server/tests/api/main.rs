@@ -5,9 +5,15 @@ mod client;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod four_eyes;
+#[cfg(test)]
+mod free_rows;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod stale;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
