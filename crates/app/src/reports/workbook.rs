@@ -155,10 +155,13 @@ pub fn import(
     }
     let read = read(app, caller, id, bytes, layout)?;
     again_when_stale(|| {
-        if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
-            return Ok(view);
-        }
-        let loading = app.store.read(|conn| Loading::find(app, conn, caller, id))?;
+        let loading = match app.store.read(|conn| match retry.answered(conn)? {
+            Some(view) => Ok(Err(view)),
+            None => Loading::find(app, conn, caller, id).map(Ok),
+        })? {
+            Ok(loading) => loading,
+            Err(view) => return Ok(view),
+        };
         let (change, view) = prepare(caller, loading, base, &read)?;
         if base.is_none() || view.changes.is_empty() {
             return Ok(ImportView { applied: base.is_some(), ..view });

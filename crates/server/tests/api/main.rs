@@ -9,6 +9,8 @@ mod four_eyes;
 #[cfg(test)]
 mod free_rows;
 #[cfg(test)]
+mod guessing;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod sessions;
