@@ -87,7 +87,9 @@ impl<'de> Deserialize<'de> for WireValue {
             serde_json::Value::Bool(bool) => Ok(Self::Bool(bool)),
             serde_json::Value::String(text) => Ok(Self::Text(text)),
             serde_json::Value::Number(number) => digits(&number).map(Self::Text).ok_or_else(|| {
-                serde::de::Error::custom("a large or broken number is sent as a decimal string, so that no digit changes")
+                serde::de::Error::custom(
+                    "a large or broken number is sent as a decimal string, so that no digit changes",
+                )
             }),
             _ => Err(serde::de::Error::custom("a cell holds a string, a boolean or null")),
         }
