@@ -8,7 +8,7 @@ use domain::access::Permission;
 use domain::content::RowKey;
 use domain::sheet::{References, Sheet};
 
-use super::figures::{Figures, Outside};
+use super::figures::{Figures, Unopened};
 use super::loaded::{Counts, Loaded};
 use crate::{App, AppError, AppResult, Caller, wire};
 
@@ -17,14 +17,13 @@ use crate::{App, AppError, AppResult, Caller, wire};
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
 pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
-    let (loaded, stored, outside) = app.store.read(|conn| {
+    let (loaded, unopened) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let stored = store::contents::find(conn, loaded.id())?;
-        let outside = Outside::load(app, conn, &loaded)?;
-        Ok::<_, AppError>((loaded, stored, outside))
+        let unopened = Unopened::load(app, conn, &loaded)?;
+        Ok::<_, AppError>((loaded, unopened))
     })?;
-    let figures = Figures::of(&loaded, stored, outside);
+    let figures = unopened.open()?;
     let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
     let mut data = show(&loaded, &figures, caller);
     // Only who edits computes; other people may not be allowed to read the reports that are referred to.

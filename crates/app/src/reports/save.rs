@@ -13,7 +13,7 @@ use store::{Conn, StoreError};
 use uuid::Uuid;
 
 use super::apply::{Edit, Wanted};
-use super::figures::{Figures, Outside};
+use super::figures::{Figures, Unopened};
 use super::ground::Ground;
 use super::loaded::{Counts, Loaded};
 use super::merge::Others;
@@ -83,9 +83,8 @@ pub(super) struct Loading {
     pub loaded: Loaded,
     pub allowed: Allowed,
     pub step: Transition,
-    pub stored: StoredContent,
     pub catalogue: Option<Catalogue>,
-    outside: Outside,
+    pub figures: Unopened,
     /// What others saved since the base revision.
     since: Vec<RevisionRow>,
     /// The content at the base revision, where others removed rows of it since.
@@ -129,26 +128,26 @@ impl Loading {
     pub fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64) -> AppResult<Self> {
         let loaded = Loaded::find(app, conn, caller, id)?;
         let (allowed, step) = editable(app, &loaded, caller)?;
-        let stored = store::contents::find(conn, loaded.id())?;
         let catalogue = row_catalogue(conn, &loaded)?;
-        let outside = Outside::load(app, conn, &loaded)?;
-        Ok(Self { loaded, allowed, step, stored, catalogue, outside, since: Vec::new(), base: None })
+        let figures = Unopened::load(app, conn, &loaded)?;
+        Ok(Self { loaded, allowed, step, catalogue, figures, since: Vec::new(), base: None })
     }
 
-    /// The change to this own content, with its figures computed.
-    pub fn change(self, own: Content) -> Change {
-        let changes = ContentChanges::between(&self.stored.own, &own);
-        let figures = Figures::of(&self.loaded, StoredContent { own, ..self.stored }, self.outside);
+    /// The change from what is stored to this own content, with its figures computed.
+    pub fn change(self, stored: StoredContent, own: Content) -> AppResult<Change> {
+        let changes = ContentChanges::between(&stored.own, &own);
+        let figures = self.figures.open_with(StoredContent { own, ..stored })?;
         let Self { loaded, allowed, step, .. } = self;
-        Change { loaded, allowed, step, changes, figures, merged: false, added_rows: Vec::new() }
+        Ok(Change { loaded, allowed, step, changes, figures, merged: false, added_rows: Vec::new() })
     }
 }
 
 fn prepare(caller: &Caller, loading: Loading, request: &SaveRequest) -> AppResult<Prepared> {
     let current = loading.loaded.row.revision;
+    let stored = loading.figures.stored()?;
     let others = Others::of(&loading.since);
     let template = loading.loaded.form.template();
-    let ground = Ground::of(template, loading.catalogue.as_ref(), &loading.stored, others.gone());
+    let ground = Ground::of(template, loading.catalogue.as_ref(), &stored, others.gone());
     let wanted = Wanted::read(&ground, request)?;
     let edit = Edit::check(&ground, &wanted, || Uuid::new_v4().simple().to_string())?;
     let clashes = others.clashes(&edit, &ground, loading.base.as_ref());
@@ -158,7 +157,7 @@ fn prepare(caller: &Caller, loading: Loading, request: &SaveRequest) -> AppResul
     let own = edit.apply(&ground);
     let merged = loading.since.iter().any(changes_figures);
     let added_rows = edit.added.iter().map(|(row, _)| row.key.0.clone()).collect();
-    let change = Change { merged, added_rows, ..loading.change(own) };
+    let change = Change { merged, added_rows, ..loading.change(stored, own)? };
     if change.changes.is_empty() && !change.step.changes_state() {
         let saved_at = change.loaded.row.updated_at;
         return Ok(Prepared::Unchanged(receipt(&change, caller, current, saved_at)));

@@ -9,12 +9,11 @@ use domain::ids::ReportId;
 use domain::language::Language;
 use domain::template::Severity;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
-use store::contents::StoredContent;
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
 use super::children::{self, parents};
-use super::figures::{Figures, Outside};
+use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use super::save::moved;
 use super::view;
@@ -119,7 +118,7 @@ struct Prepared {
 /// Everything that a step is decided from, read in one transaction.
 struct Loading {
     loaded: Loaded,
-    figures: Option<(StoredContent, Outside)>,
+    figures: Option<Unopened>,
     /// Units below that changed since they were consolidated.
     changed: Vec<UnitRef>,
 }
@@ -131,7 +130,7 @@ impl Loading {
             return Err(AppError::Stale { current: loaded.row.revision });
         }
         let figures = if loaded.form.template().is_fillable() && looks_at_figures(step.action) {
-            Some((store::contents::find(conn, loaded.id())?, Outside::load(app, conn, &loaded)?))
+            Some(Unopened::load(app, conn, &loaded)?)
         } else {
             None
         };
@@ -147,8 +146,10 @@ fn looks_at_figures(action: Action) -> bool {
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
     let Loading { loaded, figures, changed } = loading;
-    let findings = figures.map(|(stored, outside)| Figures::of(&loaded, stored, outside).sheet.findings());
-    let findings = findings.unwrap_or_default();
+    let findings = match figures {
+        Some(unopened) => unopened.open()?.sheet.findings(),
+        None => Vec::new(),
+    };
     let counts = Counts::of(&findings);
     let facts = loaded.facts(caller, app.clock.now(), counts, step.note.is_some());
     let transition =

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
+use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::language::Language;
 use domain::period::Period;
@@ -10,35 +11,26 @@ use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
 use super::children;
-use super::figures::Figures;
+use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use crate::clock::utc;
 use crate::units::reference;
-use crate::{App, AppResult, Caller, Message};
+use crate::{App, AppError, AppResult, Caller, Message};
 
 /// One report.
 ///
 /// # Errors
 /// `NotFound`.
 pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
-    app.store.read(|conn| {
+    let (loaded, beside) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
-        show(app, conn, caller, &loaded)
-    })
+        let beside = Beside::load(app, conn, caller, &loaded)?;
+        Ok::<_, AppError>((loaded, beside))
+    })?;
+    view(app, caller, &loaded, beside)
 }
 
-/// A loaded report.
-pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ReportView> {
-    // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
-    let counts = if loaded.state.is_entry() && loaded.form.template().is_fillable() {
-        Counts::of(&Figures::open(app, conn, loaded)?.sheet.findings())
-    } else {
-        Counts::default()
-    };
-    show_counted(app, conn, caller, loaded, counts)
-}
-
-/// A loaded report whose findings were counted before.
+/// A loaded report, inside of a transaction; its findings were counted before.
 pub(super) fn show_counted(
     app: &App,
     conn: &mut Conn,
@@ -46,7 +38,48 @@ pub(super) fn show_counted(
     loaded: &Loaded,
     counts: Counts,
 ) -> AppResult<ReportView> {
+    let beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
+    view(app, caller, loaded, beside)
+}
+
+/// What a view shows besides the report itself.
+struct Beside {
+    /// Figures whose findings are still to be counted.
+    figures: Option<Unopened>,
+    counts: Counts,
+    changed_children: Vec<UnitRef>,
+    returned_note: Option<String>,
+}
+
+impl Beside {
+    fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+        // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
+        let depends = loaded.state.is_entry() && loaded.form.template().is_fillable();
+        let figures = if depends { Some(Unopened::load(app, conn, loaded)?) } else { None };
+        Ok(Self { figures, ..Self::without_figures(conn, caller, loaded)? })
+    }
+
+    fn without_figures(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+        let beside =
+            Self { figures: None, counts: Counts::default(), changed_children: Vec::new(), returned_note: None };
+        // What a leader told the own people is theirs, and so is what changed below.
+        match loaded.allow(caller, Permission::ViewReport) {
+            Ok(_) => Ok(Self {
+                changed_children: children::changed(conn, loaded)?,
+                returned_note: returned_note(conn, loaded)?,
+                ..beside
+            }),
+            Err(_) => Ok(beside),
+        }
+    }
+}
+
+fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResult<ReportView> {
     let now = app.clock.now();
+    let counts = match beside.figures {
+        Some(figures) => Counts::of(&figures.open()?.sheet.findings()),
+        None => beside.counts,
+    };
     let facts = loaded.facts(caller, now, counts, true);
     let refusal = loaded.may_edit(&facts).err();
     let language = caller.language;
@@ -57,16 +90,9 @@ pub(super) fn show_counted(
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
-        changed_children: match loaded.allow(caller, Permission::ViewReport) {
-            Ok(_) => children::changed(conn, loaded)?,
-            Err(_) => Vec::new(),
-        },
+        changed_children: beside.changed_children,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
-        // What a leader told the own people is theirs.
-        returned_note: match loaded.allow(caller, Permission::ViewReport) {
-            Ok(_) => returned_note(conn, loaded)?,
-            Err(_) => None,
-        },
+        returned_note: beside.returned_note,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use workbook::{CatalogueIndex, Heading, Import, ImportOptions, ImportedRow, WorkbookError};
 
 use super::apply::{Edit, Wanted};
-use super::figures::{Figures, Outside};
+use super::figures::Unopened;
 use super::ground::Ground;
 use super::loaded::Loaded;
 use super::save::{Change, Loading, again_when_stale, editable, write_change};
@@ -63,16 +63,15 @@ impl ImportLayoutRequest {
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
-    let (loaded, stored, outside, catalogues) = app.store.read(|conn| {
+    let (loaded, unopened, catalogues) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         refuse_off_system(&loaded)?;
-        let stored = store::contents::find(conn, loaded.id())?;
-        let outside = Outside::load(app, conn, &loaded)?;
+        let unopened = Unopened::load(app, conn, &loaded)?;
         let catalogues = catalogues(conn, loaded.form.template())?;
-        Ok::<_, AppError>((loaded, stored, outside, catalogues))
+        Ok::<_, AppError>((loaded, unopened, catalogues))
     })?;
-    let figures = Figures::of(&loaded, stored, outside);
+    let figures = unopened.open()?;
     let heading = Heading {
         unit_name: &loaded.unit.name,
         period: &loaded.row.period,
@@ -202,19 +201,20 @@ fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) 
     if base.is_some_and(|base| base != current) {
         return Err(AppError::Stale { current });
     }
-    if loading.stored.consolidated.is_some() {
+    let stored = loading.figures.stored()?;
+    if stored.consolidated.is_some() {
         return Err(AppError::invalid(
             "Báo cáo đã tổng hợp số liệu cấp dưới: tệp Excel chứa cả số liệu đó nên không nhập lại được. Hãy nhập số liệu riêng của đơn vị trực tiếp vào bảng.",
             "The report holds consolidated figures, and so does its workbook: importing it would count them twice. Enter the unit's own figures in the grid.",
         ));
     }
     let template = loading.loaded.form.template();
-    let ground = Ground::of(template, loading.catalogue.as_ref(), &loading.stored, HashSet::new());
+    let ground = Ground::of(template, loading.catalogue.as_ref(), &stored, HashSet::new());
     let edit = Edit::check(&ground, &wanted(&ground, read), || Uuid::new_v4().simple().to_string())?;
     let own = edit.apply(&ground);
-    let before = loading.stored.own.clone();
+    let before = stored.own.clone();
     let foreign = foreign_origin(&loading.loaded, read, caller.language);
-    let change = loading.change(own);
+    let change = loading.change(stored, own)?;
     let view = ImportView {
         applied: false,
         revision: current,
