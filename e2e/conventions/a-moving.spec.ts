@@ -105,6 +105,35 @@ convention(7, async ({ signedIn }) => {
   ]);
 });
 
+convention(8, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "PageDown");
+  expect(await active(page), "one screen holds the whole table").toBe("TỔNG CỘNG 4");
+  await press(page, "PageUp");
+  expect(await active(page)).toBe("Hộ tịch 4");
+  await press(page, "Alt+PageDown");
+  const right = Number((await active(page)).split(" ").pop());
+  expect(right, "one screen to the right").toBeGreaterThan(6);
+  await expect(cell(page, "Hộ tịch", right)).toBeInViewport({ ratio: 0.99 });
+  await press(page, "Alt+PageUp");
+  expect(await active(page)).toBe("Hộ tịch 4");
+});
+
+convention(10, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 9).click();
+  // Down over the rows to the total and back: the column stays.
+  await walk(page, [
+    ["ArrowDown", "Chứng thực 9"],
+    ["ArrowDown", "Đất đai 9"],
+    ["ArrowDown", "Môi trường 9"],
+    ["ArrowDown", "TỔNG CỘNG 9"],
+    ["ArrowDown", "TỔNG CỘNG 9"],
+    ["ArrowUp", "Môi trường 9"],
+  ]);
+});
+
 convention(11, async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();

@@ -130,6 +130,15 @@ convention(27, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 3), "a computed cell stays").toHaveText("5");
 });
 
+convention(28, "Ctrl+' takes the value above", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 4).click();
+  await press(page, "Control+'");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("152");
+  await press(page, "Control+z");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("4");
+});
+
 convention(29, async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Đất đai", 4).click();

@@ -51,6 +51,22 @@ convention(61, async ({ signedIn }) => {
   await expect(row.locator('[aria-colindex="5"]')).toHaveText("có tab");
 });
 
+convention(65, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await cell(page, "Đất đai", 4).click({ modifiers: ["Shift"] });
+  await paste(page, "5");
+  for (const row of ["Hộ tịch", "Chứng thực", "Đất đai"]) await expect(cell(page, row, 4), "one value fills").toHaveText("5");
+  await cell(page, "Hộ tịch", 4).click();
+  await cell(page, "Chứng thực", 5).click({ modifiers: ["Shift"] });
+  await paste(page, "1\t2\n");
+  await expect(cell(page, "Chứng thực", 4), "a block repeats").toHaveText("1");
+  await expect(cell(page, "Chứng thực", 5)).toHaveText("2");
+  await cell(page, "Hộ tịch", 9).click();
+  await paste(page, "1\t2\n3\t4\n");
+  await expect(cell(page, "Chứng thực", 10), "a block extends").toHaveText("4");
+});
+
 convention(66, async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Hộ tịch", 3).click();

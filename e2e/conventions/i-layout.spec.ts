@@ -52,6 +52,17 @@ convention(85, async ({ signedIn }) => {
   await expect(total, "the total stays in view").toBeInViewport();
 });
 
+convention(88, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 5).click();
+  const here = page.locator(".grid-head .is-here");
+  await expect(here.filter({ hasText: /^\(5\)$/ })).toHaveCount(1);
+  await expect(here.filter({ hasText: "Số lượng hồ sơ tiếp nhận" }), "and its groups").toHaveCount(1);
+  await expect(page.locator(".grid-row.is-here")).toContainText("Chứng thực");
+  const mark = await page.locator(".grid-row.is-here > .is-ordinal").evaluate((cell) => getComputedStyle(cell).boxShadow);
+  expect(mark).not.toBe("none");
+});
+
 convention(90, "the page works at 1366 × 768", async ({ signedIn }) => {
   const page = await open(signedIn);
   await page.setViewportSize({ width: 1366, height: 768 });

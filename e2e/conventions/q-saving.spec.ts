@@ -36,6 +36,17 @@ convention(136, "saved within two seconds, and the state is always to be seen", 
   expect(rows.find(({ label }) => label === "Hộ tịch")?.cells).toMatchObject({ 4: "6", 5: "7" });
 });
 
+convention(136, "Ctrl+S saves at once", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("8");
+  await press(page, "Enter");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH", { timeout: 5_000 });
+  await press(page, "Control+s");
+  expect((await saved).status()).toBe(200);
+  await expectSaved(page);
+});
+
 convention(138, async ({ signedIn }) => {
   const page = await open(signedIn);
   const id = idOf(page);

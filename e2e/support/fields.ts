@@ -18,6 +18,7 @@ const catalogue = {
   D: { account: otherCommuneEntry, form: "II.05a/VPCP/KSTT", kind: "year" },
   E: { account: provinceConsolidation, form: "II.05b/VPCP/KSTT", kind: "quarter" },
   F: { account: provinceConsolidation, form: "II.05b/VPCP/KSTT", kind: "year" },
+  G: { account: communeEntry, form: "II.05a/VPCP/KSTT", kind: "quarter" },
   H: { account: communeEntry, form: "II.06a/VPCP/KSTT", kind: "quarter" },
   I: { account: communeEntry, form: "II.06a/VPCP/KSTT", kind: "year" },
   J: { account: otherCommuneEntry, form: "II.06a/VPCP/KSTT", kind: "quarter" },

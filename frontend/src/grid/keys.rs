@@ -1,5 +1,7 @@
 //! What a key means: a pure table from key presses to commands (conventions 2–6, 21–27, 29, 36–39, 48).
 
+use super::extent::Extent;
+use super::fill::Fill;
 use super::moves::{Direction, Move};
 
 /// A key press, free of the browser's types.
@@ -42,6 +44,15 @@ pub struct CellTraits {
     pub has_free_rows: bool,
 }
 
+/// How much of the table is on screen at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Rows.
+    pub rows: usize,
+    /// Columns beside the frozen ones.
+    pub cols: usize,
+}
+
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
@@ -71,8 +82,12 @@ pub enum Command {
     Undo,
     /// Redo it.
     Redo,
-    /// Select all cells.
-    SelectAll,
+    /// Select more around the selection.
+    Select(Extent),
+    /// Fill the selection from its first row or column.
+    Fill(Fill),
+    /// Take the value of the cell above.
+    TakeAbove,
     /// Scroll the active cell into view.
     Reveal,
     /// Show where the figure comes from.
@@ -94,7 +109,7 @@ pub enum Command {
 
 /// What a key press means; `None` leaves it to the browser and so to the input element.
 #[must_use]
-pub fn command(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<Command> {
+pub fn command(press: &KeyPress, mode: Mode, cell: CellTraits, screen: Screen) -> Option<Command> {
     if press.composing {
         return None;
     }
@@ -102,13 +117,13 @@ pub fn command(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> O
         return Some(Command::Comma);
     }
     match mode {
-        Mode::Select => select(press, cell, page),
-        Mode::Type | Mode::Edit => edit(press, mode, cell, page),
+        Mode::Select => select(press, cell, screen),
+        Mode::Type | Mode::Edit => edit(press, mode, cell, screen),
     }
 }
 
-fn select(press: &KeyPress, cell: CellTraits, page: usize) -> Option<Command> {
-    if let Some(movement) = movement(press, page) {
+fn select(press: &KeyPress, cell: CellTraits, screen: Screen) -> Option<Command> {
+    if let Some(movement) = movement(press, screen) {
         return Some(if press.shift { Command::Extend(movement) } else { Command::Move(movement) });
     }
     let plain = !press.ctrl && !press.alt;
@@ -122,6 +137,8 @@ fn select(press: &KeyPress, cell: CellTraits, page: usize) -> Option<Command> {
         "Backspace" if plain => Some(Command::OpenEmpty),
         "Backspace" if press.ctrl => Some(Command::Reveal),
         "Escape" => Some(Command::Escape),
+        " " if press.ctrl && !press.alt => Some(Command::Select(Extent::Columns)),
+        " " if press.shift && plain => Some(Command::Select(Extent::Rows)),
         "+" if press.ctrl && press.shift && cell.has_free_rows => Some(Command::AddRow),
         "-" if press.ctrl && cell.has_free_rows => Some(Command::RemoveRows),
         _ if press.ctrl && !press.alt => shortcut(press),
@@ -137,7 +154,13 @@ fn shortcut(press: &KeyPress) -> Option<Command> {
     } else if is("y", "KeyY") {
         Some(Command::Redo)
     } else if is("a", "KeyA") {
-        Some(Command::SelectAll)
+        Some(Command::Select(Extent::Block))
+    } else if is("d", "KeyD") {
+        Some(Command::Fill(Fill::Down))
+    } else if is("r", "KeyR") {
+        Some(Command::Fill(Fill::Right))
+    } else if press.key == "'" || press.code == "Quote" {
+        Some(Command::TakeAbove)
     } else if is("m", "KeyM") {
         Some(Command::Leave)
     } else {
@@ -145,7 +168,7 @@ fn shortcut(press: &KeyPress) -> Option<Command> {
     }
 }
 
-fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<Command> {
+fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, screen: Screen) -> Option<Command> {
     match press.key.as_str() {
         "Enter" if press.ctrl => Some(Command::CommitAll),
         "Enter" if press.alt => cell.is_text.then_some(Command::NewLine),
@@ -153,7 +176,7 @@ fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, page: usize) -> Option<C
         "Tab" if !press.ctrl && !press.alt => Some(Command::Commit(tab(press))),
         "Escape" => Some(Command::Cancel),
         "F2" => Some(Command::ToggleArrows),
-        _ if mode == Mode::Type && !press.shift && !press.ctrl => movement(press, page).map(Command::Commit),
+        _ if mode == Mode::Type && !press.shift && !press.ctrl => movement(press, screen).map(Command::Commit),
         _ => None,
     }
 }
@@ -166,9 +189,13 @@ pub fn is_stray_letter(text: &str) -> bool {
     matches!((letters.next(), letters.next()), (Some(letter), None) if "sfrxjwz".contains(letter.to_ascii_lowercase()))
 }
 
-fn movement(press: &KeyPress, page: usize) -> Option<Move> {
+fn movement(press: &KeyPress, screen: Screen) -> Option<Move> {
     if press.alt {
-        return None;
+        return match press.key.as_str() {
+            "PageUp" if !press.ctrl => Some(Move::ScreenLeft(screen.cols)),
+            "PageDown" if !press.ctrl => Some(Move::ScreenRight(screen.cols)),
+            _ => None,
+        };
     }
     Some(match (press.key.as_str(), press.ctrl) {
         ("ArrowLeft", false) => Move::Left,
@@ -183,8 +210,8 @@ fn movement(press: &KeyPress, page: usize) -> Option<Move> {
         ("End", false) => Move::End,
         ("Home", true) => Move::First,
         ("End", true) => Move::Last,
-        ("PageUp", false) => Move::PageUp(page),
-        ("PageDown", false) => Move::PageDown(page),
+        ("PageUp", false) => Move::PageUp(screen.rows),
+        ("PageDown", false) => Move::PageDown(screen.rows),
         _ => return None,
     })
 }
@@ -221,6 +248,8 @@ mod tests {
         press
     }
 
+    const SCREEN: Screen = Screen { rows: 10, cols: 6 };
+
     fn number() -> CellTraits {
         CellTraits { is_number: true, ..CellTraits::default() }
     }
@@ -250,6 +279,15 @@ mod tests {
             ("Ctrl+z", Some(Command::Undo)),
             ("Ctrl+Shift+Z", Some(Command::Redo)),
             ("Ctrl+y", Some(Command::Redo)),
+            ("Alt+PageDown", Some(Command::Move(Move::ScreenRight(6)))),
+            ("Alt+Shift+PageUp", Some(Command::Extend(Move::ScreenLeft(6)))),
+            ("Ctrl+ ", Some(Command::Select(Extent::Columns))),
+            ("Shift+ ", Some(Command::Select(Extent::Rows))),
+            (" ", None),
+            ("Ctrl+a", Some(Command::Select(Extent::Block))),
+            ("Ctrl+d", Some(Command::Fill(Fill::Down))),
+            ("Ctrl+r", Some(Command::Fill(Fill::Right))),
+            ("Ctrl+'", Some(Command::TakeAbove)),
             ("Ctrl+f", None),
             ("Ctrl+p", None),
             ("Ctrl+s", None),
@@ -261,10 +299,10 @@ mod tests {
             ("NumpadDecimal", Some(Command::Comma)),
             ("Ctrl+-", None),
         ] {
-            assert_eq!(command(&press(keys), Mode::Select, number(), 10), expected, "{keys}");
+            assert_eq!(command(&press(keys), Mode::Select, number(), SCREEN), expected, "{keys}");
         }
-        assert_eq!(command(&press("Ctrl+-"), Mode::Select, free_text(), 10), Some(Command::RemoveRows));
-        assert_eq!(command(&press("NumpadDecimal"), Mode::Select, free_text(), 10), None);
+        assert_eq!(command(&press("Ctrl+-"), Mode::Select, free_text(), SCREEN), Some(Command::RemoveRows));
+        assert_eq!(command(&press("NumpadDecimal"), Mode::Select, free_text(), SCREEN), None);
     }
 
     #[test]
@@ -286,10 +324,10 @@ mod tests {
             ("Escape", Some(Command::Cancel), Some(Command::Cancel)),
             ("F2", Some(Command::ToggleArrows), Some(Command::ToggleArrows)),
         ] {
-            assert_eq!(command(&press(keys), Mode::Type, number(), 10), typing, "{keys}");
-            assert_eq!(command(&press(keys), Mode::Edit, number(), 10), editing, "{keys}");
+            assert_eq!(command(&press(keys), Mode::Type, number(), SCREEN), typing, "{keys}");
+            assert_eq!(command(&press(keys), Mode::Edit, number(), SCREEN), editing, "{keys}");
         }
-        assert_eq!(command(&press("Alt+Enter"), Mode::Type, free_text(), 10), Some(Command::NewLine));
+        assert_eq!(command(&press("Alt+Enter"), Mode::Type, free_text(), SCREEN), Some(Command::NewLine));
     }
 
     #[test]
@@ -312,7 +350,7 @@ mod tests {
     fn an_input_method_keeps_its_keys() {
         for keys in ["Enter", "Tab", "Escape", "ArrowDown", "Backspace", "F2"] {
             for mode in [Mode::Select, Mode::Type, Mode::Edit] {
-                assert_eq!(command(&press(&format!("IME+{keys}")), mode, number(), 10), None, "{keys} {mode:?}");
+                assert_eq!(command(&press(&format!("IME+{keys}")), mode, number(), SCREEN), None, "{keys} {mode:?}");
             }
         }
     }

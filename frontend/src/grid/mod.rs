@@ -1,11 +1,13 @@
 //! The report grid.
 //!
 //! What needs no browser is pure and tested natively: [`moves`], [`keys`], [`layout`], [`window`], [`tsv`], [`paste`],
-//! [`figures`], [`history`], [`journal`], [`book`], [`facts`]. [`model`] wraps a book in signals, [`view`] draws it.
+//! [`figures`], [`history`], [`journal`], [`book`], [`facts`], [`extent`], [`fill`], [`summary`]. [`model`] wraps a book in signals, [`view`] draws it.
 
 pub mod book;
+pub mod extent;
 pub mod facts;
 pub mod figures;
+pub mod fill;
 pub mod history;
 pub mod journal;
 pub mod keys;
@@ -14,6 +16,7 @@ mod model;
 pub mod moves;
 pub mod paste;
 pub mod place;
+pub mod summary;
 pub mod surface;
 #[cfg(test)]
 mod tests;

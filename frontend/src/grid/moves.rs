@@ -49,6 +49,10 @@ pub enum Move {
     PageUp(usize),
     /// One screen down, of this many rows.
     PageDown(usize),
+    /// One screen to the left, of this many columns.
+    ScreenLeft(usize),
+    /// One screen to the right, of this many columns.
+    ScreenRight(usize),
 }
 
 /// A direction on screen.
@@ -102,6 +106,8 @@ pub fn step(surface: &impl Surface, from: Place, movement: Move, run: &mut TabRu
         Move::Edge(direction) => Some(block_edge(surface, from, direction)),
         Move::PageUp(rows) => Some(Place::new(from.row.saturating_sub(rows.max(1)), from.col)),
         Move::PageDown(rows) => Some(Place::new((from.row + rows.max(1)).min(last.row), from.col)),
+        Move::ScreenLeft(cols) => Some(Place::new(from.row, from.col.saturating_sub(cols.max(1)))),
+        Move::ScreenRight(cols) => Some(Place::new(from.row, (from.col + cols.max(1)).min(last.col))),
     };
     to.map_or(Outcome::Edge, Outcome::To)
 }

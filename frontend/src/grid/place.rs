@@ -34,6 +34,12 @@ impl Selection {
         Self { anchor: place, head: place, active: place }
     }
 
+    /// The rectangle between two corners with this cell active.
+    #[must_use]
+    pub const fn spanning(anchor: Place, head: Place, active: Place) -> Self {
+        Self { anchor, head, active }
+    }
+
     /// The same selection stretched to another cell.
     #[must_use]
     pub const fn to(self, head: Place) -> Self {
@@ -66,6 +72,13 @@ impl Selection {
     #[must_use]
     pub fn is_single(self) -> bool {
         self.anchor == self.head
+    }
+
+    /// How many cells are selected.
+    #[must_use]
+    pub fn size(self) -> usize {
+        let (first, last) = (self.first(), self.last());
+        (last.row - first.row + 1) * (last.col - first.col + 1)
     }
 
     /// The upper left cell.

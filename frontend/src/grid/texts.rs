@@ -102,6 +102,8 @@ texts! {
     NothingToRemove: "Không có dòng nào xóa được trong vùng chọn", "No row in the selection can be removed";
     /// After copying.
     Copied: "Đã sao chép", "Copied";
+    /// Nothing can be filled in.
+    NothingToFill: "Không có ô nào điền được", "No cell can be filled in";
     /// Dialog title.
     RemoveTitle: "Xóa dòng có số liệu?", "Remove rows with figures?";
     /// Dialog title.

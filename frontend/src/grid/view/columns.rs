@@ -57,6 +57,14 @@ impl Columns {
         is_wider
     }
 
+    /// Scrolling columns that fit beside the frozen ones, at least one.
+    pub fn on_screen(&self, room: u32) -> usize {
+        let (frozen, scrolling) = self.widths.split_at(self.frozen);
+        let usual = scrolling.iter().sum::<u32>() / u32::try_from(scrolling.len().max(1)).unwrap_or(1);
+        let fitting = room.saturating_sub(frozen.iter().sum()) / usual.max(1);
+        usize::try_from(fitting).unwrap_or(1).max(1)
+    }
+
     /// Sets the widths on the table.
     pub fn apply(&self, table: &HtmlElement) {
         let style = table.style();

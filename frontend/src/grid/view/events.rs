@@ -24,7 +24,7 @@ pub fn key(controller: Controller, event: &KeyboardEvent) {
         composing: event.is_composing() || event.key_code() == IME_KEY,
     };
     let mode = controller.mode.get_untracked();
-    let Some(command) = keys::command(&press, mode, controller.traits(), controller.page()) else { return };
+    let Some(command) = keys::command(&press, mode, controller.traits(), controller.screen()) else { return };
     if controller.run(command) {
         event.prevent_default();
         event.stop_propagation();

@@ -1,19 +1,21 @@
 //! The header rows: names with their spans, then the column numbers (conventions 84, 85, 125).
 
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use super::super::layout::{Header, HeaderCell};
+use super::controller::Controller;
 
-/// The header rows of a form.
-pub fn rows(header: &Header) -> impl IntoView + use<> {
+/// The header rows of a form. A click selects the columns below (convention 16).
+pub fn rows(header: &Header, controller: Controller) -> impl IntoView + use<> {
     let frozen = header.frozen;
     let levels = (0..header.levels).map(|level| {
         let cells = header.cells.iter().filter(|cell| cell.level == level);
-        let cells = cells.map(|cell| title(cell, frozen)).collect_view();
+        let cells = cells.map(|cell| title(cell, frozen, controller)).collect_view();
         view! { <div class="grid-head-row" role="row" aria-rowindex=(level + 1).to_string()>{cells}</div> }
     });
     let levels = levels.collect_view();
-    let numbers = header.numbers.iter().enumerate().map(|(col, number)| view_number(col, number, header, frozen));
+    let numbers = header.numbers.iter().enumerate().map(|(col, number)| view_number(col, number, header, controller));
     let numbers = numbers.collect_view();
     let last = header.levels + 1;
     view! {
@@ -22,14 +24,17 @@ pub fn rows(header: &Header) -> impl IntoView + use<> {
     }
 }
 
-fn title(cell: &HeaderCell, frozen: usize) -> impl IntoView + use<> {
+fn title(cell: &HeaderCell, frozen: usize, controller: Controller) -> impl IntoView + use<> {
     let row = format!("{} / span {}", cell.level + 1, cell.rows);
     let column = format!("{} / span {}", cell.col + 1, cell.cols);
     let span = |count: usize| (count > 1).then(|| count.to_string());
     let class = if cell.cols > 1 { "grid-title is-group" } else { "grid-title" };
+    let (first, last) = (cell.col, cell.col + cell.cols - 1);
     view! {
         <div
             class=class
+            class:is-here=move || is_here(controller, first, last)
+            on:mousedown=move |event| pressed(controller, &event, first, last)
             role="columnheader"
             aria-colindex=(cell.col + 1).to_string()
             aria-colspan=span(cell.cols)
@@ -44,20 +49,35 @@ fn title(cell: &HeaderCell, frozen: usize) -> impl IntoView + use<> {
     }
 }
 
-fn view_number(col: usize, number: &str, header: &Header, frozen: usize) -> impl IntoView + use<> {
+fn view_number(col: usize, number: &str, header: &Header, controller: Controller) -> impl IntoView + use<> {
     let row = (header.levels + 1).to_string();
     let shown = breakable(number);
     view! {
         <div
             class="grid-number"
+            class:is-here=move || is_here(controller, col, col)
+            on:mousedown=move |event| pressed(controller, &event, col, col)
             role="columnheader"
             aria-colindex=(col + 1).to_string()
-            data-frozen=(col < frozen).then(|| col.to_string())
+            data-frozen=(col < header.frozen).then(|| col.to_string())
             style:grid-row=row
             style:grid-column=(col + 1).to_string()
         >
             {shown}
         </div>
+    }
+}
+
+/// Whether the active cell stands in these columns (convention 88).
+fn is_here(controller: Controller, first: usize, last: usize) -> bool {
+    (first..=last).contains(&controller.model.selection().get().active().col)
+}
+
+fn pressed(controller: Controller, event: &MouseEvent, first: usize, last: usize) {
+    if event.button() == 0 {
+        // The input element keeps the focus.
+        event.prevent_default();
+        controller.select_columns(first, last, event.shift_key());
     }
 }
 

@@ -5,6 +5,7 @@ mod columns;
 mod controller;
 mod dialogs;
 mod events;
+mod filling;
 mod head;
 mod note;
 mod overlay;
@@ -107,7 +108,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                     aria-readonly=move || controller.read_only.get().to_string()
                 >
                     <div class="grid-head" role="rowgroup" node_ref=nodes.head>
-                        {header.with_value(head::rows)}
+                        {header.with_value(|header| head::rows(header, controller))}
                     </div>
                     <div class="grid-body" role="rowgroup" node_ref=nodes.body>
                         <div class="grid-room" role="presentation" node_ref=nodes.above></div>

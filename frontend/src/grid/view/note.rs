@@ -8,6 +8,7 @@ use super::super::facts::{Explanation, explain};
 use super::super::keys::Mode;
 use super::super::layout::Header;
 use super::super::place::Place;
+use super::super::summary::Summary;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::events;
@@ -59,6 +60,9 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
     }
 }
 
+/// Cells of a selection that are summed up.
+const MOST_SUMMED: usize = 200_000;
+
 /// The line below the table: what the active cell is, how it comes about, what is wrong with it.
 #[component]
 pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
@@ -73,6 +77,15 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
         (!messages.is_empty()).then(|| messages.join(". "))
     };
     let language = model.language_signal();
+    let sums = move || {
+        model.tick().track();
+        let selection = model.selection().get();
+        // Larger selections would be felt while they are drawn with the mouse.
+        let is_told = !selection.is_single() && selection.size() <= MOST_SUMMED;
+        let summary =
+            is_told.then(|| model.read(|book| Summary::of(selection.cells().map(|place| book.figures().value(place)))));
+        summary.flatten().map(|summary| summary.text(language.get()))
+    };
     view! {
         <div class="grid-note">
             <div class="grid-about" id=format!("{id}-note")>
@@ -80,6 +93,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
                 <span class="grid-formula">{notes}</span>
                 <span class="grid-wrong">{wrong}</span>
             </div>
+            <div class="grid-sums">{sums}</div>
             <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
             <div class="grid-hint">
                 {move || match controller.mode.get() {

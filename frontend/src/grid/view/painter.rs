@@ -254,6 +254,7 @@ impl Painter {
         let id = self.active_id();
         let totals = self.totals.iter_mut().enumerate().map(|(offset, row)| (first_total + offset, row));
         for (index, row) in self.rows.iter_mut().map(|(index, row)| (*index, row)).chain(totals) {
+            row.mark_here(index == selection.active().row);
             for (col, cell) in row.cells.iter_mut().enumerate() {
                 cell.mark(marks(selection, Place::new(index, col)), &id);
             }
@@ -306,6 +307,12 @@ impl Painter {
         usize::try_from(room / i32::try_from(layout::ONE_LINE).unwrap_or(1)).unwrap_or(1).max(2) - 1
     }
 
+    /// Columns on one screen, of about the usual width.
+    pub fn page_of_columns(&self) -> usize {
+        let room = u32::try_from(self.parts.scroll.client_width()).unwrap_or(0);
+        self.columns.on_screen(room)
+    }
+
     /// Where it is scrolled to.
     pub fn scrolled(&self) -> (i32, i32) {
         (self.parts.scroll.scroll_top(), self.parts.scroll.scroll_left())
@@ -339,6 +346,11 @@ fn row_class(role: RowRole, level: u8, index: usize) -> String {
     format!("grid-row {role} level-{}{stripe}", level.min(6))
 }
 
+/// The id of the active cell's element in the page, which the input element refers to.
+pub fn cell_id(grid: &str, place: Place) -> String {
+    format!("{grid}-{}-{}", place.row, place.col)
+}
+
 #[cfg(test)]
 mod tests {
     use super::scrolled;
@@ -355,9 +367,4 @@ mod tests {
             assert_eq!(scrolled(at, room, start, length), to, "{at} {room} {start} {length}");
         }
     }
-}
-
-/// The id of the active cell's element in the page, which the input element refers to.
-pub fn cell_id(grid: &str, place: Place) -> String {
-    format!("{grid}-{}-{}", place.row, place.col)
 }

@@ -53,6 +53,11 @@ impl RowView {
         Some(Self { element, cells, class: String::new(), index: None })
     }
 
+    /// Marks the row that the active cell stands in (convention 88).
+    pub fn mark_here(&self, is_here: bool) {
+        let _ = self.element.class_list().toggle_with_force("is-here", is_here);
+    }
+
     /// Makes it the row with this index; `first` is the number of header rows above the first one.
     pub fn place(&mut self, index: usize, first: usize, class: &str) {
         if self.index != Some(index) {

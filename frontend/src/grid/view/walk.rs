@@ -1,18 +1,22 @@
-//! Moving and selecting (conventions 1–7, 13–15, 93, 107).
+//! Moving and selecting (conventions 1–8, 13–16, 93, 107).
 
-use domain::template::RowKind;
+use domain::template::{ColumnType, RowKind};
 use leptos::prelude::*;
 
+use super::super::extent::{self, Extent};
+use super::super::keys::Screen;
 use super::super::moves::{self, Move, Outcome, TabRun};
 use super::super::place::{Place, Selection};
 use super::super::texts::{self, Text};
 use super::controller::Controller;
-use super::painter::Painter;
 
 impl Controller {
-    /// Rows on one screen.
-    pub fn page(&self) -> usize {
-        self.painter.with_value(|painter| painter.as_ref().map_or(10, Painter::page))
+    /// What is on screen at once.
+    pub fn screen(&self) -> Screen {
+        self.painter.with_value(|painter| match painter {
+            Some(painter) => Screen { rows: painter.page(), cols: painter.page_of_columns() },
+            None => Screen { rows: 10, cols: 5 },
+        })
     }
 
     pub(super) fn go(&self, movement: Move) -> bool {
@@ -110,15 +114,33 @@ impl Controller {
     pub fn stretch(&self, head: Place) {
         let selection = self.model.selection().get_untracked().to(head);
         self.model.select(selection);
+        self.say_size(selection);
+    }
+
+    fn say_size(&self, selection: Selection) {
         let (first, last) = (selection.first(), selection.last());
         let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
         self.say(texts::selected(rows, cols, self.model.language()));
     }
 
-    pub(super) fn select_all(&self) {
-        let (rows, cols) = self.model.read(|book| (book.figures().sheet().row_count(), book.figures().columns().len()));
-        let first = Selection::cell(Place::new(0, 0));
-        self.model.select(first.to(Place::new(rows.saturating_sub(1), cols.saturating_sub(1))));
+    /// Selects whole rows, columns or the block around the active cell (convention 16).
+    pub(super) fn grow(&self, extent: Extent) {
+        let selection = self.model.selection().get_untracked();
+        let grown = self.model.read(|book| extent::grown(book.figures(), selection, extent));
+        self.model.select(grown);
+        self.say_size(grown);
+    }
+
+    /// Selects the columns of a header cell, from the one already selected on with Shift (convention 16).
+    pub fn select_columns(&self, first: usize, last: usize, is_extending: bool) {
+        self.commit();
+        let before = self.model.selection().get_untracked();
+        let (first, last) =
+            if is_extending { (first.min(before.first().col), last.max(before.last().col)) } else { (first, last) };
+        let selection = self.model.read(|book| extent::columns(book.figures(), first, last));
+        self.model.select(selection);
+        self.say_size(selection);
+        self.focus();
     }
 
     /// Selects a cell by the mouse; what was being typed is taken first (convention 24).
@@ -126,6 +148,10 @@ impl Controller {
         self.commit();
         if is_extending {
             self.stretch(place);
+        } else if self.model.read(|book| book.figures().columns()[place.col].kind == ColumnType::Ordinal) {
+            // The row's number stands for the row (convention 16).
+            self.model.select(Selection::cell(place));
+            self.grow(Extent::Rows);
         } else {
             self.run.set_value(TabRun::default());
             self.model.select(Selection::cell(place));

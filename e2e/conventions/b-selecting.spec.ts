@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+
+import { convention } from "../support/convention";
+import { openCatalogue } from "../support/fields";
+import { active, paste, press } from "../support/grid";
+import { cell, expectSaved } from "../support/steps";
+import { expect, type Fixtures } from "../support/test";
+
+const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
+  openCatalogue(signedIn, "B", {
+    "Hộ tịch": { 4: "1", 5: "2" },
+    "Chứng thực": { 4: "3", 5: "4" },
+    "Đất đai": { 9: "5" },
+  });
+
+const selected = (page: Page) => page.locator('.grid-body [aria-selected="true"], .grid-foot [aria-selected="true"]');
+
+convention(13, "a click selects, a drag selects a range", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await expect(selected(page)).toHaveCount(1);
+  await cell(page, "Hộ tịch", 4).hover();
+  await page.mouse.down();
+  await cell(page, "Chứng thực", 6).hover();
+  await page.mouse.up();
+  await expect(selected(page)).toHaveCount(6);
+  expect(await active(page)).toBe("Hộ tịch 4");
+});
+
+convention(14, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 15).click();
+  for (let i = 0; i < 5; i++) await press(page, "Shift+ArrowRight");
+  await expect(selected(page), "never past the grid").toHaveCount(2);
+  await press(page, "Shift+ArrowUp");
+  await expect(selected(page)).toHaveCount(4);
+  await cell(page, "Hộ tịch", 5).click();
+  await press(page, "Shift+Home");
+  await expect(selected(page)).toHaveCount(3);
+  await press(page, "Control+Shift+End");
+  await expect(selected(page).first()).toBeVisible();
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Control+Shift+ArrowDown");
+  await expect(selected(page), "the filled block").toHaveCount(2);
+});
+
+convention(15, "Shift+click extends from where the selection began", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 5).click();
+  await cell(page, "Hộ tịch", 4).click({ modifiers: ["Shift"] });
+  await expect(selected(page)).toHaveCount(4);
+  expect(await active(page)).toBe("Chứng thực 5");
+  await cell(page, "Đất đai", 6).click({ modifiers: ["Shift"] });
+  await expect(selected(page)).toHaveCount(4);
+});
+
+convention(16, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const grid = page.getByRole("grid");
+  await cell(page, "Chứng thực", 5).click();
+  await press(page, "Shift+Space");
+  await expect(selected(page), "the row").toHaveCount(16);
+  await cell(page, "Chứng thực", 5).click();
+  await press(page, "Control+Space");
+  await expect(selected(page), "the column with its total").toHaveCount(4);
+  expect(await active(page), "the active cell stays").toBe("Chứng thực 5");
+  await press(page, "Escape");
+  await press(page, "Control+a");
+  const block = await selected(page).count();
+  await press(page, "Control+a");
+  const all = await selected(page).count();
+  expect(block).toBeLessThan(all);
+  expect(all, "the second press takes everything").toBe(4 * 16);
+  await grid.getByRole("columnheader", { name: "(5)", exact: true }).click();
+  await expect(selected(page)).toHaveCount(4);
+  await grid.getByRole("columnheader", { name: "Số lượng PAKN được tiếp nhận" }).click();
+  await expect(selected(page), "all columns of the group").toHaveCount(4 * 5);
+  await grid.getByRole("row").filter({ hasText: "Hộ tịch" }).locator('[aria-colindex="1"]').click();
+  await expect(selected(page), "the number stands for the row").toHaveCount(16);
+});
+
+convention(17, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  const sums = page.locator(".grid-sums");
+  await expect(sums, "one cell needs no sum").toHaveText("");
+  await cell(page, "Đất đai", 5).click({ modifiers: ["Shift"] });
+  await expect(sums).toHaveText("Số ô: 4 · Tổng: 10 · Trung bình: 2,5 · Nhỏ nhất: 1 · Lớn nhất: 4");
+});
+
+convention(18, "Esc drops the range and never the data", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await cell(page, "Chứng thực", 5).click({ modifiers: ["Shift"] });
+  await press(page, "Escape");
+  await expect(selected(page)).toHaveCount(1);
+  expect(await active(page)).toBe("Hộ tịch 4");
+  await expect(cell(page, "Chứng thực", 5)).toHaveText("4");
+});
+
+convention(19, "the selection survives pasting and saving", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await paste(page, "7\t8\n9\t10\n");
+  await expect(selected(page), "what was pasted").toHaveCount(4);
+  await expectSaved(page);
+  await expect(selected(page)).toHaveCount(4);
+  expect(await active(page)).toBe("Hộ tịch 4");
+});
