@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
+    postgres::Cluster,
     process,
     tools::node,
     web::{self, Profile},
@@ -24,8 +25,17 @@ pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Those that need no database run without one.
+const WITHOUT_DATABASE: [&str; 3] = ["grid", "consolidation", "workbook"];
+
 fn native(workspace: &Workspace, names: &[&String]) -> Result<()> {
     let mut bench = workspace.cargo(["bench", "--workspace", "--exclude", "frontend", "--exclude", "xtask"]);
+    let needs_database = names.is_empty() || names.iter().any(|name| !WITHOUT_DATABASE.contains(&name.as_str()));
+    // Held until the benchmarks are done.
+    let cluster = if needs_database { Some(Cluster::start_durable(workspace)?) } else { None };
+    if let Some(cluster) = &cluster {
+        bench.env("TEST_PG", cluster.url("postgres"));
+    }
     match names {
         [] => bench.arg("--benches"),
         names => bench.args(names.iter().flat_map(|name| ["--bench", name.as_str()])),
