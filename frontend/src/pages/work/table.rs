@@ -86,7 +86,7 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
                 <A href=link.clone()><b>{report.form.code}</b></A>
                 <span>{report.form.title}</span>
             </td>
-            <td role="cell" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
+            <td role="cell" class="cell-unit" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
             <td role="cell" data-label=t(M::ColumnStatus)>
                 <StatusBadge status=report.status label=report.status_label/>
                 {report.is_stale.then(|| view! { <span class="badge badge-warn">{t(M::Stale)}</span> })}
