@@ -1,6 +1,6 @@
 //! The pages that come with the second part of the program.
 //!
-//! An optimised build is cut in two (feature `split`, `docs/decisions/0014`): signing in, the frame and the first screen come at
+//! An optimised build is cut in two (feature `split`, `docs/decisions/0015`): signing in, the frame and the first screen come at
 //! once, everything else while the person reads or types. Other builds are of one piece, and nothing waits.
 
 use leptos::prelude::*;

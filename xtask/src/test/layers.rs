@@ -9,7 +9,7 @@ use super::{Bench, Count};
 use crate::{process, web::sources, workspace::Workspace};
 
 /// Which of our crates a crate may use, tests aside.
-const OURS: [(&str, &[&str]); 11] = [
+const OURS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("contract", &["domain"]),
     ("regimes", &["domain"]),
@@ -20,7 +20,6 @@ const OURS: [(&str, &[&str]); 11] = [
     ("frontend", &["contract", "domain"]),
     ("testkit", &["app", "contract", "domain", "regimes", "store", "workbook"]),
     ("xtask", &[]),
-    ("splitter", &[]),
 ];
 
 /// Foreign crates (by the start of their name) that have one home.

@@ -8,7 +8,7 @@ use crate::{process, workspace::Workspace};
 
 /// Cuts the module into `folder` and returns the main part, which wasm-bindgen has still to go over.
 pub fn split(workspace: &Workspace, wasm: &Path, folder: &Path) -> Result<PathBuf> {
-    let mut splitter = workspace.cargo(["run", "--quiet", "--package", "splitter", "--"]);
+    let mut splitter = workspace.cargo(["run", "--quiet", "--manifest-path", "xtask/splitter/Cargo.toml", "--"]);
     process::run(splitter.arg(wasm).arg(folder))?;
     for (name, bytes) in super::sources::files(folder)? {
         if name.ends_with(".wasm") && name != MAIN {

@@ -92,7 +92,7 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
                 {report.is_stale.then(|| view! { <span class="badge badge-warn">{t(M::Stale)}</span> })}
                 {report.is_late.then(|| view! { <span class="badge badge-error">{t(M::Late)}</span> })}
             </td>
-            <td role="cell" data-label=t(M::ColumnPeriod)>{report.period.label}</td>
+            <td role="cell" class="cell-period" data-label=t(M::ColumnPeriod)>{report.period.label}</td>
             <td role="cell" class="cell-dates" data-label=t(M::ColumnData)>
                 <span>{time::date(report.period.from)}</span><span>{time::date(report.period.to)}</span>
             </td>
