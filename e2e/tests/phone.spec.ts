@@ -57,7 +57,7 @@ test("the province returns it from a phone, and not without a reason", async ({ 
 
   const official = await as(accounts.communeEntry);
   await openReport(official, "enter", wanted);
-  await expect(official.getByText("Thiếu số công khai ở cột 16")).toBeVisible();
+  await expect(official.getByRole("main").getByText("Thiếu số công khai ở cột 16")).toBeVisible();
 });
 
 async function signInByTouch(page: Page, account: Account): Promise<void> {

@@ -155,8 +155,7 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     let Loaded { view, template, figures } = loaded;
     let revision = figures.as_ref().map_or(view.item.revision, |figures| figures.data.revision);
     let names = StoredValue::new(figures.as_deref().map(row_names).unwrap_or_default());
-    let model =
-        figures.map(|figures| GridModel::open(figures.form.clone(), &figures.data, figures.catalogue.clone()));
+    let model = figures.map(|figures| GridModel::open(figures.form.clone(), &figures.data, figures.catalogue.clone()));
     let report = Report {
         id: view.item.id,
         revision: RwSignal::new(revision),
