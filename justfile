@@ -35,3 +35,7 @@ bench *names:
 # The documentation's pictures, from the running system.
 pictures:
     cargo xtask pictures
+
+# docs/grid-conventions.md from the tests of the grid's conventions.
+conventions:
+    cargo xtask conventions

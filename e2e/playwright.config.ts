@@ -21,7 +21,11 @@ export default defineConfig({
   timeout: 120_000,
   globalTimeout: 25 * 60_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"], ...(process.env.E2E_REPORT ? [["json", { outputFile: process.env.E2E_REPORT }] as const] : [])],
+  reporter: [
+    ["list"],
+    ["./support/table.ts"],
+    ...(process.env.E2E_REPORT ? [["json", { outputFile: process.env.E2E_REPORT }] as const] : []),
+  ],
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 45_000,
@@ -46,6 +50,8 @@ export default defineConfig({
   projects: [
     project("sqlite"),
     project("postgres"),
+    // The grid's conventions, number by number; what the database has to do with them is in the specs above.
+    project("conventions", { testDir: "conventions" }),
     // Not tests: the documentation's pictures (`cargo xtask pictures`).
     project("pictures", { testDir: "pictures", metadata: { server: "sqlite" } }),
     // Not tests either: how long people wait (`cargo xtask bench web`).

@@ -4,7 +4,7 @@ import { test as base, expect, type BrowserContext, type BrowserContextOptions, 
 
 import { type Account, password } from "./accounts";
 
-type Fixtures = {
+export type Fixtures = {
   /** Opens a signed-in page in a browser context of its own, so that several people can act in one test. */
   as: (account: Account, device?: BrowserContextOptions) => Promise<Page>;
   /** Opens a page in a browser of its own, where nobody has signed in yet. */

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use crate::{
     demo::{Database, Demo},
-    e2e, process,
+    e2e::{self, Table},
+    process,
     tools::node,
     web::{self, Profile},
     workspace::Workspace,
@@ -52,7 +53,7 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
     process::run(&mut workspace.cargo(["build", "--release", "--package", "server", "--bin", "baocao"]))?;
     let program = workspace.target.join("release").join("baocao");
     let demo = Demo::start(workspace, &program, Database::Sqlite, "bench")?;
-    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=bench".to_owned()])?.into_result()
+    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=bench".to_owned()], Table::Leave)?.into_result()
 }
 
 /// One line about the machine, for the reader of the figures.

@@ -15,7 +15,8 @@ cargo xtask TASK
   e2e [SPEC …]                         the browser tests, on SQLite and on PostgreSQL
   openapi                              write openapi/openapi.json from the running code
   bench [NAME …]                       measure; the figures belong into docs/performance.md; `web`: size and waiting
-  pictures                             take the pictures of the documentation from the running system";
+  pictures                             take the pictures of the documentation from the running system
+  conventions                          write docs/grid-conventions.md from the tests of the grid's conventions";
 
 /// One thing to do.
 #[derive(Debug, PartialEq)]
@@ -38,6 +39,8 @@ pub enum Task {
     Bench(Vec<String>),
     /// Take the documentation's pictures.
     Pictures,
+    /// Write the table of the grid's conventions.
+    Conventions,
 }
 
 /// Reads the command line.
@@ -54,6 +57,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Task> {
         "openapi" if rest.is_empty() => Task::Openapi,
         "bench" => Task::Bench(rest.to_vec()),
         "pictures" if rest.is_empty() => Task::Pictures,
+        "conventions" if rest.is_empty() => Task::Conventions,
         other => bail!("`cargo xtask {other}` is not understood; `cargo xtask help` lists the tasks"),
     })
 }
@@ -103,6 +107,7 @@ mod tests {
             ("e2e story", Task::E2e(vec!["story".into()])),
             ("bench grid", Task::Bench(vec!["grid".into()])),
             ("pictures", Task::Pictures),
+            ("conventions", Task::Conventions),
         ];
         for (line, task) in cases {
             assert_eq!(read(line).unwrap(), task, "{line}");

@@ -23,20 +23,48 @@ pub fn only(workspace: &Workspace, words: &[String]) -> Result<ExitCode> {
     Ok(count.exit_code())
 }
 
-/// Runs the specs, or those named, on both databases.
+/// What becomes of `docs/grid-conventions.md`, the table that the tests of the grid's conventions make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Nothing: not all of its tests ran.
+    Leave,
+    /// It must say what the tests say.
+    Check,
+    /// It is written anew.
+    Write,
+}
+
+/// Runs the specs, or those named, on both databases; the grid's conventions have a server of their own.
 pub fn on_both(workspace: &Workspace, cluster: &Cluster, words: &[String]) -> Result<Count> {
     let program = workspace.target.join("debug").join("baocao");
     let sqlite = Demo::start(workspace, &program, Database::Sqlite, "e2e")?;
     let postgres = Demo::start(workspace, &program, Database::Postgres(cluster), "e2e")?;
+    let conventions = Demo::start(workspace, &program, Database::Sqlite, "conventions")?;
     let mut arguments = words.to_vec();
     if !words.iter().any(|word| word.starts_with("--project")) {
-        arguments.extend(["--project=sqlite".to_owned(), "--project=postgres".to_owned()]);
+        arguments.extend(["sqlite", "postgres", "conventions"].map(|project| format!("--project={project}")));
     }
-    playwright(workspace, &[("sqlite", &sqlite), ("postgres", &postgres)], &arguments)
+    let table = if words.is_empty() { Table::Check } else { Table::Leave };
+    let servers = [("sqlite", &sqlite), ("postgres", &postgres), ("conventions", &conventions)];
+    playwright(workspace, &servers, &arguments, table)
+}
+
+/// `cargo xtask conventions`: writes `docs/grid-conventions.md` from the tests of the grid's conventions.
+pub fn conventions(workspace: &Workspace) -> Result<()> {
+    web::build(workspace, Profile::Dev)?;
+    let program = build_server(workspace)?;
+    let demo = Demo::start(workspace, &program, Database::Sqlite, "conventions")?;
+    let project = ["--project=conventions".to_owned()];
+    playwright(workspace, &[("conventions", &demo)], &project, Table::Write)?.into_result()
 }
 
 /// Runs Playwright against the servers given.
-pub fn playwright(workspace: &Workspace, servers: &[(&str, &Demo)], arguments: &[String]) -> Result<Count> {
+pub fn playwright(
+    workspace: &Workspace,
+    servers: &[(&str, &Demo)],
+    arguments: &[String],
+    table: Table,
+) -> Result<Count> {
     debian::ensure(&[debian::CHROMIUM])?;
     node::ensure_packages(workspace)?;
     let report = workspace.cache("e2e")?.join("report.json");
@@ -48,6 +76,11 @@ pub fn playwright(workspace: &Workspace, servers: &[(&str, &Demo)], arguments: &
         .args(arguments)
         .current_dir(workspace.path("e2e"));
     playwright.env("E2E_REPORT", &report);
+    match table {
+        Table::Leave => playwright.env_remove("E2E_TABLE"),
+        Table::Check => playwright.env("E2E_TABLE", "check"),
+        Table::Write => playwright.env("E2E_TABLE", "write"),
+    };
     playwright.env("E2E_CHROMIUM", debian::chromium().context("Chromium is not installed")?);
     for (name, server) in servers {
         playwright.env(format!("E2E_{}_URL", name.to_uppercase()), server.url());

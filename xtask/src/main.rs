@@ -46,6 +46,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Openapi => openapi::write(&workspace)?,
         Task::Bench(words) => bench::run(&workspace, &words)?,
         Task::Pictures => pictures::make(&workspace)?,
+        Task::Conventions => e2e::conventions(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{
     demo::{Database, Demo, build_server},
-    e2e,
+    e2e::{self, Table},
     web::{self, Profile},
     workspace::Workspace,
 };
@@ -14,5 +14,5 @@ pub fn make(workspace: &Workspace) -> Result<()> {
     web::build(workspace, Profile::Wasm)?;
     let program = build_server(workspace)?;
     let demo = Demo::start(workspace, &program, Database::Sqlite, "pictures")?;
-    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=pictures".to_owned()])?.into_result()
+    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=pictures".to_owned()], Table::Leave)?.into_result()
 }

@@ -11,30 +11,48 @@ use domain::regime::Regime;
 use domain::sheet::CompiledForm;
 use domain::template::FormTemplate;
 use store::Conn;
-use store::forms::{FormFilter, FormHead};
+use store::forms::FormFilter;
 
 use crate::clock::local_day;
+use crate::reports::Outside;
 use crate::{App, AppError, AppResult};
 
 /// Templates compiled once and regimes read once: a form in use never changes (A14).
 #[derive(Default)]
 pub struct FormLibrary {
-    forms: Mutex<HashMap<FormId, Arc<CompiledForm>>>,
+    forms: Mutex<HashMap<FormId, Known>>,
     regimes: Mutex<HashMap<(String, String), Arc<Regime>>>,
+}
+
+/// A form that was compiled.
+#[derive(Clone)]
+struct Known {
+    form: Arc<CompiledForm>,
+    outside: Arc<Outside>,
 }
 
 impl FormLibrary {
     /// The compiled form.
     pub(crate) fn form(&self, conn: &mut Conn, id: FormId) -> AppResult<Arc<CompiledForm>> {
-        if let Some(form) = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return Ok(Arc::clone(form));
+        Ok(self.known(conn, id)?.form)
+    }
+
+    /// Which figures of other reports the form's figures depend on.
+    pub(crate) fn outside(&self, conn: &mut Conn, id: FormId) -> AppResult<Arc<Outside>> {
+        Ok(self.known(conn, id)?.outside)
+    }
+
+    fn known(&self, conn: &mut Conn, id: FormId) -> AppResult<Known> {
+        if let Some(known) = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return Ok(known.clone());
         }
         let row = store::forms::find(conn, id)?;
         let form = CompiledForm::compile(template(&row.body, id)?)
             .map_err(|faults| AppError::Internal(format!("form {id} does not compile: {} faults", faults.len())))?;
-        let form = Arc::new(form);
-        self.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&form));
-        Ok(form)
+        let outside = Arc::new(Outside::of(form.template()));
+        let known = Known { form: Arc::new(form), outside };
+        self.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(id, known.clone());
+        Ok(known)
     }
 
     /// The regime of a report's form.
@@ -102,7 +120,8 @@ pub fn list(
         let items = heads
             .into_iter()
             .map(|head| {
-                let provenance = provenance(conn, &head)?;
+                let form = app.forms.form(conn, FormId(head.id))?;
+                let provenance = name(&form.template().provenance).unwrap_or_default();
                 Ok(FormItem {
                     id: head.id,
                     circular: head.circular,
@@ -118,12 +137,6 @@ pub fn list(
             .collect::<AppResult<_>>()?;
         Ok(Page { items, total })
     })
-}
-
-fn provenance(conn: &mut Conn, head: &FormHead) -> AppResult<String> {
-    let id = FormId(head.id);
-    let template = template(&store::forms::find(conn, id)?.body, id)?;
-    Ok(name(&template.provenance).unwrap_or_default())
 }
 
 /// The name of a value that is written as a text.

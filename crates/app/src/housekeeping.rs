@@ -2,18 +2,19 @@
 
 use chrono::TimeDelta;
 
-use crate::{App, AppResult};
+use crate::{App, AppResult, throttling};
 
 /// A retry comes within this time.
 const ANSWERS: TimeDelta = TimeDelta::hours(24);
 
-/// Ended sessions are kept this long, so that the reuse of an old token is still recognised.
+/// Ended sessions are kept this long, so that it can still be seen who was signed in.
 const SESSIONS: TimeDelta = TimeDelta::days(7);
 
 /// Failed sign-ins count within minutes.
 const FAILURES: TimeDelta = TimeDelta::hours(1);
 
-/// Removes kept answers, ended sessions and counts of failed sign-ins that nobody needs any more; gives how many.
+/// Removes kept answers, spent secrets and sessions that are over, counts of failed sign-ins and origins that nobody
+/// comes from any more; gives how many.
 ///
 /// # Errors
 /// Those of the database.
@@ -21,8 +22,10 @@ pub fn purge(app: &App) -> AppResult<usize> {
     let now = app.clock.now();
     app.store.write(|tx| {
         let answers = store::idempotency::delete_before(tx, now - ANSWERS)?;
+        let secrets = store::sessions::delete_spent(tx, now)?;
         let sessions = store::sessions::delete_ended(tx, now - SESSIONS)?;
         let failures = store::throttle::delete_before(tx, now - FAILURES)?;
-        Ok(answers + sessions + failures)
+        let origins = store::known_sources::delete_before(tx, now - throttling::KNOWN)?;
+        Ok(answers + secrets + sessions + failures + origins)
     })
 }

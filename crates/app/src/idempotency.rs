@@ -19,6 +19,13 @@ pub struct IdempotencyKey {
     pub route: String,
 }
 
+impl IdempotencyKey {
+    /// The key of one part of the request. No header can hold the separator, so it is nobody's own key.
+    pub(crate) fn part(&self, name: &str) -> Self {
+        Self { key: format!("{}\u{1f}{name}", self.key), route: self.route.clone() }
+    }
+}
+
 /// A request that may come again.
 pub(crate) struct Request<'a> {
     caller: &'a Caller,

@@ -11,7 +11,7 @@ use crate::{App, AppResult, Caller};
 /// # Errors
 /// Those of the database.
 pub fn find(app: &App, caller: &Caller) -> AppResult<Me> {
-    let unread = app.store.read(|conn| store::notifications::list(conn, caller.user, true, 1, 1))?.unread;
+    let unread = app.store.read(|conn| store::notifications::count_unread(conn, caller.user))?;
     let holds = |right: &Right| caller.actor.grants.iter().any(|grant| grant.rights.contains(*right));
     Ok(Me {
         user: UserView { id: caller.user.0, username: caller.username.clone(), full_name: caller.full_name.clone() },

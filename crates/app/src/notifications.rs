@@ -1,17 +1,18 @@
 //! The bell: notifications made from events, and read by people (E4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use contract::notifications::{NotificationView, NotificationsView};
 use domain::access::{Right, Rights, group};
-use domain::ids::{ReportId, UnitId, UserId};
+use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
 use domain::notice::{self, Event, Happening};
 use domain::workflow::Action;
+use store::Conn;
 use store::events::EventRow;
 use store::notifications::NewNotification;
 use store::reports::ReportRow;
-use store::{Conn, StoreError};
+use store::users::GrantRow;
 
 use crate::clock::utc;
 use crate::reports::period_label;
@@ -74,10 +75,7 @@ pub fn deliver(app: &App) -> AppResult<usize> {
     loop {
         let count = app.store.write(|tx| {
             let events = store::events::take(tx, CONSUMER, BATCH)?;
-            let mut made = Vec::new();
-            for event in &events {
-                made.extend(notifications(app, tx, event)?);
-            }
+            let made = notifications(app, tx, &events)?;
             store::notifications::create_many(tx, &made)?;
             Ok::<_, AppError>(events.len())
         })?;
@@ -88,53 +86,124 @@ pub fn deliver(app: &App) -> AppResult<usize> {
     }
 }
 
-fn notifications(app: &App, conn: &mut Conn, event: &EventRow) -> AppResult<Vec<NewNotification>> {
-    let (Some(happening), Some(report)) = (happening(&event.kind), event.report_id) else { return Ok(Vec::new()) };
-    let row = match store::reports::find(conn, ReportId(report)) {
-        Ok(row) => row,
-        Err(StoreError::NotFound) => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let recipients = recipients(conn, happening, &row, event.actor_id)?;
-    if recipients.is_empty() {
+/// As many queries for a whole batch as for one event.
+fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<Vec<NewNotification>> {
+    let events: Vec<(Happening, i64, &EventRow)> =
+        events.iter().filter_map(|event| Some((happening(&event.kind)?, event.report_id?, event))).collect();
+    if events.is_empty() {
         return Ok(Vec::new());
     }
-    let title = app.forms.form(conn, domain::ids::FormId(row.form_id))?.template().title.clone();
-    let unit = store::units::find(conn, UnitId(row.unit_id))?.name;
-    let actor = event.actor_id.map(|id| store::users::find(conn, UserId(id))).transpose()?;
-    let actor_unit = event.unit_id.map(|id| store::units::find(conn, UnitId(id))).transpose()?;
-    let note = serde_json::from_str::<serde_json::Value>(&event.body)
-        .ok()
-        .and_then(|body| body.get("note")?.as_str().map(str::to_owned));
-    let text = |language| {
-        let period = period_label(&row.period, row.period_label.as_deref(), language);
-        let named = format!("{} – {title} – {period} – {unit}", row.form_code);
-        let told = Event {
-            happening,
-            report: &named,
-            actor: actor.as_ref().map(|user| user.full_name.as_str()),
-            unit: actor_unit.as_ref().map(|unit| unit.name.as_str()),
-            at: event.at,
-            note: note.as_deref(),
-        };
-        notice::text(&told, language)
-    };
-    let (Some(text_vi), Some(text_en)) = (text(Language::Vi), text(Language::En)) else { return Ok(Vec::new()) };
-    let kind = event.kind.trim_start_matches("report.").to_owned();
-    Ok(recipients
-        .into_iter()
-        .map(|user| NewNotification {
-            user_id: user.0,
-            event_seq: event.seq,
-            kind: kind.clone(),
-            report_id: Some(row.id),
-            title_vi: row.form_code.clone(),
-            title_en: row.form_code.clone(),
-            text_vi: text_vi.clone(),
-            text_en: text_en.clone(),
-            at: event.at,
+    let known = Known::around(conn, &events)?;
+    let mut made = Vec::new();
+    for (happening, report, event) in events {
+        if let Some(row) = known.reports.get(&report) {
+            made.extend(known.tell(app, conn, happening, row, event)?);
+        }
+    }
+    Ok(made)
+}
+
+/// What a batch of events is about.
+struct Known {
+    reports: HashMap<i64, ReportRow>,
+    units: HashMap<i64, String>,
+    people: HashMap<i64, String>,
+    grants: Vec<GrantRow>,
+}
+
+impl Known {
+    fn around(conn: &mut Conn, events: &[(Happening, i64, &EventRow)]) -> AppResult<Self> {
+        let ids: BTreeSet<ReportId> = events.iter().map(|(_, report, _)| ReportId(*report)).collect();
+        let rows = store::reports::list_by_ids(conn, &ids.into_iter().collect::<Vec<_>>())?;
+        let concerned: BTreeSet<UnitId> =
+            rows.iter().flat_map(|row| [Some(row.unit_id), row.receiver_id]).flatten().map(UnitId).collect();
+        let acting = events.iter().filter_map(|(_, _, event)| event.unit_id).map(UnitId);
+        let units: BTreeSet<UnitId> = concerned.iter().copied().chain(acting).collect();
+        let actors: BTreeSet<UserId> = events.iter().filter_map(|(_, _, event)| event.actor_id).map(UserId).collect();
+        let units = store::units::list_by_ids(conn, &units.into_iter().collect::<Vec<_>>())?;
+        let people = store::users::list_by_ids(conn, &actors.into_iter().collect::<Vec<_>>())?;
+        Ok(Self {
+            grants: store::users::list_grants_on(conn, &concerned.into_iter().collect::<Vec<_>>())?,
+            reports: rows.into_iter().map(|row| (row.id, row)).collect(),
+            units: units.into_iter().map(|unit| (unit.id, unit.name)).collect(),
+            people: people.into_iter().map(|person| (person.id, person.full_name)).collect(),
         })
-        .collect())
+    }
+
+    fn tell(
+        &self,
+        app: &App,
+        conn: &mut Conn,
+        happening: Happening,
+        row: &ReportRow,
+        event: &EventRow,
+    ) -> AppResult<Vec<NewNotification>> {
+        let recipients = self.recipients(happening, row, event.actor_id);
+        if recipients.is_empty() {
+            return Ok(Vec::new());
+        }
+        let title = app.forms.form(conn, FormId(row.form_id))?.template().title.clone();
+        let unit = self.units.get(&row.unit_id).map(String::as_str).unwrap_or_default();
+        let note = serde_json::from_str::<serde_json::Value>(&event.body)
+            .ok()
+            .and_then(|body| body.get("note")?.as_str().map(str::to_owned));
+        let text = |language| {
+            let period = period_label(&row.period, row.period_label.as_deref(), language);
+            let named = format!("{} – {title} – {period} – {unit}", row.form_code);
+            let told = Event {
+                happening,
+                report: &named,
+                actor: event.actor_id.and_then(|id| self.people.get(&id)).map(String::as_str),
+                unit: event.unit_id.and_then(|id| self.units.get(&id)).map(String::as_str),
+                at: event.at,
+                note: note.as_deref(),
+            };
+            notice::text(&told, language)
+        };
+        let (Some(text_vi), Some(text_en)) = (text(Language::Vi), text(Language::En)) else { return Ok(Vec::new()) };
+        let kind = event.kind.trim_start_matches("report.").to_owned();
+        Ok(recipients
+            .into_iter()
+            .map(|user| NewNotification {
+                user_id: user.0,
+                event_seq: event.seq,
+                kind: kind.clone(),
+                report_id: Some(row.id),
+                title_vi: row.form_code.clone(),
+                title_en: row.form_code.clone(),
+                text_vi: text_vi.clone(),
+                text_en: text_en.clone(),
+                at: event.at,
+            })
+            .collect())
+    }
+
+    /// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
+    fn recipients(&self, happening: Happening, row: &ReportRow, actor: Option<i64>) -> BTreeSet<UserId> {
+        let Some((own, receiving, tells_author)) = concerned(happening) else { return BTreeSet::new() };
+        let mut people = self.holders(row.unit_id, own);
+        if let Some(receiver) = row.receiver_id {
+            people.append(&mut self.holders(receiver, receiving));
+        }
+        if tells_author {
+            people.extend(row.author_id.map(UserId));
+        }
+        if let Some(actor) = actor {
+            people.remove(&UserId(actor));
+        }
+        people
+    }
+
+    /// The people who hold one of these rights on the unit itself.
+    fn holders(&self, unit: i64, rights: &[Right]) -> BTreeSet<UserId> {
+        let wanted = rights.iter().fold(Rights::NONE, |all, right| all.union(Rights::of(&[*right])));
+        self.grants
+            .iter()
+            .filter(|grant| grant.unit_id == unit)
+            .filter(|grant| group(&grant.group_code).is_some_and(|group| group.rights.intersects(wanted)))
+            .map(|grant| UserId(grant.user_id))
+            .collect()
+    }
 }
 
 fn happening(kind: &str) -> Option<Happening> {
@@ -145,14 +214,9 @@ fn happening(kind: &str) -> Option<Happening> {
     }
 }
 
-/// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
-fn recipients(
-    conn: &mut Conn,
-    happening: Happening,
-    row: &ReportRow,
-    actor: Option<i64>,
-) -> AppResult<BTreeSet<UserId>> {
-    let (own, receiving, tells_author): (&[Right], &[Right], bool) = match happening {
+/// Holders of which rights in the reporting and in the receiving unit an event concerns, and whether the author too.
+fn concerned(happening: Happening) -> Option<(&'static [Right], &'static [Right], bool)> {
+    Some(match happening {
         Happening::Assigned => (&[Right::Enter, Right::Consolidate], &[], false),
         Happening::Stale => (&[Right::Consolidate], &[], false),
         Happening::Done(action) => match action {
@@ -167,32 +231,7 @@ fn recipients(
             | Action::GrantCorrection
             | Action::DeclineCorrection => (&[Right::Send], &[], true),
             Action::Reject | Action::RefuseToSend | Action::Exempt => (&[], &[], true),
-            Action::Open | Action::Save | Action::Sign => return Ok(BTreeSet::new()),
+            Action::Open | Action::Save | Action::Sign => return None,
         },
-    };
-    let mut people = holders(conn, UnitId(row.unit_id), own)?;
-    if let Some(receiver) = row.receiver_id {
-        people.append(&mut holders(conn, UnitId(receiver), receiving)?);
-    }
-    if tells_author {
-        people.extend(row.author_id.map(UserId));
-    }
-    if let Some(actor) = actor {
-        people.remove(&UserId(actor));
-    }
-    Ok(people)
-}
-
-/// The people who hold one of these rights on the unit itself.
-fn holders(conn: &mut Conn, unit: UnitId, rights: &[Right]) -> AppResult<BTreeSet<UserId>> {
-    if rights.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let wanted = rights.iter().fold(Rights::NONE, |all, right| all.union(Rights::of(&[*right])));
-    Ok(store::users::list_grants_over(conn, unit)?
-        .into_iter()
-        .filter(|grant| grant.unit_id == unit.0)
-        .filter(|grant| group(&grant.group_code).is_some_and(|group| group.rights.intersects(wanted)))
-        .map(|grant| UserId(grant.user_id))
-        .collect())
+    })
 }

@@ -5,13 +5,13 @@ use contract::sessions::Credentials;
 use domain::access::{Actor, group};
 use domain::ids::{UnitId, UserId};
 use domain::language::Language;
-use sha2::{Digest, Sha256};
 use store::sessions::SessionRow;
 use store::users::UserRow;
 use store::{Conn, StoreError, Tx};
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, Caller, events, passwords, throttling};
+use crate::throttling::Standing;
+use crate::{App, AppError, AppResult, Caller, events, passwords, secrets, throttling};
 
 /// A session lives this long, however busy.
 const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
@@ -19,8 +19,17 @@ const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// A session that was not renewed for this long has ended.
 const IDLE: TimeDelta = TimeDelta::minutes(30);
 
-/// Two tabs may renew at the same moment: the loser's token is taken this long after it was spent.
+/// Two tabs may renew at the same moment: a token is taken this long after it was spent.
 const GRACE: TimeDelta = TimeDelta::seconds(10);
+
+/// Where an attempt to sign in comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The address that attempts are counted by.
+    pub address: String,
+    /// The secret by which a browser is recognised in which somebody has signed in before.
+    pub device: Option<String>,
+}
 
 /// A session just begun or renewed.
 #[derive(Debug, Clone)]
@@ -33,6 +42,8 @@ pub struct OpenSession {
     pub epoch: i64,
     /// The secret that renews the session; absent when another tab has just renewed it.
     pub refresh_token: Option<String>,
+    /// The secret by which this browser is recognised the next time; given at signing in.
+    pub device: Option<String>,
     /// Seconds until the session ends for good.
     pub seconds_left: i64,
 }
@@ -41,17 +52,17 @@ pub struct OpenSession {
 ///
 /// # Errors
 /// `WrongCredentials`, `TooManyAttempts`.
-pub fn sign_in(app: &App, credentials: &Credentials, address: &str) -> AppResult<OpenSession> {
-    let user = check(app, credentials, address)?;
+pub fn sign_in(app: &App, credentials: &Credentials, origin: &Origin) -> AppResult<OpenSession> {
+    let device = origin.device.clone().filter(|secret| secrets::is_one(secret)).unwrap_or_else(secrets::new);
+    let origin = Origin { address: origin.address.clone(), device: Some(device.clone()) };
+    let user = check(app, credentials, &origin)?;
     let now = app.clock.now();
-    let secret = secret();
+    let secret = secrets::new();
     let row = SessionRow {
         id: Uuid::new_v4().to_string(),
         user_id: user.id,
         family: Uuid::new_v4().to_string(),
-        refresh_hash: digest(&secret),
-        previous_hash: None,
-        rotated_at: now,
+        refresh_hash: secrets::digest(&secret),
         created_at: now,
         last_used_at: now,
         expires_at: now + ABSOLUTE,
@@ -62,7 +73,7 @@ pub fn sign_in(app: &App, credentials: &Credentials, address: &str) -> AppResult
         record(tx, "sign_in", &user, now)?;
         load_caller(tx, &user)
     })?;
-    Ok(open(caller, &row, &user, Some(secret), now))
+    Ok(OpenSession { device: Some(device), ..open(caller, &row, &user, Some(secret), now) })
 }
 
 /// Checks name and password for a script, which gets a token without a session. Gives the caller and the user's epoch.
@@ -70,7 +81,7 @@ pub fn sign_in(app: &App, credentials: &Credentials, address: &str) -> AppResult
 /// # Errors
 /// `WrongCredentials`, `TooManyAttempts`.
 pub fn sign_in_script(app: &App, credentials: &Credentials, address: &str) -> AppResult<(Caller, i64)> {
-    let user = check(app, credentials, address)?;
+    let user = check(app, credentials, &Origin { address: address.to_owned(), device: None })?;
     let now = app.clock.now();
     app.store.write(|tx| {
         record(tx, "token_issued", &user, now)?;
@@ -78,31 +89,29 @@ pub fn sign_in_script(app: &App, credentials: &Credentials, address: &str) -> Ap
     })
 }
 
-/// Renews a session by its secret, which is spent. A secret that was spent before is a stolen one: it ends every session
+/// Renews a session by its secret, which is spent. Any secret that was spent before is a stolen one: it ends every session
 /// that grew from the same sign-in.
 ///
 /// # Errors
 /// `Unauthenticated`.
 pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
     let now = app.clock.now();
-    let spent = digest(refresh_token);
-    let fresh = secret();
+    let shown = secrets::digest(refresh_token);
+    let fresh = secrets::new();
     app.store
         .write(|tx| {
-            let row = present(store::sessions::find_by_refresh(tx, &spent))?;
+            let (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
             let user = present(store::users::find(tx, UserId(row.user_id)))?;
-            let is_alive =
-                row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active;
-            if !is_alive {
+            if !is_alive(&row, &user, now) {
                 return Ok::<_, AppError>(None);
             }
-            if store::sessions::rotate(tx, &row.id, &spent, &digest(&fresh), now)? {
+            if spent_at.is_none() && store::sessions::rotate(tx, &row.id, &shown, &secrets::digest(&fresh), now)? {
                 let caller = load_caller(tx, &user)?;
                 return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
             }
-            // Another tab may have renewed it a moment ago: what the row says now counts.
-            let row = present(store::sessions::find(tx, &row.id))?;
-            if row.revoked_at.is_none() && now < row.rotated_at + GRACE {
+            // Another tab may have renewed it a moment ago, or ended it: what the rows say now counts.
+            let (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
+            if is_alive(&row, &user, now) && spent_at.is_some_and(|spent_at| now < spent_at + GRACE) {
                 let caller = load_caller(tx, &user)?;
                 return Ok(Some(open(caller, &row, &user, None, now)));
             }
@@ -111,6 +120,10 @@ pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
             Ok(None)
         })?
         .ok_or(AppError::Unauthenticated)
+}
+
+fn is_alive(row: &SessionRow, user: &UserRow, now: NaiveDateTime) -> bool {
+    row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active
 }
 
 /// Ends a session; harmless when it has ended.
@@ -149,17 +162,22 @@ pub fn authenticate(app: &App, user: i64, session: Option<&str>, epoch: i64) -> 
     })
 }
 
-fn check(app: &App, credentials: &Credentials, address: &str) -> AppResult<UserRow> {
+fn check(app: &App, credentials: &Credentials, origin: &Origin) -> AppResult<UserRow> {
     let now = app.clock.now();
     let username = credentials.username.trim().to_lowercase();
-    let keys = throttling::Keys::new(&username, address);
-    let found = app.store.read(|conn| {
+    let (found, keys) = app.store.read(|conn| {
+        let found = match store::users::find_by_username(conn, &username) {
+            Ok(user) => Some(user),
+            Err(StoreError::NotFound) => None,
+            Err(error) => return Err(AppError::from(error)),
+        };
+        let standing = match &found {
+            Some(user) => throttling::standing(conn, UserId(user.id), origin, now)?,
+            None => Standing::Stranger,
+        };
+        let keys = throttling::Keys::new(&username, origin, standing);
         throttling::check(conn, &keys, now)?;
-        match store::users::find_by_username(conn, &username) {
-            Ok(user) => Ok(Some(user)),
-            Err(StoreError::NotFound) => Ok(None),
-            Err(error) => Err(AppError::from(error)),
-        }
+        Ok((found, keys))
     })?;
     let right = match &found {
         Some(user) => passwords::verify(&credentials.password, &user.password_hash) && user.active,
@@ -170,7 +188,7 @@ fn check(app: &App, credentials: &Credentials, address: &str) -> AppResult<UserR
     };
     match found {
         Some(user) if right => {
-            app.store.write(|tx| throttling::succeed(tx, &keys))?;
+            app.store.write(|tx| throttling::succeed(tx, &keys, UserId(user.id), origin, now))?;
             Ok(user)
         }
         _ => {
@@ -186,6 +204,7 @@ fn open(caller: Caller, row: &SessionRow, user: &UserRow, secret: Option<String>
         session: row.id.clone(),
         epoch: user.epoch,
         refresh_token: secret,
+        device: None,
         seconds_left: (row.expires_at - now).num_seconds(),
     }
 }
@@ -219,13 +238,4 @@ fn present<T>(found: Result<T, StoreError>) -> AppResult<T> {
         StoreError::NotFound => AppError::Unauthenticated,
         other => AppError::from(other),
     })
-}
-
-/// 244 random bits.
-fn secret() -> String {
-    format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
-}
-
-fn digest(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -25,6 +25,7 @@ Settings (flag, variable, default):
   --data-dir FOLDER         BAOCAO_DATA_DIR           data
   --demo                    BAOCAO_DEMO               load the demonstration when the database is empty
   --insecure-cookies        BAOCAO_INSECURE_COOKIES   send cookies over plain HTTP (trials only)
+  --trusted-proxies LIST    BAOCAO_TRUSTED_PROXIES    proxies whose X-Forwarded-For counts, e.g. 10.0.0.0/8,::1   (none)
   --log-json                BAOCAO_LOG_JSON           log lines as JSON";
 
 /// The clock of the machine.

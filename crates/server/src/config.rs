@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::forwarding::TrustedProxies;
+
 /// How the server runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -16,6 +18,8 @@ pub struct Config {
     pub demo: bool,
     /// Send cookies over plain HTTP to other hosts than this one, `BAOCAO_INSECURE_COOKIES`; for trials inside a closed network only.
     pub insecure_cookies: bool,
+    /// Proxies whose `X-Forwarded-For` counts, `BAOCAO_TRUSTED_PROXIES`.
+    pub trusted_proxies: TrustedProxies,
     /// Log lines as JSON, `BAOCAO_LOG_JSON`.
     pub log_json: bool,
 }
@@ -46,6 +50,9 @@ impl Config {
         let data_dir = PathBuf::from(setting("--data-dir", "BAOCAO_DATA_DIR").unwrap_or_else(|| "data".to_owned()));
         let database_url = setting("--database", "BAOCAO_DATABASE_URL")
             .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("baocao.db").display()));
+        let proxies = setting("--trusted-proxies", "BAOCAO_TRUSTED_PROXIES").unwrap_or_default();
+        let trusted_proxies = TrustedProxies::parse(&proxies)
+            .map_err(|problem| WrongSetting { setting: "BAOCAO_TRUSTED_PROXIES".to_owned(), problem })?;
         let is_on = |flag: &str, name: &str| -> Result<bool, WrongSetting> {
             match (given.has(flag), variable(name).as_deref()) {
                 (true, _) | (false, Some("1" | "true")) => Ok(true),
@@ -62,12 +69,13 @@ impl Config {
             data_dir,
             demo: is_on("--demo", "BAOCAO_DEMO")?,
             insecure_cookies: is_on("--insecure-cookies", "BAOCAO_INSECURE_COOKIES")?,
+            trusted_proxies,
             log_json: is_on("--log-json", "BAOCAO_LOG_JSON")?,
         })
     }
 }
 
-const WITH_VALUE: [&str; 3] = ["--listen", "--database", "--data-dir"];
+const WITH_VALUE: [&str; 4] = ["--listen", "--database", "--data-dir", "--trusted-proxies"];
 const SWITCHES: [&str; 3] = ["--demo", "--insecure-cookies", "--log-json"];
 
 struct Flags(Vec<(String, Option<String>)>);
@@ -88,9 +96,8 @@ impl Flags {
                 let value = inline.or_else(|| rest.next().cloned()).ok_or_else(|| problem("a value is missing"))?;
                 parsed.push((name.to_owned(), Some(value)));
             } else {
-                return Err(problem(
-                    "unknown; known are --listen, --database, --data-dir, --demo, --insecure-cookies, --log-json",
-                ));
+                let known = [&WITH_VALUE[..], &SWITCHES[..]].concat().join(", ");
+                return Err(problem(&format!("unknown; known are {known}")));
             }
         }
         Ok(Self(parsed))
@@ -140,6 +147,9 @@ mod tests {
             (&["--listen"], &[], "--listen"),
             (&[], &[("BAOCAO_LISTEN", "8080")], "BAOCAO_LISTEN"),
             (&[], &[("BAOCAO_DEMO", "perhaps")], "BAOCAO_DEMO"),
+            (&["--trusted-proxies"], &[], "--trusted-proxies"),
+            (&["--trusted-proxies", "nginx"], &[], "BAOCAO_TRUSTED_PROXIES"),
+            (&[], &[("BAOCAO_TRUSTED_PROXIES", "10.0.0.0/33")], "BAOCAO_TRUSTED_PROXIES"),
         ] {
             assert_eq!(read(flags, variables).unwrap_err().setting, setting);
         }

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod conditions;
 pub mod config;
 pub mod error;
+pub mod forwarding;
 pub mod headers;
 pub mod language;
 pub mod nul;

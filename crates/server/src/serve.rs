@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use crate::auth::keys;
 use crate::config::Config;
 use crate::state::AppState;
-use crate::{cli, headers, nul, request_id, service};
+use crate::{cli, forwarding, headers, nul, request_id, service};
 
 /// Events that were not delivered at once (a crash, a busy database) are looked for this often.
 const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
@@ -31,7 +31,8 @@ pub fn run(config: &Config) -> Result<(), String> {
         tracing::info!("Loading the demonstration");
         app::demo::load(&app).map_err(|error| error.to_string())?;
     }
-    let state = web::Data::new(AppState::new(std::sync::Arc::new(app), keys, config.insecure_cookies));
+    let state = AppState::new(std::sync::Arc::new(app), keys, config.insecure_cookies);
+    let state = web::Data::new(state.behind(config.trusted_proxies.clone()));
     actix_web::rt::System::new().block_on(serve(config, state))
 }
 
@@ -48,6 +49,7 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
             .wrap(from_fn(headers::secure))
             .wrap(Compress::default())
             .wrap(TracingLogger::default())
+            .wrap(from_fn(forwarding::settle))
     })
     .shutdown_timeout(30)
     .bind(config.listen)

@@ -10,6 +10,7 @@ use tokio::sync::{Notify, Semaphore};
 use crate::auth::Known;
 use crate::auth::keys::SigningKeys;
 use crate::error::ApiError;
+use crate::forwarding::TrustedProxies;
 
 /// What every handler shares.
 pub struct AppState {
@@ -23,6 +24,8 @@ pub struct AppState {
     pub password_checks: Semaphore,
     /// Send cookies over plain HTTP.
     pub insecure_cookies: bool,
+    /// Whose word about a caller's address counts.
+    pub trusted_proxies: TrustedProxies,
     /// Wakes the delivery of notifications.
     pub events: Notify,
 }
@@ -38,8 +41,15 @@ impl AppState {
             known: Known::default(),
             password_checks: Semaphore::new(cores),
             insecure_cookies,
+            trusted_proxies: TrustedProxies::default(),
             events: Notify::new(),
         }
+    }
+
+    /// The same behind these proxies.
+    #[must_use]
+    pub fn behind(self, trusted_proxies: TrustedProxies) -> Self {
+        Self { trusted_proxies, ..self }
     }
 
     /// Runs a use case on a thread that may wait for the database.

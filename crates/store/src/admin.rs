@@ -1,7 +1,9 @@
 //! Making and removing whole databases: for tests and tools, never for the running server.
 
+use std::cell::Cell;
 use std::path::Path;
 
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 use crate::conn::AnyConn;
@@ -107,4 +109,33 @@ pub fn describe(store: &Store) -> Result<Vec<ColumnInfo>, StoreError> {
         AnyConn::Sqlite(c) => sql_query(DESCRIBE_SQLITE).load(c)?,
         AnyConn::Pg(c) => sql_query(DESCRIBE_POSTGRES).load(c)?,
     })
+}
+
+thread_local! {
+    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
+}
+
+struct Counter;
+
+impl Instrumentation for Counter {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            STATEMENTS.set(STATEMENTS.get() + 1);
+        }
+    }
+}
+
+/// From now on, new connections of this process count the statements they run.
+///
+/// # Errors
+/// When diesel's settings cannot be changed.
+pub fn watch_statements() -> Result<(), StoreError> {
+    set_default_instrumentation(|| Some(Box::new(Counter))).map_err(|error| StoreError::Other(error.to_string()))
+}
+
+/// How many statements the work runs on this thread, over connections made since [`watch_statements`].
+pub fn count_statements<T>(work: impl FnOnce() -> T) -> (T, usize) {
+    let before = STATEMENTS.get();
+    let outcome = work();
+    (outcome, STATEMENTS.get() - before)
 }

@@ -1,14 +1,16 @@
 //! The content of reports: now, at any revision, and what changed between.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::content::Content;
 use domain::ids::ReportId;
 
 use crate::changes::ContentChanges;
-use crate::conn::{AnyConn, Tx};
+use crate::conn::{AnyConn, MANY, Tx};
 use crate::error::StoreError;
-use crate::schema::{account, report, report_content, report_revision};
+use crate::schema::{account, consolidation_source, report, report_content, report_revision};
 use crate::stored::{content_from_json, content_to_json};
 
 /// A report's content at one revision.
@@ -22,22 +24,126 @@ pub struct StoredContent {
     pub consolidated: Option<Content>,
 }
 
+/// A content as it is stored; reading it needs no database any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawContent {
+    revision: i64,
+    own: Option<String>,
+    consolidated: Option<String>,
+}
+
+impl RawContent {
+    /// The content.
+    ///
+    /// # Errors
+    /// `Corrupt` when it cannot be read.
+    pub fn read(&self) -> Result<StoredContent, StoreError> {
+        Ok(StoredContent {
+            revision: self.revision,
+            own: self.own.as_deref().map(content_from_json).transpose()?.unwrap_or_default(),
+            consolidated: self.consolidated.as_deref().map(content_from_json).transpose()?,
+        })
+    }
+}
+
+type RawRow = (i64, i64, Option<String>, Option<String>);
+
+fn raw((id, revision, own, consolidated): RawRow) -> (ReportId, RawContent) {
+    (ReportId(id), RawContent { revision, own, consolidated })
+}
+
+/// The present content as it is stored; empty for a report that nobody has entered.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_raw(conn: &mut AnyConn, id: ReportId) -> Result<RawContent, StoreError> {
+    let row = report_content::table
+        .find(id.0)
+        .select((
+            report_content::report_id,
+            report_content::revision,
+            report_content::body.nullable(),
+            report_content::consolidated,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|row| raw(row).1).unwrap_or_default())
+}
+
+/// The present contents of many reports as they are stored; those nobody has entered are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_raw(conn: &mut AnyConn, ids: &[ReportId]) -> Result<HashMap<ReportId, RawContent>, StoreError> {
+    let mut all = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let rows: Vec<RawRow> = report_content::table
+            .filter(report_content::report_id.eq_any(some.iter().map(|id| id.0)))
+            .order(report_content::report_id)
+            .select((
+                report_content::report_id,
+                report_content::revision,
+                report_content::body.nullable(),
+                report_content::consolidated,
+            ))
+            .load(conn)?;
+        all.extend(rows.into_iter().map(raw));
+    }
+    Ok(all)
+}
+
+/// The contents of the revisions of a report's children that its last consolidation took: each was accepted, so that
+/// it was kept whole.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_used(conn: &mut AnyConn, parent: ReportId) -> Result<HashMap<ReportId, RawContent>, StoreError> {
+    let taken = report_revision::report_id
+        .eq(consolidation_source::child_report_id)
+        .and(report_revision::revision.eq(consolidation_source::child_revision));
+    let rows: Vec<RawRow> = consolidation_source::table
+        .inner_join(report_revision::table.on(taken))
+        .filter(consolidation_source::report_id.eq(parent.0))
+        .filter(report_revision::snapshot.is_not_null())
+        .order(consolidation_source::child_report_id)
+        .select((
+            consolidation_source::child_report_id,
+            report_revision::revision,
+            report_revision::snapshot,
+            report_revision::consolidated,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(raw).collect())
+}
+
+/// The contents that were last accepted of these reports, as they are stored; those never accepted are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_accepted(conn: &mut AnyConn, ids: &[ReportId]) -> Result<HashMap<ReportId, RawContent>, StoreError> {
+    let last = report_revision::report_id
+        .eq(report::id)
+        .and(report::accepted_revision.eq(report_revision::revision.nullable()));
+    let mut all = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let rows: Vec<RawRow> = report::table
+            .inner_join(report_revision::table.on(last))
+            .filter(report::id.eq_any(some.iter().map(|id| id.0)))
+            .filter(report_revision::snapshot.is_not_null())
+            .order(report::id)
+            .select((report::id, report_revision::revision, report_revision::snapshot, report_revision::consolidated))
+            .load(conn)?;
+        all.extend(rows.into_iter().map(raw));
+    }
+    Ok(all)
+}
+
 /// The present content; empty for a report that nobody has entered.
 ///
 /// # Errors
 /// `Corrupt` when it cannot be read.
 pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<StoredContent, StoreError> {
-    let row: Option<(i64, String, Option<String>)> = report_content::table
-        .find(id.0)
-        .select((report_content::revision, report_content::body, report_content::consolidated))
-        .first(conn)
-        .optional()?;
-    let Some((revision, own, consolidated)) = row else { return Ok(StoredContent::default()) };
-    Ok(StoredContent {
-        revision,
-        own: content_from_json(&own)?,
-        consolidated: consolidated.as_deref().map(content_from_json).transpose()?,
-    })
+    find_raw(conn, id)?.read()
 }
 
 /// The present contents of several reports, for references between forms; those nobody has entered are left out.
@@ -124,13 +230,48 @@ pub fn changes_since(conn: &mut AnyConn, id: ReportId, base_revision: i64) -> Re
     list_revisions(conn, id, base_revision + 1, i64::MAX)
 }
 
+/// A revision as it is stored; reading it needs no database any more.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct RawRevision {
+    revision: i64,
+    at: NaiveDateTime,
+    user_id: Option<i64>,
+    user_name: Option<String>,
+    source: String,
+    changes: String,
+}
+
+impl RawRevision {
+    /// The revision.
+    ///
+    /// # Errors
+    /// `Corrupt` when what changed cannot be read.
+    pub fn read(self) -> Result<RevisionRow, StoreError> {
+        let Self { revision, at, user_id, user_name, source, changes } = self;
+        let changes = ContentChanges::from_json(&changes)?;
+        Ok(RevisionRow { revision, at, user_id, user_name, source, changes })
+    }
+}
+
 /// The revisions of a report between two, both included, oldest first.
 ///
 /// # Errors
 /// `Corrupt` when something cannot be read.
 pub fn list_revisions(conn: &mut AnyConn, id: ReportId, first: i64, last: i64) -> Result<Vec<RevisionRow>, StoreError> {
-    type Row = (i64, NaiveDateTime, Option<i64>, Option<String>, String, String);
-    let rows: Vec<Row> = report_revision::table
+    list_raw_revisions(conn, id, first, last)?.into_iter().map(RawRevision::read).collect()
+}
+
+/// As [`list_revisions`], not read yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_raw_revisions(
+    conn: &mut AnyConn,
+    id: ReportId,
+    first: i64,
+    last: i64,
+) -> Result<Vec<RawRevision>, StoreError> {
+    Ok(report_revision::table
         .left_join(account::table)
         .filter(report_revision::report_id.eq(id.0))
         .filter(report_revision::revision.ge(first))
@@ -144,13 +285,7 @@ pub fn list_revisions(conn: &mut AnyConn, id: ReportId, first: i64, last: i64) -
             report_revision::source,
             report_revision::changes,
         ))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(revision, at, user_id, user_name, source, changes)| {
-            let changes = ContentChanges::from_json(&changes)?;
-            Ok(RevisionRow { revision, at, user_id, user_name, source, changes })
-        })
-        .collect()
+        .load(conn)?)
 }
 
 /// The present content as stored, for copying without reading it.

@@ -165,6 +165,20 @@ pub fn list_all(conn: &mut AnyConn) -> Result<Vec<FormHead>, StoreError> {
     Ok(query.select(FormHead::as_select()).load(conn)?)
 }
 
+/// The versions of the forms with these codes of one legal document.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_ids_by_code(conn: &mut AnyConn, circular: &str, codes: &[&str]) -> Result<Vec<FormId>, StoreError> {
+    let ids: Vec<i64> = form::table
+        .filter(form::circular.eq(circular))
+        .filter(form::code.eq_any(codes))
+        .order(form::id)
+        .select(form::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(FormId).collect())
+}
+
 /// Keeps a form.
 ///
 /// # Errors

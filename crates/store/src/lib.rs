@@ -29,6 +29,7 @@ pub mod contents;
 pub mod events;
 pub mod forms;
 pub mod idempotency;
+pub mod known_sources;
 pub mod notifications;
 pub mod regimes;
 pub mod reports;

@@ -110,6 +110,15 @@ pub fn list(
     Ok(NotificationPage { rows: query.select(NotificationRow::as_select()).load(conn)?, total, unread })
 }
 
+/// How many of a person's notifications are unread.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_unread(conn: &mut AnyConn, user: UserId) -> Result<i64, StoreError> {
+    let mine = notification::table.filter(notification::user_id.eq(user.0));
+    Ok(mine.filter(notification::read_at.is_null()).count().get_result(conn)?)
+}
+
 /// Marks a person's notifications as read: these, or all when none are named. Gives how many changed.
 ///
 /// # Errors

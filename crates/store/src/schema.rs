@@ -55,12 +55,26 @@ diesel::table! {
         user_id -> BigInt,
         family -> Text,
         refresh_hash -> Text,
-        previous_hash -> Nullable<Text>,
-        rotated_at -> Timestamp,
         created_at -> Timestamp,
         last_used_at -> Timestamp,
         expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    spent_secret (hash) {
+        hash -> Text,
+        session_id -> Text,
+        spent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    known_source (user_id, source) {
+        user_id -> BigInt,
+        source -> Text,
+        seen_at -> Timestamp,
     }
 }
 
@@ -276,6 +290,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     account,
     user_grant,
     session,
+    spent_secret,
+    known_source,
     throttle,
     idempotency,
     setting,

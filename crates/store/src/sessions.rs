@@ -1,7 +1,7 @@
 //! Browser sessions: rows for refresh rotation with reuse detection.
 //!
-//! A refresh token is spent by [`rotate`], a compare-and-set on its hash: of two tabs only one wins. The loser finds its
-//! hash as `previous_hash` and `rotated_at` just now; anybody who comes later with an old token is a thief.
+//! A refresh token is spent by [`rotate`], a compare-and-set on its hash: of two tabs only one wins. Every spent hash is
+//! kept: the loser finds its own as spent just now; anybody who comes later with any old token is a thief.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use domain::ids::UserId;
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
-use crate::schema::session;
+use crate::schema::{session, spent_secret};
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -23,10 +23,6 @@ pub struct SessionRow {
     pub family: String,
     /// Hash of the refresh secret that is valid now.
     pub refresh_hash: String,
-    /// Hash of the one before.
-    pub previous_hash: Option<String>,
-    /// When the present secret was made.
-    pub rotated_at: NaiveDateTime,
     /// When the person signed in.
     pub created_at: NaiveDateTime,
     /// When the session was last refreshed.
@@ -54,16 +50,18 @@ pub fn find(conn: &mut AnyConn, id: &str) -> Result<SessionRow, StoreError> {
     Ok(session::table.find(id).select(SessionRow::as_select()).first(conn)?)
 }
 
-/// The session whose present or previous refresh secret has this hash.
+/// The session whose present refresh secret has this hash, or whose secret of this hash was spent, and then when.
 ///
 /// # Errors
 /// `NotFound`.
-pub fn find_by_refresh(conn: &mut AnyConn, hash: &str) -> Result<SessionRow, StoreError> {
+pub fn find_by_refresh(conn: &mut AnyConn, hash: &str) -> Result<(SessionRow, Option<NaiveDateTime>), StoreError> {
     let present = session::table.filter(session::refresh_hash.eq(hash)).select(SessionRow::as_select());
     if let Some(row) = present.first(conn).optional()? {
-        return Ok(row);
+        return Ok((row, None));
     }
-    Ok(session::table.filter(session::previous_hash.eq(hash)).select(SessionRow::as_select()).first(conn)?)
+    let (id, spent_at): (String, NaiveDateTime) =
+        spent_secret::table.find(hash).select((spent_secret::session_id, spent_secret::spent_at)).first(conn)?;
+    Ok((find(conn, &id)?, Some(spent_at)))
 }
 
 /// Spends a refresh secret. `false` when it is not the present one any more, or when the session has ended.
@@ -73,14 +71,15 @@ pub fn find_by_refresh(conn: &mut AnyConn, hash: &str) -> Result<SessionRow, Sto
 pub fn rotate(tx: &mut Tx<'_>, id: &str, spent: &str, fresh: &str, now: NaiveDateTime) -> Result<bool, StoreError> {
     let live = session::table.find(id).filter(session::refresh_hash.eq(spent)).filter(session::revoked_at.is_null());
     let changed = diesel::update(live)
-        .set((
-            session::previous_hash.eq(spent),
-            session::refresh_hash.eq(fresh),
-            session::rotated_at.eq(now),
-            session::last_used_at.eq(now),
-        ))
+        .set((session::refresh_hash.eq(fresh), session::last_used_at.eq(now)))
         .execute(&mut **tx)?;
-    Ok(changed == 1)
+    if changed == 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(spent_secret::table)
+        .values((spent_secret::hash.eq(spent), spent_secret::session_id.eq(id), spent_secret::spent_at.eq(now)))
+        .execute(&mut **tx)?;
+    Ok(true)
 }
 
 /// Ends one session; harmless when it has ended.
@@ -123,11 +122,22 @@ pub fn list_live(conn: &mut AnyConn, user: UserId, now: NaiveDateTime) -> Result
     Ok(query.select(SessionRow::as_select()).load(conn)?)
 }
 
+/// Forgets the spent secrets of sessions that are past their absolute end: nothing is left that a thief could use.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_spent(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreError> {
+    let over = session::table.filter(session::expires_at.lt(now)).select(session::id);
+    Ok(diesel::delete(spent_secret::table.filter(spent_secret::session_id.eq_any(over))).execute(&mut **tx)?)
+}
+
 /// Removes sessions that ended or expired before this moment.
 ///
 /// # Errors
 /// Those of the database.
 pub fn delete_ended(tx: &mut Tx<'_>, before: NaiveDateTime) -> Result<usize, StoreError> {
-    let old = session::table.filter(session::expires_at.lt(before)).or_filter(session::revoked_at.lt(before));
-    Ok(diesel::delete(old).execute(&mut **tx)?)
+    let old = || session::expires_at.lt(before).or(session::revoked_at.assume_not_null().lt(before));
+    let ids = session::table.filter(old()).select(session::id);
+    diesel::delete(spent_secret::table.filter(spent_secret::session_id.eq_any(ids))).execute(&mut **tx)?;
+    Ok(diesel::delete(session::table.filter(old())).execute(&mut **tx)?)
 }

@@ -8,7 +8,7 @@ use domain::ids::UnitId;
 use domain::text::{fold, nfc};
 
 use crate::collation::sort_key;
-use crate::conn::{AnyConn, BATCH, Tx};
+use crate::conn::{AnyConn, BATCH, MANY, Tx};
 use crate::error::StoreError;
 use crate::schema::{report, unit, unit_closure};
 use crate::text::{contains, without_nul};
@@ -143,6 +143,25 @@ pub fn list_ancestor_ids(conn: &mut AnyConn, of: UnitId) -> Result<Vec<UnitId>, 
         .select(unit_closure::ancestor_id)
         .load(conn)?;
     Ok(ids.into_iter().map(UnitId).collect())
+}
+
+/// For each of these units, the ids of the unit itself and of all above it, nearest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_lines(conn: &mut AnyConn, of: &[UnitId]) -> Result<HashMap<UnitId, Vec<UnitId>>, StoreError> {
+    let mut lines: HashMap<UnitId, Vec<UnitId>> = HashMap::with_capacity(of.len());
+    for some in of.chunks(MANY) {
+        let pairs: Vec<(i64, i64)> = unit_closure::table
+            .filter(unit_closure::descendant_id.eq_any(some.iter().map(|id| id.0)))
+            .order((unit_closure::descendant_id, unit_closure::depth))
+            .select((unit_closure::descendant_id, unit_closure::ancestor_id))
+            .load(conn)?;
+        for (unit, above) in pairs {
+            lines.entry(UnitId(unit)).or_default().push(UnitId(above));
+        }
+    }
+    Ok(lines)
 }
 
 /// Those of these units that have units below.

@@ -330,6 +330,19 @@ pub fn update_grants(tx: &mut Tx<'_>, user: UserId, grants: &[(String, UnitId)])
     one(changed)
 }
 
+/// Memberships of active accounts on these units themselves.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_grants_on(conn: &mut AnyConn, units: &[UnitId]) -> Result<Vec<GrantRow>, StoreError> {
+    let query = user_grant::table
+        .inner_join(account::table)
+        .filter(account::active.eq(true))
+        .filter(user_grant::unit_id.eq_any(units.iter().map(|unit| unit.0)))
+        .order((user_grant::unit_id, user_grant::user_id, user_grant::group_code));
+    Ok(query.select(GrantRow::as_select()).load(conn)?)
+}
+
 /// Memberships of active accounts on the unit itself or on any unit above it: whom an event of the unit may concern.
 ///
 /// # Errors

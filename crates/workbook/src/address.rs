@@ -21,10 +21,11 @@ impl Address {
     /// Reads `E12`; dollar signs are allowed.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.replace('$', "");
-        let split = text.find(|letter: char| letter.is_ascii_digit())?;
-        let (letters, digits) = text.split_at(split);
-        let row: u32 = digits.parse().ok()?;
+        let text = text.strip_prefix('$').unwrap_or(text);
+        let split = text.bytes().position(|byte| byte.is_ascii_digit() || byte == b'$')?;
+        let (letters, digits) = text.split_at_checked(split)?;
+        let digits = digits.strip_prefix('$').unwrap_or(digits);
+        let row = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten()?;
         Some(Self { row: row.checked_sub(1)?, column: parse_column(letters)? })
     }
 }
@@ -76,9 +77,9 @@ impl Block {
         Some(Self { first: Address::parse(first)?, last: Address::parse(last)? })
     }
 
-    pub(crate) fn contains(&self, cell: Address) -> bool {
-        (self.first.row..=self.last.row).contains(&cell.row)
-            && (self.first.column..=self.last.column).contains(&cell.column)
+    /// Whether the second corner is neither above nor left of the first.
+    pub(crate) fn runs_forwards(&self) -> bool {
+        self.first.row <= self.last.row && self.first.column <= self.last.column
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
             assert_eq!(address.to_string(), text);
         }
         assert_eq!(Address::parse("$B$3"), Address::parse("B3"));
-        for broken in ["", "A", "1", "A0", "ABCD1", "Ê1", "A1B"] {
+        for broken in ["A+1", "$", "A$", "A1$", "$$A1", "", "A", "1", "A0", "ABCD1", "Ê1", "A1B"] {
             assert_eq!(Address::parse(broken), None, "{broken}");
         }
     }

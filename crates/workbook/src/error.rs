@@ -76,7 +76,7 @@ pub enum Limit {
     Rows,
     /// Number of a column.
     Columns,
-    /// Bytes of the shared texts.
+    /// Bytes of the texts.
     Texts,
     /// Sheets.
     Sheets,
@@ -243,7 +243,10 @@ impl Limit {
             Self::Cells => ("quá 1.500.000 ô", "more than 1,500,000 cells"),
             Self::Rows => ("ô nằm sau dòng 100.000", "cells below row 100,000"),
             Self::Columns => ("ô nằm sau cột thứ 200", "cells beyond the 200th column"),
-            Self::Texts => ("quá 20 MB chữ", "more than 20 MB of text"),
+            Self::Texts => (
+                "quá nhiều chữ (quá 20 MB, hoặc quá 64 MB tính cả chữ lặp lại)",
+                "too much text (over 20 MB, or over 64 MB with repetitions)",
+            ),
             Self::Sheets => ("quá 50 sheet", "more than 50 sheets"),
         };
         (

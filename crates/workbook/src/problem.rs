@@ -75,6 +75,10 @@ impl Oddity {
         )
     }
 
+    pub(crate) fn severity(&self) -> Severity {
+        if self.is_error() { Severity::Error } else { Severity::Warning }
+    }
+
     /// The problem at this cell.
     pub(crate) fn at(&self, sheet: &str, cell: impl ToString) -> Problem {
         let (code, message_vi, message_en) = self.texts();
@@ -82,7 +86,7 @@ impl Oddity {
             sheet: sheet.to_owned(),
             cell: cell.to_string(),
             code,
-            severity: if self.is_error() { Severity::Error } else { Severity::Warning },
+            severity: self.severity(),
             message_vi,
             message_en,
         }

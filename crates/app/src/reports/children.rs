@@ -62,11 +62,7 @@ pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<For
     let template = loaded.form.template();
     let codes: Vec<&str> =
         std::iter::once(template.code.as_str()).chain(template.consolidates.iter().map(String::as_str)).collect();
-    Ok(store::forms::list_all(conn)?
-        .into_iter()
-        .filter(|form| form.circular == template.circular && codes.contains(&form.code.as_str()))
-        .map(|form| FormId(form.id))
-        .collect())
+    Ok(store::forms::list_ids_by_code(conn, &template.circular, &codes)?)
 }
 
 /// The reports of the unit above that consolidate this one.

@@ -34,17 +34,22 @@ pub fn consolidate(
     let retry = Request::new(caller, key, id.to_string().as_bytes());
     let mut first = true;
     again_when_stale(|| {
-        if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
-            return Ok(view);
-        }
         let prepared = app.store.read(|conn| {
+            // In one look with the revision: the same request may be answered by another thread just now.
+            if let Some(view) = retry.answered(conn)? {
+                return Ok(Err(view));
+            }
             let loaded = Loaded::find(app, conn, caller, id)?;
             // Only the first look honours If-Match: a later one follows a save that lost a race with this very request.
             if std::mem::take(&mut first) && seen != loaded.row.revision {
                 return Err(AppError::Stale { current: loaded.row.revision });
             }
-            prepare(app, conn, caller, loaded)
+            prepare(app, conn, caller, loaded).map(Ok)
         })?;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(view) => return Ok(view),
+        };
         app.store.write(|tx| {
             let now = app.clock.now();
             let view = write(tx, caller, &prepared, now)?;

@@ -8,27 +8,29 @@ use domain::access::Permission;
 use domain::content::RowKey;
 use domain::sheet::{References, Sheet};
 
-use super::figures::Figures;
+use super::figures::{Figures, Unopened};
 use super::loaded::{Counts, Loaded};
-use crate::{App, AppResult, Caller, wire};
+use crate::{App, AppError, AppResult, Caller, wire};
 
 /// The figures of a report: entered, computed and consolidated, with findings.
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
 pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
-    app.store.read(|conn| {
+    let (loaded, unopened) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let figures = Figures::open(app, conn, &loaded)?;
-        let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
-        let mut data = show(&loaded, &figures, caller);
-        // Only who edits computes; other people may not be allowed to read the reports that are referred to.
-        if loaded.may_edit(&facts).is_ok() {
-            data.references = references(&figures.references);
-        }
-        Ok(data)
-    })
+        let unopened = Unopened::load(app, conn, &loaded)?;
+        Ok::<_, AppError>((loaded, unopened))
+    })?;
+    let figures = unopened.open()?;
+    let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
+    let mut data = show(&loaded, &figures, caller);
+    // Only who edits computes; other people may not be allowed to read the reports that are referred to.
+    if loaded.may_edit(&facts).is_ok() {
+        data.references = references(&figures.references);
+    }
+    Ok(data)
 }
 
 fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {

@@ -1,18 +1,16 @@
 //! A report's figures as a live sheet, with the figures of other reports that its formulas refer to.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::consolidation::combine;
 use domain::content::Content;
-use domain::ids::{FormId, ReportId, UnitId};
-use domain::period::Period;
-use domain::sheet::{CompiledForm, References, Sheet, Table};
-use store::contents::StoredContent;
-use store::reports::ReportRow;
-use store::{Conn, StoreError};
+use domain::ids::FormId;
+use domain::sheet::{CompiledForm, References, Sheet};
+use store::Conn;
+use store::contents::{RawContent, StoredContent};
 
 use super::loaded::Loaded;
+use super::referred::{Part, Referred, Root};
 use crate::{App, AppResult};
 
 /// A report's figures.
@@ -26,18 +24,66 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// The present figures.
+    /// The present figures. Where nothing else keeps the connection, [`Unopened`] gives it back first.
     pub fn open(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
-        let stored = store::contents::find(conn, loaded.id())?;
-        Self::of(app, conn, loaded, stored)
+        Unopened::load(app, conn, loaded)?.open()
     }
 
     /// These figures.
     pub fn of(app: &App, conn: &mut Conn, loaded: &Loaded, stored: StoredContent) -> AppResult<Self> {
-        let references = references(app, conn, loaded)?;
-        let sheet = Sheet::open(Arc::clone(&loaded.form), &whole(&loaded.form, &stored), references.clone());
-        Ok(Self { stored, sheet, references })
+        let references = first(referred(app, conn, loaded)?.open(Part::Whole)?);
+        Ok(Self::with(&loaded.form, stored, references))
     }
+
+    fn with(form: &Arc<CompiledForm>, stored: StoredContent, references: References) -> Self {
+        let sheet = Sheet::open(Arc::clone(form), &whole(form, &stored), references.clone());
+        Self { stored, sheet, references }
+    }
+}
+
+/// Everything that a report's figures are made of, loaded; opening it needs no database any more, so that none of the
+/// few connections is held while it is computed.
+pub(crate) struct Unopened {
+    form: Arc<CompiledForm>,
+    content: RawContent,
+    referred: Referred,
+}
+
+impl Unopened {
+    /// Loads it.
+    pub fn load(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
+        Ok(Self {
+            form: Arc::clone(&loaded.form),
+            content: store::contents::find_raw(conn, loaded.id())?,
+            referred: referred(app, conn, loaded)?,
+        })
+    }
+
+    /// The present figures.
+    pub fn open(&self) -> AppResult<Figures> {
+        let references = first(self.referred.open(Part::Whole)?);
+        Ok(Figures::with(&self.form, self.content.read()?, references))
+    }
+
+    /// What the unit entered itself, as if it had consolidated nothing, in this period or before.
+    pub fn open_own(&self) -> AppResult<Sheet> {
+        let references = first(self.referred.open(Part::Own)?);
+        Ok(Sheet::open(Arc::clone(&self.form), &self.content.read()?.own, references))
+    }
+
+    /// The rows with what is stored in them; nothing that refers to other reports is computed.
+    pub fn open_rows(form: &Arc<CompiledForm>, content: &RawContent) -> AppResult<Sheet> {
+        Ok(Sheet::open(Arc::clone(form), &whole(form, &content.read()?), References::default()))
+    }
+}
+
+fn referred(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Referred> {
+    let wanted = app.forms.outside(conn, FormId(loaded.row.form_id))?.wanted();
+    Referred::load(app, conn, &[Root { row: &loaded.row, wanted }])
+}
+
+fn first(references: Vec<References>) -> References {
+    references.into_iter().next().unwrap_or_default()
 }
 
 /// Own entry and consolidated part in one content.
@@ -46,36 +92,4 @@ pub(crate) fn whole(form: &CompiledForm, stored: &StoredContent) -> Content {
         Some(consolidated) => combine(form.template(), &stored.own, consolidated).0,
         None => stored.own.clone(),
     }
-}
-
-fn references(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<References> {
-    let wanted = loaded.form.references();
-    let previous = if wanted.previous { previous(app, conn, &loaded.row)? } else { None };
-    let mut forms = BTreeMap::new();
-    if !wanted.forms.is_empty() {
-        for row in store::reports::list_of_unit(conn, UnitId(loaded.row.unit_id), &loaded.row.period)? {
-            if row.circular == loaded.row.circular && wanted.forms.contains(&row.form_code) {
-                let code = row.form_code.clone();
-                forms.insert(code, table(app, conn, &row)?);
-            }
-        }
-    }
-    Ok(References { previous, forms })
-}
-
-fn previous(app: &App, conn: &mut Conn, row: &ReportRow) -> AppResult<Option<Table>> {
-    let Some(period) = Period::parse(&row.period).ok().and_then(|period| period.previous()) else { return Ok(None) };
-    match store::reports::find_by_key(conn, FormId(row.form_id), UnitId(row.unit_id), &period.to_string()) {
-        Ok(before) => table(app, conn, &before).map(Some),
-        Err(StoreError::NotFound) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Another report's figures. What that report refers to in its turn is left out: only its own formulas count here.
-fn table(app: &App, conn: &mut Conn, row: &ReportRow) -> AppResult<Table> {
-    let form = app.forms.form(conn, FormId(row.form_id))?;
-    let stored = store::contents::find(conn, ReportId(row.id))?;
-    let content = whole(&form, &stored);
-    Ok(Sheet::open(form, &content, References::default()).table())
 }

@@ -14,39 +14,40 @@ use domain::workflow::{Action, State};
 use store::changes::ContentChanges;
 use store::transitions::TransitionRow;
 
-use super::figures::Figures;
+use super::figures::Unopened;
 use super::loaded::Loaded;
 use crate::clock::utc;
-use crate::{App, AppResult, Caller};
+use crate::{App, AppError, AppResult, Caller};
 
 /// Revisions with what changed, and workflow steps, newest first.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn history(app: &App, caller: &Caller, id: i64) -> AppResult<HistoryView> {
-    app.store.read(|conn| {
+    let (form, content, stored, steps) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let labels = labels(&Figures::open(app, conn, &loaded)?.sheet);
-        let mut before = Before { values: HashMap::new(), labels };
-        let mut revisions: Vec<RevisionView> = store::contents::list_revisions(conn, loaded.id(), 1, i64::MAX)?
-            .into_iter()
-            .map(|row| RevisionView {
-                revision: row.revision,
-                at: utc(row.at),
-                by: row.user_name.unwrap_or_default(),
-                source: row.source,
-                changes: before.apply(&row.changes),
-            })
-            .collect();
-        revisions.reverse();
-        let transitions = store::transitions::list(conn, loaded.id())?
-            .into_iter()
-            .rev()
-            .map(|step| transition(step, caller.language))
-            .collect();
-        Ok(HistoryView { revisions, transitions })
-    })
+        let content = store::contents::find_raw(conn, loaded.id())?;
+        let revisions = store::contents::list_raw_revisions(conn, loaded.id(), 1, i64::MAX)?;
+        let steps = store::transitions::list(conn, loaded.id())?;
+        Ok::<_, AppError>((loaded.form, content, revisions, steps))
+    })?;
+    let labels = labels(&Unopened::open_rows(&form, &content)?);
+    let mut before = Before { values: HashMap::new(), labels };
+    let mut revisions = Vec::with_capacity(stored.len());
+    for raw in stored {
+        let row = raw.read()?;
+        revisions.push(RevisionView {
+            revision: row.revision,
+            at: utc(row.at),
+            by: row.user_name.unwrap_or_default(),
+            source: row.source,
+            changes: before.apply(&row.changes),
+        });
+    }
+    revisions.reverse();
+    let transitions = steps.into_iter().rev().map(|step| transition(step, caller.language)).collect();
+    Ok(HistoryView { revisions, transitions })
 }
 
 fn labels(sheet: &Sheet) -> HashMap<RowKey, String> {

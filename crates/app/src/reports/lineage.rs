@@ -1,5 +1,8 @@
 //! Where one cell comes from (D4).
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use contract::WireValue;
 use contract::lineage::{LineageView, SourceView};
 use contract::units::UnitRef;
@@ -7,16 +10,18 @@ use domain::access::Permission;
 use domain::consolidation::{Lineage, Source};
 use domain::content::RowKey;
 use domain::ids::{FormId, ReportId, UnitId};
-use domain::sheet::{References, Sheet};
+use domain::sheet::{CompiledForm, References, Sheet};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 use domain::workflow::State;
 use store::Conn;
+use store::contents::RawContent;
 use store::reports::ReportRow;
 
 use super::children::used;
-use super::figures::{Figures, whole};
+use super::figures::{Unopened, whole};
 use super::loaded::Loaded;
+use super::referred::{Part, Referred, Root};
 use crate::{App, AppError, AppResult, Caller};
 
 /// Where a cell comes from: the unit's own figure and each report below with its value.
@@ -24,138 +29,209 @@ use crate::{App, AppError, AppResult, Caller};
 /// # Errors
 /// `NotFound` or `Forbidden` for the report, `NotFound` for a cell that it does not have.
 pub fn lineage(app: &App, caller: &Caller, id: i64, row: &str, column: u16) -> AppResult<LineageView> {
-    let (key, column) = (RowKey(row.to_owned()), ColumnNumber(column));
-    app.store.read(|conn| {
+    let cell = Cell { key: RowKey(row.to_owned()), column: ColumnNumber(column) };
+    let (loaded, unopened, children) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let figures = Figures::open(app, conn, &loaded)?;
-        let sheet = &figures.sheet;
-        let ix = sheet.row_index(&key).ok_or(AppError::NotFound)?;
-        let declared = loaded.form.template().column(column).ok_or(AppError::NotFound)?;
-        let is_input = sheet.is_input(ix, column);
-        let own_sheet = Sheet::open(loaded.form.clone(), &figures.stored.own, References::default());
-        let own = own_sheet.row_index(&key).map(|ix| own_sheet.value(ix, column)).unwrap_or_default();
-        let sources = match &figures.stored.consolidated {
-            None => Vec::new(),
-            Some(_) if is_input => entered(app, conn, &loaded, &key, column)?,
-            Some(_) => computed(app, conn, &loaded, &key, column)?,
-        };
-        Ok(LineageView {
-            row: key.0.clone(),
-            column: column.to_string(),
-            value: WireValue::from_value(&sheet.value(ix, column)),
-            own: WireValue::from_value(&own),
-            formula: declared.formula.clone(),
-            sources,
-        })
+        let unopened = Unopened::load(app, conn, &loaded)?;
+        let children = Children::load(app, conn, &loaded, &cell)?;
+        Ok::<_, AppError>((loaded, unopened, children))
+    })?;
+    let sheet = unopened.open()?.sheet;
+    let ix = sheet.row_index(&cell.key).ok_or(AppError::NotFound)?;
+    let declared = loaded.form.template().column(cell.column).ok_or(AppError::NotFound)?;
+    let sources = match &children {
+        None => Vec::new(),
+        Some(children) if children.is_input => children.entered(&cell)?,
+        Some(children) => children.computed(&cell)?,
+    };
+    let value = sheet.value(ix, cell.column);
+    // Without children there is nothing else than what was entered here, in this period and before.
+    let own = if children.is_some() { cell.value_in(&unopened.open_own()?, &cell.key) } else { value.clone() };
+    Ok(LineageView {
+        row: cell.key.0.clone(),
+        column: cell.column.to_string(),
+        value: WireValue::from_value(&value),
+        own: WireValue::from_value(&own),
+        formula: declared.formula.clone(),
+        sources,
     })
 }
 
-/// The sources of a cell that is added up: as kept when it was consolidated.
-fn entered(
-    app: &App,
-    conn: &mut Conn,
-    loaded: &Loaded,
-    key: &RowKey,
+/// The cell that is asked about.
+struct Cell {
+    key: RowKey,
     column: ColumnNumber,
-) -> AppResult<Vec<SourceView>> {
-    let Some(json) = store::consolidations::find(conn, loaded.id())?.and_then(|made| made.body) else {
-        return Ok(Vec::new());
-    };
-    let lineage: Lineage =
-        serde_json::from_str(&json).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
-    let mut views = Vec::new();
-    for part in lineage.cell(key, column) {
-        if let Source::Child { report, revision, unit, unit_name } = part.source {
-            let child_key = child_key(key, *unit);
-            let now = Now::find(app, conn, *report, *revision)?;
-            views.push(SourceView {
-                report_id: report.0,
-                revision: *revision,
-                unit: UnitRef { id: unit.0, name: unit_name.clone() },
-                value: WireValue::from_value(part.value),
-                current: now.changed_value(&child_key, column),
-                is_stale: now.is_stale,
+}
+
+impl Cell {
+    /// The row's key in a child's report: a free row came under its unit's number.
+    fn key_in(&self, unit: i64) -> RowKey {
+        RowKey(self.key.0.strip_prefix(&format!("{unit}:")).unwrap_or(&self.key.0).to_owned())
+    }
+
+    fn value_in(&self, sheet: &Sheet, key: &RowKey) -> Value {
+        sheet.row_index(key).map(|ix| sheet.value(ix, self.column)).unwrap_or_default()
+    }
+}
+
+/// The reports that were consolidated, loaded as far as the cell asks for.
+struct Children {
+    /// Whether the cell is entered and added up, rather than computed.
+    is_input: bool,
+    /// What was kept when an input cell was added up.
+    kept: Option<String>,
+    all: Vec<Child>,
+    /// What their formulas refer to, in the same order.
+    referred: Referred,
+}
+
+struct Child {
+    row: ReportRow,
+    unit: UnitRef,
+    form: Arc<CompiledForm>,
+    /// The revision that was consolidated.
+    used: i64,
+    /// Its content, where the cell is computed.
+    content: Option<RawContent>,
+    /// What counts by now, where that is another revision.
+    newer: Option<RawContent>,
+}
+
+impl Child {
+    /// What was consolidated does not count any more.
+    fn is_stale(&self) -> bool {
+        !counts(&self.row) || self.row.accepted_revision != Some(self.used)
+    }
+
+    fn value(&self, content: Option<&RawContent>, cell: &Cell, references: &References) -> AppResult<Value> {
+        let Some(content) = content else { return Ok(Value::Blank) };
+        let content = whole(&self.form, &content.read()?);
+        let sheet = Sheet::open(Arc::clone(&self.form), &content, references.clone());
+        Ok(cell.value_in(&sheet, &cell.key_in(self.row.unit_id)))
+    }
+
+    fn view(&self, cell: &Cell, value: &Value, references: &References) -> AppResult<SourceView> {
+        Ok(SourceView {
+            report_id: self.row.id,
+            revision: self.used,
+            unit: self.unit.clone(),
+            value: WireValue::from_value(value),
+            current: match &self.newer {
+                Some(newer) => WireValue::from_value(&self.value(Some(newer), cell, references)?),
+                None => None,
+            },
+            is_stale: self.is_stale(),
+        })
+    }
+}
+
+fn counts(row: &ReportRow) -> bool {
+    State::parse(&row.state).is_some_and(State::is_consolidated)
+}
+
+impl Children {
+    /// As many queries for thousands of reports as for one; nothing for a report that consolidated nothing.
+    fn load(app: &App, conn: &mut Conn, loaded: &Loaded, cell: &Cell) -> AppResult<Option<Self>> {
+        let used = used(conn, loaded.id())?;
+        if used.is_empty() {
+            return Ok(None);
+        }
+        let is_input = is_input(&loaded.form, cell);
+        let revisions: HashMap<ReportId, i64> = used.iter().copied().collect();
+        let ids: Vec<ReportId> = used.iter().map(|(report, _)| *report).collect();
+        let rows = store::reports::list_by_ids(conn, &ids)?;
+        let mut names = names(conn, &rows)?;
+        let mut contents = if is_input { HashMap::new() } else { store::contents::list_used(conn, loaded.id())? };
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(used) = revisions.get(&ReportId(row.id)).copied() else { continue };
+            all.push(Child {
+                unit: UnitRef { id: row.unit_id, name: names.remove(&row.unit_id).unwrap_or_default() },
+                form: app.forms.form(conn, FormId(row.form_id))?,
+                content: contents.remove(&ReportId(row.id)),
+                newer: None,
+                used,
+                row,
             });
         }
+        load_newer(conn, &mut all)?;
+        let referred = referred(app, conn, &all, cell)?;
+        let kept =
+            if is_input { store::consolidations::find(conn, loaded.id())?.and_then(|made| made.body) } else { None };
+        Ok(Some(Self { is_input, kept, all, referred }))
     }
-    Ok(views)
-}
 
-/// A free row came under its unit's number.
-fn child_key(key: &RowKey, unit: UnitId) -> RowKey {
-    RowKey(key.0.strip_prefix(&format!("{unit}:")).unwrap_or(&key.0).to_owned())
-}
-
-/// The sources of a computed cell: what the same cell says in each report that was used.
-fn computed(
-    app: &App,
-    conn: &mut Conn,
-    loaded: &Loaded,
-    key: &RowKey,
-    column: ColumnNumber,
-) -> AppResult<Vec<SourceView>> {
-    let mut views = Vec::new();
-    for (report, revision) in used(conn, loaded.id())? {
-        let row = store::reports::find(conn, report)?;
-        let unit = store::units::find(conn, UnitId(row.unit_id))?;
-        let value = value_at(app, conn, &row, revision, &child_key(key, UnitId(row.unit_id)), column)?;
-        let now = Now::find(app, conn, report, revision)?;
-        if !value.is_blank() || now.is_stale {
-            views.push(SourceView {
-                report_id: report.0,
-                revision,
-                unit: UnitRef { id: unit.id, name: unit.name },
-                value: WireValue::from_value(&value),
-                current: now.changed_value(&child_key(key, UnitId(row.unit_id)), column),
-                is_stale: now.is_stale,
-            });
+    /// The sources of a cell that is added up: as kept when it was consolidated.
+    fn entered(&self, cell: &Cell) -> AppResult<Vec<SourceView>> {
+        let Some(json) = &self.kept else { return Ok(Vec::new()) };
+        let lineage: Lineage =
+            serde_json::from_str(json).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
+        let references = self.referred.open(Part::Whole)?;
+        let by_report: HashMap<i64, (&Child, &References)> =
+            self.all.iter().zip(&references).map(|(child, references)| (child.row.id, (child, references))).collect();
+        let mut views = Vec::new();
+        for part in lineage.cell(&cell.key, cell.column) {
+            let Source::Child { report, unit_name, .. } = part.source else { continue };
+            if let Some((child, references)) = by_report.get(&report.0) {
+                let mut view = child.view(cell, part.value, references)?;
+                // The unit as it was called then.
+                view.unit.name.clone_from(unit_name);
+                views.push(view);
+            }
         }
+        Ok(views)
     }
-    Ok(views)
-}
 
-fn value_at(
-    app: &App,
-    conn: &mut Conn,
-    row: &ReportRow,
-    revision: i64,
-    key: &RowKey,
-    column: ColumnNumber,
-) -> AppResult<Value> {
-    let sheet = sheet_at(app, conn, row, revision)?;
-    Ok(sheet.row_index(key).map(|ix| sheet.value(ix, column)).unwrap_or_default())
-}
-
-fn sheet_at(app: &App, conn: &mut Conn, row: &ReportRow, revision: i64) -> AppResult<Sheet> {
-    let form = app.forms.form(conn, FormId(row.form_id))?;
-    let stored = store::contents::at_revision(conn, ReportId(row.id), revision)?;
-    let content = whole(&form, &stored);
-    Ok(Sheet::open(form, &content, References::default()))
-}
-
-/// A child's report today, compared with the revision that was used.
-struct Now {
-    is_stale: bool,
-    sheet: Option<Sheet>,
-}
-
-impl Now {
-    fn find(app: &App, conn: &mut Conn, report: ReportId, used: i64) -> AppResult<Self> {
-        let row = store::reports::find(conn, report)?;
-        let counts = State::parse(&row.state).is_some_and(State::is_consolidated);
-        if counts && row.accepted_revision == Some(used) {
-            return Ok(Self { is_stale: false, sheet: None });
+    /// The sources of a computed cell: what the same cell says in each report that was used.
+    fn computed(&self, cell: &Cell) -> AppResult<Vec<SourceView>> {
+        let mut views = Vec::new();
+        for (child, references) in self.all.iter().zip(self.referred.open(Part::Whole)?) {
+            let value = child.value(child.content.as_ref(), cell, &references)?;
+            if !value.is_blank() || child.is_stale() {
+                views.push(child.view(cell, &value, &references)?);
+            }
         }
-        let sheet = match row.accepted_revision.filter(|_| counts) {
-            Some(revision) => Some(sheet_at(app, conn, &row, revision)?),
-            None => None,
-        };
-        Ok(Self { is_stale: true, sheet })
+        Ok(views)
     }
+}
 
-    fn changed_value(&self, key: &RowKey, column: ColumnNumber) -> Option<WireValue> {
-        let sheet = self.sheet.as_ref()?;
-        WireValue::from_value(&sheet.value(sheet.row_index(key)?, column))
+/// Whether figures are entered in the cell. Rows that reporters add are not in the template: none of them is computed
+/// but by its column's formula.
+fn is_input(form: &Arc<CompiledForm>, cell: &Cell) -> bool {
+    let sheet = Sheet::open(Arc::clone(form), &domain::content::Content::default(), References::default());
+    match sheet.row_index(&cell.key) {
+        Some(ix) => sheet.is_input(ix, cell.column),
+        None => form.formula(None, cell.column).is_none(),
     }
+}
+
+fn names(conn: &mut Conn, rows: &[ReportRow]) -> AppResult<HashMap<i64, String>> {
+    let ids: BTreeSet<UnitId> = rows.iter().map(|row| UnitId(row.unit_id)).collect();
+    let ids: Vec<UnitId> = ids.into_iter().collect();
+    Ok(store::units::list_by_ids(conn, &ids)?.into_iter().map(|unit| (unit.id, unit.name)).collect())
+}
+
+/// The accepted content of the children that were accepted anew since.
+fn load_newer(conn: &mut Conn, children: &mut [Child]) -> AppResult<()> {
+    let moved = |child: &Child| child.is_stale() && counts(&child.row) && child.row.accepted_revision.is_some();
+    let ids: Vec<ReportId> = children.iter().filter(|child| moved(child)).map(|child| ReportId(child.row.id)).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut contents = store::contents::list_accepted(conn, &ids)?;
+    for child in children {
+        child.newer = contents.remove(&ReportId(child.row.id));
+    }
+    Ok(())
+}
+
+/// What the cell depends on in reports that the children's formulas refer to.
+fn referred(app: &App, conn: &mut Conn, children: &[Child], cell: &Cell) -> AppResult<Referred> {
+    let mut roots = Vec::with_capacity(children.len());
+    for child in children {
+        let wanted = app.forms.outside(conn, FormId(child.row.form_id))?.wanted_by([cell.column]);
+        roots.push(Root { row: &child.row, wanted });
+    }
+    Referred::load(app, conn, &roots)
 }

@@ -43,18 +43,16 @@ pub struct ReportQuery {
 pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<ReportItem>> {
     let filter = filter(caller, query)?;
     let now = app.clock.now();
-    app.store.read(|conn| {
+    let (reports, total) = app.store.read(|conn| {
         let (rows, total) = store::reports::list(conn, &filter)?;
-        let items = rows
-            .into_iter()
-            .map(|row| {
-                let loaded = Loaded::of(app, conn, caller, row.report)?;
-                let facts = loaded.facts(caller, now, Counts::default(), true);
-                Ok(view::item(&loaded, &facts, caller.language, now))
-            })
-            .collect::<AppResult<_>>()?;
-        Ok(Page { items, total })
-    })
+        let rows = rows.into_iter().map(|row| row.report).collect();
+        Ok::<_, AppError>((Loaded::of_many(app, conn, caller, rows)?, total))
+    })?;
+    let items = reports.iter().map(|loaded| {
+        let facts = loaded.facts(caller, now, Counts::default(), true);
+        view::item(loaded, &facts, caller.language, now)
+    });
+    Ok(Page { items: items.collect(), total })
 }
 
 fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {

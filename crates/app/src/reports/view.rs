@@ -9,31 +9,57 @@ use domain::template::Provenance;
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
-use super::figures::Figures;
+use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use crate::clock::utc;
 use crate::units::reference;
-use crate::{App, AppResult, Caller, Message};
+use crate::{App, AppError, AppResult, Caller, Message};
 
 /// One report.
 ///
 /// # Errors
 /// `NotFound`.
 pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
-    app.store.read(|conn| {
+    let (loaded, beside) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
-        show(app, conn, caller, &loaded)
-    })
+        let beside = Beside::load(app, conn, caller, &loaded)?;
+        Ok::<_, AppError>((loaded, beside))
+    })?;
+    view(app, caller, &loaded, beside)
 }
 
-/// A loaded report.
+/// A loaded report, inside of a transaction.
 pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ReportView> {
+    let beside = Beside::load(app, conn, caller, loaded)?;
+    view(app, caller, loaded, beside)
+}
+
+/// What a view shows besides the report itself.
+struct Beside {
+    figures: Option<Unopened>,
+    returned_note: Option<String>,
+}
+
+impl Beside {
+    fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+        // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
+        let depends = loaded.state.is_entry() && loaded.form.template().is_fillable();
+        Ok(Self {
+            figures: if depends { Some(Unopened::load(app, conn, loaded)?) } else { None },
+            // What a leader told the own people is theirs.
+            returned_note: match loaded.allow(caller, Permission::ViewReport) {
+                Ok(_) => returned_note(conn, loaded)?,
+                Err(_) => None,
+            },
+        })
+    }
+}
+
+fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResult<ReportView> {
     let now = app.clock.now();
-    // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
-    let counts = if loaded.state.is_entry() && loaded.form.template().is_fillable() {
-        Counts::of(&Figures::open(app, conn, loaded)?.sheet.findings())
-    } else {
-        Counts::default()
+    let counts = match beside.figures {
+        Some(figures) => Counts::of(&figures.open()?.sheet.findings()),
+        None => Counts::default(),
     };
     let facts = loaded.facts(caller, now, counts, true);
     let refusal = loaded.may_edit(&facts).err();
@@ -46,11 +72,7 @@ pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded)
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
-        // What a leader told the own people is theirs.
-        returned_note: match loaded.allow(caller, Permission::ViewReport) {
-            Ok(_) => returned_note(conn, loaded)?,
-            Err(_) => None,
-        },
+        returned_note: beside.returned_note,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }

@@ -149,10 +149,13 @@ pub fn import(
     }
     let read = read(app, caller, id, bytes, layout)?;
     again_when_stale(|| {
-        if let Some(view) = app.store.read(|conn| retry.answered(conn))? {
-            return Ok(view);
-        }
-        let (change, view) = app.store.read(|conn| prepare(app, conn, caller, id, base, &read))?;
+        let (change, view) = match app.store.read(|conn| match retry.answered(conn)? {
+            Some(view) => Ok(Err(view)),
+            None => prepare(app, conn, caller, id, base, &read).map(Ok),
+        })? {
+            Ok(prepared) => prepared,
+            Err(view) => return Ok(view),
+        };
         if base.is_none() || view.changes.is_empty() {
             return Ok(ImportView { applied: base.is_some(), ..view });
         }

@@ -1,4 +1,4 @@
-//! The cookies of a browser session. Script never sees a token (security notes §2.4).
+//! The cookies of a browser. Script never sees a token (security notes §2.4).
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -16,9 +16,15 @@ pub fn refresh_name(insecure: bool) -> &'static str {
     if insecure { "baocao-rt" } else { "__Host-rt" }
 }
 
-/// A session cookie; `seconds` of 0 removes it.
+/// Name of the cookie by which a browser is recognised in which somebody has signed in before.
 #[must_use]
-pub fn session(name: &'static str, value: String, seconds: i64, insecure: bool) -> Cookie<'static> {
+pub fn device_name(insecure: bool) -> &'static str {
+    if insecure { "baocao-dv" } else { "__Host-dv" }
+}
+
+/// A cookie; `seconds` of 0 removes it.
+#[must_use]
+pub fn cookie(name: &'static str, value: String, seconds: i64, insecure: bool) -> Cookie<'static> {
     Cookie::build(name, value)
         .path("/")
         .http_only(true)

@@ -14,6 +14,7 @@ use app::{App, Clock};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
 use server::auth::keys;
+use server::forwarding::TrustedProxies;
 use server::state::AppState;
 use testkit::TestDatabase;
 
@@ -82,6 +83,12 @@ impl Api {
         Self { state: web::Data::new(AppState::new(Arc::new(app), keys, false)), clock }
     }
 
+    /// The same application behind these proxies.
+    pub fn behind(self, proxies: TrustedProxies) -> Self {
+        let state = std::sync::Arc::into_inner(self.state.into_inner()).unwrap();
+        Self { state: web::Data::new(state.behind(proxies)), clock: self.clock }
+    }
+
     /// Sends one request.
     pub async fn send(&self, request: TestRequest) -> Answer {
         let service = self.service().await;
@@ -103,7 +110,8 @@ impl Api {
                 .wrap(from_fn(server::nul::refuse))
                 .wrap(from_fn(server::request_id::name))
                 .wrap(from_fn(server::headers::secure))
-                .wrap(tracing_actix_web::TracingLogger::default()),
+                .wrap(tracing_actix_web::TracingLogger::default())
+                .wrap(from_fn(server::forwarding::settle)),
         )
         .await
     }

@@ -5,6 +5,8 @@ mod client;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod guessing;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod sessions;

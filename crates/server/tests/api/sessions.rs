@@ -61,6 +61,61 @@ fn a_session_renews_by_rotation_and_a_stolen_token_ends_it() {
 }
 
 #[test]
+fn any_spent_token_ends_the_sign_in_not_only_the_last() {
+    on_each(async |api| {
+        let (_, first) = sign_in(&api).await;
+        let mut present = first.clone();
+        for _ in 0..3 {
+            api.clock.advance(TimeDelta::minutes(5));
+            present = cookie(&refresh(&api, &present).await, "__Host-rt").unwrap();
+        }
+        let (_, other) = sign_in(&api).await;
+        assert_eq!(refresh(&api, &first).await.problem(401), "unauthenticated");
+        assert_eq!(refresh(&api, &present).await.status, 401, "the newest one is worth nothing any more");
+        assert_eq!(refresh(&api, &other).await.status, 200, "another sign-in of the same person goes on");
+    });
+}
+
+#[test]
+fn tabs_that_renew_at_the_same_instant_all_stay_signed_in() {
+    const TABS: usize = 6;
+    on_each(async |api| {
+        let (_, mut present) = sign_in(&api).await;
+        for _ in 0..5 {
+            api.clock.advance(TimeDelta::minutes(5));
+            let (app, start) = (&api.state.app, std::sync::Barrier::new(TABS));
+            let fresh: Vec<String> = std::thread::scope(|scope| {
+                let tab = || {
+                    start.wait();
+                    app::sessions::refresh(app, present.value()).unwrap().refresh_token
+                };
+                let tabs: Vec<_> = (0..TABS).map(|_| scope.spawn(tab)).collect();
+                tabs.into_iter().filter_map(|tab| tab.join().unwrap()).collect()
+            });
+            assert_eq!(fresh.len(), 1, "one new secret, and nobody is thrown out");
+            present.set_value(fresh[0].clone());
+        }
+        assert_eq!(refresh(&api, &present).await.status, 200, "the sign-in goes on");
+    });
+}
+
+#[test]
+fn what_is_over_is_forgotten() {
+    on_each(async |api| {
+        let (_, token) = sign_in(&api).await;
+        assert_eq!(refresh(&api, &token).await.status, 200);
+        api.clock.advance(TimeDelta::hours(12));
+        assert_eq!(app::housekeeping::purge(&api.state.app).unwrap(), 0, "until its absolute end");
+        api.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(app::housekeeping::purge(&api.state.app).unwrap(), 1, "the spent secret");
+        api.clock.advance(TimeDelta::days(7));
+        assert_eq!(app::housekeeping::purge(&api.state.app).unwrap(), 1, "the session");
+        api.clock.advance(TimeDelta::days(90));
+        assert_eq!(app::housekeeping::purge(&api.state.app).unwrap(), 2, "device and address");
+    });
+}
+
+#[test]
 fn an_idle_session_ends_and_so_does_a_signed_out_one() {
     on_each(async |api| {
         let (_, idle) = sign_in(&api).await;
@@ -90,26 +145,5 @@ fn a_foreign_page_cannot_act_with_our_cookies() {
         ] {
             assert_eq!(api.send(post().insert_header(header)).await.status, status, "{header:?}");
         }
-    });
-}
-
-#[test]
-fn guessing_is_slowed_down_and_tells_nothing() {
-    on_each(async |api| {
-        let try_in = async |username: &str, password: &str| {
-            let credentials = json!({ "username": username, "password": password });
-            api.send(TestRequest::post().uri("/api/v1/tokens").set_json(credentials)).await
-        };
-        let unknown = try_in("nobody", "x").await;
-        for _ in 0..5 {
-            let wrong = try_in("hanoi.badinh.gui", "x").await;
-            assert_eq!(wrong.body["detail"], unknown.body["detail"]);
-            assert_eq!(wrong.problem(401), "wrong_credentials");
-        }
-        let blocked = try_in("hanoi.badinh.gui", app::demo::PASSWORD).await;
-        assert!(blocked.headers.contains_key("retry-after"));
-        assert_eq!(blocked.problem(429), "too_many_requests");
-        api.clock.advance(TimeDelta::minutes(16));
-        assert_eq!(try_in("hanoi.badinh.gui", app::demo::PASSWORD).await.status, 201, "never for good");
     });
 }

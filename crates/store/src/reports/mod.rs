@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
 use domain::text::fold;
 
-use crate::conn::{AnyConn, Tx};
+use crate::conn::{AnyConn, MANY, Tx};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit};
 
@@ -28,6 +28,19 @@ pub use stale::{ChildState, list_child_states, mark_stale};
 /// `NotFound`.
 pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<ReportRow, StoreError> {
     Ok(report::table.find(id.0).select(ReportRow::as_select()).first(conn)?)
+}
+
+/// The reports with these ids, by id.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_by_ids(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<ReportRow>, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let query = report::table.filter(report::id.eq_any(some.iter().map(|id| id.0))).order(report::id);
+        rows.extend(query.select(ReportRow::as_select()).load(conn)?);
+    }
+    Ok(rows)
 }
 
 /// The report of a unit for a form and a period.
@@ -52,6 +65,28 @@ pub fn list_of_unit(conn: &mut AnyConn, unit: UnitId, period: &str) -> Result<Ve
         .filter(report::period.eq(period))
         .order((report::form_code, report::id));
     Ok(query.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// The reports of these units for a period on forms with these codes, by unit, code and version.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_units(
+    conn: &mut AnyConn,
+    units: &[UnitId],
+    period: &str,
+    codes: &[&str],
+) -> Result<Vec<ReportRow>, StoreError> {
+    let mut rows = Vec::new();
+    for some in units.chunks(MANY) {
+        let query = report::table
+            .filter(report::unit_id.eq_any(some.iter().map(|unit| unit.0)))
+            .filter(report::period.eq(period))
+            .filter(report::form_code.eq_any(codes))
+            .order((report::unit_id, report::form_code, report::form_id));
+        rows.extend(query.select(ReportRow::as_select()).load(conn)?);
+    }
+    Ok(rows)
 }
 
 /// How many reports there are.

@@ -5,7 +5,7 @@ use domain::ids::UserId;
 use store::idempotency::{self, AnswerRow};
 use store::notifications::{self, NewNotification};
 use store::sessions::{self, SessionRow};
-use store::{StoreError, events, settings, throttle, users};
+use store::{StoreError, events, known_sources, settings, throttle, users};
 use testkit::{for_each_database, sample};
 
 fn session(user: UserId, id: &str, hash: &str) -> SessionRow {
@@ -14,8 +14,6 @@ fn session(user: UserId, id: &str, hash: &str) -> SessionRow {
         user_id: user.0,
         family: "family".to_owned(),
         refresh_hash: hash.to_owned(),
-        previous_hash: None,
-        rotated_at: sample::moment(),
         created_at: sample::moment(),
         last_used_at: sample::moment(),
         expires_at: sample::moment() + Duration::hours(12),
@@ -41,12 +39,44 @@ fn a_refresh_secret_is_spent_once() {
             tabs.into_iter().map(|tab| tab.join().unwrap()).sum()
         });
         assert_eq!(wins, 1);
-        let old = db.store().read(|conn| sessions::find_by_refresh(conn, "h0")).unwrap();
-        assert_eq!((old.previous_hash.as_deref(), old.rotated_at), (Some("h0"), later));
-        let present = db.store().read(|conn| sessions::find_by_refresh(conn, &old.refresh_hash)).unwrap();
-        assert_eq!(present, old);
+        let (row, spent_at) = db.store().read(|conn| sessions::find_by_refresh(conn, "h0")).unwrap();
+        assert_eq!((row.last_used_at, spent_at), (later, Some(later)));
+        let present = db.store().read(|conn| sessions::find_by_refresh(conn, &row.refresh_hash)).unwrap();
+        assert_eq!(present, (row, None));
         let unknown = db.store().read(|conn| sessions::find_by_refresh(conn, "h9"));
         assert!(matches!(unknown, Err(StoreError::NotFound)));
+    });
+}
+
+#[test]
+fn every_spent_secret_is_recognised_until_the_session_is_over() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let now = sample::moment();
+        let end = now + Duration::hours(12);
+        db.store()
+            .write::<_, StoreError>(|tx| {
+                sessions::create(tx, &session(made.user, "s", "h0"))?;
+                sessions::create(
+                    tx,
+                    &SessionRow { expires_at: end + Duration::hours(1), ..session(made.user, "t", "i0") },
+                )?;
+                assert!(sessions::rotate(tx, "t", "i0", "i1", now)?);
+                for (spent, fresh) in [("h0", "h1"), ("h1", "h2"), ("h2", "h3")] {
+                    assert!(sessions::rotate(tx, "s", spent, fresh, now)?);
+                }
+                for spent in ["h0", "h1", "h2"] {
+                    let (row, spent_at) = sessions::find_by_refresh(tx, spent)?;
+                    assert_eq!((row.refresh_hash.as_str(), spent_at), ("h3", Some(now)), "{spent}");
+                }
+                assert_eq!(sessions::delete_spent(tx, end)?, 0, "not over yet");
+                assert_eq!(sessions::delete_spent(tx, end + Duration::seconds(1))?, 3);
+                assert!(matches!(sessions::find_by_refresh(tx, "h0"), Err(StoreError::NotFound)));
+                assert!(sessions::find_by_refresh(tx, "i0").is_ok(), "of another session");
+                assert_eq!(sessions::delete_ended(tx, end + Duration::days(1))?, 2, "with what they had spent");
+                Ok(())
+            })
+            .unwrap();
     });
 }
 
@@ -140,6 +170,30 @@ fn failures_count_within_their_window() {
                 users::reset_failures(tx, made.user)?;
                 let user = users::find(tx, made.user)?;
                 assert_eq!((user.failed_count, user.locked_until), (0, None));
+                Ok(())
+            })
+            .unwrap();
+    });
+}
+
+#[test]
+fn a_source_is_known_to_its_person_for_a_time() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let now = sample::moment();
+        let later = now + Duration::days(1);
+        db.store()
+            .write::<_, StoreError>(|tx| {
+                let other = users::create(tx, sample::new_user("hanoi.badinh.duyet", made.communes[0]))?;
+                known_sources::remember(tx, made.user, "address:x", now)?;
+                assert!(known_sources::is_known(tx, made.user, "address:x", now)?);
+                assert!(!known_sources::is_known(tx, made.user, "address:x", later)?, "too long ago");
+                assert!(!known_sources::is_known(tx, made.user, "address:y", now)?);
+                assert!(!known_sources::is_known(tx, other, "address:x", now)?, "known to somebody else");
+                known_sources::remember(tx, made.user, "address:x", later)?;
+                assert!(known_sources::is_known(tx, made.user, "address:x", later)?, "seen again");
+                assert_eq!(known_sources::delete_before(tx, later)?, 0);
+                assert_eq!(known_sources::delete_before(tx, later + Duration::seconds(1))?, 1);
                 Ok(())
             })
             .unwrap();

@@ -1,28 +1,23 @@
-//! The cells of a workbook as its file holds them, read in one bounded pass.
-//!
-//! The pass that checks the limits is the pass that reads: what the gate saw is what the import works on.
-//! Numbers keep their written form, so that no figure goes through binary arithmetic.
+//! The cells of a workbook: their values as calamine reads them, with what the gate noted about them.
 
 mod number;
-#[cfg(test)]
-mod oracle;
-mod scan;
-mod strings;
-mod styles;
+mod values;
+
+use std::rc::Rc;
+
+use calamine::ExcelDateTime;
+use rust_decimal::Decimal;
 
 use crate::address::Block;
 use crate::error::WorkbookError;
-use crate::package::{Package, counts_from_1904};
+use crate::package::Package;
 
-pub(crate) use self::number::{exact_decimal, serial_date};
-pub(crate) use self::styles::NumberKind;
+use self::number::exact_decimal;
+pub(crate) use self::number::{Day, day, unformatted_day};
 
-/// A workbook's sheets with the texts and styles they share.
+/// A workbook's sheets.
 pub(crate) struct Grid {
     pub(crate) sheets: Vec<GridSheet>,
-    strings: Vec<Box<str>>,
-    kinds: Vec<NumberKind>,
-    pub(crate) is_1904: bool,
 }
 
 /// One sheet; only cells that hold something are kept.
@@ -48,7 +43,8 @@ pub(crate) struct GridCell {
     /// From 0.
     pub(crate) column: u16,
     pub(crate) has_formula: bool,
-    style: u32,
+    /// Whether its number is shown as a percentage.
+    pub(crate) is_percent: bool,
     pub(crate) raw: Raw,
 }
 
@@ -58,10 +54,15 @@ pub(crate) enum Raw {
     Blank,
     /// Up to 15 digits: exact in every spreadsheet program.
     Integer(i64),
-    /// As written in the file.
-    Number(Box<str>),
-    Shared(u32),
-    Text(Box<str>),
+    Float(f64),
+    /// A number with more digits than a binary number keeps, as written in the file.
+    Written(Box<str>),
+    /// A number shown as a date or a time.
+    Serial(ExcelDateTime),
+    /// A text that all sheets share.
+    Shared(Rc<str>),
+    /// A text that stands in the cell itself.
+    Text(Rc<str>),
     Bool(bool),
     /// `#DIV/0!` and its kin.
     Error(Box<str>),
@@ -70,51 +71,11 @@ pub(crate) enum Raw {
 }
 
 impl Grid {
-    /// Reads every sheet of a checked package.
+    /// Passes the package through the gate and reads every sheet of it.
     pub(crate) fn read(package: &mut Package<'_>) -> Result<Self, WorkbookError> {
-        let strings = strings::read(package)?;
-        let kinds = styles::read(package)?;
-        let is_1904 = counts_from_1904(package)?;
-        let mut budget = scan::Budget::default();
-        let mut sheets = Vec::new();
-        for entry in package.sheets()? {
-            let part = package.part(&entry.part)?.ok_or_else(|| WorkbookError::damaged("a sheet's part is missing"))?;
-            sheets.push(scan::sheet(part, entry.name, entry.is_hidden, &mut budget)?);
-        }
-        Ok(Self { sheets, strings, kinds, is_1904 })
-    }
-
-    /// The cell's text if it holds one.
-    pub(crate) fn text<'g>(&'g self, cell: &'g GridCell) -> Option<&'g str> {
-        match &cell.raw {
-            Raw::Shared(index) => {
-                usize::try_from(*index).ok().and_then(|index| self.strings.get(index)).map(|text| &**text)
-            }
-            Raw::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The text that stands in the cell itself and not among the shared ones.
-    pub(crate) fn own_text<'g>(&'g self, cell: &'g GridCell) -> Option<&'g str> {
-        match &cell.raw {
-            Raw::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Whether the cell's number is shown as a date, a percentage or a plain number.
-    pub(crate) fn kind(&self, cell: &GridCell) -> NumberKind {
-        usize::try_from(cell.style).ok().and_then(|style| self.kinds.get(style)).copied().unwrap_or_default()
-    }
-
-    /// Whether the cell holds anything but blanks.
-    pub(crate) fn is_blank(&self, cell: &GridCell) -> bool {
-        match &cell.raw {
-            Raw::Blank => true,
-            Raw::Shared(_) | Raw::Text(_) => self.text(cell).is_none_or(|text| text.trim().is_empty()),
-            _ => false,
-        }
+        let contents = package.inspect()?;
+        let bytes = package.hand_over(&contents)?;
+        Ok(Self { sheets: values::read(bytes, contents)? })
     }
 }
 
@@ -134,5 +95,40 @@ impl GridRow {
     /// The cell in this column.
     pub(crate) fn cell(&self, column: u16) -> Option<&GridCell> {
         self.cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| self.cells.get(at))
+    }
+
+    /// The cell in this column, if it holds anything but blanks.
+    pub(crate) fn filled(&self, column: u16) -> Option<&GridCell> {
+        self.cell(column).filter(|cell| !cell.is_blank())
+    }
+}
+
+impl GridCell {
+    /// The cell's text if it holds one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.raw {
+            Raw::Shared(text) | Raw::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell's number, whatever it is shown as; `None` also for one with more digits than the system keeps.
+    pub(crate) fn number(&self) -> Option<Decimal> {
+        match &self.raw {
+            Raw::Integer(number) => Some(Decimal::from(*number)),
+            Raw::Float(number) => exact_decimal(*number),
+            Raw::Written(written) => Decimal::from_str_exact(written).ok(),
+            Raw::Serial(serial) => exact_decimal(serial.as_f64()),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell holds nothing but blanks.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.raw {
+            Raw::Blank => true,
+            Raw::Shared(text) | Raw::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
     }
 }

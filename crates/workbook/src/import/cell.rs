@@ -1,6 +1,5 @@
 //! One cell of the file as a value of its column.
 
-use chrono::NaiveDate;
 use domain::number::format_vi;
 use domain::template::{Column, ColumnType};
 use domain::text::nfc;
@@ -10,12 +9,11 @@ use rust_decimal::Decimal;
 use super::dates;
 use super::numbers::{Convention, Reading};
 use crate::catalogues::{CatalogueIndex, plain};
-use crate::grid::{Grid, GridCell, NumberKind, Raw, exact_decimal, serial_date};
+use crate::grid::{Day, GridCell, Raw, day, unformatted_day};
 use crate::problem::Oddity;
 
 /// What reading a cell needs besides the cell.
 pub(super) struct Reader<'g> {
-    pub(super) grid: &'g Grid,
     pub(super) catalogues: &'g CatalogueIndex,
     pub(super) convention: Convention,
 }
@@ -29,8 +27,7 @@ enum Found {
     Number(Decimal),
     /// A number shown as a percentage.
     Percent(Decimal),
-    /// A day, and whether a time of day was with it.
-    Day(NaiveDate, bool),
+    Day(Day),
     Text(String),
     Bool(bool),
     Error(String),
@@ -40,7 +37,7 @@ enum Found {
 impl Reader<'_> {
     /// The value of a cell in an input cell of this column.
     pub(super) fn value(&self, column: &Column, cell: &GridCell) -> Read {
-        let found = self.found(cell);
+        let found = Self::found(cell);
         match found {
             Found::Blank if cell.has_formula => (Value::Blank, Some(Oddity::FormulaWithoutValue)),
             Found::Blank => (Value::Blank, None),
@@ -59,33 +56,29 @@ impl Reader<'_> {
 
     /// The cell's content as text, for codes and labels.
     pub(super) fn text(&self, cell: &GridCell) -> String {
-        shown(&self.found(cell))
+        shown(&Self::found(cell))
     }
 
-    fn found(&self, cell: &GridCell) -> Found {
+    fn found(cell: &GridCell) -> Found {
         match &cell.raw {
             Raw::Blank => Found::Blank,
-            Raw::Integer(number) => self.numeric(cell, Decimal::from(*number)),
-            Raw::Number(written) => match exact_decimal(written) {
-                Some(number) => self.numeric(cell, number),
-                None => Found::TooLong(written.to_string()),
+            Raw::Integer(_) | Raw::Float(_) | Raw::Written(_) => match (cell.number(), cell.is_percent) {
+                (Some(number), false) => Found::Number(number),
+                (Some(number), true) => Found::Percent(number),
+                (None, _) => Found::TooLong(written(&cell.raw)),
+            },
+            Raw::Serial(serial) => match (day(*serial), cell.number()) {
+                (Some(day), _) => Found::Day(day),
+                (None, Some(number)) => Found::Number(number),
+                (None, None) => Found::TooLong(written(&cell.raw)),
             },
             Raw::Bool(yes) => Found::Bool(*yes),
             Raw::Error(text) => Found::Error(text.to_string()),
             Raw::IsoDate(text) => dates::parse(text).map_or_else(
                 || Found::Text(text.to_string()),
-                |day| Found::Day(day, text.contains('T') && !text.contains("T00:00:00")),
+                |day| Found::Day((day, text.contains('T') && !text.contains("T00:00:00"))),
             ),
-            Raw::Shared(_) | Raw::Text(_) => text(self.grid.text(cell).unwrap_or_default()),
-        }
-    }
-
-    fn numeric(&self, cell: &GridCell, number: Decimal) -> Found {
-        match self.grid.kind(cell) {
-            NumberKind::Plain => Found::Number(number),
-            NumberKind::Percent => Found::Percent(number),
-            NumberKind::Date => serial_date(number, self.grid.is_1904)
-                .map_or(Found::Number(number), |(day, has_time)| Found::Day(day, has_time)),
+            Raw::Shared(found) | Raw::Text(found) => text(found),
         }
     }
 
@@ -97,7 +90,7 @@ impl Reader<'_> {
                 None => (Value::Text(number.to_string()), Some(Oddity::TooManyDigits(number.to_string()))),
             },
             Found::Percent(number) => (Value::Number(number), Some(Oddity::PercentInNumber(format_vi(number, None)))),
-            Found::Day(day, _) => (Value::Text(dates::display(day)), Some(Oddity::DateInNumber(dates::display(day)))),
+            Found::Day((day, _)) => (Value::Text(dates::display(day)), Some(Oddity::DateInNumber(dates::display(day)))),
             Found::TooLong(text) => (Value::Text(text.clone()), Some(Oddity::TooManyDigits(text))),
             Found::Text(text) => match self.convention.read(&text) {
                 Reading::Number(number) => {
@@ -122,6 +115,16 @@ impl Reader<'_> {
     }
 }
 
+/// A number that the system cannot keep, as people know it.
+fn written(raw: &Raw) -> String {
+    match raw {
+        Raw::Float(number) => number.to_string(),
+        Raw::Serial(serial) => serial.as_f64().to_string(),
+        Raw::Written(text) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// Whether a text says "not applicable", which every type of column but text understands.
 fn is_not_applicable(text: &str) -> bool {
     matches!(plain(text).as_str(), "n/a" | "na" | "khong ap dung")
@@ -132,9 +135,8 @@ fn is_free_text(column: &Column) -> bool {
 }
 
 fn text(text: &str) -> Found {
-    let text = nfc(text);
     let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    if trimmed.is_empty() { Found::Blank } else { Found::Text(trimmed.to_owned()) }
+    if trimmed.is_empty() { Found::Blank } else { Found::Text(nfc(trimmed)) }
 }
 
 fn shown(found: &Found) -> String {
@@ -144,7 +146,7 @@ fn shown(found: &Found) -> String {
         Found::Percent(number) => {
             format!("{}%", format_vi(number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*number), None))
         }
-        Found::Day(day, _) => dates::display(*day),
+        Found::Day((day, _)) => dates::display(*day),
         Found::Text(text) | Found::Error(text) | Found::TooLong(text) => text.clone(),
         Found::Bool(true) => "TRUE".to_owned(),
         Found::Bool(false) => "FALSE".to_owned(),
@@ -153,13 +155,13 @@ fn shown(found: &Found) -> String {
 
 fn date(found: Found) -> Read {
     let day = match &found {
-        Found::Day(day, has_time) => {
+        Found::Day((day, has_time)) => {
             let note = has_time.then(|| Oddity::TimeDropped(dates::display(*day)));
             return (Value::Date(*day), note);
         }
         // A date whose format was lost is a day number between the years 1954 and 2119.
         Found::Number(number) if (20_000..80_000).contains(&i64::try_from(*number).unwrap_or_default()) => {
-            serial_date(*number, false).filter(|(_, has_time)| !has_time).map(|(day, _)| day)
+            unformatted_day(*number)
         }
         Found::Text(text) => dates::parse(text),
         _ => None,

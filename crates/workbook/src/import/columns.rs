@@ -100,7 +100,7 @@ pub(super) fn by_titles(texts: &HeaderTexts, template: &FormTemplate) -> Option<
 fn titles_at(texts: &HeaderTexts, bottom: u32, width: u16, wanted: &[(ColumnNumber, Vec<String>)]) -> Header {
     let mut header = Header { bottom, columns: Vec::new(), repeated: Vec::new(), ordinal: None };
     for at in 0..width {
-        let path: Vec<String> = texts.path(bottom, at, LEVELS).iter().map(|cell| plain(&cell.text)).collect();
+        let path: Vec<&str> = texts.path(bottom, at, LEVELS).iter().map(|cell| cell.plain.as_str()).collect();
         if path.is_empty() {
             continue;
         }
@@ -116,14 +116,20 @@ fn titles_at(texts: &HeaderTexts, bottom: u32, width: u16, wanted: &[(ColumnNumb
 }
 
 /// The column whose whole path of titles ends this path; else the only one whose own title does.
-fn best_title(path: &[String], wanted: &[(ColumnNumber, Vec<String>)]) -> Option<ColumnNumber> {
-    let whole = wanted.iter().filter(|(_, titles)| path.ends_with(titles)).max_by_key(|(_, titles)| titles.len());
+fn best_title(path: &[&str], wanted: &[(ColumnNumber, Vec<String>)]) -> Option<ColumnNumber> {
+    let whole = wanted.iter().filter(|(_, titles)| ends_with(path, titles)).max_by_key(|(_, titles)| titles.len());
     if let Some((number, _)) = whole {
         return Some(*number);
     }
-    let mut own = wanted.iter().filter(|(_, titles)| titles.last() == path.last());
+    let mut own = wanted.iter().filter(|(_, titles)| titles.last().map(String::as_str) == path.last().copied());
     let first = own.next()?;
     own.next().is_none().then_some(first.0)
+}
+
+/// Whether a path of titles ends with these.
+pub(super) fn ends_with(path: &[&str], titles: &[String]) -> bool {
+    let start = path.len().checked_sub(titles.len());
+    start.and_then(|start| path.get(start..)).is_some_and(|end| end.iter().zip(titles).all(|(one, other)| one == other))
 }
 
 /// Every column with its titles from the top level down.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Notes;
 use super::rows::{Context, RowsRead};
 use crate::address::Address;
-use crate::grid::{GridCell, Raw, exact_decimal};
+use crate::grid::{GridCell, Raw};
 use crate::problem::Oddity;
 
 /// Notes every computed cell whose value in the file is not the system's.
@@ -30,10 +30,10 @@ pub(super) fn computed(form: &Arc<CompiledForm>, context: &Context<'_>, read: &R
             if sheet.is_input(report_row, column.number) {
                 continue;
             }
-            let Some(shown) = row.cell(*at).filter(|cell| !context.grid.is_blank(cell)) else { continue };
+            let Some(shown) = row.filled(*at) else { continue };
             let own = sheet.value(report_row, column.number);
             if !agrees(shown, &own, &column.kind) {
-                let file = text(context, shown);
+                let file = text(shown);
                 let system = system_text(&own);
                 notes.add(Address::new(*index, *at), &Oddity::ComputedDiffers { file, system });
             }
@@ -59,13 +59,10 @@ fn content(read: &RowsRead) -> Content {
 }
 
 fn agrees(shown: &GridCell, own: &Value, kind: &ColumnType) -> bool {
-    let shown = match &shown.raw {
-        Raw::Integer(number) => Some(Decimal::from(*number)),
-        Raw::Number(written) => exact_decimal(written),
-        Raw::Bool(yes) => return *own == Value::Bool(*yes),
-        _ => None,
-    };
-    match (shown, own) {
+    if let Raw::Bool(yes) = &shown.raw {
+        return *own == Value::Bool(*yes);
+    }
+    match (shown.number(), own) {
         (Some(shown), Value::Number(own)) => rounded(shown, kind) == rounded(*own, kind),
         _ => false,
     }
@@ -82,15 +79,14 @@ fn rounded(number: Decimal, kind: &ColumnType) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-fn text(context: &Context<'_>, cell: &GridCell) -> String {
+fn text(cell: &GridCell) -> String {
     match &cell.raw {
-        Raw::Integer(number) => format_vi(Decimal::from(*number), None),
-        Raw::Number(written) => {
-            exact_decimal(written).map_or_else(|| written.to_string(), |number| format_vi(number, None))
-        }
         Raw::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
         Raw::Error(text) | Raw::IsoDate(text) => text.to_string(),
-        _ => context.grid.text(cell).unwrap_or_default().to_owned(),
+        Raw::Float(number) if cell.number().is_none() => number.to_string(),
+        Raw::Written(written) if cell.number().is_none() => written.to_string(),
+        _ if cell.text().is_none() => cell.number().map(|number| format_vi(number, None)).unwrap_or_default(),
+        _ => cell.text().unwrap_or_default().to_owned(),
     }
 }
 

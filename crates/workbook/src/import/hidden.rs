@@ -33,8 +33,8 @@ pub(super) type Exact = HashMap<(RowKey, ColumnNumber), Decimal>;
 pub(super) fn read(grid: &Grid) -> Option<Origin> {
     let sheet = sheet(grid)?;
     let fact = |name: &str| {
-        let row = sheet.rows.iter().find(|row| text(grid, row, 0) == name);
-        row.map(|row| text(grid, row, 1)).unwrap_or_default()
+        let row = sheet.rows.iter().find(|row| text(row, 0) == name);
+        row.map(|row| text(row, 1)).unwrap_or_default()
     };
     (!fact(layout::FORMAT).is_empty()).then(|| Origin {
         circular: fact(layout::CIRCULAR),
@@ -59,23 +59,23 @@ pub(super) fn check(origin: Option<&Origin>, template: &FormTemplate) -> Result<
 
 pub(super) fn exact(grid: &Grid) -> Exact {
     let rows = sheet(grid).map_or(&[][..], |sheet| &sheet.rows);
-    rows.iter().filter(|row| text(grid, row, 0) == layout::EXACT).filter_map(|row| exact_row(grid, row)).collect()
+    rows.iter().filter(|row| text(row, 0) == layout::EXACT).filter_map(exact_row).collect()
 }
 
-fn exact_row(grid: &Grid, row: &GridRow) -> Option<((RowKey, ColumnNumber), Decimal)> {
-    let column = text(grid, row, 2).parse().ok().map(ColumnNumber)?;
-    let number = Decimal::from_str_exact(&text(grid, row, 3)).ok()?;
-    Some(((RowKey(text(grid, row, 1)), column), number))
+fn exact_row(row: &GridRow) -> Option<((RowKey, ColumnNumber), Decimal)> {
+    let column = text(row, 2).parse().ok().map(ColumnNumber)?;
+    let number = Decimal::from_str_exact(&text(row, 3)).ok()?;
+    Some(((RowKey(text(row, 1)), column), number))
 }
 
 fn sheet(grid: &Grid) -> Option<&GridSheet> {
     grid.sheets.iter().find(|sheet| sheet.name == layout::SHEET)
 }
 
-fn text(grid: &Grid, row: &GridRow, column: u16) -> String {
+fn text(row: &GridRow, column: u16) -> String {
     let Some(cell) = row.cell(column) else { return String::new() };
     match &cell.raw {
         Raw::Integer(number) => number.to_string(),
-        _ => grid.text(cell).unwrap_or_default().to_owned(),
+        _ => cell.text().unwrap_or_default().to_owned(),
     }
 }

@@ -9,7 +9,7 @@ use crate::address::parse_column;
 use crate::catalogues::plain;
 use crate::error::WorkbookError;
 use crate::form::{data_columns, label_column};
-use crate::grid::{Grid, GridSheet};
+use crate::grid::{Grid, GridCell, GridSheet};
 use crate::hidden::SHEET as HIDDEN_SHEET;
 
 /// Rows among which a header is looked for.
@@ -54,7 +54,7 @@ pub(super) fn find(grid: &Grid, template: &FormTemplate, options: &ImportOptions
         if sheet.is_hidden || sheet.name == HIDDEN_SHEET || sheet.rows.is_empty() {
             continue;
         }
-        let Some((score, table)) = find_in(grid, index, sheet, template, &given) else { continue };
+        let Some((score, table)) = find_in(index, sheet, template, &given) else { continue };
         match &found {
             Some((best, _)) if *best >= score => others.push(sheet.name.clone()),
             _ => {
@@ -96,18 +96,12 @@ impl Given {
 }
 
 /// The table of one sheet with a score: how many columns its header names.
-fn find_in(
-    grid: &Grid,
-    index: usize,
-    sheet: &GridSheet,
-    template: &FormTemplate,
-    given: &Given,
-) -> Option<(usize, Table)> {
-    let texts = HeaderTexts::read(grid, sheet, HEADER_SEARCH);
+fn find_in(index: usize, sheet: &GridSheet, template: &FormTemplate, given: &Given) -> Option<(usize, Table)> {
+    let texts = HeaderTexts::read(sheet, HEADER_SEARCH);
     let data = data_columns(template);
     let header = columns::by_numbers(&texts, template).or_else(|| columns::by_titles(&texts, template));
     let code = given.code.or_else(|| code_column(&texts, header.as_ref()));
-    let known = code_cells(grid, sheet, code.or(Some(1)), template);
+    let known = code_cells(sheet, code.or(Some(1)), template);
     let columns = place_columns(header.as_ref(), given, &data, !known.is_empty())?;
     let first_row = given
         .first_row
@@ -123,7 +117,7 @@ fn find_in(
     let mut content: Vec<u16> = columns.iter().map(|column| column.at).collect();
     content.extend(code);
     content.extend(label);
-    let last_row = given.last_row.or_else(|| last_filled(grid, sheet, &content)).unwrap_or(first_row).max(first_row);
+    let last_row = given.last_row.or_else(|| last_filled(sheet, &content)).unwrap_or(first_row).max(first_row);
     let score = header.as_ref().map_or(0, |header| header.columns.len()) * 2 + known.len().min(100);
     let header_row = header.map(|header| header.bottom);
     let table = Table {
@@ -168,18 +162,16 @@ fn place_columns(
 fn code_column(texts: &HeaderTexts, header: Option<&Header>) -> Option<u16> {
     let bottom = header.map_or(HEADER_SEARCH, |header| header.bottom);
     let is_code = |text: &str| matches!(text, "ma chi tieu" | "ma" | "ma so" | "ma hang" | "indicator code" | "code");
-    texts.cells().filter(|cell| cell.row <= bottom).find(|cell| is_code(&plain(&cell.text))).map(|cell| cell.column)
+    texts.cells().filter(|cell| cell.row <= bottom).find(|cell| is_code(&cell.plain)).map(|cell| cell.column)
 }
 
 /// Rows whose code cell holds the code of one of the form's data rows.
-fn code_cells(grid: &Grid, sheet: &GridSheet, column: Option<u16>, template: &FormTemplate) -> Vec<u32> {
+fn code_cells(sheet: &GridSheet, column: Option<u16>, template: &FormTemplate) -> Vec<u32> {
     let Some(column) = column else { return Vec::new() };
     let data: Vec<_> = template.rows.iter().filter(|row| row.role == RowRole::Data).collect();
     let is_known = |text: &str| data.iter().any(|row| row.code.eq_ignore_ascii_case(text.trim()));
     let rows = sheet.rows.iter().take(usize::try_from(HEADER_SEARCH).unwrap_or(usize::MAX));
-    rows.filter(|row| row.cell(column).and_then(|cell| grid.text(cell)).is_some_and(is_known))
-        .map(|row| row.index)
-        .collect()
+    rows.filter(|row| row.cell(column).and_then(GridCell::text).is_some_and(is_known)).map(|row| row.index).collect()
 }
 
 /// By its number, by its title, or beside the codes.
@@ -196,7 +188,7 @@ fn label_place(
             return Some(found.at);
         }
         let title = plain(&column.title);
-        let by_title = texts.cells().find(|cell| plain(&cell.text) == title);
+        let by_title = texts.cells().find(|cell| cell.plain == title);
         if let Some(cell) = by_title {
             return Some(cell.column);
         }
@@ -204,8 +196,7 @@ fn label_place(
     code.map(|code| code + 1).filter(|at| !taken(*at))
 }
 
-fn last_filled(grid: &Grid, sheet: &GridSheet, columns: &[u16]) -> Option<u32> {
-    let has_content =
-        |column: &u16, row: &crate::grid::GridRow| row.cell(*column).is_some_and(|cell| !grid.is_blank(cell));
-    sheet.rows.iter().rev().find(|row| columns.iter().any(|column| has_content(column, row))).map(|row| row.index)
+fn last_filled(sheet: &GridSheet, columns: &[u16]) -> Option<u32> {
+    let rows = sheet.rows.iter().rev();
+    rows.into_iter().find(|row| columns.iter().any(|column| row.filled(*column).is_some())).map(|row| row.index)
 }

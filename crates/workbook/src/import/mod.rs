@@ -7,6 +7,7 @@ mod compare;
 mod dates;
 mod hidden;
 mod layout;
+mod notes;
 mod numbers;
 mod remarks;
 mod rows;
@@ -25,12 +26,10 @@ use crate::catalogues::CatalogueIndex;
 use crate::error::WorkbookError;
 use crate::grid::Grid;
 use crate::package::Package;
-use crate::problem::{Oddity, Problem};
+use crate::problem::Problem;
 
 pub use self::hidden::Origin;
-
-/// How many problems are listed one by one.
-const MAX_PROBLEMS: usize = 1000;
+use self::notes::Notes;
 
 /// Where the figures stand; everything absent is found automatically ("Tự động").
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -132,10 +131,9 @@ pub fn read(
     hidden::check(origin.as_ref(), template)?;
     let table = layout::find(&grid, template, options)?;
     let sheet = table.sheet(&grid)?;
-    let mut notes = Notes { sheet: &sheet.name, problems: Vec::new() };
+    let mut notes = Notes::new(&sheet.name);
     remarks::layout(&grid, &table, template, origin.as_ref(), &mut notes);
-    let context =
-        rows::Context { grid: &grid, sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
+    let context = rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
     let read = rows::read(&context, &mut notes);
     remarks::hidden_and_merged(&context, &mut notes);
     compare::computed(form, &context, &read, &mut notes);
@@ -149,31 +147,4 @@ pub fn read(
         columns: table.columns.iter().map(|found| (found.number, column_name(found.at))).collect(),
     };
     Ok(Import { layout, origin, rows: read.rows, problems })
-}
-
-/// Collects problems of one sheet.
-struct Notes<'s> {
-    sheet: &'s str,
-    problems: Vec<(Address, Problem)>,
-}
-
-impl Notes<'_> {
-    fn add(&mut self, at: Address, oddity: &Oddity) {
-        self.problems.push((at, oddity.at(self.sheet, at)));
-    }
-
-    /// The problems in the file's order, the most serious first where there are too many.
-    fn finish(mut self) -> Vec<Problem> {
-        let total = self.problems.len();
-        if total > MAX_PROBLEMS {
-            self.problems.sort_by_key(|(_, problem)| problem.severity);
-            self.problems.truncate(MAX_PROBLEMS);
-        }
-        self.problems.sort_by_key(|(at, _)| *at);
-        let last = self.problems.last().map_or(Address::new(0, 0), |(at, _)| *at);
-        if total > MAX_PROBLEMS {
-            self.add(last, &Oddity::MoreProblems(total - MAX_PROBLEMS));
-        }
-        self.problems.into_iter().map(|(_, problem)| problem).collect()
-    }
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::template::FormTemplate;
+use domain::template::{Column, FormTemplate};
 
 use super::Notes;
-use super::columns::{printed_number, titles};
+use super::columns::{ends_with, printed_number, titles};
 use super::hidden::Origin;
 use super::layout::{HEADER_SEARCH, Table};
 use super::rows::Context;
 use super::titles::HeaderTexts;
 use crate::address::Address;
-use crate::catalogues::plain;
 use crate::form::data_columns;
 use crate::grid::Grid;
 use crate::problem::Oddity;
@@ -44,7 +43,7 @@ pub(super) fn layout(
         notes.add(corner, &Oddity::MovedColumns);
     }
     if let Some(header_row) = table.header_row {
-        header(&HeaderTexts::read(grid, sheet, HEADER_SEARCH), header_row, table, template, notes);
+        header(&HeaderTexts::read(sheet, HEADER_SEARCH), header_row, table, template, notes);
     }
 }
 
@@ -82,8 +81,8 @@ fn check_title(
     notes: &mut Notes<'_>,
 ) {
     let Some(above) = at.row.checked_sub(1).map(|row| texts.path(row, at.column, 8)) else { return };
-    let path: Vec<String> = above.iter().map(|cell| plain(&cell.text)).collect();
-    let fits = |candidate: &Vec<String>| path.ends_with(candidate);
+    let path: Vec<&str> = above.iter().map(|cell| cell.plain.as_str()).collect();
+    let fits = |candidate: &[String]| ends_with(&path, candidate);
     let own_fits = titles.iter().any(|(other, path)| *other == number && fits(path));
     let other_fits = titles.iter().any(|(other, path)| *other != number && fits(path));
     if let (false, true, Some(cell)) = (own_fits, other_fits, above.last()) {
@@ -95,15 +94,14 @@ fn check_title(
 /// Remarks about hidden rows and columns with figures, and about merged figures.
 pub(super) fn hidden_and_merged(context: &Context<'_>, notes: &mut Notes<'_>) {
     let columns = context.columns();
-    let filled = |row: &crate::grid::GridRow, at: u16| row.cell(at).is_some_and(|cell| !context.grid.is_blank(cell));
     for row in context.rows().filter(|row| row.is_hidden) {
-        if let Some((_, at)) = columns.iter().find(|(column, at)| column.is_input() && filled(row, *at)) {
+        if let Some((_, at)) = columns.iter().find(|(column, at)| column.is_input() && row.filled(*at).is_some()) {
             notes.add(Address::new(row.index, *at), &Oddity::HiddenRow);
         }
     }
-    for (column, at) in &columns {
-        let is_hidden = column.is_input() && context.sheet.is_column_hidden(*at);
-        if let Some(row) = context.rows().find(|row| is_hidden && filled(row, *at)) {
+    let is_hidden = |(column, at): &&(&Column, u16)| column.is_input() && context.sheet.is_column_hidden(*at);
+    for (_, at) in columns.iter().filter(is_hidden) {
+        if let Some(row) = context.rows().find(|row| row.filled(*at).is_some()) {
             notes.add(Address::new(row.index, *at), &Oddity::HiddenColumn);
         }
     }

@@ -14,13 +14,12 @@ use super::{ImportedRow, Notes};
 use crate::address::Address;
 use crate::catalogues::{CatalogueIndex, plain};
 use crate::form::label_column;
-use crate::grid::{Grid, GridCell, GridRow, GridSheet};
+use crate::grid::{GridCell, GridRow, GridSheet};
 use crate::hidden::BINARY_DIGITS;
 use crate::problem::Oddity;
 
 /// All that reading rows needs.
 pub(super) struct Context<'g> {
-    pub(super) grid: &'g Grid,
     pub(super) sheet: &'g GridSheet,
     pub(super) table: &'g Table,
     pub(super) template: &'g FormTemplate,
@@ -52,9 +51,9 @@ pub(super) struct RowsRead {
 /// Reads every row of the table.
 pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     let columns = context.columns();
-    let texts = context.rows().flat_map(|row| numeric_texts(context, row, &columns));
+    let texts = context.rows().flat_map(|row| numeric_texts(row, &columns));
     let convention = Convention::of(texts);
-    let reader = Reader { grid: context.grid, catalogues: context.catalogues, convention };
+    let reader = Reader { catalogues: context.catalogues, convention };
     let mut matcher = Matcher::new(context, reader, columns);
     for row in context.rows() {
         matcher.row(row, notes);
@@ -62,15 +61,9 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     RowsRead { rows: matcher.rows, matched: matcher.matched }
 }
 
-fn numeric_texts<'g>(
-    context: &Context<'g>,
-    row: &'g GridRow,
-    columns: &[(&'g Column, u16)],
-) -> impl Iterator<Item = &'g str> {
+fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = &'g str> {
     let numeric = columns.iter().filter(|(column, _)| column.kind.is_numeric());
-    let texts: Vec<&str> =
-        numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(|cell| context.grid.text(cell)).collect();
-    texts.into_iter()
+    numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(GridCell::text)
 }
 
 /// What a row of the file is.
@@ -92,6 +85,8 @@ struct Matcher<'c, 'g> {
     reader: Reader<'g>,
     columns: Vec<(&'g Column, u16)>,
     by_code: HashMap<&'g str, &'g FixedRow>,
+    /// In small letters; the first of two that differ in case only.
+    by_plain_code: HashMap<String, &'g FixedRow>,
     by_label: HashMap<String, Option<&'g FixedRow>>,
     seen: HashMap<RowKey, u32>,
     rows: Vec<ImportedRow>,
@@ -109,11 +104,14 @@ impl<'c, 'g> Matcher<'c, 'g> {
             by_label.entry(plain(&row.label)).and_modify(|found| *found = None).or_insert(Some(row));
         }
         let by_code = context.template.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+        let rows = context.template.rows.iter().rev();
+        let by_plain_code = rows.map(|row| (row.code.to_ascii_lowercase(), row)).collect();
         Self {
             context,
             reader,
             columns,
             by_code,
+            by_plain_code,
             by_label,
             seen: HashMap::new(),
             rows: Vec::new(),
@@ -146,8 +144,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
             self.check_label(row, fixed, label, notes);
             return Match::Prescribed(fixed);
         }
-        let by_label = self.by_label.get(&plain(label)).copied().flatten();
-        if let (true, Some(fixed)) = (code.is_empty(), by_label) {
+        let by_label = || self.by_label.get(&plain(label)).copied().flatten();
+        if let Some(fixed) = code.is_empty().then(by_label).flatten() {
             if fixed.role == RowRole::Data {
                 let (name, code) = (label.to_owned(), fixed.code.clone());
                 notes.add(self.at(row), &Oddity::MatchedByName { name, code });
@@ -173,8 +171,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
         if code.is_empty() {
             return None;
         }
-        let rows = &self.context.template.rows;
-        self.by_code.get(code).copied().or_else(|| rows.iter().find(|row| row.code.eq_ignore_ascii_case(code)))
+        let by_any_case = || self.by_plain_code.get(&code.to_ascii_lowercase());
+        self.by_code.get(code).or_else(by_any_case).copied()
     }
 
     /// A label that names another prescribed row is worth a remark: codes and names were probably mixed up.
@@ -271,16 +269,15 @@ impl<'c, 'g> Matcher<'c, 'g> {
 
     fn note_ignored(&self, row: &GridRow, notes: &mut Notes<'_>) {
         for (_, at) in &self.columns {
-            if row.cell(*at).is_some_and(|cell| !self.context.grid.is_blank(cell)) {
+            if row.filled(*at).is_some() {
                 notes.add(Address::new(row.index, *at), &Oddity::NotAnInputCell);
             }
         }
     }
 
     fn has_figures(&self, row: &GridRow) -> bool {
-        let filled = |cell: &GridCell| !self.context.grid.is_blank(cell);
         // A template's empty rows hold formulas that show nothing, and perhaps their number.
-        self.columns.iter().any(|(column, at)| column.is_input() && row.cell(*at).is_some_and(filled))
+        self.columns.iter().any(|(column, at)| column.is_input() && row.filled(*at).is_some())
     }
 
     fn text(&self, row: &GridRow, column: Option<u16>) -> String {
@@ -296,9 +293,9 @@ impl<'c, 'g> Matcher<'c, 'g> {
 
     fn at(&self, row: &GridRow) -> Address {
         let columns = [self.context.table.code, self.context.table.label];
-        let filled = |column: &u16| row.cell(*column).is_some_and(|cell| !self.context.grid.is_blank(cell));
+        let filled = |column: &u16| row.filled(*column).is_some();
         let named = columns.into_iter().flatten().find(filled);
-        let first = || row.cells.iter().find(|cell| !self.context.grid.is_blank(cell)).map(|cell| cell.column);
+        let first = || row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.column);
         Address::new(row.index, named.or_else(first).unwrap_or_default())
     }
 }

@@ -1,18 +1,29 @@
-//! The gate: a ZIP package that passed every check which can be made before its sheets are read (security.md §3.3).
+//! The gate: what every uploaded file passes before calamine sees any of it (security.md §3.3).
+//!
+//! The package's frame, names, types and relations are checked, then every part is read to its end under limits. calamine
+//! is handed a package of only those parts.
 
 mod directory;
+mod formats;
+mod handover;
 mod kind;
 mod limited;
+mod outline;
 mod parts;
+mod texts;
 mod xml;
 
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek, Write};
 
-use zip::ZipArchive;
+use zip::{ZipArchive, ZipWriter};
 
+pub(crate) use self::formats::Formats;
+pub(crate) use self::handover::sheet_name;
 pub(crate) use self::limited::Limited;
-pub(crate) use self::parts::{SheetEntry, counts_from_1904};
-pub(crate) use self::xml::{Xml, attribute};
+pub(crate) use self::outline::{MAX_COLUMN, MAX_ROW, Mark, Outline};
+use self::parts::Book;
+pub(crate) use self::parts::SheetEntry;
+use self::xml::{Xml, attribute};
 use crate::error::WorkbookError;
 
 const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -22,13 +33,22 @@ const MAX_SMALL_PART: u64 = 8 * 1024 * 1024;
 /// A package whose directory, names, types, relations and unpacked sizes are in order.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    book: Book,
 }
 
 /// A part while it is unpacked.
 pub(crate) type PartReader<'p, 'a> = BufReader<Limited<zip::read::ZipFile<'p, Cursor<&'a [u8]>>>>;
 
+/// What the gate found in a package that it lets through.
+pub(crate) struct Contents {
+    /// The worksheets in the order of their tabs.
+    pub(crate) sheets: Vec<(SheetEntry, Outline)>,
+    /// How numbers are shown.
+    pub(crate) formats: Formats,
+}
+
 impl<'a> Package<'a> {
-    /// Opens the package and checks everything but the sheets.
+    /// Opens the package and checks everything but the sheets, the shared texts and the styles.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookError> {
         if bytes.len() > MAX_BYTES {
             return Err(WorkbookError::TooLarge);
@@ -37,27 +57,66 @@ impl<'a> Package<'a> {
         directory::check_frame(bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookError::damaged)?;
         directory::check(&mut archive)?;
-        let mut package = Self { archive };
+        let mut package = Self { archive, book: Book::default() };
         package.check_parts()?;
         Ok(package)
     }
 
+    /// Streams the sheets, the shared texts and the styles: the rest of the gate.
+    pub(crate) fn inspect(&mut self) -> Result<Contents, WorkbookError> {
+        if let Some(part) = self.xml_of(self.book.texts.clone())? {
+            texts::check(part)?;
+        }
+        let formats = self.xml_of(self.book.styles.clone())?.map(Formats::read).transpose()?.unwrap_or_default();
+        let mut budget = outline::Budget::default();
+        let mut sheets = Vec::new();
+        for entry in std::mem::take(&mut self.book.sheets) {
+            let part = self.xml(&entry.part)?.ok_or_else(|| WorkbookError::damaged("a sheet's part is missing"))?;
+            let outline = outline::read(part, &mut budget)?;
+            sheets.push((entry, outline));
+        }
+        Ok(Contents { sheets, formats })
+    }
+
+    /// A new package of what [`Self::inspect`] has read, for calamine.
+    pub(crate) fn hand_over(&mut self, contents: &Contents) -> Result<Vec<u8>, WorkbookError> {
+        handover::pack(self, contents)
+    }
+
     /// Streams a part; `None` when there is none of this name.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, WorkbookError> {
+    fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, WorkbookError> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let file = self.archive.by_index(index).map_err(WorkbookError::damaged)?;
         let limit = file.size();
         Ok(Some(BufReader::with_capacity(64 * 1024, Limited::new(file, limit))))
     }
 
-    /// The worksheets in the order of their tabs.
-    pub(crate) fn sheets(&mut self) -> Result<Vec<SheetEntry>, WorkbookError> {
-        parts::sheets(self)
+    /// Streams a part as XML.
+    fn xml(&mut self, name: &str) -> Result<Option<Xml<PartReader<'_, 'a>>>, WorkbookError> {
+        let Some(mut part) = self.part(name)? else { return Ok(None) };
+        if xml::is_utf16(part.fill_buf().map_err(read_error)?) {
+            return Err(WorkbookError::UnusualPacking);
+        }
+        Ok(Some(Xml::new(part)))
     }
 
-    /// The name of the part that a relation of the workbook points to, by the end of the relation's type.
-    pub(crate) fn related_part(&mut self, kind: &str) -> Result<Option<String>, WorkbookError> {
-        parts::related_part(self, kind)
+    fn xml_of(&mut self, name: Option<String>) -> Result<Option<Xml<PartReader<'_, 'a>>>, WorkbookError> {
+        match name {
+            Some(name) => self.xml(&name),
+            None => Ok(None),
+        }
+    }
+
+    /// Copies a part as it is packed.
+    fn copy_part(
+        &mut self,
+        name: &str,
+        zip: &mut ZipWriter<impl Write + Seek>,
+        new_name: &str,
+    ) -> Result<(), WorkbookError> {
+        let Some(index) = self.index(name) else { return Ok(()) };
+        let file = self.archive.by_index(index).map_err(WorkbookError::damaged)?;
+        zip.raw_copy_file_rename(file, new_name).map_err(WorkbookError::damaged)
     }
 
     /// Part names differ in case between writers; Excel does not care.
@@ -77,23 +136,27 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    /// Unpacks every part once, so that nothing later meets a lying size, and looks into the ones that decide.
+    /// Looks into the parts that decide, and unpacks all that [`Self::inspect`] does not stream, so that nothing later
+    /// meets a lying size.
     fn check_parts(&mut self) -> Result<(), WorkbookError> {
         let names: Vec<String> =
             self.archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         for name in &names {
             parts::check_name(name)?;
         }
-        for name in &names {
-            if let Some(reader) = self.part(name)? {
-                xml::check_bytes(name, reader)?;
-            }
-        }
         let types = self.text("[Content_Types].xml")?;
         parts::check_content_types(types.as_deref(), &names)?;
         for name in names.iter().filter(|name| name.ends_with(".rels")) {
             if let Some(text) = self.text(name)? {
                 parts::check_relations(&text)?;
+            }
+        }
+        self.book = parts::book(self)?;
+        let sheets = self.book.sheets.iter().map(|sheet| &sheet.part);
+        let streamed: Vec<String> = sheets.chain(&self.book.texts).chain(&self.book.styles).cloned().collect();
+        for name in names.iter().filter(|name| !streamed.iter().any(|part| part.eq_ignore_ascii_case(name))) {
+            if let Some(reader) = self.part(name)? {
+                xml::check_bytes(name, reader)?;
             }
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! What the package says about its own parts: names, content types, relations, the list of sheets.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::Event;
 
 use super::{Package, Xml, attribute};
@@ -77,39 +79,47 @@ pub(super) fn check_relations(text: &str) -> Result<(), WorkbookError> {
     })
 }
 
-/// The worksheets in the order of their tabs.
-pub(super) fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetEntry>, WorkbookError> {
+/// What the workbook's own part and its relations say.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    /// The worksheets in the order of their tabs.
+    pub(crate) sheets: Vec<SheetEntry>,
+    /// The part of the shared texts.
+    pub(super) texts: Option<String>,
+    /// The part of the styles.
+    pub(super) styles: Option<String>,
+    /// Whether days are counted from 1904, as old Macintosh files do.
+    pub(super) is_1904: bool,
+}
+
+/// Reads the workbook's own part.
+pub(super) fn book(package: &mut Package<'_>) -> Result<Book, WorkbookError> {
     let (workbook, relations) = workbook_and_relations(package)?;
-    let mut sheets = Vec::new();
+    let related = |kind: &str| relations.iter().find(|relation| relation.kind.ends_with(kind));
+    let part = |kind: &str| related(kind).map(|relation| relation.part.clone());
+    let mut book = Book { texts: part("/sharedstrings"), styles: part("/styles"), ..Book::default() };
+    for_each_element(&workbook, "workbookPr", |properties| {
+        book.is_1904 |= matches!(properties("date1904").as_str(), "1" | "true" | "on");
+        Ok(())
+    })?;
+    let mut seen = BTreeSet::new();
     for_each_element(&workbook, "sheet", |sheet| {
         let id = sheet("id");
         let relation = relations.iter().find(|relation| relation.id == id);
         if let Some(relation) = relation.filter(|relation| relation.kind.ends_with("/worksheet")) {
+            // One large part under fifty names would be read fifty times.
+            if !seen.insert(relation.part.to_ascii_lowercase()) {
+                return Err(WorkbookError::damaged("two sheets with one part"));
+            }
             let is_hidden = sheet("state").to_ascii_lowercase().contains("hidden");
-            sheets.push(SheetEntry { name: sheet("name"), part: relation.part.clone(), is_hidden });
+            book.sheets.push(SheetEntry { name: sheet("name"), part: relation.part.clone(), is_hidden });
         }
         Ok(())
     })?;
-    if sheets.len() > MAX_SHEETS {
+    if book.sheets.len() > MAX_SHEETS {
         return Err(WorkbookError::TooMuchData(Limit::Sheets));
     }
-    Ok(sheets)
-}
-
-/// Whether the workbook counts days from 1904, as old Macintosh files do.
-pub(crate) fn counts_from_1904(package: &mut Package<'_>) -> Result<bool, WorkbookError> {
-    let (workbook, _) = workbook_and_relations(package)?;
-    let mut is_1904 = false;
-    for_each_element(&workbook, "workbookPr", |properties| {
-        is_1904 = matches!(properties("date1904").as_str(), "1" | "true" | "on");
-        Ok(())
-    })?;
-    Ok(is_1904)
-}
-
-pub(super) fn related_part(package: &mut Package<'_>, kind: &str) -> Result<Option<String>, WorkbookError> {
-    let (_, relations) = workbook_and_relations(package)?;
-    Ok(relations.into_iter().find(|relation| relation.kind.ends_with(kind)).map(|relation| relation.part))
+    Ok(book)
 }
 
 struct Relation {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::read_error;
 use crate::error::WorkbookError;
@@ -49,6 +49,15 @@ pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<S
     Ok(None)
 }
 
+/// Passes a character or one of XML's five entities; there are no others without a document type.
+pub(super) fn check_reference(reference: &BytesRef<'_>) -> Result<(), WorkbookError> {
+    let is_letter = reference.resolve_char_ref().map_err(WorkbookError::damaged)?.is_some();
+    if is_letter || matches!(&**reference, "amp" | "lt" | "gt" | "quot" | "apos") {
+        return Ok(());
+    }
+    Err(WorkbookError::damaged(format!("unknown entity {}", &**reference)))
+}
+
 /// Unpacks a part to its end and refuses document types and encodings that could hide one.
 pub(super) fn check_bytes(name: &str, mut reader: impl Read) -> Result<(), WorkbookError> {
     const MARK: &[u8] = b"<!doctype";
@@ -75,7 +84,8 @@ pub(super) fn check_bytes(name: &str, mut reader: impl Read) -> Result<(), Workb
     }
 }
 
-fn is_utf16(start: &[u8]) -> bool {
+/// Encodings in which a check of bytes sees nothing.
+pub(super) fn is_utf16(start: &[u8]) -> bool {
     matches!(start, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..])
 }
 

@@ -1,13 +1,14 @@
 //! `POST /sessions`: sign in with a browser.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
+use app::sessions::Origin;
 use contract::sessions::{Credentials, SessionView};
 
-use crate::auth::check_cross_site;
+use crate::auth::{check_cross_site, cookies};
 use crate::error::ApiError;
-use crate::language;
 use crate::openapi::SignInProblems;
 use crate::state::AppState;
+use crate::{forwarding, language};
 
 /// Sign in with a browser
 ///
@@ -20,9 +21,11 @@ pub async fn create_session(
     body: web::Json<Credentials>,
 ) -> Result<HttpResponse, ApiError> {
     check_cross_site(&request, false)?;
-    let address = super::address(&request);
-    let open = state
-        .blocking_password(language::of(&request), move |app| app::sessions::sign_in(app, &body, &address))
-        .await?;
+    let origin = Origin {
+        address: forwarding::counted_address(&request),
+        device: cookies::read(&request, cookies::device_name(state.insecure_cookies)),
+    };
+    let open =
+        state.blocking_password(language::of(&request), move |app| app::sessions::sign_in(app, &body, &origin)).await?;
     super::with_cookies(&request, &state, HttpResponse::Created(), open)
 }

@@ -22,7 +22,7 @@ pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> 
     let mut response = HttpResponse::NoContent();
     response.insert_header(("Clear-Site-Data", "\"cache\""));
     for name in [cookies::access_name(insecure), cookies::refresh_name(insecure)] {
-        response.cookie(cookies::session(name, String::new(), 0, insecure));
+        response.cookie(cookies::cookie(name, String::new(), 0, insecure));
     }
     Ok(response.finish())
 }

@@ -15,10 +15,8 @@ use crate::error::ApiError;
 use crate::language;
 use crate::state::AppState;
 
-/// The address that attempts are counted by.
-fn address(request: &HttpRequest) -> String {
-    request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default()
-}
+/// A browser is recognised for as long as it is known (security notes §2.3).
+const DEVICE_SECONDS: i64 = 90 * 24 * 3600;
 
 /// The answer that gives a browser its cookies.
 fn with_cookies(
@@ -32,9 +30,12 @@ fn with_cookies(
     let access = tokens::issue(&state.keys, bearer, now, tokens::BROWSER_SECONDS)
         .map_err(|error| ApiError::from_app(app::AppError::Internal(error.to_string()), language::of(request)))?;
     let insecure = state.insecure_cookies;
-    response.cookie(cookies::session(cookies::access_name(insecure), access, tokens::BROWSER_SECONDS, insecure));
+    response.cookie(cookies::cookie(cookies::access_name(insecure), access, tokens::BROWSER_SECONDS, insecure));
     if let Some(secret) = open.refresh_token {
-        response.cookie(cookies::session(cookies::refresh_name(insecure), secret, open.seconds_left, insecure));
+        response.cookie(cookies::cookie(cookies::refresh_name(insecure), secret, open.seconds_left, insecure));
+    }
+    if let Some(device) = open.device {
+        response.cookie(cookies::cookie(cookies::device_name(insecure), device, DEVICE_SECONDS, insecure));
     }
     let user = UserView { id: open.caller.user.0, username: open.caller.username, full_name: open.caller.full_name };
     Ok(response.json(SessionView { user }))

@@ -5,9 +5,9 @@ use contract::sessions::{Credentials, TokenView};
 
 use crate::auth::tokens;
 use crate::error::ApiError;
-use crate::language;
 use crate::openapi::SignInProblems;
 use crate::state::AppState;
+use crate::{forwarding, language};
 
 /// Get a token for scripts and third parties
 ///
@@ -20,7 +20,7 @@ pub async fn create_token(
     body: web::Json<Credentials>,
 ) -> Result<HttpResponse, ApiError> {
     let language = language::of(&request);
-    let address = super::address(&request);
+    let address = forwarding::counted_address(&request);
     let (caller, epoch) =
         state.blocking_password(language, move |app| app::sessions::sign_in_script(app, &body, &address)).await?;
     let now = state.app.clock.now().and_utc().timestamp();

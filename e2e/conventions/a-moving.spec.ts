@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+
+import { accounts } from "../support/accounts";
+import { convention } from "../support/convention";
+import { active, editor, press, walk } from "../support/grid";
+import { type Figures, ground } from "../support/ground";
+import { cell } from "../support/steps";
+import { expect, type Fixtures } from "../support/test";
+
+const rows: Figures = {
+  "Hộ tịch": { 4: "1", 5: "2", 6: "3" },
+  "Chứng thực": { 4: "4" },
+  "Đất đai": { 4: "5" },
+  "Môi trường": { 9: "6" },
+};
+
+/** Four rows, columns 3, 8 and 13 computed. */
+async function open(as: Fixtures["as"]): Promise<Page> {
+  const page = await as(accounts.communeEntry);
+  await ground(page, { form: "II.05a/VPCP/KSTT", kind: "quarter", rows });
+  return page;
+}
+
+convention(1, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Escape", "Tab");
+  await expect(editor(page)).not.toBeFocused();
+  await press(page, "Shift+Tab");
+  await expect(editor(page), "back at the last active cell").toBeFocused();
+  expect(await active(page)).toBe("Hộ tịch 4");
+  await press(page, "Control+m", "Tab");
+  await expect(editor(page)).not.toBeFocused();
+});
+
+convention(2, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 4).click();
+  await walk(page, [
+    ["ArrowRight", "Hộ tịch 5"],
+    ["ArrowDown", "Chứng thực 5"],
+    ["ArrowLeft", "Chứng thực 4"],
+    ["ArrowUp", "Hộ tịch 4"],
+    ["ArrowUp", "Hộ tịch 4"],
+  ]);
+  for (let i = 0; i < 20; i++) await press(page, "ArrowRight");
+  expect(await active(page), "stops at the edge").toBe("Hộ tịch 16");
+  await expect(cell(page, "Hộ tịch", 16), "scrolled into view").toBeInViewport({ ratio: 0.99 });
+});
+
+convention(3, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 5).click();
+  await walk(page, [
+    ["Tab", "Hộ tịch 6"],
+    ["Tab", "Hộ tịch 7"],
+    ["Tab", "Hộ tịch 9"],
+    ["Shift+Tab", "Hộ tịch 7"],
+  ]);
+  await cell(page, "Hộ tịch", 16).click();
+  await walk(page, [
+    ["Tab", "Chứng thực 4"],
+    ["Shift+Tab", "Hộ tịch 16"],
+  ]);
+});
+
+convention(4, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 4).click();
+  await walk(page, [
+    ["Tab", "Hộ tịch 5"],
+    ["Tab", "Hộ tịch 6"],
+    ["Enter", "Chứng thực 4"],
+    ["Enter", "Đất đai 4"],
+    ["Shift+Enter", "Chứng thực 4"],
+  ]);
+});
+
+convention(5, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 3).click();
+  await cell(page, "Chứng thực", 5).click({ modifiers: ["Shift"] });
+  await walk(page, [
+    ["Tab", "Hộ tịch 4"],
+    ["Tab", "Hộ tịch 5"],
+    ["Tab", "Chứng thực 4"],
+    ["Tab", "Chứng thực 5"],
+    ["Tab", "Hộ tịch 4"],
+    ["Enter", "Chứng thực 4"],
+    ["Enter", "Hộ tịch 5"],
+  ]);
+});
+
+convention(6, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Chứng thực", 6).click();
+  await walk(page, [
+    ["End", "Chứng thực 16"],
+    ["Home", "Chứng thực 3"],
+    ["Control+Home", "Hộ tịch 3"],
+    ["Control+End", "TỔNG CỘNG 9"],
+  ]);
+});
+
+convention(7, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 4).click();
+  await walk(page, [
+    ["Control+ArrowDown", "Đất đai 4"],
+    ["Control+ArrowUp", "Hộ tịch 4"],
+    ["Control+ArrowRight", "Hộ tịch 6"],
+  ]);
+});
+
+convention(11, async ({ as }) => {
+  const page = await open(as);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.locator(".grid-scroll").evaluate((view) => view.scrollTo(view.scrollWidth, 0));
+  expect(await active(page)).toBe("Hộ tịch 4");
+  await page.keyboard.type("8");
+  await expect(cell(page, "Hộ tịch", 4), "typing scrolls back").toBeInViewport({ ratio: 0.99 });
+  await expect(editor(page)).toHaveValue("8");
+  await press(page, "Escape");
+});
