@@ -21,7 +21,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <pages::NotFound/> }>
                 <Route path=path!("/dang-nhap") view=pages::SignIn/>
                 <ParentRoute path=path!("") view=Shell>
-                    <Route path=path!("") view=pages::Home/>
+                    <Route path=path!("") view=|| view! { <LaterPage page=Later::Home/> }/>
                     <Route path=path!("viec/:task") view=|| view! { <LaterPage page=Later::WorkList/> }/>
                     <Route path=path!("bao-cao/:id") view=|| view! { <LaterPage page=Later::Report/> }/>
                     <Route path=path!("bao-cao/:id/lich-su") view=|| view! { <LaterPage page=Later::History/> }/>

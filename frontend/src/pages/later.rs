@@ -1,19 +1,23 @@
 //! The pages that come with the second part of the program.
 //!
-//! An optimised build is cut in two (feature `split`, `docs/decisions/0015`): signing in, the frame and the first screen come at
+//! An optimised build is cut in two (feature `split`, `docs/decisions/0015`): signing in and the frame come at
 //! once, everything else while the person reads or types. Other builds are of one piece, and nothing waits.
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
-use super::{FormPage, Forms, HistoryPage, NotificationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList};
+use super::{
+    FormPage, Forms, HistoryPage, Home, NotificationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+};
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
 
 /// A page of the second part.
 #[derive(Debug, Clone, Copy)]
 pub enum Later {
+    /// What is expected of the person.
+    Home,
     /// The reports of one task.
     WorkList,
     /// A report.
@@ -37,6 +41,7 @@ pub enum Later {
 impl Later {
     fn view(self) -> AnyView {
         match self {
+            Self::Home => view! { <Home/> }.into_any(),
             Self::WorkList => view! { <WorkList/> }.into_any(),
             Self::Report => view! { <ReportPage/> }.into_any(),
             Self::History => view! { <HistoryPage/> }.into_any(),

@@ -12,7 +12,7 @@ mod shortcuts;
 mod sign_in;
 mod work;
 
-pub use home::Home;
+use home::Home;
 pub use later::{Later, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, UnitListPage, Units};
 pub use not_found::NotFound;

@@ -82,6 +82,8 @@ pub fn bind(workspace: &Workspace, wasm: &Path, profile: Profile) -> Result<Prog
         .input_path(&main)
         .web(true)?
         .typescript(false)
+        // What the second part takes from the first: the table of functions.
+        .keep_lld_exports(profile == Profile::Wasm)
         .remove_name_section(true)
         .remove_producers_section(true)
         .out_name("app")

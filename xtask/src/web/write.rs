@@ -26,7 +26,10 @@ pub fn write(dist: &Path, files: &Files, effort: Effort) -> Result<()> {
     }
     for (name, _) in sources::files(dist)? {
         if !kept.contains(&name) {
-            std::fs::remove_file(dist.join(&name)).with_context(|| format!("cannot remove {name}"))?;
+            let path = dist.join(&name);
+            std::fs::remove_file(&path).with_context(|| format!("cannot remove {name}"))?;
+            // The folder of an older program goes with its last file; one that still holds something stays.
+            path.parent().map(std::fs::remove_dir);
         }
     }
     Ok(())
