@@ -3,11 +3,13 @@
 //! Prints each figure beside its bound and ends with an error where one is missed, so that a regression is noticed.
 #![expect(clippy::panic, reason = "a test stops where it goes wrong")]
 
+#[path = "common/cpu.rs"]
+mod cpu;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use calamine::{Reader, Xlsx};
 use chrono::NaiveDate;
@@ -89,31 +91,19 @@ fn calamine(bytes: &[u8]) -> Result<usize, calamine::XlsxError> {
 /// Runs the work, prints the mean CPU time and the highest memory; 1 for a bound that was missed.
 fn measure<T, E: std::fmt::Display>(name: &str, bound_ms: f64, work: impl Fn() -> Result<T, E>) -> usize {
     let mut peak = 0;
-    let start = cpu_time();
+    let start = cpu::time();
     for _ in 0..RUNS {
         let before = NOW.load(Ordering::Relaxed);
         PEAK.store(before, Ordering::Relaxed);
         work().unwrap_or_else(|error| panic!("{name}: {error}"));
         peak = peak.max(PEAK.load(Ordering::Relaxed) - before);
     }
-    let mean = cpu_time().saturating_sub(start).as_secs_f64() * 1000.0 / f64::from(RUNS);
+    let mean = cpu::time().saturating_sub(start).as_secs_f64() * 1000.0 / f64::from(RUNS);
     let megabytes = peak / MEGABYTE;
     let is_kept = mean <= bound_ms && megabytes < 40;
     let verdict = if is_kept { "ok" } else { "MISSED" };
     println!("{name:8} {mean:6.1} ms CPU (bound {bound_ms} ms), {megabytes} MB peak (bound 40 MB): {verdict}");
     usize::from(!is_kept)
-}
-
-/// User and system time of this process with all its threads; other load on the machine does not count.
-fn cpu_time() -> Duration {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |index: usize| fields.get(index).and_then(|text| text.parse::<u64>().ok());
-    match (ticks(11), ticks(12)) {
-        // Linux counts in hundredths of a second for every program.
-        (Some(user), Some(system)) => Duration::from_millis((user + system) * 10),
-        _ => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default(),
-    }
 }
 
 /// Free rows with 14 columns of figures, four of them computed.

@@ -291,6 +291,8 @@ messages! {
     ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
     ClashYours "Giá trị của tôi:" "My value:";
+    ClashRowRemoved "xóa cả hàng này" "remove this whole row";
+    ChildrenChanged "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}. Hãy tổng hợp lại, hoặc ghi lý do để giữ số liệu này." "Figures below changed after they were consolidated: {}. Consolidate again, or give a reason to keep these figures.";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";
     ClashOpen "Xử lý xung đột" "Settle the conflict";
 

@@ -1,11 +1,13 @@
 //! Reports: lists, figures, workflow, Excel, consolidation.
 
 mod apply;
+mod arrange;
 mod bulk;
 mod children;
 mod consolidate;
 mod data;
 mod figures;
+mod ground;
 mod history;
 mod lineage;
 mod list;

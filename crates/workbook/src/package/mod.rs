@@ -11,6 +11,7 @@ mod limited;
 mod outline;
 mod parts;
 mod texts;
+mod written;
 mod xml;
 
 use std::io::{BufRead, BufReader, Cursor, Read, Seek, Write};

@@ -4,7 +4,8 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, BytesText, Event};
 
-use super::xml::{Xml, check_reference};
+use super::written;
+use super::xml::{Xml, check_reference, for_attributes, is_true};
 use crate::address::{Address, Block};
 use crate::error::{Limit, WorkbookError};
 
@@ -14,10 +15,6 @@ pub(crate) const MAX_ROW: u32 = 100_000;
 /// Columns of a sheet.
 pub(crate) const MAX_COLUMN: u16 = 200;
 const MAX_MERGES: usize = 20_000;
-/// Digits that every spreadsheet program keeps exactly.
-const SAFE_DIGITS: usize = 15;
-/// The shortest form of a binary fraction never has more; a longer one was written by a program that knew all digits.
-const BINARY_DIGITS: usize = 17;
 
 /// What may still be read of the whole workbook.
 pub(crate) struct Budget {
@@ -257,7 +254,7 @@ impl Scan<'_> {
     fn end_value(&mut self) -> Result<(), WorkbookError> {
         let (Some(value), Some(cell)) = (self.value.take(), &mut self.cell) else { return Ok(()) };
         match cell.kind {
-            CellKind::Number => cell.written = written_number(&value)?,
+            CellKind::Number => cell.written = written::number(&value).ok_or_else(odd)?,
             CellKind::Error => cell.written = Some(value.trim().into()),
             CellKind::Inline if !value.is_empty() && !cell.has_inline => return Err(odd()),
             CellKind::Inline | CellKind::Code | CellKind::Text => {}
@@ -330,57 +327,12 @@ impl CellKind {
     }
 }
 
-/// The written form of a number, where it says more than the binary number it becomes.
-fn written_number(text: &str) -> Result<Option<Box<str>>, WorkbookError> {
-    let trimmed = text.trim();
-    let digits = trimmed.bytes().filter(u8::is_ascii_digit).count();
-    let others = trimmed.len() - digits;
-    let is_short = digits > 0 && digits <= SAFE_DIGITS && (others == 0 || others == 1 && trimmed.starts_with('-'));
-    if trimmed.is_empty() || is_short && trimmed.len() == text.len() {
-        return Ok(None);
-    }
-    if !trimmed.parse::<f64>().is_ok_and(f64::is_finite) {
-        return Err(odd());
-    }
-    let says_more = is_plain(trimmed) && significant_digits(trimmed) > kept_digits(trimmed);
-    Ok((says_more || trimmed.len() != text.len()).then(|| trimmed.into()))
-}
-
-/// Excel writes 1.1 as 1.1000000000000001, but never an integer of 16 digits without an exponent.
-fn kept_digits(text: &str) -> usize {
-    if text.contains('.') { BINARY_DIGITS } else { SAFE_DIGITS }
-}
-
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
-}
-
-fn significant_digits(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').count()
-}
-
 /// The declared block must run forwards; what it declares is not believed.
 fn dimension(element: &BytesStart<'_>) -> Result<(), WorkbookError> {
     for_attributes(element, |key, value| match key {
         "ref" => Block::parse(value).filter(Block::runs_forwards).map(drop).ok_or_else(odd),
         _ => Ok(()),
     })
-}
-
-/// Visits attributes; every value that matters here is plain ASCII without entities.
-fn for_attributes(
-    element: &BytesStart<'_>,
-    mut visit: impl FnMut(&str, &str) -> Result<(), WorkbookError>,
-) -> Result<(), WorkbookError> {
-    for attribute in element.attributes().with_checks(false) {
-        let attribute = attribute.map_err(WorkbookError::damaged)?;
-        visit(attribute.key.as_ref(), &attribute.value)?;
-    }
-    Ok(())
-}
-
-fn is_true(value: &str) -> bool {
-    matches!(value, "1" | "true" | "on")
 }
 
 fn odd() -> WorkbookError {
@@ -441,24 +393,5 @@ mod tests {
         }
         let backwards = r#"<worksheet><dimension ref="B5:A1"/><sheetData/></worksheet>"#;
         assert!(matches!(scan(backwards, 9, 9), Err(WorkbookError::Damaged(_))));
-    }
-
-    #[test]
-    fn long_numbers_keep_their_written_form() {
-        for (text, expected) in [
-            ("-42", None),
-            ("123456789012345", None),
-            ("1234567890123456", Some("1234567890123456")),
-            ("1.1000000000000001", None),
-            ("12345678901234567890.123456", Some("12345678901234567890.123456")),
-            ("1E20", None),
-            (" 7 ", Some("7")),
-            ("", None),
-        ] {
-            assert_eq!(written_number(text).unwrap().as_deref(), expected, "{text}");
-        }
-        for broken in ["1x", "NaN", "1E999", "-", "1-2"] {
-            assert!(written_number(broken).is_err(), "{broken}");
-        }
     }
 }

@@ -49,6 +49,23 @@ pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<S
     Ok(None)
 }
 
+/// Visits attributes; every value that matters here is plain ASCII without entities.
+pub(super) fn for_attributes(
+    element: &BytesStart<'_>,
+    mut visit: impl FnMut(&str, &str) -> Result<(), WorkbookError>,
+) -> Result<(), WorkbookError> {
+    for attribute in element.attributes().with_checks(false) {
+        let attribute = attribute.map_err(WorkbookError::damaged)?;
+        visit(attribute.key.as_ref(), &attribute.value)?;
+    }
+    Ok(())
+}
+
+/// Whether a flag is set.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}
+
 /// Passes a character or one of XML's five entities; there are no others without a document type.
 pub(super) fn check_reference(reference: &BytesRef<'_>) -> Result<(), WorkbookError> {
     let is_letter = reference.resolve_char_ref().map_err(WorkbookError::damaged)?.is_some();
