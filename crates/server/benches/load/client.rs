@@ -25,6 +25,13 @@ impl Client {
         Ok(Self { stream: BufReader::new(stream), address: address.to_owned(), token: String::new() })
     }
 
+    /// A fresh connection: the server ends those that were idle.
+    pub fn reconnect(&mut self) -> io::Result<()> {
+        let token = std::mem::take(&mut self.token);
+        *self = Self { token, ..Self::connect(&self.address)? };
+        Ok(())
+    }
+
     /// Shows this token from now on.
     pub fn sign_in(&mut self, token: &str) {
         token.clone_into(&mut self.token);

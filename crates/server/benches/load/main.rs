@@ -134,6 +134,7 @@ fn run(server: &Server, people: Vec<Person>, mix: Mix, time: Duration, name: &st
         .map(|mut person| {
             let stop = Arc::clone(&stop);
             std::thread::spawn(move || {
+                person.client.reconnect()?;
                 let mut times = Vec::new();
                 while !stop.load(Ordering::Relaxed) {
                     times.push(person.act(mix)?);
