@@ -1,14 +1,16 @@
 // What every spec imports instead of @playwright/test: the same, with people and with eyes for errors.
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 import { type Account, password } from "./accounts";
 
 export type Fixtures = {
   /** Opens a signed-in page in a browser context of its own, so that several people can act in one test. */
-  as: (account: Account) => Promise<Page>;
+  as: (account: Account, device?: BrowserContextOptions) => Promise<Page>;
   /** The same without loading the application yet. */
-  signedIn: (account: Account) => Promise<Page>;
+  signedIn: (account: Account, device?: BrowserContextOptions) => Promise<Page>;
+  /** Opens a page in a browser of its own, where nobody has signed in yet. */
+  visitor: (device?: BrowserContextOptions) => Promise<Page>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -21,26 +23,32 @@ export const test = base.extend<Fixtures>({
     await use(page);
     expect(faults, "the browser's console is clean").toEqual([]);
   },
-  as: async ({ signedIn }, use) => {
-    await use(async (account) => {
-      const page = await signedIn(account);
-      await page.goto("/");
-      return page;
-    });
-  },
-  signedIn: async ({ browser, baseURL }, use) => {
+  visitor: async ({ browser, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
-    await use(async (account) => {
-      const context = await browser.newContext({ baseURL });
+    await use(async (device) => {
+      const context = await browser.newContext({ baseURL, ...device });
       contexts.push(context);
       const page = await context.newPage();
       watch(page, faults);
-      await signIn(page, account);
       return page;
     });
     for (const context of contexts) await context.close();
     expect(faults, "the browser's console is clean").toEqual([]);
+  },
+  signedIn: async ({ visitor }, use) => {
+    await use(async (account, device) => {
+      const page = await visitor(device);
+      await signIn(page, account);
+      return page;
+    });
+  },
+  as: async ({ signedIn }, use) => {
+    await use(async (account, device) => {
+      const page = await signedIn(account, device);
+      await page.goto("/");
+      return page;
+    });
   },
 });
 

@@ -37,14 +37,23 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes and starts a new cluster.
+    /// Makes and starts a new cluster that forgets what it was told when the machine stops: for tests.
     pub fn start(workspace: &Workspace) -> Result<Cluster> {
+        Self::start_with(workspace, &["fsync=off", "full_page_writes=off"])
+    }
+
+    /// Makes and starts a new cluster that keeps what it acknowledged, as in earnest: for measuring.
+    pub fn start_durable(workspace: &Workspace) -> Result<Cluster> {
+        Self::start_with(workspace, &[])
+    }
+
+    fn start_with(workspace: &Workspace, settings: &[&str]) -> Result<Cluster> {
         debian::ensure(&[debian::POSTGRESQL])?;
         let programs = programs().context("PostgreSQL is not installed")?;
         let root = process::is_root();
         let log = workspace.cache("logs")?.join("postgres.log");
         let folder = new_folder(root)?;
-        let made = init(&programs, &folder, root).and_then(|()| serve(&programs, &folder, root, &log));
+        let made = init(&programs, &folder, root).and_then(|()| serve(&programs, &folder, root, &log, settings));
         let mut server = match made {
             Ok(server) => server,
             Err(error) => {
@@ -101,11 +110,11 @@ fn init(programs: &Path, folder: &Path, root: bool) -> Result<()> {
     process::quietly(&mut init).map(drop)
 }
 
-fn serve(programs: &Path, folder: &Path, root: bool, log: &Path) -> Result<Guarded> {
+fn serve(programs: &Path, folder: &Path, root: bool, log: &Path, settings: &[&str]) -> Result<Guarded> {
     let mut server = as_owner(root, programs.join("postgres"));
     server.current_dir("/").arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
     // Durability is PostgreSQL's own affair; what the tests kill is our server.
-    for setting in ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=200"] {
+    for setting in ["listen_addresses=", "max_connections=200"].iter().chain(settings) {
         server.args(["-c", setting]);
     }
     Guarded::start(&server, "QUIT", Some(folder), log)

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::{App, AppResult, throttling};
+use crate::{App, AppError, AppResult, throttling};
 
 /// A retry comes within this time.
 const ANSWERS: TimeDelta = TimeDelta::hours(24);
@@ -14,18 +14,20 @@ const SESSIONS: TimeDelta = TimeDelta::days(7);
 const FAILURES: TimeDelta = TimeDelta::hours(1);
 
 /// Removes kept answers, spent secrets and sessions that are over, counts of failed sign-ins and origins that nobody
-/// comes from any more; gives how many.
+/// comes from any more; gives how many. The database's statistics are brought up to date, too.
 ///
 /// # Errors
 /// Those of the database.
 pub fn purge(app: &App) -> AppResult<usize> {
     let now = app.clock.now();
-    app.store.write(|tx| {
+    let removed = app.store.write(|tx| {
         let answers = store::idempotency::delete_before(tx, now - ANSWERS)?;
         let secrets = store::sessions::delete_spent(tx, now)?;
         let sessions = store::sessions::delete_ended(tx, now - SESSIONS)?;
         let failures = store::throttle::delete_before(tx, now - FAILURES)?;
         let origins = store::known_sources::delete_before(tx, now - throttling::KNOWN)?;
-        Ok(answers + secrets + sessions + failures + origins)
-    })
+        Ok::<_, AppError>(answers + secrets + sessions + failures + origins)
+    })?;
+    app.store.refresh_statistics()?;
+    Ok(removed)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
 
 use crate::conn::{AnyConn, Tx};
@@ -102,6 +102,18 @@ impl Store {
     /// When a `down.sql` fails.
     pub fn revert_migrations(&self) -> Result<(), StoreError> {
         migrate::revert(&mut self.manager(Purpose::Migrate).open()?)
+    }
+
+    /// Lets SQLite look at what the tables have become, so that it chooses the right index; PostgreSQL does so by itself.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn refresh_statistics(&self) -> Result<(), StoreError> {
+        match &mut *connection(&self.writers)? {
+            // The limit bounds the time that writers wait.
+            AnyConn::Sqlite(c) => Ok(c.batch_execute("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;")?),
+            AnyConn::Pg(_) => Ok(()),
+        }
     }
 
     /// Asks whether the database takes writes: it is there, and nobody holds it locked.

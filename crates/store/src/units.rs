@@ -97,9 +97,13 @@ pub fn find_by_code(conn: &mut AnyConn, code: &str) -> Result<UnitRow, StoreErro
 /// # Errors
 /// Those of the database.
 pub fn list_by_ids(conn: &mut AnyConn, ids: &[UnitId]) -> Result<Vec<UnitRow>, StoreError> {
-    let ids = ids.iter().map(|id| id.0);
-    let query = unit::table.filter(unit::id.eq_any(ids)).order((unit::sort_key, unit::id));
-    Ok(query.select(UnitRow::as_select()).load(conn)?)
+    let query = unit::table.select(UnitRow::as_select()).order((unit::sort_key, unit::id));
+    // SQLite keeps statements of fixed length prepared: a report and its receiver are asked for all the time.
+    Ok(match ids {
+        [one] => query.filter(unit::id.eq(one.0)).load(conn)?,
+        [one, other] => query.filter(unit::id.eq(one.0).or(unit::id.eq(other.0))).load(conn)?,
+        many => query.filter(unit::id.eq_any(many.iter().map(|id| id.0))).load(conn)?,
+    })
 }
 
 /// The units without a unit above, in Vietnamese order.
@@ -152,11 +156,13 @@ pub fn list_ancestor_ids(conn: &mut AnyConn, of: UnitId) -> Result<Vec<UnitId>, 
 pub fn list_lines(conn: &mut AnyConn, of: &[UnitId]) -> Result<HashMap<UnitId, Vec<UnitId>>, StoreError> {
     let mut lines: HashMap<UnitId, Vec<UnitId>> = HashMap::with_capacity(of.len());
     for some in of.chunks(MANY) {
-        let pairs: Vec<(i64, i64)> = unit_closure::table
-            .filter(unit_closure::descendant_id.eq_any(some.iter().map(|id| id.0)))
-            .order((unit_closure::descendant_id, unit_closure::depth))
-            .select((unit_closure::descendant_id, unit_closure::ancestor_id))
-            .load(conn)?;
+        let below = unit_closure::descendant_id;
+        let query = unit_closure::table.select((below, unit_closure::ancestor_id)).order((below, unit_closure::depth));
+        let pairs: Vec<(i64, i64)> = match some {
+            [one] => query.filter(below.eq(one.0)).load(conn)?,
+            [one, other] => query.filter(below.eq(one.0).or(below.eq(other.0))).load(conn)?,
+            many => query.filter(below.eq_any(many.iter().map(|id| id.0))).load(conn)?,
+        };
         for (unit, above) in pairs {
             lines.entry(UnitId(unit)).or_default().push(UnitId(above));
         }

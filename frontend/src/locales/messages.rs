@@ -326,6 +326,7 @@ messages! {
     ImportPreview "Xem trước" "Preview";
     ImportApply "Ghi vào báo cáo" "Apply";
     ImportAnnotated "Tải tệp có đánh dấu lỗi" "Download with marked errors";
+    ImportMarkedName "ghi chú lỗi" "marked errors";
     ImportFound "Trang tính {}: mã ở cột {}, dữ liệu từ cột {}, dòng {}–{}." "Sheet {}: codes in column {}, data from column {}, rows {}–{}.";
     ImportChanges "{} thay đổi" "{} changes";
     ImportNoChanges "Tệp không làm thay đổi số liệu nào." "The file changes no figure.";

@@ -13,23 +13,26 @@ use store::Conn;
 use store::reports::{ChildReport, ChildState, ReportRow};
 
 use super::loaded::Loaded;
-use crate::{App, AppResult, Caller};
+use crate::{App, AppError, AppResult, Caller};
 
 /// The reports of the units below that a consolidation would use, and those that are missing (D6).
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn children(app: &App, caller: &Caller, id: i64) -> AppResult<Page<ChildView>> {
-    app.store.read(|conn| {
+    let (rows, used) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let used = used(conn, loaded.id())?;
         let forms = forms_below(conn, &loaded)?;
-        let items: Vec<ChildView> =
-            below(conn, &loaded, &forms)?.iter().map(|child| view(child, &used, caller.language)).collect();
-        let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
-        Ok(Page { items, total })
-    })
+        let unit = UnitId(loaded.row.unit_id);
+        let rows = store::reports::list_children(conn, unit, &forms, &loaded.row.period)?;
+        Ok::<_, AppError>((rows, used(conn, loaded.id())?))
+    })?;
+    let revisions: HashMap<i64, i64> = used.iter().map(|(report, revision)| (report.0, *revision)).collect();
+    let items: Vec<ChildView> =
+        rows.iter().map(|(row, unit)| child(row, unit, revisions.get(&row.id).copied(), caller.language)).collect();
+    let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    Ok(Page { items, total })
 }
 
 /// The reports that were consolidated into one, with the revisions that were used.
@@ -39,15 +42,20 @@ pub(super) fn used(conn: &mut Conn, report: ReportId) -> AppResult<Vec<(ReportId
 }
 
 /// One child as the API shows it, with the revision that was used.
-pub(super) fn view(child: &ChildReport, used: &[(ReportId, i64)], language: Language) -> ChildView {
-    let state = State::parse(&child.report.state);
+pub(super) fn view(report: &ChildReport, used: &[(ReportId, i64)], language: Language) -> ChildView {
+    let used = used.iter().find(|(used, _)| used.0 == report.report.id).map(|(_, revision)| *revision);
+    child(&report.report, &report.unit_name, used, language)
+}
+
+fn child(row: &ReportRow, unit: &str, used: Option<i64>, language: Language) -> ChildView {
+    let state = State::parse(&row.state);
     ChildView {
-        report_id: child.report.id,
-        form: child.report.form_code.clone(),
-        unit: UnitRef { id: child.report.unit_id, name: child.unit_name.clone() },
-        status: child.report.state.clone(),
-        status_label: state.map_or_else(|| child.report.state.clone(), |state| state.label(language).to_owned()),
-        revision: used.iter().find(|(report, _)| report.0 == child.report.id).map(|(_, revision)| *revision),
+        report_id: row.id,
+        form: row.form_code.clone(),
+        unit: UnitRef { id: row.unit_id, name: unit.to_owned() },
+        status: row.state.clone(),
+        status_label: state.map_or_else(|| row.state.clone(), |state| state.label(language).to_owned()),
+        revision: used,
     }
 }
 

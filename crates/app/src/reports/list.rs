@@ -45,7 +45,6 @@ pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<R
     let now = app.clock.now();
     let (reports, total) = app.store.read(|conn| {
         let (rows, total) = store::reports::list(conn, &filter)?;
-        let rows = rows.into_iter().map(|row| row.report).collect();
         Ok::<_, AppError>((Loaded::of_many(app, conn, caller, rows)?, total))
     })?;
     let items = reports.iter().map(|loaded| {

@@ -56,13 +56,16 @@ fn deliver(world: &World, form: domain::ids::FormId, unit: &str) {
     world.deliver(unit, "01", report);
 }
 
-/// Statements for the entered and for the computed cell.
-fn lineage(world: &World, report: i64, children: usize) -> [usize; 2] {
+/// Statements for the entered cell, for the computed cell and for the list of children.
+fn lineage(world: &World, report: i64, children: usize) -> [usize; 3] {
     let province = world.person("01", &["tong_hop"]);
-    [1, 2].map(|column| {
+    let [entered, computed] = [1, 2].map(|column| {
         let (cell, statements) =
             count_statements(|| reports::lineage(&world.app, &province, report, "R", column).unwrap());
         assert_eq!(cell.sources.len(), children);
         statements
-    })
+    });
+    let (list, statements) = count_statements(|| reports::children(&world.app, &province, report).unwrap());
+    assert_eq!(list.items.iter().filter(|child| child.revision.is_some()).count(), children);
+    [entered, computed, statements]
 }

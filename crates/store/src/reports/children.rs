@@ -67,6 +67,25 @@ pub fn children_for_consolidation(
         .collect()
 }
 
+/// The reports of [`children_for_consolidation`] with the names of their units, without their content.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_children(
+    conn: &mut AnyConn,
+    parent: UnitId,
+    forms: &[FormId],
+    period: &str,
+) -> Result<Vec<(ReportRow, String)>, StoreError> {
+    let query = report::table
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(unit::parent_id.eq(parent.0))
+        .filter(report::form_id.eq_any(forms.iter().map(|form| form.0)))
+        .filter(report::period.eq(period))
+        .order((report::unit_sort, report::id));
+    Ok(query.select((ReportRow::as_select(), unit::name)).load(conn)?)
+}
+
 fn accepted_content(
     (revision, own, consolidated): (i64, Option<String>, Option<String>),
 ) -> Result<AcceptedContent, StoreError> {

@@ -17,8 +17,8 @@ use crate::schema::{form, report, unit};
 
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance};
 pub use assign::{NewReport, assign_many};
-pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
-pub use list::{ReportFilter, ReportListRow, ReportSort, count_by_state, list};
+pub use children::{AcceptedContent, ChildReport, children_for_consolidation, list_children};
+pub use list::{ReportFilter, ReportSort, count_by_state, list};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
 
@@ -77,6 +77,15 @@ pub fn list_of_units(
     period: &str,
     codes: &[&str],
 ) -> Result<Vec<ReportRow>, StoreError> {
+    if let ([unit], [code]) = (units, codes) {
+        // The usual case, in a statement that SQLite keeps prepared.
+        let query = report::table
+            .filter(report::unit_id.eq(unit.0))
+            .filter(report::period.eq(period))
+            .filter(report::form_code.eq(code))
+            .order(report::form_id);
+        return Ok(query.select(ReportRow::as_select()).load(conn)?);
+    }
     let mut rows = Vec::new();
     for some in units.chunks(MANY) {
         let query = report::table

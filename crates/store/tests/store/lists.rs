@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::access::UnitScope;
 use domain::ids::{FormId, UnitId};
-use store::reports::{self, ReportFilter, ReportSort};
+use store::reports::{self, ReportFilter, ReportRow, ReportSort};
 use store::{Store, StoreError, admin, forms, units, users};
 use testkit::{for_each_database, sample};
 
@@ -52,7 +52,11 @@ fn only(own: &[UnitId], subtrees: &[UnitId]) -> UnitScope {
 /// The list as "unit / form" lines, and the total.
 fn listed(store: &Store, filter: &ReportFilter) -> (Vec<String>, i64) {
     let (rows, total) = store.read(|conn| reports::list(conn, filter)).unwrap();
-    (rows.into_iter().map(|row| format!("{} / {}", row.unit_name, row.report.form_code)).collect(), total)
+    let line = |row: ReportRow| {
+        let unit = store.read(|conn| units::find(conn, UnitId(row.unit_id))).unwrap();
+        format!("{} / {}", unit.name, row.form_code)
+    };
+    (rows.into_iter().map(line).collect(), total)
 }
 
 #[test]
@@ -152,6 +156,32 @@ fn orders_are_total_and_pages_neither_repeat_nor_skip() {
     });
     let orders = orders.into_inner();
     assert_eq!(orders[0], orders[1], "both databases sort alike");
+}
+
+#[test]
+fn short_pages_of_a_wide_scope_are_parts_of_the_whole_list() {
+    for_each_database(|db| {
+        let Country { made, .. } = fill(db.store());
+        let scopes = [
+            (only(&[], &[made.province]), UnitScope::None),
+            (only(&[made.other_province], &[made.province]), UnitScope::None),
+            (only(&made.communes, &[]), only(&[made.top], &[])),
+            (only(&[made.province], &[]), only(&[made.province], &[made.top])),
+        ];
+        for (scope, receivers) in scopes {
+            for sort in [ReportSort::Due, ReportSort::Unit, ReportSort::Form, ReportSort::Updated] {
+                let base = ReportFilter { scope: scope.clone(), receivers: receivers.clone(), sort, ..everything() };
+                let (whole, total) = listed(db.store(), &base);
+                assert_eq!(usize::try_from(total).unwrap(), whole.len(), "{scope:?} {receivers:?}");
+                assert!(total > 4, "{scope:?} {receivers:?}");
+                let mut paged = Vec::new();
+                for page in 1..=total {
+                    paged.extend(listed(db.store(), &ReportFilter { page, page_size: 1, ..base.clone() }).0);
+                }
+                assert_eq!(paged, whole, "{scope:?} {receivers:?} {sort:?}");
+            }
+        }
+    });
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! A country of the size that the benchmarks ask for: 10 provinces, 1,000 communes, a form for as many periods as it takes.
+
+use chrono::{Days, NaiveDate};
+use domain::ids::{FormId, ReportId, UnitId};
+use store::reports::{self, NewReport};
+use store::units::{self, NewUnit};
+use store::{Store, StoreError, admin};
+
+/// What was made.
+#[derive(Debug, Clone)]
+pub struct Country {
+    /// The unit at the top.
+    pub top: UnitId,
+    /// The provinces.
+    pub provinces: Vec<UnitId>,
+    /// The communes; commune n belongs to province n % 10.
+    pub communes: Vec<UnitId>,
+    /// The reports; report n is one of commune n % 1,000, sent to its province.
+    pub reports: Vec<ReportId>,
+}
+
+/// The period of the n-th thousand of reports: quarters from 1990 on.
+#[must_use]
+pub fn period(turn: usize) -> String {
+    format!("{}-Q{}", 1990 + turn / 4, turn % 4 + 1)
+}
+
+/// Fills a database that holds the form. All reports are open around this day; of a hundred two are being entered, two
+/// were sent, and the others accepted.
+///
+/// # Panics
+/// When the database refuses.
+#[must_use]
+pub fn fill(store: &Store, form: FormId, wanted: usize, today: NaiveDate) -> Country {
+    let country = store
+        .write::<_, StoreError>(|tx| {
+            let top = match units::find_by_code(tx, "VPCP") {
+                Ok(top) => UnitId(top.id),
+                Err(StoreError::NotFound) => {
+                    units::create(tx, &unit("VPCP", "Văn phòng Chính phủ", "government_office", None))?
+                }
+                Err(error) => return Err(error),
+            };
+            let provinces: Vec<NewUnit> = (0..10)
+                .map(|ix| unit(&format!("P{ix}"), &format!("Tỉnh số {ix}"), "province", Some("VPCP".to_owned())))
+                .collect();
+            let communes: Vec<NewUnit> = (0..1_000)
+                .map(|ix| unit(&format!("C{ix}"), &format!("Xã số {ix}"), "commune", Some(format!("P{}", ix % 10))))
+                .collect();
+            let provinces = units::create_many(tx, &provinces)?;
+            let communes = units::create_many(tx, &communes)?;
+            let new: Vec<NewReport> = (0..wanted)
+                .map(|ix| report(form, communes[ix % 1_000], provinces[ix % 10], ix / 1_000, today))
+                .collect();
+            let reports = reports::assign_many(tx, &new)?;
+            Ok(Country { top, provinces, communes, reports })
+        })
+        .unwrap();
+    // Neighbours in the order of units and of time are in different states.
+    let states = "UPDATE report SET state = CASE (id + id / 1000 * 7) % 50 \
+         WHEN 0 THEN 'sent' WHEN 1 THEN 'in_progress' ELSE 'accepted' END";
+    admin::run(store, states).unwrap();
+    admin::run(store, "ANALYZE").unwrap();
+    country
+}
+
+fn unit(code: &str, name: &str, kind: &str, parent_code: Option<String>) -> NewUnit {
+    NewUnit { code: code.to_owned(), name: name.to_owned(), kind: kind.to_owned(), parent_code, ..NewUnit::default() }
+}
+
+fn report(form: FormId, unit: UnitId, province: UnitId, turn: usize, today: NaiveDate) -> NewReport {
+    let days = |from: NaiveDate, count: usize| from + Days::new(count as u64);
+    let opens_on = today - Days::new(30);
+    let first = days(NaiveDate::from_ymd_opt(1990, 1, 1).unwrap(), 91 * turn);
+    NewReport {
+        form_id: form.0,
+        unit_id: unit.0,
+        receiver_id: Some(province.0),
+        consolidates: false,
+        period: period(turn),
+        period_label: None,
+        data_from: first,
+        data_to: days(first, 90),
+        opens_on,
+        closes_on: days(opens_on, 60),
+        due_at: days(first, 107).and_hms_opt(3, 0, 0).unwrap(),
+        at: opens_on.and_hms_opt(3, 0, 0).unwrap(),
+    }
+}
