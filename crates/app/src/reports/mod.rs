@@ -11,6 +11,7 @@ mod lineage;
 mod list;
 mod loaded;
 mod merge;
+mod origin;
 mod outside;
 mod referred;
 mod save;

@@ -1,12 +1,14 @@
 //! Excel out and in.
 
+use std::collections::{HashMap, HashSet};
+
 use contract::WireValue;
 use contract::data::{CellChange, NewRow, SaveRequest};
 use contract::history::ChangeView;
 use contract::workbook::{ImportLayout, ImportProblem, ImportView};
 use domain::access::Permission;
 use domain::catalogue::Catalogue;
-use domain::content::RowKey;
+use domain::content::{ContentRow, RowKey};
 use domain::language::Language;
 use domain::template::{ColumnType, FormTemplate, RowKind};
 use store::Conn;
@@ -17,6 +19,7 @@ use workbook::{CatalogueIndex, Heading, Import, ImportOptions, ImportedRow, Work
 use super::apply::{Edit, Ground};
 use super::figures::Figures;
 use super::loaded::Loaded;
+use super::origin;
 use super::save::{Change, again_when_stale, change, editable, row_catalogue, write_change};
 use super::view::period_label;
 use crate::idempotency::{IdempotencyKey, Request};
@@ -213,6 +216,14 @@ fn prepare(
     }
     let catalogue = row_catalogue(conn, &loaded)?;
     let request = request(loaded.form.template(), &stored.own, read, current);
+    let report = origin::Target {
+        unit: &loaded.unit.name,
+        period: &loaded.row.period,
+        period_label: loaded.row.period_label.as_deref(),
+    };
+    let origin = read.origin.as_ref();
+    let mut problems = origin.map(|origin| origin::remarks(origin, &report, caller.language)).unwrap_or_default();
+    problems.extend(read.problems.iter().map(|problem| problem_view(problem, caller.language)));
     let ground = Ground {
         template: loaded.form.template(),
         catalogue: catalogue.as_ref(),
@@ -226,7 +237,7 @@ fn prepare(
         applied: false,
         revision: current,
         changes: changes(&change, &before),
-        problems: read.problems.iter().map(|problem| problem_view(problem, caller.language)).collect(),
+        problems,
         findings: wire::findings(change.figures.sheet.findings(), caller.language),
         layout: layout_view(read),
     };
@@ -236,9 +247,10 @@ fn prepare(
 /// The workbook's figures as a save request: rows that are new, and every cell that the workbook speaks about.
 fn request(template: &FormTemplate, own: &domain::content::Content, read: &Import, base: i64) -> SaveRequest {
     let mut request = SaveRequest { base_revision: base, ..SaveRequest::default() };
+    let known: HashSet<&str> = own.rows.iter().map(|row| row.key.as_str()).collect();
     for row in &read.rows {
         let key = key(row);
-        if !row.is_prescribed && own.row(&RowKey(key.clone())).is_none() {
+        if !row.is_prescribed && !known.contains(key.as_str()) {
             request.add_rows.push(NewRow {
                 key: (template.row_kind == RowKind::Free).then(|| key.clone()),
                 item: row.item.clone(),
@@ -291,6 +303,8 @@ fn changes(change: &Change, before: &domain::content::Content) -> Vec<ChangeView
         new: None,
     };
     let ContentChanges { added, cells, .. } = &change.changes;
+    let before: HashMap<&RowKey, &ContentRow> = before.rows.iter().map(|row| (&row.key, row)).collect();
+    let old = |cell: &store::changes::CellChange| before.get(&cell.row).and_then(|row| row.cells.get(&cell.column));
     let mut views = Vec::new();
     for row in added {
         let is_prescribed = change.loaded.form.template().rows.iter().any(|fixed| fixed.code == row.key.0);
@@ -308,7 +322,7 @@ fn changes(change: &Change, before: &domain::content::Content) -> Vec<ChangeView
     for cell in cells {
         views.push(ChangeView {
             column: Some(cell.column.to_string()),
-            old: WireValue::from_value(&before.value(&cell.row, cell.column)),
+            old: old(cell).and_then(WireValue::from_value),
             new: WireValue::from_value(&cell.value),
             ..view("cell", &cell.row)
         });
