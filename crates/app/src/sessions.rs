@@ -53,11 +53,11 @@ pub struct OpenSession {
 /// # Errors
 /// `WrongCredentials`, `TooManyAttempts`.
 pub fn sign_in(app: &App, credentials: &Credentials, origin: &Origin) -> AppResult<OpenSession> {
-    let device = origin.device.clone().filter(|secret| secrets::is_one(secret)).unwrap_or_else(secrets::new);
+    let device = origin.device.clone().filter(|secret| secrets::is_one(secret)).unwrap_or_else(secrets::random);
     let origin = Origin { address: origin.address.clone(), device: Some(device.clone()) };
     let user = check(app, credentials, &origin)?;
     let now = app.clock.now();
-    let secret = secrets::new();
+    let secret = secrets::random();
     let row = SessionRow {
         id: Uuid::new_v4().to_string(),
         user_id: user.id,
@@ -97,7 +97,7 @@ pub fn sign_in_script(app: &App, credentials: &Credentials, address: &str) -> Ap
 pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
     let now = app.clock.now();
     let shown = secrets::digest(refresh_token);
-    let fresh = secrets::new();
+    let fresh = secrets::random();
     app.store
         .write(|tx| {
             let (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;

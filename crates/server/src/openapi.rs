@@ -1,9 +1,11 @@
 //! The OpenAPI document, collected from the real handlers.
 
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::{IntoResponses, Modify, OpenApi};
+use std::collections::BTreeMap;
 
 use contract::Problem;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, Modify, OpenApi};
 
 /// What the document says besides its paths.
 #[derive(OpenApi)]
@@ -17,6 +19,7 @@ use contract::Problem;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     modifiers(&Security),
+    components(schemas(Problem)),
     security(("bearer" = []), ("browser" = [])),
     tags(
         (name = "sessions", description = "Signing in and out, tokens"),
@@ -43,86 +46,69 @@ impl Modify for Security {
     }
 }
 
-/// Errors of reading.
-#[derive(IntoResponses)]
-pub enum ReadProblems {
-    /// The path or query cannot be read
-    #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
-    /// Nobody is signed in, or the session has ended
-    #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
-    /// Visible, but not allowed
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] Problem),
-    /// Not there, or not to be known by the caller
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// The database is locked or away
-    #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+/// What a problem's status means, the same for every operation.
+const MEANINGS: [(u16, &str); 12] = [
+    (400, "The body, path, query or a header cannot be read"),
+    (401, "Nobody is signed in, the session has ended, or name or password is wrong"),
+    (403, "Visible, but not allowed; or a browser's request without proof of its origin"),
+    (404, "Not there, or not to be known by the caller"),
+    (409, "A clash with somebody else's change, a state that does not allow it, or a key used for another request"),
+    (412, "The report has a newer revision"),
+    (413, "The body is too large"),
+    (415, "The body's media type is not taken here"),
+    (422, "The content is in error"),
+    (428, "If-Match is missing"),
+    (429, "Too many attempts"),
+    (503, "The database is locked or away; nothing was written"),
+];
+
+/// Names causes of problems and their statuses; an operation lists its causes beside its answer.
+macro_rules! causes {
+    ($($(#[$doc:meta])* $name:ident $($status:literal)+;)*) => {$(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                problems(&[$($status),+])
+            }
+        }
+    )*};
 }
 
-/// Errors of writing.
-#[derive(IntoResponses)]
-pub enum WriteProblems {
-    /// The body, path or query cannot be read
-    #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
-    /// Nobody is signed in, or the session has ended
-    #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
-    /// Visible, but not allowed
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] Problem),
-    /// Not there, or not to be known by the caller
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// A clash with somebody else's change, or a state that does not allow it
-    #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
-    /// The report has a newer revision
-    #[response(status = 412, content_type = "application/problem+json")]
-    Stale(#[to_schema] Problem),
-    /// The body is too large
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
-    /// The body's media type is not taken here
-    #[response(status = 415, content_type = "application/problem+json")]
-    MediaType(#[to_schema] Problem),
-    /// The content is in error
-    #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
-    /// If-Match is missing
-    #[response(status = 428, content_type = "application/problem+json")]
-    RevisionRequired(#[to_schema] Problem),
-    /// The database is locked or away; nothing was written
-    #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+causes! {
+    /// Reading as a signed-in person.
+    Reading 401 503;
+    /// Writing as a signed-in person: a browser must prove where the request comes from.
+    Writing 401 403 503;
+    /// Asking for a session or a token.
+    SigningIn 401 429 503;
+    /// A request that a browser makes only for our own page.
+    OwnPage 403;
+    /// A query.
+    Parameters 400;
+    /// Something with an id that is for everybody who is signed in.
+    Known 400 404;
+    /// Something with an id that not everybody may know of, and not everybody who does may read.
+    Protected 400 403 404;
+    /// A body.
+    Body 400 413 415;
+    /// A retry key.
+    Retried 400 409;
+    /// A report's revision as the caller saw it.
+    Seen 400 412 428;
+    /// A change that the report's state or the content may refuse.
+    Judged 409 422;
 }
 
-/// Errors of signing in.
-#[derive(IntoResponses)]
-pub enum SignInProblems {
-    /// The body cannot be read
-    #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
-    /// User name or password is wrong
-    #[response(status = 401, content_type = "application/problem+json")]
-    Wrong(#[to_schema] Problem),
-    /// The request comes from a foreign page
-    #[response(status = 403, content_type = "application/problem+json")]
-    CrossSite(#[to_schema] Problem),
-    /// The body is too large
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
-    /// The body's media type is not taken here
-    #[response(status = 415, content_type = "application/problem+json")]
-    MediaType(#[to_schema] Problem),
-    /// Too many attempts
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] Problem),
-    /// The database is locked or away
-    #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+fn problems(statuses: &[u16]) -> BTreeMap<String, RefOr<Response>> {
+    let content = || ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    MEANINGS
+        .iter()
+        .filter(|(status, _)| statuses.contains(status))
+        .map(|(status, meaning)| {
+            let response = ResponseBuilder::new().description(*meaning).content("application/problem+json", content());
+            (status.to_string(), RefOr::T(response.build()))
+        })
+        .collect()
 }

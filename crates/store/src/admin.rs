@@ -17,7 +17,7 @@ use crate::store::Store;
 /// # Errors
 /// `Unavailable` when the file cannot be made.
 pub fn create_sqlite_file(path: &Path) -> Result<(), StoreError> {
-    let manager = Manager { place: Place::File(path.to_owned()), purpose: Purpose::Migrate };
+    let manager = Manager::new(Place::File(path.to_owned()), Purpose::Migrate);
     migrate::migrate(&mut manager.open()?).map(drop)
 }
 
@@ -43,12 +43,12 @@ pub fn drop_postgres_database(server: &str, name: &str) -> Result<(), StoreError
 /// # Errors
 /// Those of the migrations.
 pub fn migrate_postgres_database(url: &str) -> Result<(), StoreError> {
-    let manager = Manager { place: Place::parse(url)?, purpose: Purpose::Migrate };
+    let manager = Manager::new(Place::parse(url)?, Purpose::Migrate);
     migrate::migrate(&mut manager.open()?).map(drop)
 }
 
 fn execute(server: &str, sql: &str) -> Result<(), StoreError> {
-    let manager = Manager { place: Place::parse(server)?, purpose: Purpose::Migrate };
+    let manager = Manager::new(Place::parse(server)?, Purpose::Migrate);
     match manager.open()? {
         AnyConn::Pg(mut conn) => sql_query(sql).execute(&mut conn).map(drop).map_err(StoreError::from),
         AnyConn::Sqlite(_) => Err(StoreError::Configuration("not a PostgreSQL server".to_owned())),

@@ -43,4 +43,4 @@ pub mod users;
 
 pub use conn::{AnyConn as Conn, Tx};
 pub use error::StoreError;
-pub use store::{Engine, Store};
+pub use store::{Engine, Patience, Store};

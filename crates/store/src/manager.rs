@@ -1,6 +1,7 @@
 //! Which engine a URL means, and how a fresh connection is set up.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
@@ -8,6 +9,7 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::conn::AnyConn;
 use crate::error::StoreError;
+use crate::store::Patience;
 
 /// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +57,22 @@ pub(crate) enum Purpose {
 pub(crate) struct Manager {
     pub(crate) place: Place,
     pub(crate) purpose: Purpose,
+    /// How long a statement waits for somebody else's lock.
+    pub(crate) lock_wait: Duration,
 }
 
-// busy_timeout comes first, since switching to WAL already needs a lock. FULL: what was answered is on the disk.
-const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+// FULL: what was answered is on the disk.
+const SQLITE_SETUP: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 const PG_SETUP: &str = "SET synchronous_commit = on;";
-const PG_LIMITS: &str =
-    "SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";
+const PG_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s';";
 
 impl Manager {
+    /// Connections to a place for a purpose, as patient as a server is.
+    pub(crate) fn new(place: Place, purpose: Purpose) -> Self {
+        Self { place, purpose, lock_wait: Patience::default().locks }
+    }
+
     /// A connection, ready for its purpose.
     pub(crate) fn open(&self) -> Result<AnyConn, StoreError> {
         match &self.place {
@@ -77,6 +85,8 @@ impl Manager {
         let path = path.to_str().ok_or_else(|| StoreError::Configuration("the database path is not UTF-8".into()))?;
         let mut conn = SqliteConnection::establish(path)
             .map_err(|error| StoreError::Unavailable(format!("cannot open the database file {path}: {error}")))?;
+        // First, since switching to WAL already needs a lock.
+        conn.batch_execute(&format!("PRAGMA busy_timeout = {};", self.lock_wait.as_millis()))?;
         conn.batch_execute(SQLITE_SETUP)?;
         if self.purpose == Purpose::Read {
             conn.batch_execute("PRAGMA query_only = ON;")?;
@@ -90,6 +100,7 @@ impl Manager {
         conn.batch_execute(PG_SETUP)?;
         if self.purpose != Purpose::Migrate {
             conn.batch_execute(PG_LIMITS)?;
+            conn.batch_execute(&format!("SET lock_timeout = {};", self.lock_wait.as_millis()))?;
         }
         Ok(conn)
     }
@@ -163,7 +174,7 @@ mod tests {
             said: String,
         }
         let path = std::env::temp_dir().join(format!("baocao-manager-{}.db", std::process::id()));
-        let manager = Manager { place: Place::File(path.clone()), purpose: Purpose::Serve };
+        let manager = Manager::new(Place::File(path.clone()), Purpose::Serve);
         let AnyConn::Sqlite(mut conn) = manager.open().unwrap() else { panic!("not SQLite") };
         for (pragma, value) in
             [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("timeout", "5000")]

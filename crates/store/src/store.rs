@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::r2d2::{Pool, PooledConnection, R2D2Connection};
+use diesel::r2d2::{Pool, PooledConnection};
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
@@ -19,8 +19,20 @@ pub enum Engine {
     Postgres,
 }
 
-/// How long a caller waits for a connection before the database counts as away.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a caller waits before the database counts as locked or away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For somebody else's lock.
+    pub locks: Duration,
+    /// For a connection.
+    pub connections: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { locks: Duration::from_secs(5), connections: Duration::from_secs(3) }
+    }
+}
 
 /// A database. Cheap to clone; shared by all threads. Every call blocks.
 #[derive(Clone)]
@@ -45,15 +57,22 @@ impl Store {
     /// # Errors
     /// `Configuration` for an unknown scheme, `Unavailable` when the database cannot be opened.
     pub fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, Patience::default())
+    }
+
+    /// As [`Self::connect`], with another patience.
+    ///
+    /// # Errors
+    /// As [`Self::connect`].
+    pub fn connect_with(url: &str, patience: Patience) -> Result<Self, StoreError> {
         let place = Place::parse(url)?;
         make_folder(&place)?;
         // The pool would only say "timed out"; a first connection gives the true reason.
-        let first = Manager { place: place.clone(), purpose: Purpose::Serve };
-        drop(first.open()?);
+        drop(Manager::new(place.clone(), Purpose::Serve).open()?);
         let (writers, readers) = match &place {
-            Place::File(_) => (pool(&place, Purpose::Serve, 1), pool(&place, Purpose::Read, 4)),
+            Place::File(_) => (pool(&place, Purpose::Serve, 1, patience), pool(&place, Purpose::Read, 4, patience)),
             Place::Server(_) => {
-                let both = pool(&place, Purpose::Serve, 10);
+                let both = pool(&place, Purpose::Serve, 10, patience);
                 (both.clone(), both)
             }
         };
@@ -85,12 +104,12 @@ impl Store {
         migrate::revert(&mut self.manager(Purpose::Migrate).open()?)
     }
 
-    /// Asks the database for a sign of life.
+    /// Asks whether the database takes writes: it is there, and nobody holds it locked.
     ///
     /// # Errors
-    /// `Unavailable` when there is none.
+    /// `Unavailable` when it does not.
     pub fn ping(&self) -> Result<(), StoreError> {
-        Ok(self.readers.get()?.ping()?)
+        self.write(|_| Ok(()))
     }
 
     /// Runs queries that see one state of the database, whatever others commit meanwhile. Writes are refused.
@@ -131,17 +150,17 @@ impl Store {
 
     /// Connections outside of the pools.
     pub(crate) fn manager(&self, purpose: Purpose) -> Manager {
-        Manager { place: self.place.clone(), purpose }
+        Manager::new(self.place.clone(), purpose)
     }
 }
 
-fn pool(place: &Place, purpose: Purpose, size: u32) -> Pool<Manager> {
+fn pool(place: &Place, purpose: Purpose, size: u32, patience: Patience) -> Pool<Manager> {
     Pool::builder()
         .max_size(size)
         .min_idle(Some(1))
-        .connection_timeout(PATIENCE)
+        .connection_timeout(patience.connections)
         .error_handler(Box::new(LogErrors))
-        .build_unchecked(Manager { place: place.clone(), purpose })
+        .build_unchecked(Manager { place: place.clone(), purpose, lock_wait: patience.locks })
 }
 
 /// The pool retries by itself; its failures belong into the log at a quiet level, since callers report their own.

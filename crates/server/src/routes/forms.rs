@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Known, Parameters, Reading};
 use crate::paging::Paging;
 use crate::state::AppState;
 
@@ -31,7 +31,7 @@ pub struct FormQuery {
 }
 
 /// List regimes
-#[utoipa::path(tag = "forms", responses((status = 200, description = "All regimes", body = Page<RegimeView>), ReadProblems))]
+#[utoipa::path(tag = "forms", responses((status = 200, description = "All regimes", body = Page<RegimeView>), Reading))]
 #[get("/regimes")]
 pub async fn list_regimes(
     signed_in: SignedIn,
@@ -41,7 +41,7 @@ pub async fn list_regimes(
 }
 
 /// List forms
-#[utoipa::path(tag = "forms", params(FormQuery), responses((status = 200, description = "Forms by code", body = Page<FormItem>), ReadProblems))]
+#[utoipa::path(tag = "forms", params(FormQuery), responses((status = 200, description = "Forms by code", body = Page<FormItem>), Reading, Parameters))]
 #[get("/forms")]
 pub async fn list_forms(
     signed_in: SignedIn,
@@ -56,7 +56,7 @@ pub async fn list_forms(
 }
 
 /// One form with its template
-#[utoipa::path(tag = "forms", params(("id" = i64, Path, description = "The form")), responses((status = 200, description = "The form", body = FormView), ReadProblems))]
+#[utoipa::path(tag = "forms", params(("id" = i64, Path, description = "The form")), responses((status = 200, description = "The form", body = FormView), Reading, Known))]
 #[get("/forms/{id}")]
 pub async fn find_form(
     signed_in: SignedIn,
@@ -68,7 +68,7 @@ pub async fn find_form(
 }
 
 /// One catalogue with its items
-#[utoipa::path(tag = "forms", params(("code" = String, Path, description = "Code of the catalogue, e.g. linh_vuc")), responses((status = 200, description = "The catalogue", body = CatalogueView), ReadProblems))]
+#[utoipa::path(tag = "forms", params(("code" = String, Path, description = "Code of the catalogue, e.g. linh_vuc")), responses((status = 200, description = "The catalogue", body = CatalogueView), Reading, Known))]
 #[get("/catalogues/{code}")]
 pub async fn find_catalogue(
     signed_in: SignedIn,

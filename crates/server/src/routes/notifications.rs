@@ -7,7 +7,7 @@ use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::{ReadProblems, WriteProblems};
+use crate::openapi::{Body, Parameters, Reading, Writing};
 use crate::paging::Paging;
 use crate::state::AppState;
 
@@ -28,7 +28,7 @@ pub struct NotificationQuery {
 }
 
 /// The caller's notifications, newest first
-#[utoipa::path(tag = "notifications", params(NotificationQuery), responses((status = 200, description = "Notifications", body = NotificationsView), ReadProblems))]
+#[utoipa::path(tag = "notifications", params(NotificationQuery), responses((status = 200, description = "Notifications", body = NotificationsView), Reading, Parameters))]
 #[get("/notifications")]
 pub async fn list_notifications(
     signed_in: SignedIn,
@@ -45,7 +45,7 @@ pub async fn list_notifications(
 }
 
 /// Mark notifications as read
-#[utoipa::path(tag = "notifications", responses((status = 204, description = "Marked"), WriteProblems))]
+#[utoipa::path(tag = "notifications", responses((status = 204, description = "Marked"), Writing, Body))]
 #[post("/notifications/read")]
 pub async fn mark_read(
     signed_in: SignedIn,

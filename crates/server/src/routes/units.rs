@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Known, Parameters, Reading};
 use crate::paging::Paging;
 use crate::state::AppState;
 
@@ -30,7 +30,7 @@ pub struct UnitQuery {
 }
 
 /// List units
-#[utoipa::path(tag = "units", params(UnitQuery), responses((status = 200, description = "Units by name", body = Page<UnitView>), ReadProblems))]
+#[utoipa::path(tag = "units", params(UnitQuery), responses((status = 200, description = "Units by name", body = Page<UnitView>), Reading, Parameters))]
 #[get("/units")]
 pub async fn list_units(
     signed_in: SignedIn,
@@ -45,7 +45,7 @@ pub async fn list_units(
 }
 
 /// One unit
-#[utoipa::path(tag = "units", params(("id" = i64, Path, description = "The unit")), responses((status = 200, description = "The unit", body = UnitView), ReadProblems))]
+#[utoipa::path(tag = "units", params(("id" = i64, Path, description = "The unit")), responses((status = 200, description = "The unit", body = UnitView), Reading, Known))]
 #[get("/units/{id}")]
 pub async fn find_unit(
     signed_in: SignedIn,
@@ -57,7 +57,7 @@ pub async fn find_unit(
 }
 
 /// The units directly below one, whole, by name
-#[utoipa::path(operation_id = "list_unit_children", tag = "units", params(("id" = i64, Path, description = "The unit")), responses((status = 200, description = "The units below", body = Page<UnitView>), ReadProblems))]
+#[utoipa::path(operation_id = "list_unit_children", tag = "units", params(("id" = i64, Path, description = "The unit")), responses((status = 200, description = "The units below", body = Page<UnitView>), Reading, Known))]
 #[get("/units/{id}/children")]
 pub async fn list_children(
     signed_in: SignedIn,

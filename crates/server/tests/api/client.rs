@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use server::auth::keys;
 use server::forwarding::TrustedProxies;
 use server::state::AppState;
+use store::Store;
 use testkit::TestDatabase;
 
 /// A clock that tests move; begins on 21 November 2026, 08:00 in Việt Nam.
@@ -71,8 +72,13 @@ pub struct Api {
 impl Api {
     /// An application over a database with the demonstration.
     pub fn demo(database: &TestDatabase) -> Self {
+        Self::over(database.store().clone())
+    }
+
+    /// The same over a store of the test's own.
+    pub fn over(store: Store) -> Self {
         let clock = Arc::new(TestClock::new());
-        let app = App::new(database.store().clone(), clock.clone());
+        let app = App::new(store, clock.clone());
         app::circulars::keep(&app).unwrap();
         app::demo::load(&app).unwrap();
         static FOLDERS: AtomicI64 = AtomicI64::new(0);

@@ -7,7 +7,13 @@ mod documents;
 #[cfg(test)]
 mod guessing;
 #[cfg(test)]
+mod outages;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod retries;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

@@ -8,6 +8,11 @@ use super::client::{Answer, Person, on_each};
 const BOUNDARY: &str = "----baocao";
 
 async fn upload(person: &Person<'_>, path: &str, seen: Option<i64>, file: &[u8]) -> Answer {
+    upload_once(person, path, seen, None, file).await
+}
+
+/// Uploads a workbook, with a retry key.
+pub async fn upload_once(person: &Person<'_>, path: &str, seen: Option<i64>, key: Option<&str>, file: &[u8]) -> Answer {
     let mut body = format!(
         "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n"
     )
@@ -20,6 +25,7 @@ async fn upload(person: &Person<'_>, path: &str, seen: Option<i64>, file: &[u8])
     if let Some(seen) = &seen {
         headers.push(("If-Match", seen));
     }
+    headers.extend(key.map(|key| ("Idempotency-Key", key)));
     person.raw(Method::POST, path, &headers, body).await
 }
 

@@ -6,7 +6,7 @@ use contract::reports::{BulkTransitionRequest, BulkTransitionView};
 use crate::auth::SignedIn;
 use crate::conditions::RetryKey;
 use crate::error::ApiError;
-use crate::openapi::WriteProblems;
+use crate::openapi::{Body, Retried, Writing};
 use crate::state::AppState;
 
 /// Take the same step for several reports
@@ -15,7 +15,7 @@ use crate::state::AppState;
 #[utoipa::path(
     tag = "reports",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless")),
-    responses((status = 200, description = "What became of each report", body = BulkTransitionView), WriteProblems)
+    responses((status = 200, description = "What became of each report", body = BulkTransitionView), Writing, Body, Retried)
 )]
 #[post("/reports/transitions")]
 pub async fn create_transitions(

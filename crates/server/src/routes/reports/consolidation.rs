@@ -9,11 +9,11 @@ use utoipa::IntoParams;
 use crate::auth::SignedIn;
 use crate::conditions::{RetryKey, SeenRevision};
 use crate::error::ApiError;
-use crate::openapi::{ReadProblems, WriteProblems};
+use crate::openapi::{Judged, Known, Protected, Reading, Retried, Seen, Writing};
 use crate::state::AppState;
 
 /// The reports of the units below that a consolidation would use, and those that are missing
-#[utoipa::path(operation_id = "list_report_children", tag = "reports", params(("id" = i64, Path, description = "The consolidating report")), responses((status = 200, description = "Reports of the units below", body = Page<ChildView>), ReadProblems))]
+#[utoipa::path(operation_id = "list_report_children", tag = "reports", params(("id" = i64, Path, description = "The consolidating report")), responses((status = 200, description = "Reports of the units below", body = Page<ChildView>), Reading, Protected))]
 #[get("/reports/{id}/children")]
 pub async fn list_children(
     signed_in: SignedIn,
@@ -35,7 +35,7 @@ pub async fn list_children(
         ("If-Match" = String, Header, description = "The revision that the caller saw, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
-    responses((status = 200, description = "What was used and what is missing", body = ConsolidationView), WriteProblems)
+    responses((status = 200, description = "What was used and what is missing", body = ConsolidationView), Writing, Known, Seen, Retried, Judged)
 )]
 #[post("/reports/{id}/consolidation")]
 pub async fn consolidate_report(
@@ -64,7 +64,7 @@ pub struct CellQuery {
 }
 
 /// Where a cell comes from: the unit's own figure and each report below with its value
-#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report"), CellQuery), responses((status = 200, description = "The sources; they re-add to the value", body = LineageView), ReadProblems))]
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report"), CellQuery), responses((status = 200, description = "The sources; they re-add to the value", body = LineageView), Reading, Protected))]
 #[get("/reports/{id}/lineage")]
 pub async fn find_lineage(
     signed_in: SignedIn,

@@ -5,11 +5,11 @@ use contract::data::ReportData;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Protected, Reading};
 use crate::state::AppState;
 
 /// The figures of a report: entered, computed and consolidated, with findings
-#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The figures", body = ReportData), ReadProblems))]
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The figures", body = ReportData), Reading, Protected))]
 #[get("/reports/{id}/data")]
 pub async fn find_data(
     signed_in: SignedIn,

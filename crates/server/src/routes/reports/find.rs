@@ -5,11 +5,11 @@ use contract::reports::ReportView;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Known, Reading};
 use crate::state::AppState;
 
 /// One report: form, unit, period, windows, deadline, status and what the caller may do
-#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The report", body = ReportView), ReadProblems))]
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The report", body = ReportView), Reading, Known))]
 #[get("/reports/{id}")]
 pub async fn find_report(
     signed_in: SignedIn,

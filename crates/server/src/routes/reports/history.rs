@@ -5,11 +5,11 @@ use contract::history::HistoryView;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Protected, Reading};
 use crate::state::AppState;
 
 /// Revisions with what changed, and workflow steps
-#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "What happened, newest first", body = HistoryView), ReadProblems))]
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "What happened, newest first", body = HistoryView), Reading, Protected))]
 #[get("/reports/{id}/history")]
 pub async fn find_history(
     signed_in: SignedIn,

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::{Parameters, Reading};
 use crate::paging::Paging;
 use crate::state::AppState;
 
@@ -43,7 +43,7 @@ pub struct ReportQuery {
 }
 
 /// Work lists
-#[utoipa::path(tag = "reports", params(ReportQuery), responses((status = 200, description = "Reports, most urgent first", body = Page<ReportItem>), ReadProblems))]
+#[utoipa::path(tag = "reports", params(ReportQuery), responses((status = 200, description = "Reports, most urgent first", body = Page<ReportItem>), Reading, Parameters))]
 #[get("/reports")]
 pub async fn list_reports(
     signed_in: SignedIn,

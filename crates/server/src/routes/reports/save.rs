@@ -6,7 +6,7 @@ use contract::data::{SaveReceipt, SaveRequest};
 use crate::auth::SignedIn;
 use crate::conditions::{RetryKey, SeenRevision};
 use crate::error::ApiError;
-use crate::openapi::WriteProblems;
+use crate::openapi::{Body, Judged, Known, Retried, Seen, Writing};
 use crate::state::AppState;
 
 /// Save changed cells
@@ -20,7 +20,7 @@ use crate::state::AppState;
         ("If-Match" = String, Header, description = "The revision that the changes were made on, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
-    responses((status = 200, description = "The receipt: Đã tiếp nhận dữ liệu", body = SaveReceipt), WriteProblems)
+    responses((status = 200, description = "The receipt: Đã tiếp nhận dữ liệu", body = SaveReceipt), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[patch("/reports/{id}/data")]
 pub async fn update_data(

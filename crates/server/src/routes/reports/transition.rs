@@ -6,7 +6,7 @@ use contract::reports::{ReportView, TransitionRequest};
 use crate::auth::SignedIn;
 use crate::conditions::{RetryKey, SeenRevision};
 use crate::error::ApiError;
-use crate::openapi::WriteProblems;
+use crate::openapi::{Body, Judged, Known, Retried, Seen, Writing};
 use crate::state::AppState;
 
 /// Take one workflow step
@@ -19,7 +19,7 @@ use crate::state::AppState;
         ("If-Match" = String, Header, description = "The revision that the caller saw, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
-    responses((status = 200, description = "The report after the step", body = ReportView), WriteProblems)
+    responses((status = 200, description = "The report after the step", body = ReportView), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[post("/reports/{id}/transitions")]
 pub async fn create_transition(

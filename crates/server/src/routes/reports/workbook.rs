@@ -11,7 +11,7 @@ use super::upload::Upload;
 use crate::auth::SignedIn;
 use crate::conditions::RetryKey;
 use crate::error::ApiError;
-use crate::openapi::{ReadProblems, WriteProblems};
+use crate::openapi::{Body, Judged, Known, Protected, Reading, Retried, Seen, Writing};
 use crate::state::AppState;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -63,7 +63,7 @@ fn attachment(bytes: Vec<u8>, name: &str) -> HttpResponse {
 }
 
 /// Download the report as .xlsx, with live formulas; empty reports make the import template
-#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The workbook", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ReadProblems))]
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The workbook", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), Reading, Protected))]
 #[get("/reports/{id}/workbook")]
 pub async fn export_workbook(
     signed_in: SignedIn,
@@ -88,7 +88,7 @@ pub async fn export_workbook(
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
     request_body(content = Upload, content_type = "multipart/form-data"),
-    responses((status = 200, description = "What changes or has changed", body = ImportView), WriteProblems)
+    responses((status = 200, description = "What changes or has changed", body = ImportView), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[post("/reports/{id}/workbook")]
 pub async fn import_workbook(
@@ -124,7 +124,7 @@ fn required(
     tag = "reports",
     params(("id" = i64, Path, description = "The report"), ImportQuery),
     request_body(content = Upload, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The workbook with remarks", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), WriteProblems)
+    responses((status = 200, description = "The workbook with remarks", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), Writing, Known, Body, Judged)
 )]
 #[post("/reports/{id}/workbook/annotated")]
 pub async fn annotate_workbook(

@@ -6,14 +6,14 @@ use contract::sessions::{Credentials, SessionView};
 
 use crate::auth::{check_cross_site, cookies};
 use crate::error::ApiError;
-use crate::openapi::SignInProblems;
+use crate::openapi::{Body, OwnPage, SigningIn};
 use crate::state::AppState;
 use crate::{forwarding, language};
 
 /// Sign in with a browser
 ///
 /// The tokens come in HttpOnly cookies only. Scripts use `POST /tokens`.
-#[utoipa::path(tag = "sessions", security(()), responses((status = 201, description = "Signed in", body = SessionView), SignInProblems))]
+#[utoipa::path(tag = "sessions", security(()), responses((status = 201, description = "Signed in", body = SessionView), SigningIn, Body, OwnPage))]
 #[post("/sessions")]
 pub async fn create_session(
     request: HttpRequest,

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, delete, web};
 
 use crate::auth::{SignedIn, cookies};
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::Writing;
 use crate::state::AppState;
 
 /// Sign out
 ///
 /// Ends the browser's session and removes its cookies. A script's token ends by itself.
-#[utoipa::path(tag = "sessions", responses((status = 204, description = "Signed out"), ReadProblems))]
+#[utoipa::path(tag = "sessions", responses((status = 204, description = "Signed out"), Writing))]
 #[delete("/sessions/current")]
 pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
     let SignedIn { caller, session } = signed_in;

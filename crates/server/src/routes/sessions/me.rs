@@ -5,11 +5,11 @@ use contract::sessions::Me;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::ReadProblems;
+use crate::openapi::Reading;
 use crate::state::AppState;
 
 /// Who is signed in, with unit and rights
-#[utoipa::path(tag = "sessions", responses((status = 200, description = "The signed-in person", body = Me), ReadProblems))]
+#[utoipa::path(tag = "sessions", responses((status = 200, description = "The signed-in person", body = Me), Reading))]
 #[get("/me")]
 pub async fn find_me(signed_in: SignedIn, state: web::Data<AppState>) -> Result<web::Json<Me>, ApiError> {
     let caller = signed_in.caller;

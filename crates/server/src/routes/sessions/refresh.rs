@@ -7,14 +7,14 @@ use contract::sessions::SessionView;
 use crate::auth::{check_cross_site, cookies};
 use crate::error::ApiError;
 use crate::language;
-use crate::openapi::SignInProblems;
+use crate::openapi::Writing;
 use crate::state::AppState;
 
 /// Renew a browser's session
 ///
 /// Spends the refresh cookie and sets new ones. A refresh token that was spent before ends every session that grew from
 /// the same sign-in: it was stolen.
-#[utoipa::path(tag = "sessions", security(("browser" = [])), responses((status = 200, description = "Renewed", body = SessionView), SignInProblems))]
+#[utoipa::path(tag = "sessions", security(("browser" = [])), responses((status = 200, description = "Renewed", body = SessionView), Writing))]
 #[post("/sessions/refresh")]
 pub async fn refresh_session(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
     check_cross_site(&request, false)?;

@@ -5,14 +5,14 @@ use contract::sessions::{Credentials, TokenView};
 
 use crate::auth::tokens;
 use crate::error::ApiError;
-use crate::openapi::SignInProblems;
+use crate::openapi::{Body, SigningIn};
 use crate::state::AppState;
 use crate::{forwarding, language};
 
 /// Get a token for scripts and third parties
 ///
 /// For `Authorization: Bearer`. It lives for an hour and cannot be renewed: ask for a new one.
-#[utoipa::path(tag = "sessions", security(()), responses((status = 201, description = "A token", body = TokenView), SignInProblems))]
+#[utoipa::path(tag = "sessions", security(()), responses((status = 201, description = "A token", body = TokenView), SigningIn, Body))]
 #[post("/tokens")]
 pub async fn create_token(
     request: HttpRequest,
