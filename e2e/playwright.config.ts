@@ -54,5 +54,7 @@ export default defineConfig({
     project("conventions", { testDir: "conventions" }),
     // Not tests: the documentation's pictures (`cargo xtask pictures`).
     project("pictures", { testDir: "pictures", metadata: { server: "sqlite" } }),
+    // Not tests either: how long people wait (`cargo xtask bench web`).
+    project("bench", { testDir: "bench", metadata: { server: "sqlite" } }),
   ],
 });

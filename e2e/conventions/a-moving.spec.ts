@@ -1,28 +1,21 @@
 import type { Page } from "@playwright/test";
 
-import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
+import { openCatalogue } from "../support/fields";
 import { active, editor, press, walk } from "../support/grid";
-import { type Figures, ground } from "../support/ground";
 import { cell } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
-const rows: Figures = {
-  "Hộ tịch": { 4: "1", 5: "2", 6: "3" },
-  "Chứng thực": { 4: "4" },
-  "Đất đai": { 4: "5" },
-  "Môi trường": { 9: "6" },
-};
+const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
+  openCatalogue(signedIn, "A", {
+    "Hộ tịch": { 4: "1", 5: "2", 6: "3" },
+    "Chứng thực": { 4: "4" },
+    "Đất đai": { 4: "5" },
+    "Môi trường": { 9: "6" },
+  });
 
-/** Four rows, columns 3, 8 and 13 computed. */
-async function open(as: Fixtures["as"]): Promise<Page> {
-  const page = await as(accounts.communeEntry);
-  await ground(page, { form: "II.05a/VPCP/KSTT", kind: "quarter", rows });
-  return page;
-}
-
-convention(1, async ({ as }) => {
-  const page = await open(as);
+convention(1, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await press(page, "Escape", "Tab");
   await expect(editor(page)).not.toBeFocused();
@@ -33,8 +26,8 @@ convention(1, async ({ as }) => {
   await expect(editor(page)).not.toBeFocused();
 });
 
-convention(2, async ({ as }) => {
-  const page = await open(as);
+convention(2, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await walk(page, [
     ["ArrowRight", "Hộ tịch 5"],
@@ -48,8 +41,8 @@ convention(2, async ({ as }) => {
   await expect(cell(page, "Hộ tịch", 16), "scrolled into view").toBeInViewport({ ratio: 0.99 });
 });
 
-convention(3, async ({ as }) => {
-  const page = await open(as);
+convention(3, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 5).click();
   await walk(page, [
     ["Tab", "Hộ tịch 6"],
@@ -64,8 +57,8 @@ convention(3, async ({ as }) => {
   ]);
 });
 
-convention(4, async ({ as }) => {
-  const page = await open(as);
+convention(4, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await walk(page, [
     ["Tab", "Hộ tịch 5"],
@@ -76,8 +69,8 @@ convention(4, async ({ as }) => {
   ]);
 });
 
-convention(5, async ({ as }) => {
-  const page = await open(as);
+convention(5, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 3).click();
   await cell(page, "Chứng thực", 5).click({ modifiers: ["Shift"] });
   await walk(page, [
@@ -91,8 +84,8 @@ convention(5, async ({ as }) => {
   ]);
 });
 
-convention(6, async ({ as }) => {
-  const page = await open(as);
+convention(6, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Chứng thực", 6).click();
   await walk(page, [
     ["End", "Chứng thực 16"],
@@ -102,8 +95,8 @@ convention(6, async ({ as }) => {
   ]);
 });
 
-convention(7, async ({ as }) => {
-  const page = await open(as);
+convention(7, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await walk(page, [
     ["Control+ArrowDown", "Đất đai 4"],
@@ -112,8 +105,8 @@ convention(7, async ({ as }) => {
   ]);
 });
 
-convention(11, async ({ as }) => {
-  const page = await open(as);
+convention(11, async ({ signedIn }) => {
+  const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await page.locator(".grid-scroll").evaluate((view) => view.scrollTo(view.scrollWidth, 0));
   expect(await active(page)).toBe("Hộ tịch 4");

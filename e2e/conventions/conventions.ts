@@ -248,8 +248,24 @@ export const sections: Section[] = [
   },
 ];
 
-/** Why a convention is not kept (yet). */
-export const exceptions: Record<number, string> = {};
+/** What a convention lacks, or why it is not kept. */
+export const exceptions: Record<number, string> = {
+  59: "no menu with copy, cut and paste yet",
+  66: "the report has no links to the cells yet",
+  67: "growing by more than 100 rows is not asked about yet",
+  68: "misses are counted, a mapping of them is not offered yet",
+  85: "not yet tried at every zoom",
+  90: "no full screen and no choice of density yet",
+  92: "codes cannot be pasted into the picker yet",
+  96: "minimum and maximum of rows cannot be prescribed yet",
+  98: "the source cells are not outlined yet",
+  100: "a difference is reported; the test of it stands in the engine's own tests",
+  106: "warnings are explained when submitting only",
+  110: "explanations are not attached to cells yet",
+  129: "checked by axe and in forced colours; not yet by the whole list",
+  136: "Ctrl+S and a locked session are not tested yet",
+  140: "no comments and no filled-in share yet",
+};
 
 /** What a convention says. */
 export function nameOf(number: number): string {

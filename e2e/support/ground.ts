@@ -12,7 +12,7 @@ type Answer<T> = { status: number; body: T };
 type Item = { id: number; form: { id: number; code: string }; period: { code: string } };
 type Row = { key: string; label: string; role: string; cells: Record<string, unknown> };
 export type Data = { revision: number; rows: Row[]; computed: Record<string, Record<string, unknown>> };
-type Template = { row_kind: { name: string; catalogue?: string }; rows: { code: string; label: string }[] };
+type Template = { row_kind: { name: string; catalogue?: string }; rows?: { code: string; label: string }[] };
 
 const periods: Record<Kind, RegExp> = { quarter: /-Q\d$/, half: /-H\d$/, year: /^\d{4}$/ };
 
@@ -63,7 +63,7 @@ export async function save(page: Page, id: number, changes: object): Promise<voi
 
 async function empty(page: Page, id: number, template: Template): Promise<void> {
   const { rows } = await read(page, id);
-  const prescribed = new Set(template.rows.map((row) => row.code));
+  const prescribed = new Set(template.rows?.map((row) => row.code));
   const changes = rows
     .filter((row) => prescribed.has(row.key))
     .flatMap((row) => Object.keys(row.cells).map((column) => ({ row: row.key, column })));
@@ -75,7 +75,7 @@ async function fill(page: Page, id: number, template: Template, rows: Figures): 
   const items = await catalogue(page, template);
   const add_rows: { key: string; item?: string; label?: string }[] = [];
   const changes = Object.entries(rows).flatMap(([name, cells]) => {
-    const key = template.rows.find((row) => row.label === name)?.code ?? added(name);
+    const key = template.rows?.find((row) => row.label === name)?.code ?? added(name);
     return Object.entries(cells).map(([column, value]) => ({ row: key, column, value }));
   });
   function added(name: string): string {

@@ -1,12 +1,16 @@
 // What every spec imports instead of @playwright/test: the same, with people and with eyes for errors.
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 import { type Account, password } from "./accounts";
 
 export type Fixtures = {
   /** Opens a signed-in page in a browser context of its own, so that several people can act in one test. */
-  as: (account: Account) => Promise<Page>;
+  as: (account: Account, device?: BrowserContextOptions) => Promise<Page>;
+  /** The same without loading the application yet. */
+  signedIn: (account: Account, device?: BrowserContextOptions) => Promise<Page>;
+  /** Opens a page in a browser of its own, where nobody has signed in yet. */
+  visitor: (device?: BrowserContextOptions) => Promise<Page>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -19,19 +23,32 @@ export const test = base.extend<Fixtures>({
     await use(page);
     expect(faults, "the browser's console is clean").toEqual([]);
   },
-  as: async ({ browser, baseURL }, use) => {
+  visitor: async ({ browser, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
-    await use(async (account) => {
-      const context = await browser.newContext({ baseURL });
+    await use(async (device) => {
+      const context = await browser.newContext({ baseURL, ...device });
       contexts.push(context);
       const page = await context.newPage();
       watch(page, faults);
-      await signIn(page, account);
       return page;
     });
     for (const context of contexts) await context.close();
     expect(faults, "the browser's console is clean").toEqual([]);
+  },
+  signedIn: async ({ visitor }, use) => {
+    await use(async (account, device) => {
+      const page = await visitor(device);
+      await signIn(page, account);
+      return page;
+    });
+  },
+  as: async ({ signedIn }, use) => {
+    await use(async (account, device) => {
+      const page = await signedIn(account, device);
+      await page.goto("/");
+      return page;
+    });
   },
 });
 
@@ -39,7 +56,8 @@ export { expect };
 
 /** Signs in without the form, from within the page, so that origin and cookies are the browser's own. */
 export async function signIn(page: Page, account: Account): Promise<void> {
-  await page.goto("/", { waitUntil: "commit" });
+  // Any answer of the server will do; the application itself would load and ask for itself.
+  await page.goto("/favicon.svg");
   const answer = await page.evaluate(
     async (body) => {
       const headers = { "Content-Type": "application/json", "X-Baocao-Request": "1" };
@@ -49,7 +67,6 @@ export async function signIn(page: Page, account: Account): Promise<void> {
     JSON.stringify({ username: account, password }),
   );
   expect(answer.status, `${account} signs in: ${answer.text}`).toBe(201);
-  await page.goto("/");
 }
 
 /** axe finds nothing serious on the page as it is now. */

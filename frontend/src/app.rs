@@ -7,7 +7,7 @@ use leptos_router::path;
 
 use crate::api;
 use crate::components::ToastRegion;
-use crate::pages::{self, Shell};
+use crate::pages::{self, Later, LaterPage, Shell};
 use crate::state::{Session, Toasts, window};
 
 /// The whole application.
@@ -21,16 +21,16 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <pages::NotFound/> }>
                 <Route path=path!("/dang-nhap") view=pages::SignIn/>
                 <ParentRoute path=path!("") view=Shell>
-                    <Route path=path!("") view=pages::Home/>
-                    <Route path=path!("viec/:task") view=pages::WorkList/>
-                    <Route path=path!("bao-cao/:id") view=pages::ReportPage/>
-                    <Route path=path!("bao-cao/:id/lich-su") view=pages::HistoryPage/>
-                    <Route path=path!("thong-bao") view=pages::NotificationsPage/>
-                    <Route path=path!("bieu-mau") view=pages::Forms/>
-                    <Route path=path!("bieu-mau/:id") view=pages::FormPage/>
-                    <Route path=path!("don-vi") view=pages::Units/>
-                    <Route path=path!("quan-tri/don-vi") view=pages::UnitListPage/>
-                    <Route path=path!("phim-tat") view=pages::Shortcuts/>
+                    <Route path=path!("") view=|| view! { <LaterPage page=Later::Home/> }/>
+                    <Route path=path!("viec/:task") view=|| view! { <LaterPage page=Later::WorkList/> }/>
+                    <Route path=path!("bao-cao/:id") view=|| view! { <LaterPage page=Later::Report/> }/>
+                    <Route path=path!("bao-cao/:id/lich-su") view=|| view! { <LaterPage page=Later::History/> }/>
+                    <Route path=path!("thong-bao") view=|| view! { <LaterPage page=Later::Notifications/> }/>
+                    <Route path=path!("bieu-mau") view=|| view! { <LaterPage page=Later::Forms/> }/>
+                    <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Later::Form/> }/>
+                    <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
+                    <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
+                    <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Later::Shortcuts/> }/>
                 </ParentRoute>
             </Routes>
             <ToastRegion/>

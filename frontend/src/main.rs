@@ -12,4 +12,5 @@ mod time;
 fn main() {
     locales::init();
     leptos::mount::mount_to_body(app::App);
+    pages::fetch_ahead();
 }

@@ -5,21 +5,28 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
+    demo::{Database, Demo},
+    e2e::{self, Table},
     process,
     tools::node,
     web::{self, Profile},
     workspace::Workspace,
 };
 
-/// Runs every benchmark, or those of the crates and benches named; `wasm` is the domain's workload in Node.js.
+/// Runs every benchmark, or those of the crates and benches named; `wasm` is the domain's workload in Node.js, `web` the
+/// size of the browser application and how long people wait for it.
 pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     println!("{}", machine());
-    let (wasm, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| *word == "wasm");
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| word == name);
+    let names: Vec<&String> = words.iter().filter(|word| !["wasm", "web"].contains(&word.as_str())).collect();
     if words.is_empty() || !names.is_empty() {
         native(workspace, &names)?;
     }
-    if words.is_empty() || !wasm.is_empty() {
+    if wanted("wasm") {
         in_wasm(workspace)?;
+    }
+    if wanted("web") {
+        in_browser(workspace)?;
     }
     Ok(())
 }
@@ -38,6 +45,15 @@ fn in_wasm(workspace: &Workspace) -> Result<()> {
     let module = web::workload(workspace, Profile::Wasm)?;
     let script = workspace.path("crates/domain/examples/wasm_workload.mjs");
     process::run(Command::new("node").arg(script).arg(module))
+}
+
+/// The optimised application in an optimised server, in a real browser.
+fn in_browser(workspace: &Workspace) -> Result<()> {
+    web::build(workspace, Profile::Wasm)?;
+    process::run(&mut workspace.cargo(["build", "--release", "--package", "server", "--bin", "baocao"]))?;
+    let program = workspace.target.join("release").join("baocao");
+    let demo = Demo::start(workspace, &program, Database::Sqlite, "bench")?;
+    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=bench".to_owned()], Table::Leave)?.into_result()
 }
 
 /// One line about the machine, for the reader of the figures.

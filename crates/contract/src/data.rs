@@ -39,7 +39,7 @@ pub struct ReportData {
     pub findings: Vec<FindingView>,
 }
 
-/// Figures of other reports that formulas refer to.
+/// Figures of other reports that formulas refer to, and lists that cells are chosen from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReferencesView {
@@ -51,13 +51,16 @@ pub struct ReferencesView {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, BTreeMap<String, WireValue>>>))]
     pub forms: BTreeMap<String, CellTable>,
+    /// What cells are chosen from: by catalogue, the items' codes with their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl ReferencesView {
     /// Whether nothing is referred to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.previous.is_none() && self.forms.is_empty()
+        self.previous.is_none() && self.forms.is_empty() && self.choices.is_empty()
     }
 }
 
@@ -160,7 +163,8 @@ pub struct NewRow {
     /// Label of a free row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// Key of the row to stand behind; at the end when absent.
+    /// Key of the row to stand behind; before all other added rows when empty (`""`); at the end when absent, or when the
+    /// report has no such row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }

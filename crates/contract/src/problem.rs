@@ -37,13 +37,16 @@ pub struct Problem {
     pub current_revision: Option<i64>,
 }
 
-/// One cell that two people changed.
+/// One cell, or one row's name, that two people changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Clash {
     /// Row key.
     pub row: String,
-    /// Column number.
+    /// Name of the row, also when the row is gone.
+    #[serde(default)]
+    pub label: String,
+    /// Column number; the column of names for the name of a free row.
     pub column: String,
     /// What the other person saved; absent for blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,6 +54,10 @@ pub struct Clash {
     /// What this request wanted to save; absent for blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yours: Option<crate::WireValue>,
+    /// Who removes the whole row: `theirs` when the other person did, so that keeping your value means adding the row again
+    /// with it; `yours` when this request would, and with it what the other person entered there meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_removed: Option<String>,
     /// Name of the other person.
     pub by: String,
     /// When the other person saved, UTC.

@@ -84,6 +84,9 @@ pub struct ReportView {
     pub consolidates: bool,
     /// Whether the caller may change cells now.
     pub can_edit: bool,
+    /// Units below whose figures changed after they were consolidated here. Submitting and approving then need a note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed_children: Vec<UnitRef>,
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,

@@ -1,9 +1,8 @@
 //! A cell's value on the wire.
 
-use std::str::FromStr;
-
 use domain::template::ColumnType;
 use domain::value::Value;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A cell's value on the wire: a string (a number is a decimal string, a date is ISO 8601), a boolean, or `null`
@@ -47,9 +46,26 @@ impl WireValue {
 
 fn typed(text: &str, kind: &ColumnType) -> Option<Value> {
     match kind {
-        _ if kind.is_numeric() => rust_decimal::Decimal::from_str(text.trim()).ok().map(Value::Number),
+        _ if kind.is_numeric() => exact(text.trim()).map(Value::Number),
         ColumnType::Date => chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Value::Date),
         _ => None,
+    }
+}
+
+/// A plain decimal of at most 28 digits; one with more would be rounded, and stays the text that it is.
+fn exact(text: &str) -> Option<Decimal> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
+    Decimal::from_str_exact(text).ok().filter(|_| is_plain)
+}
+
+/// Broken JSON numbers are binary numbers once they are read. Below this their digits are certain to a millionth.
+const CERTAIN: f64 = 1e9;
+
+/// The digits of a JSON number; none where reading it may have changed some.
+fn digits(number: &serde_json::Number) -> Option<String> {
+    match number.as_f64() {
+        Some(broken) if number.is_f64() => (broken.abs() < CERTAIN).then(|| broken.to_string()),
+        _ => Some(number.to_string()),
     }
 }
 
@@ -70,7 +86,11 @@ impl<'de> Deserialize<'de> for WireValue {
             serde_json::Value::Null => Ok(Self::NotApplicable),
             serde_json::Value::Bool(bool) => Ok(Self::Bool(bool)),
             serde_json::Value::String(text) => Ok(Self::Text(text)),
-            serde_json::Value::Number(number) => Ok(Self::Text(number.to_string())),
+            serde_json::Value::Number(number) => digits(&number).map(Self::Text).ok_or_else(|| {
+                serde::de::Error::custom(
+                    "a large or broken number is sent as a decimal string, so that no digit changes",
+                )
+            }),
             _ => Err(serde::de::Error::custom("a cell holds a string, a boolean or null")),
         }
     }
@@ -108,6 +128,32 @@ mod tests {
         ] {
             let read: WireValue = serde_json::from_str(wire).unwrap();
             assert_eq!(read.to_value(kind), value, "{wire}");
+        }
+    }
+
+    #[test]
+    fn no_digit_is_changed_on_the_way_in() {
+        let number = ColumnType::Decimal { scale: 2 };
+        for (wire, value) in [
+            ("12.5", "12.5"),
+            ("-0.1", "-0.1"),
+            ("99999999.99", "99999999.99"),
+            ("9007199254740993", "9007199254740993"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("\"999999999999999.99\"", "999999999999999.99"),
+            ("\"0.1234567890123456789012345678\"", "0.1234567890123456789012345678"),
+        ] {
+            let read: WireValue = serde_json::from_str(wire).unwrap();
+            assert_eq!(read.to_value(&number), Value::Number(value.parse().unwrap()), "{wire}");
+        }
+        // More digits than can be kept, or a notation of somebody's own: kept as typed, and reported.
+        for wire in ["0.12345678901234567890123456789012", "1_000", "1e3"] {
+            let read: WireValue = serde_json::from_str(&format!("\"{wire}\"")).unwrap();
+            assert_eq!(read.to_value(&number), Value::from(wire));
+        }
+        // 999999999999999.99 as a JSON number is 1000000000000000 once it is read.
+        for wire in ["999999999999999.99", "1e20", "99999999999999999999", "[]", "{}"] {
+            assert!(serde_json::from_str::<WireValue>(wire).is_err());
         }
     }
 

@@ -1,7 +1,11 @@
 //! Catalogues: shared value lists that rows and cells are picked from (danh mục).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::text::fold;
 
 /// A shared value list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,5 +40,39 @@ impl CatalogueItem {
     #[must_use]
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// The items that cells are chosen from, by catalogue.
+///
+/// A cell names an item by its code, or by its name as people type it. Items that may no longer be picked are still known:
+/// old reports keep them (A15).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// By catalogue, the codes with their names.
+    catalogues: BTreeMap<String, BTreeMap<String, String>>,
+    /// By catalogue, the names as they are compared.
+    names: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Choices {
+    /// Adds a catalogue.
+    pub fn insert(&mut self, catalogue: &str, items: impl IntoIterator<Item = (String, String)>) {
+        let items: BTreeMap<String, String> = items.into_iter().collect();
+        self.names.insert(catalogue.to_owned(), items.values().map(|name| fold(name)).collect());
+        self.catalogues.insert(catalogue.to_owned(), items);
+    }
+
+    /// Whether the text names an item of the catalogue; none when the catalogue is not at hand.
+    #[must_use]
+    pub fn knows(&self, catalogue: &str, text: &str) -> Option<bool> {
+        let items = self.catalogues.get(catalogue)?;
+        let is_name = || self.names.get(catalogue).is_some_and(|names| names.contains(&fold(text.trim())));
+        Some(items.contains_key(text.trim()) || is_name())
+    }
+
+    /// The catalogues with their items' codes and names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+        self.catalogues.iter().map(|(code, items)| (code.as_str(), items))
     }
 }

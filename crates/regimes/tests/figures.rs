@@ -53,12 +53,12 @@ fn findings(sheet: &Sheet) -> Vec<String> {
 }
 
 fn previous(rows: &[&str], code: &str) -> References {
-    References { previous: Some(open(code, rows, References::default()).table()), forms: BTreeMap::new() }
+    References { previous: Some(open(code, rows, References::default()).table()), ..References::default() }
 }
 
 fn with_form(code: &str, rows: &[&str]) -> References {
     let table: Table = open(code, rows, References::default()).table();
-    References { previous: None, forms: BTreeMap::from([(code.to_owned(), table)]) }
+    References { forms: BTreeMap::from([(code.to_owned(), table)]), ..References::default() }
 }
 
 #[test]

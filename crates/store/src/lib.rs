@@ -22,6 +22,7 @@ mod text;
 pub mod time;
 
 pub mod admin;
+pub mod authorship;
 pub mod catalogues;
 pub mod changes;
 pub mod consolidations;
@@ -31,6 +32,7 @@ pub mod forms;
 pub mod idempotency;
 pub mod known_sources;
 pub mod notifications;
+pub mod policies;
 pub mod regimes;
 pub mod reports;
 pub mod sessions;

@@ -135,6 +135,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    unit_policy (unit_id, circular, regime) {
+        unit_id -> BigInt,
+        circular -> Text,
+        regime -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     form (id) {
         id -> BigInt,
         circular -> Text,
@@ -298,6 +307,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     catalogue,
     catalogue_item,
     regime,
+    unit_policy,
     form,
     report,
     report_content,

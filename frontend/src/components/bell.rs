@@ -30,7 +30,8 @@ pub fn Bell() -> impl IntoView {
     // Every page begins with the true number; what came meanwhile is seen without opening the bell.
     let location = use_location();
     Effect::new(move |before: Option<()>| {
-        location.pathname.track();
+        // Read and not only tracked: a memo that nobody reads never notices a change.
+        location.pathname.with(|_| ());
         if before.is_some() {
             latest.load(api::list_notifications(1, LATEST));
         }

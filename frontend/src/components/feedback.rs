@@ -1,5 +1,6 @@
 //! Waiting, nothing to show, and what went wrong.
 
+use contract::ErrorCode;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -18,16 +19,22 @@ pub fn Empty(#[prop(into)] text: String) -> impl IntoView {
     view! { <div class="empty"><Icon name="inbox"/><p>{text}</p></div> }
 }
 
-/// A call failed; it can be tried again.
+/// A call failed; it can be tried again, unless there is nothing: then the way back is shown.
 #[component]
 pub fn ErrorBox(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    let way_on = if error.code() == Some(ErrorCode::NotFound.as_str()) {
+        view! { <a class="button" href="/">{t(M::MyWork)}</a> }.into_any()
+    } else {
+        view! { <button type="button" class="button" on:click=move |_| retry.run(())>{t(M::TryAgain)}</button> }
+            .into_any()
+    };
     view! {
         <div class="notice notice-error" role="alert">
             <Icon name="error"/>
             <div>
                 <p>{error.message()}</p>
                 {error.request_id().map(|id| view! { <p class="hint">{fill(M::RequestId, &[id])}</p> })}
-                <button type="button" class="button" on:click=move |_| retry.run(())>{t(M::TryAgain)}</button>
+                {way_on}
             </div>
         </div>
     }

@@ -1,6 +1,6 @@
 //! A report being edited: figures, undo history and the journal of what is not saved yet. Pure; no browser.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use contract::data::{DataRow, ReportData, SaveReceipt, SaveRequest};
@@ -23,6 +23,8 @@ pub struct Book {
     history: History,
     journal: Journal,
     revision: i64,
+    /// Rows that are removed here but not on the server, as the server has them, each with its place.
+    withheld: HashMap<RowKey, (usize, ContentRow)>,
 }
 
 /// What an edit did to the screen.
@@ -59,7 +61,8 @@ impl Book {
     pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
         let figures = Figures::open(form.clone(), data);
         let journal = Journal::new(known_rows(&form, data));
-        Self { form, figures, history: History::default(), journal, revision: data.revision }
+        let (history, withheld) = (History::default(), HashMap::new());
+        Self { form, figures, history, journal, revision: data.revision, withheld }
     }
 
     /// The figures.
@@ -289,12 +292,16 @@ impl Book {
         let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
         self.revision = data.revision;
+        self.withheld.clear();
         let (cells, rows) = journal.touched();
         for row in rows {
             match (old.added_row(&row), journal.is_known(&row)) {
                 (Some(content), false) => self.restore_row(&old, content),
                 (None, true) => {
-                    self.remove(&row);
+                    let at = self.figures.position(&row).map(|place| self.figures.added_above(place));
+                    if let (Some(at), Some(content)) = (at, self.remove(&row)) {
+                        self.withheld.insert(row, (at, content));
+                    }
                 }
                 _ => {}
             }
@@ -328,7 +335,20 @@ impl Book {
 
     /// Settles a clash: keep what was typed here, or take the server's figure.
     pub fn resolve_clash(&mut self, cell: &CellKey, keep_mine: bool, selection: Selection) -> Changes {
-        let theirs = if keep_mine { None } else { self.journal.saved(cell).cloned() };
+        if keep_mine {
+            return Changes::default();
+        }
+        // Removed here, filled by somebody else meanwhile.
+        if let Some((at, row)) = self.withheld.remove(&cell.0) {
+            return self.insert_rows(at, vec![row], selection);
+        }
+        // Removed by somebody else, and put back only for the sake of what was typed in it here.
+        let row = &cell.0;
+        let is_put_back = self.figures.added_row(row).is_some() && !self.figures.is_row_below(row);
+        if is_put_back && !self.journal.is_known(row) {
+            return self.remove_rows(std::slice::from_ref(row), selection);
+        }
+        let theirs = self.journal.saved(cell).cloned();
         let (Some(theirs), Some(place)) = (theirs, self.figures.place(cell)) else { return Changes::default() };
         self.set(&[(place, theirs)], selection)
     }

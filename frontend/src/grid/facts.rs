@@ -123,8 +123,20 @@ pub fn formula(book: &Book, place: Place, language: Language) -> Option<String> 
 pub struct Explanation {
     /// Row name and header titles.
     pub title: String,
+    /// What the cell shows; empty for a blank one.
+    pub value: String,
     /// State, formula, parts.
     pub notes: Vec<String>,
+}
+
+impl Explanation {
+    /// The name that a screen reader says: the value first, for that is what people listen for.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let state = self.notes.first().map_or("", String::as_str);
+        let parts = [self.value.as_str(), self.title.as_str(), state];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// Explains a cell. `header` is the path of its titles.
@@ -143,7 +155,8 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
     }
     let name = if row.label.is_empty() { row.unit.as_deref() } else { Some(row.label.as_str()) };
     let row_name: Vec<&str> = row.ordinal.as_deref().into_iter().chain(name).collect();
-    Explanation { title: format!("{} · {header}", row_name.join(". ")), notes }
+    let value = shown(column, &figures.value(place));
+    Explanation { title: format!("{} · {header}", row_name.join(". ")), value, notes }
 }
 
 /// What kind of cell it is.

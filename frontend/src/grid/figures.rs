@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use contract::data::{CellTable, DataRow, ReferencesView, ReportData};
+use domain::catalogue::Choices;
 use domain::consolidation::{FaultKind, combine_values};
 use domain::content::{Content, ContentRow, RowKey};
 use domain::sheet::{CompiledForm, References, Sheet, Table};
@@ -297,7 +298,12 @@ fn cells_of(columns: &[Column], table: &CellTable) -> HashMap<CellKey, Value> {
 }
 
 fn references(columns: &[Column], view: &ReferencesView) -> References {
+    let mut choices = Choices::default();
+    for (catalogue, items) in &view.choices {
+        choices.insert(catalogue, items.clone());
+    }
     References {
+        choices,
         previous: view.previous.as_ref().map(|cells| table(cells, columns)),
         forms: view.forms.iter().map(|(code, cells)| (code.clone(), table(cells, &[]))).collect(),
     }

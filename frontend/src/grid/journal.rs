@@ -144,16 +144,17 @@ impl Journal {
         })
     }
 
-    /// The row that an added row stands behind: the nearest one above that the server has or is about to get.
-    fn anchor(&self, current: &impl Current, row: &ContentRow, added: &[ContentRow]) -> Option<String> {
+    /// The row that an added row stands behind: the nearest one above that the server has or is about to get. Empty for
+    /// the first of all.
+    fn anchor(&self, current: &impl Current, row: &ContentRow, added: &[ContentRow]) -> String {
         let mut above = current.row_above(&row.key);
         while let Some(key) = above {
             if self.is_known(&key) || added.iter().any(|row| row.key == key) {
-                return Some(key.to_string());
+                return key.to_string();
             }
             above = current.row_above(&key);
         }
-        None
+        String::new()
     }
 
     /// Takes a snapshot of what is pending as a save under way; `None` when clean or when one is under way already.
@@ -220,9 +221,9 @@ fn is_empty(row: &ContentRow) -> bool {
         && row.cells.values().all(Value::is_blank)
 }
 
-fn new_row(row: &ContentRow, after: Option<String>) -> NewRow {
+fn new_row(row: &ContentRow, after: String) -> NewRow {
     let label = if row.item.is_some() { None } else { row.label.clone() };
-    NewRow { key: Some(row.key.to_string()), item: row.item.clone(), label, after }
+    NewRow { key: Some(row.key.to_string()), item: row.item.clone(), label, after: Some(after) }
 }
 
 fn change(row: &RowKey, column: ColumnNumber, value: &Value) -> CellChange {

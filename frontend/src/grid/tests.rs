@@ -129,7 +129,10 @@ fn pending(book: &Book) -> Vec<String> {
     };
     let rows = pending.add_rows.iter().map(|row| {
         let name = row.item.as_ref().or(row.label.as_ref());
-        let after = row.after.as_deref().unwrap_or("start");
+        let after = match row.after.as_deref() {
+            Some("") => "start",
+            after => after.unwrap_or("end"),
+        };
         format!("+{} {} after {after}", row.key.as_deref().unwrap_or("?"), name.map_or("–", |name| name))
     });
     let removed = pending.remove_rows.iter().map(|key| format!("-{key}"));
@@ -302,6 +305,48 @@ fn an_entry_in_a_row_that_somebody_removed_is_kept() {
     set(&mut book, 1, 3, 12);
     book.reload(&data(9, vec![row("a", &[("4", "1")]), row("T", &[])]));
     assert_eq!(pending(&book), ["+b Dòng b after a", "b[4]=12"]);
+}
+
+#[test]
+fn names_of_a_row_are_settled_like_figures() {
+    for (keep_mine, expected, left) in
+        [(true, "1|Của tôi|3|1|2", vec!["a[2]=Của tôi"]), (false, "1|Của Lan|3|1|2", vec![])]
+    {
+        let mut book = Book::open(free(), &two_rows());
+        set(&mut book, 0, 1, "Của tôi");
+        let theirs = DataRow { label: "Của Lan".to_owned(), ..row("a", &[("4", "1"), ("5", "2")]) };
+        book.reload(&data(9, vec![theirs, row("b", &[("4", "10")]), row("T", &[])]));
+        book.resolve_clash(&("a".into(), ColumnNumber(2)), keep_mine, at(0, 1));
+        assert_eq!(shown(&book)[0], expected);
+        assert_eq!(pending(&book), left);
+    }
+}
+
+#[test]
+fn a_row_that_somebody_removed_stays_only_when_my_entry_is_kept() {
+    for (keep_mine, left) in [(true, vec!["+b Dòng b after a", "b[4]=12"]), (false, vec![])] {
+        let mut book = Book::open(free(), &two_rows());
+        set(&mut book, 1, 3, 12);
+        book.reload(&data(9, vec![row("a", &[("4", "1")]), row("T", &[])]));
+        book.resolve_clash(&("b".into(), ColumnNumber(4)), keep_mine, at(1, 3));
+        assert_eq!(pending(&book), left);
+    }
+}
+
+#[test]
+fn a_row_that_i_removed_comes_back_when_the_others_entry_is_kept() {
+    for (keep_mine, left, rows) in [(true, vec!["-a"], 2), (false, vec![], 3)] {
+        let mut book = Book::open(free(), &two_rows());
+        book.remove_rows(&["a".into()], at(0, 3));
+        let theirs = row("a", &[("4", "77"), ("5", "2")]);
+        book.reload(&data(9, vec![theirs, row("b", &[("4", "10")]), row("T", &[])]));
+        book.resolve_clash(&("a".into(), ColumnNumber(4)), keep_mine, at(0, 3));
+        assert_eq!(pending(&book), left);
+        assert_eq!(shown(&book).len(), rows);
+        if !keep_mine {
+            assert_eq!(shown(&book)[0], "1|Dòng a|79|77|2");
+        }
+    }
 }
 
 fn consolidated() -> ReportData {

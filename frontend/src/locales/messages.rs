@@ -291,6 +291,8 @@ messages! {
     ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
     ClashYours "Giá trị của tôi:" "My value:";
+    ClashRowRemoved "xóa cả hàng này" "remove this whole row";
+    ChildrenChanged "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}. Hãy tổng hợp lại, hoặc ghi lý do để giữ số liệu này." "Figures below changed after they were consolidated: {}. Consolidate again, or give a reason to keep these figures.";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";
     ClashOpen "Xử lý xung đột" "Settle the conflict";
 
@@ -324,6 +326,7 @@ messages! {
     ImportPreview "Xem trước" "Preview";
     ImportApply "Ghi vào báo cáo" "Apply";
     ImportAnnotated "Tải tệp có đánh dấu lỗi" "Download with marked errors";
+    ImportMarkedName "ghi chú lỗi" "marked errors";
     ImportFound "Trang tính {}: mã ở cột {}, dữ liệu từ cột {}, dòng {}–{}." "Sheet {}: codes in column {}, data from column {}, rows {}–{}.";
     ImportChanges "{} thay đổi" "{} changes";
     ImportNoChanges "Tệp không làm thay đổi số liệu nào." "The file changes no figure.";

@@ -2,6 +2,7 @@
 
 mod account;
 mod home;
+mod later;
 mod lookup;
 mod not_found;
 mod notifications;
@@ -11,12 +12,13 @@ mod shortcuts;
 mod sign_in;
 mod work;
 
-pub use home::Home;
-pub use lookup::{FormPage, Forms, UnitListPage, Units};
+use home::Home;
+pub use later::{Later, LaterPage, fetch_ahead};
+use lookup::{FormPage, Forms, UnitListPage, Units};
 pub use not_found::NotFound;
-pub use notifications::NotificationsPage;
-pub use report::{HistoryPage, ReportPage};
+use notifications::NotificationsPage;
+use report::{HistoryPage, ReportPage};
 pub use shell::Shell;
-pub use shortcuts::Shortcuts;
+use shortcuts::Shortcuts;
 pub use sign_in::SignIn;
-pub use work::WorkList;
+use work::WorkList;

@@ -27,7 +27,8 @@ pub fn Shell() -> impl IntoView {
     let menu_open = RwSignal::new(false);
     let location = use_location();
     Effect::new(move || {
-        location.pathname.track();
+        // Read and not only tracked: a memo that nobody reads never notices a change.
+        location.pathname.with(|_| ());
         menu_open.set(false);
     });
     let is_active = Memo::new(move |_| session.is_active());
@@ -85,7 +86,10 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
         .collect_view()
     };
     view! {
-        <nav id="menu" class="menu" class:menu-open=move || open.get() aria-label=t(M::Menu)>
+        <nav id="menu" class="menu" class:menu-open=move || open.get() aria-label=t(M::Menu)
+            // Also when the page that is chosen is the one on screen.
+            on:click=move |_| open.set(false)
+            on:keydown=move |event| if event.key() == "Escape" { open.set(false) }>
             <ul>{entry("/".to_owned(), "home", t(M::MyWork))}</ul>
             <h2>{t(M::MenuWork)}</h2>
             <ul>{work}</ul>

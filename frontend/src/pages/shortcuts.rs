@@ -27,7 +27,7 @@ pub fn Shortcuts() -> impl IntoView {
     view! {
         <PageHead title=t(M::Shortcuts).to_owned()/>
         <section class="panel">
-            <table class="table table-plain">
+            <table class="table table-plain table-keys">
                 <thead><tr><th scope="col">{t(M::Key)}</th><th scope="col">{t(M::Meaning)}</th></tr></thead>
                 <tbody>
                     {KEYS.iter().map(|(key, meaning)| view! {

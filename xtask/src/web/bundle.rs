@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, ensure};
 
 use super::{
-    bindgen::Bound,
+    bindgen::Program,
     hash::{Hash, hashed_name},
     sources::Sources,
 };
@@ -14,7 +14,7 @@ use super::{
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Lays out the whole application.
-pub fn bundle(sources: &Sources, bound: Bound) -> Result<Files> {
+pub fn bundle(sources: &Sources, program: Program) -> Result<Files> {
     check_page(&sources.index)?;
     let mut bundle = Bundle::default();
     for (name, bytes) in &sources.assets {
@@ -22,12 +22,11 @@ pub fn bundle(sources: &Sources, bound: Bound) -> Result<Files> {
     }
     let style = bundle.with_names(&sources.style);
     bundle.add("/style.css", "assets/style.css", style.into_bytes());
-    let script = bundle.add_snippets(bound.script, bound.snippets);
-    bundle.add("/app.js", "assets/app.js", script.into_bytes());
-    bundle.add("/app_bg.wasm", "assets/app_bg.wasm", bound.wasm);
+    bundle.add_program(program);
     let boot = bundle.with_names(BOOT);
     bundle.add("/boot.js", "assets/boot.js", boot.into_bytes());
-    let index = bundle.with_names(&sources.index.replacen("</head>", &format!("{EARLY}</head>"), 1));
+    let parts = if bundle.names.contains_key("/parts.js") { PARTS } else { "" };
+    let index = bundle.with_names(&sources.index.replacen("</head>", &format!("{EARLY}{parts}</head>"), 1));
     for (name, bytes) in &sources.fixed {
         bundle.files.insert(name.clone(), bytes.clone());
     }
@@ -41,6 +40,9 @@ const BOOT: &str = "import start from \"/app.js\";\nstart({ module_or_path: \"/a
 /// The browser fetches program and loader at once, not one after the other.
 const EARLY: &str = "<link rel=\"modulepreload\" href=\"/app.js\">\
     <link rel=\"preload\" href=\"/app_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>";
+
+/// And what loads the second part, where the program is cut in two.
+const PARTS: &str = "<link rel=\"modulepreload\" href=\"/parts.js\">";
 
 /// A page that the content security policy would break is a fault of the build, not a surprise in the browser.
 fn check_page(index: &str) -> Result<()> {
@@ -78,17 +80,17 @@ impl Bundle {
         text
     }
 
-    /// Snippets import each other by relative names: the folder is hashed as a whole.
-    fn add_snippets(&mut self, script: String, snippets: Vec<(String, Vec<u8>)>) -> String {
+    /// The parts of the program load each other by relative names, in a circle: their folder is hashed as a whole.
+    fn add_program(&mut self, program: Program) {
         let mut hash = Hash::default();
-        for (name, bytes) in &snippets {
+        for (name, bytes) in &program {
             hash.add(name.as_bytes()).add(bytes);
         }
-        let folder = format!("snippets-{:016x}", hash.value());
-        for (name, bytes) in snippets {
-            self.files.insert(format!("assets/{folder}/{name}"), bytes);
+        let folder = format!("assets/app-{:016x}", hash.value());
+        for (name, bytes) in program {
+            self.names.insert(format!("/{name}"), format!("/{folder}/{name}"));
+            self.files.insert(format!("{folder}/{name}"), bytes);
         }
-        script.replace("'./snippets/", &format!("'./{folder}/")).replace("\"./snippets/", &format!("\"./{folder}/"))
     }
 }
 
@@ -106,9 +108,12 @@ mod tests {
             assets: vec![("a.woff2".into(), b"font".to_vec())],
             fixed: vec![("favicon.svg".into(), b"<svg/>".to_vec())],
         };
-        let script = "import {x} from './snippets/lib-1/inline0.js'; fetch('/style.css.map')".into();
-        let snippets = vec![("lib-1/inline0.js".into(), b"export const x=1".to_vec())];
-        bundle(&sources, Bound { script, wasm: b"\0asm".to_vec(), snippets })
+        let program = [
+            ("app.js", &b"import {x} from './snippets/lib-1/inline0.js'; fetch('/style.css.map')"[..]),
+            ("app_bg.wasm", b"\0asm"),
+            ("snippets/lib-1/inline0.js", b"export const x=1"),
+        ];
+        bundle(&sources, program.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).to_vec())
     }
 
     fn text<'a>(files: &'a Files, start: &str, end: &str) -> (&'a str, &'a str) {
@@ -121,10 +126,10 @@ mod tests {
         let files = made(PAGE).unwrap();
         let (boot, boot_text) = text(&files, "assets/boot-", ".js");
         let (style, style_text) = text(&files, "assets/style-", ".css");
-        let (app, app_text) = text(&files, "assets/app-", ".js");
-        let (wasm, _) = text(&files, "assets/app_bg-", ".wasm");
+        let (app, app_text) = text(&files, "assets/app-", "/app.js");
+        let (wasm, _) = text(&files, "assets/app-", "/app_bg.wasm");
         let (font, _) = text(&files, "assets/a-", ".woff2");
-        let (snippet, _) = text(&files, "assets/snippets-", "/lib-1/inline0.js");
+        let folder = app.trim_end_matches("/app.js");
         let (_, page) = text(&files, "index.html", "");
         for name in [boot, style, app, wasm] {
             assert!(page.contains(&format!("\"/{name}\"")), "{name} in {page}");
@@ -134,7 +139,10 @@ mod tests {
             "{boot_text}"
         );
         assert!(style_text.contains(&format!("url(/{font})")) && style_text.contains(&format!("url('/{font}')")));
-        assert!(app_text.contains(&snippet.replace("assets/", "'./")), "{app_text}");
+        assert!(
+            files.contains_key(&format!("{folder}/snippets/lib-1/inline0.js")),
+            "what app.js names stays beside it"
+        );
         assert!(app_text.contains("'/style.css.map'"), "only whole names are replaced: {app_text}");
         assert!(files.contains_key("favicon.svg"));
     }

@@ -1,8 +1,8 @@
 //! `cargo xtask web`: the browser application, ready to be served.
 //!
 //! `frontend/dist` gets `index.html` and the files of `frontend/static` under their own names, and below `assets/` what
-//! may be cached for ever, because a hash of the content is in the name: the loader `boot.js`, `app.js` and `app_bg.wasm`
-//! from wasm-bindgen, all of `frontend/style/*.css` as one `style.css`, and the files of `frontend/assets` (fonts, icons).
+//! may be cached for ever, because a hash of the content is in the name: the loader `boot.js`, the program in a folder of
+//! its own (`app.js` and `app_bg.wasm` from wasm-bindgen, in an optimised build also the part that comes later), all of `frontend/style/*.css` as one `style.css`, and the files of `frontend/assets` (fonts, icons).
 //! `index.html` and the style sheets write `/boot.js`, `/style.css`, `/assets/NAME`; the build puts the hashed names in.
 //! Beside every file worth it stands a `.br` for browsers that understand brotli.
 
@@ -10,11 +10,16 @@ mod bindgen;
 mod bundle;
 mod compress;
 mod hash;
+mod parts;
+pub mod sizes;
 pub mod sources;
 mod stamp;
 mod write;
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context, Result, ensure};
 use compress::Effort;
@@ -39,13 +44,20 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<()> {
     let stamp = stamp::Stamp::new(workspace)?;
     let fingerprint = sources.fingerprint(&std::fs::read(&wasm)?, profile);
     if stamp.holds(fingerprint, &dist) {
-        return Ok(());
+        return tell(profile, &dist);
     }
-    let bound = bindgen::bind(workspace, &wasm)?;
-    let files = bundle::bundle(&sources, bound)?;
-    let sizes = write::write(&dist, &files, Effort::of(profile))?;
+    let program = bindgen::bind(workspace, &wasm, profile)?;
+    let files = bundle::bundle(&sources, program)?;
+    write::write(&dist, &files, Effort::of(profile))?;
     stamp.set(fingerprint, &dist, files.keys())?;
-    println!("frontend/dist: {sizes}");
+    tell(profile, &dist)
+}
+
+/// Says how much there is to fetch, where it was made to be small.
+fn tell(profile: Profile, dist: &Path) -> Result<()> {
+    if profile == Profile::Wasm {
+        println!("frontend/dist: {}", sizes::of(dist)?);
+    }
     Ok(())
 }
 

@@ -48,7 +48,7 @@ impl Sources {
 }
 
 /// Raised when the bundler lays its files out differently.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// The files below a folder by their path with `/`, sorted; none when the folder does not exist.
 pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {

@@ -1,6 +1,6 @@
 //! Putting the files in place while a server may be reading them.
 
-use std::{fmt, path::Path};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -10,30 +10,12 @@ use super::{
     sources,
 };
 
-/// What was written, for the closing line.
-#[derive(Debug, Default, PartialEq)]
-pub struct Sizes {
-    files: usize,
-    bytes: usize,
-    compressed: usize,
-}
-
-impl fmt::Display for Sizes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} files, {} KB, {} KB as sent with brotli", self.files, self.bytes / 1000, self.compressed / 1000)
-    }
-}
-
 /// Writes new files first, the page after them, and removes what is no longer named at the end.
-pub fn write(dist: &Path, files: &Files, effort: Effort) -> Result<Sizes> {
-    let mut sizes = Sizes::default();
+pub fn write(dist: &Path, files: &Files, effort: Effort) -> Result<()> {
     let mut kept = Vec::new();
     let (page, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name.as_str() == "index.html");
     for (name, bytes) in others.into_iter().chain(page) {
         let small = brotli(name, bytes, effort)?;
-        sizes.files += 1;
-        sizes.bytes += bytes.len();
-        sizes.compressed += small.as_ref().map_or(bytes.len(), Vec::len);
         if let Some(small) = small {
             let name = format!("{name}.br");
             put(dist, &name, &small)?;
@@ -44,10 +26,13 @@ pub fn write(dist: &Path, files: &Files, effort: Effort) -> Result<Sizes> {
     }
     for (name, _) in sources::files(dist)? {
         if !kept.contains(&name) {
-            std::fs::remove_file(dist.join(&name)).with_context(|| format!("cannot remove {name}"))?;
+            let path = dist.join(&name);
+            std::fs::remove_file(&path).with_context(|| format!("cannot remove {name}"))?;
+            // The folder of an older program goes with its last file; one that still holds something stays.
+            path.parent().map(std::fs::remove_dir);
         }
     }
-    Ok(sizes)
+    Ok(())
 }
 
 /// A reader sees the old file or the new one, never half of it.
@@ -72,11 +57,10 @@ mod tests {
         std::fs::write(dist.join("assets/old.js"), "old").unwrap();
         std::fs::write(dist.join(".gitkeep"), "").unwrap();
         let files = Files::from([("index.html".into(), b"<html>".repeat(9)), ("assets/new.js".into(), b"n".to_vec())]);
-        let sizes = write(&dist, &files, Effort::of(super::super::Profile::Dev)).unwrap();
+        write(&dist, &files, Effort::of(super::super::Profile::Dev)).unwrap();
         let names: Vec<_> = sources::files(&dist).unwrap().into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["assets/new.js", "index.html", "index.html.br"]);
         assert!(dist.join(".gitkeep").exists());
-        assert_eq!((sizes.files, sizes.bytes), (2, 55));
         std::fs::remove_dir_all(dist).unwrap();
     }
 }

@@ -1,14 +1,15 @@
 //! A save request as an edit of the unit's own content, checked against the form.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashSet;
 
 use contract::data::{NewRow, SaveRequest};
-use domain::catalogue::Catalogue;
-use domain::content::{Content, ContentRow, RowKey};
-use domain::template::{Column, ColumnNumber, ColumnType, FormTemplate, RowKind, RowRole};
+use domain::content::{ContentRow, RowKey};
+use domain::template::{Column, ColumnNumber, RowKind};
 use domain::value::Value;
 use store::changes::CellChange;
 
+use super::arrange::Place;
+use super::ground::{Ground, RowSort};
 use crate::{AppError, AppResult};
 
 /// Longest text in a cell, in characters.
@@ -20,167 +21,134 @@ const LONGEST_KEY: usize = 64;
 /// Most rows of a report.
 const MOST_ROWS: usize = 100_000;
 
-/// What the form and its catalogue say about an edit.
-pub(super) struct Ground<'a> {
-    pub template: &'a FormTemplate,
-    /// The catalogue that rows are picked from.
-    pub catalogue: Option<&'a Catalogue>,
-    /// Rows that exist through consolidation: figures may be entered beside them.
-    pub consolidated: Option<&'a Content>,
+/// What somebody wants to change, in the domain's words.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// Rows to add, in order.
+    pub added: Vec<NewRow>,
+    /// Rows to remove.
+    pub removed: Vec<RowKey>,
+    /// Cells to set, names of rows among them.
+    pub cells: Vec<CellChange>,
+}
+
+impl Wanted {
+    /// A save request.
+    ///
+    /// # Errors
+    /// `Invalid` for columns that the form does not have.
+    pub fn read(ground: &Ground<'_>, request: &SaveRequest) -> AppResult<Self> {
+        let cells = request.changes.iter().map(|change| {
+            let column = column(ground, &change.column)?;
+            let value = change.value.as_ref().map(|value| value.to_value(&column.kind)).unwrap_or_default();
+            Ok(CellChange { row: RowKey(change.row.clone()), column: column.number, value })
+        });
+        Ok(Self {
+            added: request.add_rows.clone(),
+            removed: request.remove_rows.iter().map(|key| RowKey(key.clone())).collect(),
+            cells: cells.collect::<AppResult<_>>()?,
+        })
+    }
 }
 
 /// A checked edit.
 #[derive(Debug, Default)]
 pub(super) struct Edit {
-    /// Rows to add, each with the key of the row to stand behind.
-    pub added: Vec<(ContentRow, Option<RowKey>)>,
-    /// Keys of the added rows, in the order of the request.
-    pub added_keys: Vec<String>,
+    /// Rows to add, each with its place.
+    pub added: Vec<(ContentRow, Place)>,
     /// Rows to remove.
     pub removed: Vec<RowKey>,
     /// Cells to set.
     pub cells: Vec<CellChange>,
-    /// Labels to set.
+    /// Names to set.
     pub labels: Vec<(RowKey, String)>,
 }
 
 impl Edit {
-    /// Checks a request. `fresh_key` makes keys for rows that come without.
+    /// Checks what is wanted. `fresh_key` makes keys for rows that come without.
     ///
     /// # Errors
     /// `Invalid` names what does not fit the form.
-    pub fn check(
-        ground: &Ground<'_>,
-        own: &Content,
-        request: &SaveRequest,
-        mut fresh_key: impl FnMut() -> String,
-    ) -> AppResult<Self> {
-        let added = request
-            .add_rows
-            .iter()
-            .map(|new| Ok((new_row(ground, new, &mut fresh_key)?, new.after.clone().map(RowKey))))
-            .collect::<AppResult<Vec<_>>>()?;
-        let removed: Vec<RowKey> = request.remove_rows.iter().map(|key| RowKey(key.clone())).collect();
-        let rows = Rows::of(ground, own, &added);
-        if own.rows.len() + added.len() > MOST_ROWS {
+    pub fn check(ground: &Ground<'_>, wanted: &Wanted, mut fresh_key: impl FnMut() -> String) -> AppResult<Self> {
+        let added = wanted.added.iter().map(|new| Ok((new_row(ground, new, &mut fresh_key)?, Place::of(new))));
+        let mut edit = Self { added: added.collect::<AppResult<_>>()?, ..Self::default() };
+        if ground.own.rows.len() + edit.added.len() > MOST_ROWS {
             return Err(AppError::invalid(
                 format!("Báo cáo có tối đa {MOST_ROWS} hàng."),
                 format!("A report has at most {MOST_ROWS} rows."),
             ));
         }
-        if let Some(key) = removed.iter().find(|key| rows.kind(key) == Some(Kind::Fixed)) {
-            return Err(AppError::invalid(
-                format!("Hàng {key} do biểu mẫu quy định, không xóa được."),
-                format!("Row {key} is prescribed by the form and cannot be removed."),
-            ));
+        edit.rename_known_rows(ground);
+        for key in &wanted.removed {
+            check_removal(ground, key)?;
+            edit.removed.push(key.clone());
         }
-        let (mut cells, mut labels) = (Vec::new(), Vec::new());
-        for change in &request.changes {
-            let key = RowKey(change.row.clone());
-            let column = column(ground.template, &change.column)?;
-            let kind = rows.kind(&key).ok_or_else(|| unknown_row(&key))?;
-            let value = change.value.as_ref().map(|value| value.to_value(&column.kind)).unwrap_or_default();
-            check_text(&value)?;
-            if kind == Kind::Dynamic && column.kind == ColumnType::Label {
-                labels.push((key, label_of(value)));
-            } else if rows.takes(&key, column) {
-                cells.push(CellChange { row: key, column: column.number, value });
-            } else {
-                return Err(computed(&key, column.number));
+        let added: HashSet<RowKey> = edit.added.iter().map(|(row, _)| row.key.clone()).collect();
+        let removed: HashSet<&RowKey> = wanted.removed.iter().collect();
+        for cell in &wanted.cells {
+            if removed.contains(&cell.row) {
+                return Err(AppError::invalid(
+                    format!("Hàng {} vừa bị xóa vừa được nhập trong cùng một lần lưu.", cell.row),
+                    format!("Row {} is both removed and entered in the same save.", cell.row),
+                ));
+            }
+            let sort = if added.contains(&cell.row) { Some(RowSort::Own) } else { ground.sort(&cell.row) };
+            edit.set(ground, cell, sort.ok_or_else(|| unknown_row(&cell.row))?)?;
+        }
+        Ok(edit)
+    }
+
+    /// Adding a row that is there already adds nothing, but its name is not lost: it is a change of the name.
+    fn rename_known_rows(&mut self, ground: &Ground<'_>) {
+        for (row, _) in &self.added {
+            let known = ground.own_row(&row.key).filter(|_| ground.template.row_kind == RowKind::Free);
+            if let (Some(known), Some(label)) = (known, &row.label)
+                && known.label.as_ref() != Some(label)
+            {
+                self.labels.push((row.key.clone(), label.clone()));
             }
         }
-        let added_keys = added.iter().map(|(row, _)| row.key.0.clone()).collect();
-        Ok(Self { added, added_keys, removed, cells, labels })
     }
 
-    /// The own content after the edit.
-    pub fn apply(&self, ground: &Ground<'_>, own: &Content) -> Content {
-        let mut rows = own.rows.clone();
-        for (row, after) in &self.added {
-            // A retry adds the same row once.
-            if rows.iter().any(|known| known.key == row.key) {
-                continue;
+    fn set(&mut self, ground: &Ground<'_>, cell: &CellChange, sort: RowSort) -> AppResult<()> {
+        check_text(&cell.value)?;
+        let column = ground.column(cell.column).ok_or_else(|| unknown_column(&cell.column.to_string()))?;
+        // Emptying what is no longer there asks for nothing.
+        if sort == RowSort::Gone && cell.value.is_blank() {
+            return Ok(());
+        }
+        if ground.is_typed_label(&cell.row, column) {
+            let label = label_of(&cell.value);
+            if let Some(theirs) = ground.row_below(&cell.row)
+                && theirs.label.as_deref().unwrap_or_default() != label
+            {
+                return Err(label_below(&cell.row, ground.label(&cell.row)));
             }
-            let place = after.as_ref().and_then(|after| rows.iter().position(|row| row.key == *after));
-            rows.insert(place.map_or(rows.len(), |place| place + 1), row.clone());
+            self.labels.push((cell.row.clone(), label));
+        } else if ground.takes(&cell.row, column) {
+            self.cells.push(cell.clone());
+        } else {
+            return Err(computed(&cell.row, cell.column));
         }
-        if !self.removed.is_empty() {
-            rows.retain(|row| !self.removed.contains(&row.key));
-        }
-        let mut content = Content { rows };
-        let mut places: HashMap<RowKey, usize> =
-            content.rows.iter().enumerate().map(|(place, row)| (row.key.clone(), place)).collect();
-        for cell in &self.cells {
-            let place = *places.entry(cell.row.clone()).or_insert_with(|| {
-                content.rows.push(beside(ground, &cell.row));
-                content.rows.len() - 1
-            });
-            if let Some(row) = content.rows.get_mut(place) {
-                set(&mut row.cells, cell.column, &cell.value);
-            }
-        }
-        for (key, label) in &self.labels {
-            if let Some(row) = content.rows.iter_mut().find(|row| row.key == *key) {
-                row.label = Some(label.clone());
-            }
-        }
-        let is_prescribed = |row: &ContentRow| ground.template.rows.iter().any(|fixed| fixed.code == row.key.0);
-        content.rows.retain(|row| !(row.cells.is_empty() && is_prescribed(row)));
-        content
+        Ok(())
     }
 }
 
-fn set(cells: &mut BTreeMap<ColumnNumber, Value>, column: ColumnNumber, value: &Value) {
-    if value.is_blank() {
-        cells.remove(&column);
-    } else {
-        cells.insert(column, value.clone());
-    }
-}
-
-/// A row of the own content for a key that stands in the form or came by consolidation.
-fn beside(ground: &Ground<'_>, key: &RowKey) -> ContentRow {
-    let consolidated = ground.consolidated.and_then(|content| content.row(key));
-    match consolidated {
-        Some(row) => ContentRow { cells: BTreeMap::new(), ..row.clone() },
-        None => ContentRow::new(key.clone()),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Fixed,
-    Dynamic,
-}
-
-struct Rows<'a> {
-    fixed: HashMap<&'a str, &'a domain::template::FixedRow>,
-    dynamic: std::collections::HashSet<&'a RowKey>,
-}
-
-impl<'a> Rows<'a> {
-    fn of(ground: &Ground<'a>, own: &'a Content, added: &'a [(ContentRow, Option<RowKey>)]) -> Self {
-        let fixed: HashMap<&str, _> = ground.template.rows.iter().map(|row| (row.code.as_str(), row)).collect();
-        let consolidated = ground.consolidated.iter().flat_map(|content| &content.rows);
-        let rows = own.rows.iter().chain(consolidated).chain(added.iter().map(|(row, _)| row));
-        let dynamic = rows.map(|row| &row.key).filter(|key| !fixed.contains_key(key.as_str())).collect();
-        Self { fixed, dynamic }
-    }
-
-    fn kind(&self, key: &RowKey) -> Option<Kind> {
-        if self.fixed.contains_key(key.as_str()) {
-            return Some(Kind::Fixed);
+fn check_removal(ground: &Ground<'_>, key: &RowKey) -> AppResult<()> {
+    match ground.sort(key) {
+        Some(RowSort::Fixed) => Err(AppError::invalid(
+            format!("Hàng {key} do biểu mẫu quy định, không xóa được."),
+            format!("Row {key} is prescribed by the form and cannot be removed."),
+        )),
+        Some(RowSort::Below) => {
+            let label = ground.label(key);
+            Err(AppError::invalid(
+                format!("Hàng “{label}” ({key}) là số liệu tổng hợp từ đơn vị cấp dưới, không xóa được."),
+                format!("Row “{label}” ({key}) was consolidated from units below and cannot be removed."),
+            ))
         }
-        self.dynamic.contains(key).then_some(Kind::Dynamic)
-    }
-
-    /// Whether figures are entered in the cell.
-    fn takes(&self, key: &RowKey, column: &Column) -> bool {
-        let row_takes = self
-            .fixed
-            .get(key.as_str())
-            .is_none_or(|row| row.role == RowRole::Data && !row.formulas.contains_key(&column.number.0));
-        row_takes && column.is_input()
+        // Removing what is gone is done already: a retry is harmless.
+        Some(RowSort::Own | RowSort::Gone) | None => Ok(()),
     }
 }
 
@@ -191,8 +159,7 @@ fn new_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> St
             "The form's rows are fixed; none can be added.",
         )),
         (RowKind::Catalogue { .. }, Some(code)) => {
-            let item = ground.catalogue.and_then(|catalogue| catalogue.items.iter().find(|item| item.code == *code));
-            let item = item.ok_or_else(|| {
+            let item = ground.item(code).ok_or_else(|| {
                 AppError::invalid(
                     format!("Danh mục không có mục {code}. Hãy chọn lại từ danh mục."),
                     format!("The catalogue has no item {code}. Choose one from the catalogue."),
@@ -207,36 +174,36 @@ fn new_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> St
             "Hãy chọn một mục của danh mục cho hàng mới (item).",
             "Name a catalogue item for the new row (item).",
         )),
-        (RowKind::Free, _) => {
-            let key = new.key.clone().unwrap_or_else(fresh_key);
-            let is_usable =
-                !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(|letter| letter.is_ascii_graphic());
-            let is_taken = ground.template.rows.iter().any(|row| row.code == key);
-            if !is_usable || is_taken {
-                return Err(AppError::invalid(
-                    format!(
-                        "Khóa hàng \"{key}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu."
-                    ),
-                    format!(
-                        "The row key \"{key}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form."
-                    ),
-                ));
-            }
-            let mut row = ContentRow::new(key);
-            row.label = new.label.as_deref().map(domain::text::nfc).filter(|label| !label.is_empty());
-            if let Some(label) = &row.label {
-                check_text(&Value::Text(label.clone()))?;
-            }
-            Ok(row)
-        }
+        (RowKind::Free, _) => free_row(ground, new, fresh_key),
     }
 }
 
-fn column<'a>(template: &'a FormTemplate, number: &str) -> AppResult<&'a Column> {
-    let found = number.trim().parse().ok().and_then(|number| template.column(ColumnNumber(number)));
-    found.ok_or_else(|| {
-        AppError::invalid(format!("Biểu mẫu không có cột {number}."), format!("The form has no column {number}."))
-    })
+fn free_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> String) -> AppResult<ContentRow> {
+    let key = RowKey(new.key.clone().unwrap_or_else(fresh_key));
+    let text = key.as_str();
+    let is_usable =
+        !text.is_empty() && text.len() <= LONGEST_KEY && text.chars().all(|letter| letter.is_ascii_graphic());
+    if !is_usable || matches!(ground.sort(&key), Some(RowSort::Fixed | RowSort::Below)) {
+        return Err(AppError::invalid(
+            format!(
+                "Khóa hàng \"{key}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu hoặc hàng tổng hợp từ cấp dưới."
+            ),
+            format!(
+                "The row key \"{key}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form nor the key of a consolidated row."
+            ),
+        ));
+    }
+    let mut row = ContentRow::new(key);
+    row.label = new.label.as_deref().map(domain::text::nfc).filter(|label| !label.is_empty());
+    if let Some(label) = &row.label {
+        check_text(&Value::Text(label.clone()))?;
+    }
+    Ok(row)
+}
+
+fn column<'a>(ground: &Ground<'a>, number: &str) -> AppResult<&'a Column> {
+    let found = number.trim().parse().ok().and_then(|number| ground.column(ColumnNumber(number)));
+    found.ok_or_else(|| unknown_column(number))
 }
 
 fn check_text(value: &Value) -> AppResult<()> {
@@ -250,11 +217,15 @@ fn check_text(value: &Value) -> AppResult<()> {
     Ok(())
 }
 
-fn label_of(value: Value) -> String {
+fn label_of(value: &Value) -> String {
     match value {
-        Value::Text(text) => text,
+        Value::Text(text) => text.clone(),
         _ => String::new(),
     }
+}
+
+fn unknown_column(number: &str) -> AppError {
+    AppError::invalid(format!("Biểu mẫu không có cột {number}."), format!("The form has no column {number}."))
 }
 
 fn unknown_row(key: &RowKey) -> AppError {
@@ -264,9 +235,19 @@ fn unknown_row(key: &RowKey) -> AppError {
     )
 }
 
+fn label_below(key: &RowKey, label: &str) -> AppError {
+    AppError::invalid(
+        format!("Hàng “{label}” ({key}) được tổng hợp từ đơn vị cấp dưới nên không đổi tên ở đây được."),
+        format!("Row “{label}” ({key}) was consolidated from a unit below and cannot be renamed here."),
+    )
+}
+
 fn computed(key: &RowKey, column: ColumnNumber) -> AppError {
     AppError::invalid(
         format!("Ô hàng {key}, cột ({column}) do hệ thống tính hoặc do biểu mẫu quy định, không nhập được."),
         format!("The cell in row {key}, column ({column}) is computed or prescribed and cannot be entered."),
     )
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,5 +1,7 @@
 //! The reports below a consolidating report, and those above a report.
 
+use std::collections::HashMap;
+
 use contract::Page;
 use contract::lineage::ChildView;
 use contract::units::UnitRef;
@@ -8,7 +10,7 @@ use domain::ids::{FormId, ReportId, UnitId};
 use domain::language::Language;
 use domain::workflow::State;
 use store::Conn;
-use store::reports::{ChildReport, ReportRow};
+use store::reports::{ChildReport, ChildState, ReportRow};
 
 use super::loaded::Loaded;
 use crate::{App, AppResult, Caller};
@@ -65,6 +67,26 @@ pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<For
     Ok(store::forms::list_ids_by_code(conn, &template.circular, &codes)?)
 }
 
+/// The units below whose figures are others now than those that were consolidated; none for a report that is not stale.
+pub(super) fn changed(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<UnitRef>> {
+    if !(loaded.row.consolidates && loaded.row.stale) {
+        return Ok(Vec::new());
+    }
+    let forms = forms_below(conn, loaded)?;
+    let unit = UnitId(loaded.row.unit_id);
+    let children = store::reports::list_child_states(conn, unit, &forms, &loaded.row.period)?;
+    let used: HashMap<ReportId, i64> = used(conn, loaded.id())?.into_iter().collect();
+    let children = children.into_iter().filter(|child| has_changed(child, used.get(&ReportId(child.id)).copied()));
+    Ok(children.map(|child| UnitRef { id: child.unit_id, name: child.unit_name }).collect())
+}
+
+/// Whether a child counts otherwise than it was taken: accepted anew, late, returned, or itself out of date.
+fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
+    let counts = State::parse(&child.state).is_some_and(State::is_consolidated);
+    let now = child.accepted_revision.filter(|_| counts);
+    now != used || (now.is_some() && child.stale)
+}
+
 /// The reports of the unit above that consolidate this one.
 pub(super) fn parents(app: &App, conn: &mut Conn, child: &ReportRow) -> AppResult<Vec<ReportRow>> {
     let Some(above) = store::units::find(conn, UnitId(child.unit_id))?.parent_id else { return Ok(Vec::new()) };
@@ -80,4 +102,33 @@ pub(super) fn parents(app: &App, conn: &mut Conn, child: &ReportRow) -> AppResul
         }
     }
     Ok(parents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_has_changed_when_it_counts_otherwise_than_it_was_taken() {
+        let child = |state: &str, accepted_revision, stale| ChildState {
+            id: 1,
+            state: state.to_owned(),
+            accepted_revision,
+            stale,
+            unit_id: 2,
+            unit_name: String::new(),
+        };
+        for (child, used, expected) in [
+            (child("accepted", Some(4), false), Some(4), false),
+            (child("correction_requested", Some(4), false), Some(4), false),
+            (child("accepted", Some(7), false), Some(4), true),
+            (child("accepted", Some(4), false), None, true),
+            (child("returned", Some(4), false), Some(4), true),
+            (child("in_progress", Some(4), false), None, false),
+            (child("assigned", None, false), None, false),
+            (child("accepted", Some(4), true), Some(4), true),
+        ] {
+            assert_eq!(has_changed(&child, used), expected, "{child:?} {used:?}");
+        }
+    }
 }

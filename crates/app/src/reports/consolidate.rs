@@ -1,11 +1,15 @@
 //! Consolidating the accepted reports of the units below.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use chrono::NaiveDateTime;
 use contract::lineage::{ConsolidationView, FaultView};
 use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::consolidation::{self, Child};
 use domain::ids::{FormId, ReportId, UnitId};
+use domain::sheet::CompiledForm;
 use domain::workflow::State;
 use store::changes::ContentChanges;
 use store::consolidations::{ConsolidationRow, SourceRow};
@@ -16,7 +20,7 @@ use store::{Conn, Tx};
 use super::children::{below, forms_below, view};
 use super::figures::whole;
 use super::loaded::Loaded;
-use super::save::{MOVED, again_when_stale, editable, moved};
+use super::save::{CONSOLIDATED, MOVED, again_when_stale, editable, moved};
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, events};
 
@@ -34,7 +38,7 @@ pub fn consolidate(
     let retry = Request::new(caller, key, id.to_string().as_bytes());
     let mut first = true;
     again_when_stale(|| {
-        let prepared = app.store.read(|conn| {
+        let loading = app.store.read(|conn| {
             // In one look with the revision: the same request may be answered by another thread just now.
             if let Some(view) = retry.answered(conn)? {
                 return Ok(Err(view));
@@ -44,10 +48,10 @@ pub fn consolidate(
             if std::mem::take(&mut first) && seen != loaded.row.revision {
                 return Err(AppError::Stale { current: loaded.row.revision });
             }
-            prepare(app, conn, caller, loaded).map(Ok)
+            load(app, conn, caller, loaded).map(Ok)
         })?;
-        let prepared = match prepared {
-            Ok(prepared) => prepared,
+        let prepared = match loading {
+            Ok(loading) => prepare(loading)?,
             Err(view) => return Ok(view),
         };
         app.store.write(|tx| {
@@ -59,18 +63,26 @@ pub fn consolidate(
     })
 }
 
-struct Prepared {
+/// Everything that a consolidation is made from, read in one transaction.
+struct Loading {
     loaded: Loaded,
     allowed: domain::access::Allowed,
     step: domain::workflow::Transition,
     stored: StoredContent,
     forms: Vec<FormId>,
     children: Vec<ChildReport>,
-    used: Vec<(ReportId, i64)>,
-    outcome: consolidation::Consolidated,
+    /// The compiled forms of the children.
+    compiled: HashMap<i64, Arc<CompiledForm>>,
 }
 
-fn prepare(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppResult<Prepared> {
+struct Prepared {
+    loading: Loading,
+    used: Vec<(ReportId, i64)>,
+    outcome: consolidation::Consolidated,
+    lineage: String,
+}
+
+fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppResult<Loading> {
     let allowed = loaded.allow(caller, Permission::Consolidate)?;
     let (_, step) = editable(app, &loaded, caller)?;
     if !loaded.row.consolidates {
@@ -84,14 +96,23 @@ fn prepare(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppRe
     }
     let forms = forms_below(conn, &loaded)?;
     let children = below(conn, &loaded, &forms)?;
-    let mut inputs = Vec::new();
-    for child in children.iter().filter(|child| is_used(child)) {
-        inputs.extend(input(app, conn, child)?);
+    let mut compiled = HashMap::new();
+    for form in &forms {
+        compiled.insert(form.0, app.forms.form(conn, *form)?);
     }
     let stored = store::contents::find(conn, loaded.id())?;
-    let outcome = consolidation::consolidate(loaded.form.template(), &stored.own, &inputs);
+    Ok(Loading { loaded, allowed, step, stored, forms, children, compiled })
+}
+
+/// Adds up, without holding a connection.
+fn prepare(loading: Loading) -> AppResult<Prepared> {
+    let used = loading.children.iter().filter(|child| is_used(child));
+    let inputs: Vec<Child> = used.filter_map(|child| input(&loading, child)).collect();
+    let outcome = consolidation::consolidate(loading.loaded.form.template(), &loading.stored.own, &inputs);
     let used = inputs.iter().map(|child| (child.report, child.revision)).collect();
-    Ok(Prepared { loaded, allowed, step, stored, forms, children, used, outcome })
+    let lineage =
+        serde_json::to_string(&outcome.lineage).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
+    Ok(Prepared { loading, used, outcome, lineage })
 }
 
 fn is_used(child: &ChildReport) -> bool {
@@ -99,25 +120,26 @@ fn is_used(child: &ChildReport) -> bool {
 }
 
 /// A child's accepted figures: its own and those it had consolidated in its turn.
-fn input(app: &App, conn: &mut Conn, child: &ChildReport) -> AppResult<Option<Child>> {
-    let Some(accepted) = &child.accepted else { return Ok(None) };
-    let form = app.forms.form(conn, FormId(child.report.form_id))?;
+fn input(loading: &Loading, child: &ChildReport) -> Option<Child> {
+    let accepted = child.accepted.as_ref()?;
+    let form = loading.compiled.get(&child.report.form_id)?;
     let stored = StoredContent {
         revision: accepted.revision,
         own: accepted.own.clone(),
         consolidated: accepted.consolidated.clone(),
     };
-    Ok(Some(Child {
+    Some(Child {
         report: ReportId(child.report.id),
         revision: accepted.revision,
         unit: UnitId(child.report.unit_id),
         unit_name: child.unit_name.clone(),
-        content: whole(&form, &stored),
-    }))
+        content: whole(form, &stored),
+    })
 }
 
 fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTime) -> AppResult<ConsolidationView> {
-    let Prepared { loaded, allowed, step, stored, children, used, outcome, .. } = prepared;
+    let Prepared { loading, used, outcome, lineage } = prepared;
+    let Loading { loaded, allowed, step, stored, children, .. } = loading;
     let mut change = ReportChange::of(&loaded.row, now);
     change.stale = false;
     change.author_id = Some(caller.user.0);
@@ -129,7 +151,7 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
     let unchanged = ContentChanges::default();
     let revision = NewRevision {
         user_id: Some(caller.user.0),
-        source: "consolidated",
+        source: CONSOLIDATED,
         content: ContentWrite::Replace {
             own: &stored.own,
             consolidated: Some(&outcome.children),
@@ -157,10 +179,8 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
         &event,
     )
     .map_err(moved)?;
-    refuse_moved_children(tx, prepared)?;
-    let lineage =
-        serde_json::to_string(&outcome.lineage).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
-    let made = ConsolidationRow { revision: new, at: now, body: Some(lineage) };
+    refuse_moved_children(tx, loading)?;
+    let made = ConsolidationRow { revision: new, at: now, body: Some(lineage.clone()) };
     let sources: Vec<SourceRow> = used
         .iter()
         .map(|(report, revision)| SourceRow { child_report_id: report.0, child_revision: *revision })
@@ -177,12 +197,11 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
 }
 
 /// A child that was accepted or corrected since the figures were read would be missed: then all is looked at anew.
-fn refuse_moved_children(tx: &mut Tx<'_>, prepared: &Prepared) -> AppResult<()> {
-    let row = &prepared.loaded.row;
-    let forms: Vec<FormId> = prepared.forms.clone();
-    let now = store::reports::list_child_states(tx, UnitId(row.unit_id), &forms, &row.period)?;
-    let is_same = now.len() == prepared.children.len()
-        && now.iter().zip(&prepared.children).all(|(now, read)| {
+fn refuse_moved_children(tx: &mut Tx<'_>, loading: &Loading) -> AppResult<()> {
+    let row = &loading.loaded.row;
+    let now = store::reports::list_child_states(tx, UnitId(row.unit_id), &loading.forms, &row.period)?;
+    let is_same = now.len() == loading.children.len()
+        && now.iter().zip(&loading.children).all(|(now, read)| {
             now.id == read.report.id
                 && now.state == read.report.state
                 && now.accepted_revision == read.report.accepted_revision

@@ -1,6 +1,6 @@
 //! Reading a report's figures.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use contract::WireValue;
 use contract::data::{Cells, DataRow, ReferencesView, ReportData};
@@ -29,6 +29,8 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
     // Only who edits computes; other people may not be allowed to read the reports that are referred to.
     if loaded.may_edit(&facts).is_ok() {
         data.references = references(&figures.references);
+    } else {
+        data.references.choices = choices(&figures.references);
     }
     Ok(data)
 }
@@ -77,6 +79,12 @@ fn rows(sheet: &Sheet, is_foreign: impl Fn(&RowKey) -> bool) -> Vec<DataRow> {
 fn references(references: &References) -> ReferencesView {
     ReferencesView {
         previous: references.previous.as_ref().map(wire::table),
+        choices: choices(references),
         forms: references.forms.iter().map(|(code, table)| (code.clone(), wire::table(table))).collect(),
     }
+}
+
+/// What cells are chosen from; nobody's secret.
+fn choices(references: &References) -> BTreeMap<String, BTreeMap<String, String>> {
+    references.choices.iter().map(|(catalogue, items)| (catalogue.to_owned(), items.clone())).collect()
 }

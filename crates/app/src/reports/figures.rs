@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use domain::catalogue::Choices;
 use domain::consolidation::combine;
 use domain::content::Content;
 use domain::ids::FormId;
 use domain::sheet::{CompiledForm, References, Sheet};
-use store::Conn;
 use store::contents::{RawContent, StoredContent};
+use store::{Conn, StoreError};
 
 use super::loaded::Loaded;
 use super::referred::{Part, Referred, Root};
@@ -24,17 +25,6 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// The present figures. Where nothing else keeps the connection, [`Unopened`] gives it back first.
-    pub fn open(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
-        Unopened::load(app, conn, loaded)?.open()
-    }
-
-    /// These figures.
-    pub fn of(app: &App, conn: &mut Conn, loaded: &Loaded, stored: StoredContent) -> AppResult<Self> {
-        let references = first(referred(app, conn, loaded)?.open(Part::Whole)?);
-        Ok(Self::with(&loaded.form, stored, references))
-    }
-
     fn with(form: &Arc<CompiledForm>, stored: StoredContent, references: References) -> Self {
         let sheet = Sheet::open(Arc::clone(form), &whole(form, &stored), references.clone());
         Self { stored, sheet, references }
@@ -47,6 +37,7 @@ pub(crate) struct Unopened {
     form: Arc<CompiledForm>,
     content: RawContent,
     referred: Referred,
+    choices: Choices,
 }
 
 impl Unopened {
@@ -56,18 +47,34 @@ impl Unopened {
             form: Arc::clone(&loaded.form),
             content: store::contents::find_raw(conn, loaded.id())?,
             referred: referred(app, conn, loaded)?,
+            choices: choices(conn, &loaded.form)?,
         })
     }
 
     /// The present figures.
     pub fn open(&self) -> AppResult<Figures> {
-        let references = first(self.referred.open(Part::Whole)?);
-        Ok(Figures::with(&self.form, self.content.read()?, references))
+        self.open_with(self.stored()?)
+    }
+
+    /// The figures that this content would have.
+    pub fn open_with(&self, stored: StoredContent) -> AppResult<Figures> {
+        let references = self.references(Part::Whole)?;
+        Ok(Figures::with(&self.form, stored, references))
+    }
+
+    /// What is stored.
+    pub fn stored(&self) -> AppResult<StoredContent> {
+        Ok(self.content.read()?)
+    }
+
+    fn references(&self, part: Part) -> AppResult<References> {
+        let references = self.referred.open(part)?.into_iter().next().unwrap_or_default();
+        Ok(References { choices: self.choices.clone(), ..references })
     }
 
     /// What the unit entered itself, as if it had consolidated nothing, in this period or before.
     pub fn open_own(&self) -> AppResult<Sheet> {
-        let references = first(self.referred.open(Part::Own)?);
+        let references = self.references(Part::Own)?;
         Ok(Sheet::open(Arc::clone(&self.form), &self.content.read()?.own, references))
     }
 
@@ -82,8 +89,17 @@ fn referred(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Referred> 
     Referred::load(app, conn, &[Root { row: &loaded.row, wanted }])
 }
 
-fn first(references: Vec<References>) -> References {
-    references.into_iter().next().unwrap_or_default()
+/// What the form's cells are chosen from.
+fn choices(conn: &mut Conn, form: &CompiledForm) -> AppResult<Choices> {
+    let mut choices = Choices::default();
+    for code in form.references().catalogues {
+        match store::catalogues::find(conn, &code) {
+            Ok(found) => choices.insert(&code, found.items.into_iter().map(|item| (item.code, item.name))),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(choices)
 }
 
 /// Own entry and consolidated part in one content.

@@ -33,7 +33,7 @@ pub fn history(app: &App, caller: &Caller, id: i64) -> AppResult<HistoryView> {
         Ok::<_, AppError>((loaded.form, content, revisions, steps))
     })?;
     let labels = labels(&Unopened::open_rows(&form, &content)?);
-    let mut before = Before { values: HashMap::new(), labels };
+    let mut before = Before { values: HashMap::new(), names: HashMap::new(), labels };
     let mut revisions = Vec::with_capacity(stored.len());
     for raw in stored {
         let row = raw.read()?;
@@ -73,7 +73,10 @@ fn transition(step: TransitionRow, language: Language) -> TransitionView {
 
 /// The content before a revision, so that each change can say what was there.
 struct Before {
-    values: HashMap<(RowKey, ColumnNumber), Value>,
+    values: HashMap<RowKey, HashMap<ColumnNumber, Value>>,
+    /// Names that reporters typed, as they stood then.
+    names: HashMap<RowKey, String>,
+    /// What rows are called in the list of changes.
     labels: HashMap<RowKey, String>,
 }
 
@@ -82,7 +85,8 @@ impl Before {
         let mut views = Vec::new();
         for key in &changes.removed {
             views.push(self.row("row_removed", key));
-            self.values.retain(|(row, _), _| row != key);
+            self.values.remove(key);
+            self.names.remove(key);
         }
         let added = changes.added.iter().chain(changes.replaced.iter().flat_map(|content| &content.rows));
         for row in added {
@@ -93,8 +97,10 @@ impl Before {
             }
         }
         for row in &changes.renamed {
+            let text = |name: &String| WireValue::Text(name.clone());
+            let old = self.names.get(&row.key).map(text);
             self.name(row);
-            views.push(self.row("label", &row.key));
+            views.push(ChangeView { old, new: row.label.as_ref().map(text), ..self.row("label", &row.key) });
         }
         for cell in &changes.cells {
             views.push(self.cell(&cell.row, cell.column, &cell.value));
@@ -105,6 +111,9 @@ impl Before {
     fn name(&mut self, row: &ContentRow) {
         if let Some(label) = &row.label {
             self.labels.insert(row.key.clone(), label.clone());
+            self.names.insert(row.key.clone(), label.clone());
+        } else {
+            self.names.remove(&row.key);
         }
     }
 
@@ -120,7 +129,8 @@ impl Before {
     }
 
     fn cell(&mut self, key: &RowKey, column: ColumnNumber, value: &Value) -> ChangeView {
-        let old = self.values.insert((key.clone(), column), value.clone()).unwrap_or_default();
+        let row = self.values.entry(key.clone()).or_default();
+        let old = row.insert(column, value.clone()).unwrap_or_default();
         ChangeView {
             column: Some(column.to_string()),
             old: WireValue::from_value(&old),

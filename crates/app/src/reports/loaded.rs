@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use domain::access::{self, Allowed, Permission, Rights, Target};
 use domain::finding::Finding;
-use domain::ids::{FormId, ReportId, UnitId};
+use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::sheet::CompiledForm;
 use domain::template::Severity;
-use domain::workflow::{self, Action, Facts, Refusal, State, WorkflowPolicy};
+use domain::workflow::{self, Action, Deed, Facts, Refusal, State, WorkflowPolicy};
 use store::Conn;
+use store::policies::Policies;
 use store::reports::ReportRow;
 use store::units::UnitRow;
 
@@ -26,6 +27,8 @@ pub(crate) struct Loaded {
     pub form: Arc<CompiledForm>,
     pub policy: WorkflowPolicy,
     pub rights: Rights,
+    /// Whose figures wait for approval; only looked up while they do.
+    authors: BTreeSet<UserId>,
     target: Target,
 }
 
@@ -62,26 +65,31 @@ impl Loaded {
 
     /// As [`Self::of`], for all rows of a list: as many queries for two hundred as for one.
     pub fn of_many(app: &App, conn: &mut Conn, caller: &Caller, rows: Vec<ReportRow>) -> AppResult<Vec<Self>> {
-        let units = Units::around(conn, &rows)?;
-        rows.into_iter().map(|row| Self::within(app, conn, caller, row, &units)).collect()
+        let around = Around::load(conn, &rows)?;
+        rows.into_iter().map(|row| Self::within(app, conn, caller, row, &around)).collect()
     }
 
-    fn within(app: &App, conn: &mut Conn, caller: &Caller, row: ReportRow, units: &Units) -> AppResult<Self> {
+    fn within(app: &App, conn: &mut Conn, caller: &Caller, row: ReportRow, around: &Around) -> AppResult<Self> {
         let state = State::parse(&row.state)
             .ok_or_else(|| AppError::Internal(format!("report {}: unknown state {}", row.id, row.state)))?;
-        let unit = units.find(row.unit_id)?;
-        let receiver = row.receiver_id.map(|id| units.find(id)).transpose()?;
+        let unit = around.unit(row.unit_id)?;
+        let receiver = row.receiver_id.map(|id| around.unit(id)).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
-        let regime = app.forms.regime(conn, &row.circular, &row.regime)?;
+        let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
+        let policy = match own {
+            Some(own) => own.clone(),
+            None => app.forms.regime(conn, &row.circular, &row.regime)?.policy.clone(),
+        };
+        let authors = around.authors(ReportId(row.id));
         let target = Target {
             unit: UnitId(row.unit_id),
-            ancestors: units.above(row.unit_id),
+            ancestors: around.above(row.unit_id),
             receiver: row.receiver_id.map(UnitId),
-            receiver_ancestors: row.receiver_id.map(|id| units.above(id)).unwrap_or_default(),
+            receiver_ancestors: row.receiver_id.map(|id| around.above(id)).unwrap_or_default(),
             state: Some(state),
         };
         let rights = access::rights_on(&caller.actor, &target);
-        Ok(Self { row, state, unit, receiver, form, policy: regime.policy.clone(), rights, target })
+        Ok(Self { row, state, unit, receiver, form, policy, rights, authors, target })
     }
 
     /// The report's id.
@@ -107,11 +115,12 @@ impl Loaded {
             signed: self.row.signed,
             errors: counts.errors,
             unconfirmed_warnings: counts.warnings,
+            stale: self.row.consolidates && self.row.stale,
             is_open: self.row.opens_on <= today && today <= self.row.closes_on,
             reopened: self.row.submitted_at.is_some() && self.state.is_entry(),
             off_system: self.form.template().off_system,
             has_note,
-            actor_is_author: self.row.author_id == Some(caller.user.0),
+            actor_is_author: self.authors.contains(&caller.user),
             has_receiver: self.row.receiver_id.is_some(),
             by_system: false,
         }
@@ -131,23 +140,40 @@ impl Loaded {
     }
 }
 
-/// The units of reports and their receivers, with the units above them.
-struct Units {
+/// What reports have around them: their units and receivers with the units above these, the units' own processes, and who
+/// did what where an approval is waited for.
+struct Around {
     rows: HashMap<i64, UnitRow>,
     lines: HashMap<UnitId, Vec<UnitId>>,
+    policies: Policies,
+    deeds: HashMap<ReportId, Vec<Deed>>,
 }
 
-impl Units {
-    fn around(conn: &mut Conn, reports: &[ReportRow]) -> AppResult<Self> {
+impl Around {
+    fn load(conn: &mut Conn, reports: &[ReportRow]) -> AppResult<Self> {
         let ids: BTreeSet<UnitId> =
             reports.iter().flat_map(|row| [Some(row.unit_id), row.receiver_id]).flatten().map(UnitId).collect();
         let ids: Vec<UnitId> = ids.into_iter().collect();
         let rows = store::units::list_by_ids(conn, &ids)?.into_iter().map(|row| (row.id, row)).collect();
-        Ok(Self { rows, lines: store::units::list_lines(conn, &ids)? })
+        let reporting: BTreeSet<UnitId> = reports.iter().map(|row| UnitId(row.unit_id)).collect();
+        let reporting: Vec<UnitId> = reporting.into_iter().collect();
+        let waiting: Vec<ReportId> =
+            reports.iter().filter(|row| row.state == State::Submitted.as_str()).map(|row| ReportId(row.id)).collect();
+        Ok(Self {
+            rows,
+            lines: store::units::list_lines(conn, &ids)?,
+            policies: store::policies::list_nearest(conn, &reporting)?,
+            deeds: store::authorship::list(conn, &waiting)?,
+        })
     }
 
-    fn find(&self, id: i64) -> AppResult<UnitRow> {
+    fn unit(&self, id: i64) -> AppResult<UnitRow> {
         self.rows.get(&id).cloned().ok_or(AppError::NotFound)
+    }
+
+    /// Whose figures wait for approval; nobody's while none is waited for.
+    fn authors(&self, id: ReportId) -> BTreeSet<UserId> {
+        self.deeds.get(&id).map(|deeds| workflow::authors(deeds)).unwrap_or_default()
     }
 
     fn above(&self, id: i64) -> Vec<UnitId> {

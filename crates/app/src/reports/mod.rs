@@ -1,17 +1,18 @@
 //! Reports: lists, figures, workflow, Excel, consolidation.
 
 mod apply;
+mod arrange;
 mod bulk;
 mod children;
 mod consolidate;
 mod data;
 mod figures;
+mod ground;
 mod history;
 mod lineage;
 mod list;
 mod loaded;
 mod merge;
-mod origin;
 mod outside;
 mod referred;
 mod save;

@@ -207,9 +207,9 @@ impl Search<'_> {
             found.entry(row.unit_id).or_default().push(row);
         }
         for question in questions {
-            let candidates = found.get(&question.unit).into_iter().flatten();
+            let mut candidates = found.get(&question.unit).into_iter().flatten();
             // The newest version of a form wins, as the last one in the order of ids.
-            let Some(row) = candidates.filter(|row| question.is_answered_by(row)).last() else { continue };
+            let Some(row) = candidates.rfind(|row| question.is_answered_by(row)) else { continue };
             self.link(conn, referred, &question, row, next)?;
         }
         Ok(())

@@ -3,18 +3,20 @@
 use contract::data::{SaveReceipt, SaveRequest};
 use domain::access::{Allowed, Permission};
 use domain::catalogue::Catalogue;
+use domain::content::Content;
 use domain::template::RowKind;
 use domain::workflow::{self, Action, Transition};
 use store::changes::ContentChanges;
-use store::contents::StoredContent;
+use store::contents::{RevisionRow, StoredContent};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, StoreError};
 use uuid::Uuid;
 
-use super::apply::{Edit, Ground};
-use super::figures::Figures;
+use super::apply::{Edit, Wanted};
+use super::figures::{Figures, Unopened};
+use super::ground::Ground;
 use super::loaded::{Counts, Loaded};
-use super::merge;
+use super::merge::Others;
 use super::transition::refused;
 use crate::clock::utc;
 use crate::idempotency::{IdempotencyKey, Request};
@@ -35,12 +37,15 @@ pub fn save(
 ) -> AppResult<SaveReceipt> {
     let retry = Request::of(caller, key, request);
     again_when_stale(|| {
-        let prepared = app.store.read(|conn| match retry.answered(conn)? {
-            Some(receipt) => Ok(Prepared::Answered(receipt)),
-            None => prepare(app, conn, caller, id, seen, request),
+        let read = app.store.read(|conn| match retry.answered(conn)? {
+            Some(receipt) => Ok(Read::Answered(receipt)),
+            None => load(app, conn, caller, id, seen, request).map(|loading| Read::Loading(Box::new(loading))),
         })?;
-        match prepared {
-            Prepared::Answered(receipt) => Ok(receipt),
+        let loading = match read {
+            Read::Answered(receipt) => return Ok(receipt),
+            Read::Loading(loading) => *loading,
+        };
+        match prepare(caller, loading, request)? {
             Prepared::Unchanged(receipt) => Ok(receipt),
             Prepared::Change(change) => write(app, caller, *change, &retry, "entered"),
         }
@@ -62,11 +67,31 @@ pub(super) fn again_when_stale<T>(mut attempt: impl FnMut() -> AppResult<T>) -> 
     Err(AppError::Unavailable("many people save this report at once".to_owned()))
 }
 
+/// The source of revisions that consolidation makes.
+pub(super) const CONSOLIDATED: &str = "consolidated";
+
 /// Marks a compare-and-set that lost, as opposed to a stale revision of the caller.
 pub(crate) const MOVED: i64 = -1;
 
-enum Prepared {
+enum Read {
     Answered(SaveReceipt),
+    Loading(Box<Loading>),
+}
+
+/// Everything that a change is made from, read in one transaction.
+pub(super) struct Loading {
+    pub loaded: Loaded,
+    pub allowed: Allowed,
+    pub step: Transition,
+    pub catalogue: Option<Catalogue>,
+    pub figures: Unopened,
+    /// What others saved since the base revision.
+    since: Vec<RevisionRow>,
+    /// The content at the base revision, where others removed rows of it since.
+    base: Option<Content>,
+}
+
+enum Prepared {
     Unchanged(SaveReceipt),
     Change(Box<Change>),
 }
@@ -82,46 +107,67 @@ pub(super) struct Change {
     pub added_rows: Vec<String>,
 }
 
-fn prepare(
-    app: &App,
-    conn: &mut Conn,
-    caller: &Caller,
-    id: i64,
-    seen: i64,
-    request: &SaveRequest,
-) -> AppResult<Prepared> {
-    let loaded = Loaded::find(app, conn, caller, id)?;
-    let (allowed, step) = editable(app, &loaded, caller)?;
-    let current = loaded.row.revision;
-    if seen != request.base_revision || request.base_revision > current || request.base_revision < 0 {
+fn load(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, request: &SaveRequest) -> AppResult<Loading> {
+    let mut loading = Loading::find(app, conn, caller, id)?;
+    let (base, current) = (request.base_revision, loading.loaded.row.revision);
+    if seen != base || base > current || base < 0 {
         return Err(AppError::Stale { current });
     }
-    let stored = store::contents::find(conn, loaded.id())?;
-    let catalogue = row_catalogue(conn, &loaded)?;
-    let ground = Ground {
-        template: loaded.form.template(),
-        catalogue: catalogue.as_ref(),
-        consolidated: stored.consolidated.as_ref(),
-    };
-    let edit = Edit::check(&ground, &stored.own, request, || Uuid::new_v4().simple().to_string())?;
-    let since = if request.base_revision < current {
-        store::contents::changes_since(conn, loaded.id(), request.base_revision)?
-    } else {
-        Vec::new()
-    };
-    let clashes = merge::clashes(&edit, request, &since);
+    if base < current {
+        let report = loading.loaded.id();
+        loading.since = store::contents::changes_since(conn, report, base)?;
+        if loading.since.iter().any(|revision| !revision.changes.removed.is_empty()) {
+            loading.base = Some(store::contents::at_revision(conn, report, base)?.own);
+        }
+    }
+    Ok(loading)
+}
+
+impl Loading {
+    /// A report that the caller may change now.
+    pub fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64) -> AppResult<Self> {
+        let loaded = Loaded::find(app, conn, caller, id)?;
+        let (allowed, step) = editable(app, &loaded, caller)?;
+        let catalogue = row_catalogue(conn, &loaded)?;
+        let figures = Unopened::load(app, conn, &loaded)?;
+        Ok(Self { loaded, allowed, step, catalogue, figures, since: Vec::new(), base: None })
+    }
+
+    /// The change from what is stored to this own content, with its figures computed.
+    pub fn change(self, stored: StoredContent, own: Content) -> AppResult<Change> {
+        let changes = ContentChanges::between(&stored.own, &own);
+        let figures = self.figures.open_with(StoredContent { own, ..stored })?;
+        let Self { loaded, allowed, step, .. } = self;
+        Ok(Change { loaded, allowed, step, changes, figures, merged: false, added_rows: Vec::new() })
+    }
+}
+
+fn prepare(caller: &Caller, loading: Loading, request: &SaveRequest) -> AppResult<Prepared> {
+    let current = loading.loaded.row.revision;
+    let stored = loading.figures.stored()?;
+    let others = Others::of(&loading.since);
+    let template = loading.loaded.form.template();
+    let ground = Ground::of(template, loading.catalogue.as_ref(), &stored, others.gone());
+    let wanted = Wanted::read(&ground, request)?;
+    let edit = Edit::check(&ground, &wanted, || Uuid::new_v4().simple().to_string())?;
+    let clashes = others.clashes(&edit, &ground, loading.base.as_ref());
     if !clashes.is_empty() {
         return Err(AppError::Clash { clashes, current });
     }
-    let own = edit.apply(&ground, &stored.own);
-    let merged = since.iter().any(|revision| !revision.changes.is_empty());
-    let change = change(app, conn, loaded, allowed, step, stored, own)?;
-    let change = Change { merged, added_rows: edit.added_keys, ..change };
+    let own = edit.apply(&ground);
+    let merged = loading.since.iter().any(changes_figures);
+    let added_rows = edit.added.iter().map(|(row, _)| row.key.0.clone()).collect();
+    let change = Change { merged, added_rows, ..loading.change(stored, own)? };
     if change.changes.is_empty() && !change.step.changes_state() {
         let saved_at = change.loaded.row.updated_at;
         return Ok(Prepared::Unchanged(receipt(&change, caller, current, saved_at)));
     }
     Ok(Prepared::Change(Box::new(change)))
+}
+
+/// Whether a revision changed what the report shows: a consolidation does so without touching own figures.
+fn changes_figures(revision: &RevisionRow) -> bool {
+    !revision.changes.is_empty() || revision.source == CONSOLIDATED
 }
 
 /// Whether the caller may change figures now, and the step that saving makes.
@@ -149,21 +195,6 @@ pub(super) fn row_catalogue(conn: &mut Conn, loaded: &Loaded) -> AppResult<Optio
         },
         _ => Ok(None),
     }
-}
-
-/// The change from the stored to the new own content, with its figures computed.
-pub(super) fn change(
-    app: &App,
-    conn: &mut Conn,
-    loaded: Loaded,
-    allowed: Allowed,
-    step: Transition,
-    stored: StoredContent,
-    own: domain::content::Content,
-) -> AppResult<Change> {
-    let changes = ContentChanges::between(&stored.own, &own);
-    let figures = Figures::of(app, conn, &loaded, StoredContent { own, ..stored })?;
-    Ok(Change { loaded, allowed, step, changes, figures, merged: false, added_rows: Vec::new() })
 }
 
 fn write(app: &App, caller: &Caller, change: Change, retry: &Request<'_>, source: &str) -> AppResult<SaveReceipt> {

@@ -3,14 +3,17 @@
 use chrono::NaiveDateTime;
 use contract::data::FindingView;
 use contract::reports::{ReportView, TransitionRequest};
+use contract::units::UnitRef;
 use domain::access::{Allowed, Permission};
 use domain::ids::ReportId;
+use domain::language::Language;
+use domain::template::Severity;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
-use super::children::parents;
-use super::figures::Figures;
+use super::children::{self, parents};
+use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use super::save::moved;
 use super::view;
@@ -40,12 +43,15 @@ pub fn transition(
     let step = Step::read(request)?;
     let outcome = app
         .store
-        .read(|conn| prepare(app, conn, caller, id, seen, &step))
+        .read(|conn| Loading::find(app, conn, caller, id, seen, &step))
+        .and_then(|loading| prepare(app, caller, loading, &step))
         .and_then(|prepared| {
             app.store.write(|tx| {
                 write(app, tx, caller, &prepared, &step)?;
                 let after = Loaded::find(app, tx, caller, id)?;
-                let view = view::show(app, tx, caller, &after)?;
+                // A step changes no figures: their findings were counted before, outside of this transaction.
+                let counts = if after.state.is_entry() { prepared.counts } else { Counts::default() };
+                let view = view::show_counted(app, tx, caller, &after, counts)?;
                 retry.keep(tx, &view, app.clock.now())?;
                 Ok(view)
             })
@@ -72,7 +78,7 @@ fn now_stale(app: &App, id: i64, error: AppError) -> AppError {
 }
 
 /// A step that was asked for.
-pub(super) struct Step {
+struct Step {
     action: Action,
     note: Option<String>,
 }
@@ -82,7 +88,7 @@ impl Step {
     ///
     /// # Errors
     /// `Malformed` for an unknown action, `Invalid` for a note that is too long.
-    pub fn read(request: &TransitionRequest) -> AppResult<Self> {
+    fn read(request: &TransitionRequest) -> AppResult<Self> {
         let known = Action::ALL.iter().filter(|action| !action.is_automatic() && **action != Action::Save);
         let action = known.clone().copied().find(|action| action.as_str() == request.action).ok_or_else(|| {
             let names: Vec<&str> = known.map(|action| action.as_str()).collect();
@@ -101,35 +107,92 @@ impl Step {
 }
 
 /// A step that was decided.
-pub(super) struct Prepared {
+struct Prepared {
     loaded: Loaded,
     allowed: Allowed,
     transition: Transition,
+    /// What the figures' findings come to, where they were looked at.
+    counts: Counts,
 }
 
-pub(super) fn prepare(
-    app: &App,
-    conn: &mut Conn,
-    caller: &Caller,
-    id: i64,
-    seen: i64,
-    step: &Step,
-) -> AppResult<Prepared> {
-    let loaded = Loaded::find(app, conn, caller, id)?;
-    if seen != loaded.row.revision {
-        return Err(AppError::Stale { current: loaded.row.revision });
-    }
-    let findings = match step.action {
-        Action::Submit | Action::Send if loaded.form.template().is_fillable() => {
-            Figures::open(app, conn, &loaded)?.sheet.findings()
+/// Everything that a step is decided from, read in one transaction.
+struct Loading {
+    loaded: Loaded,
+    figures: Option<Unopened>,
+    /// Units below that changed since they were consolidated.
+    changed: Vec<UnitRef>,
+}
+
+impl Loading {
+    fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, step: &Step) -> AppResult<Self> {
+        let loaded = Loaded::find(app, conn, caller, id)?;
+        if seen != loaded.row.revision {
+            return Err(AppError::Stale { current: loaded.row.revision });
         }
-        _ => Vec::new(),
+        let figures = if loaded.form.template().is_fillable() && looks_at_figures(step.action) {
+            Some(Unopened::load(app, conn, &loaded)?)
+        } else {
+            None
+        };
+        let changed = children::changed(conn, &loaded)?;
+        Ok(Self { loaded, figures, changed })
+    }
+}
+
+/// Whether a step depends on findings, or may lead to a state whose view tells of them.
+fn looks_at_figures(action: Action) -> bool {
+    !matches!(action, Action::Approve | Action::Sign | Action::Accept | Action::DeclineCorrection | Action::Exempt)
+}
+
+fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
+    let Loading { loaded, figures, changed } = loading;
+    let findings = match figures {
+        Some(unopened) => unopened.open()?.sheet.findings(),
+        None => Vec::new(),
     };
-    let facts = loaded.facts(caller, app.clock.now(), Counts::of(&findings), step.note.is_some());
-    let transition = workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts)
-        .map_err(|refusal| refused(&loaded, &facts, refusal, wire::findings(findings, caller.language)))?;
+    let counts = Counts::of(&findings);
+    let facts = loaded.facts(caller, app.clock.now(), counts, step.note.is_some());
+    let transition =
+        workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts).map_err(|refusal| {
+            let stale = facts.stale.then(|| stale_finding(&changed, caller.language));
+            let is_judged = matches!(step.action, Action::Submit | Action::Send);
+            let about = if is_judged { findings } else { Vec::new() };
+            let shown = stale.into_iter().chain(wire::findings(about, caller.language));
+            refused(&loaded, &facts, refusal, shown.collect())
+        })?;
     let allowed = loaded.allow(caller, permission(step.action))?;
-    Ok(Prepared { loaded, allowed, transition })
+    Ok(Prepared { loaded, allowed, transition, counts })
+}
+
+/// Most units that a message names.
+const MOST_NAMES: usize = 5;
+
+/// Says which units below changed since they were consolidated.
+fn stale_finding(changed: &[UnitRef], language: Language) -> FindingView {
+    let names: Vec<&str> = changed.iter().take(MOST_NAMES).map(|unit| unit.name.as_str()).collect();
+    let more = changed.len().saturating_sub(MOST_NAMES);
+    let (more_vi, more_en) = (format!("{more} đơn vị khác"), format!("{more} more"));
+    let message = |more: &str, unnamed: &str| match (names.is_empty(), changed.len() > MOST_NAMES) {
+        (true, _) => unnamed.to_owned(),
+        (false, true) => format!("{}, {more}", names.join(", ")),
+        (false, false) => names.join(", "),
+    };
+    let message = Message::new(
+        format!(
+            "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}. Hãy tổng hợp lại, hoặc ghi lý do để giữ số liệu này.",
+            message(&more_vi, "đơn vị cấp dưới")
+        ),
+        format!(
+            "Figures below changed after they were consolidated: {}. Consolidate again, or give a reason to keep these figures.",
+            message(&more_en, "units below")
+        ),
+    );
+    FindingView {
+        code: "stale_consolidation".to_owned(),
+        severity: wire::severity(Severity::Warning).to_owned(),
+        message: message.text(language).to_owned(),
+        cells: Vec::new(),
+    }
 }
 
 /// The permission that a step is an exercise of.
@@ -170,9 +233,9 @@ pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings
     }
 }
 
-pub(super) fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step: &Step) -> AppResult<()> {
+fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step: &Step) -> AppResult<()> {
     let now = app.clock.now();
-    let Prepared { loaded, allowed, transition } = prepared;
+    let Prepared { loaded, allowed, transition, .. } = prepared;
     let revision = NewRevision { user_id: Some(caller.user.0), source: "transition", content: content(transition) };
     let kept = NewTransition {
         action: transition.action.as_str().to_owned(),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
+use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::language::Language;
 use domain::period::Period;
@@ -9,6 +10,7 @@ use domain::template::Provenance;
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
+use super::children;
 use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use crate::clock::utc;
@@ -28,15 +30,24 @@ pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
     view(app, caller, &loaded, beside)
 }
 
-/// A loaded report, inside of a transaction.
-pub(super) fn show(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ReportView> {
-    let beside = Beside::load(app, conn, caller, loaded)?;
+/// A loaded report, inside of a transaction; its findings were counted before.
+pub(super) fn show_counted(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    loaded: &Loaded,
+    counts: Counts,
+) -> AppResult<ReportView> {
+    let beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
     view(app, caller, loaded, beside)
 }
 
 /// What a view shows besides the report itself.
 struct Beside {
+    /// Figures whose findings are still to be counted.
     figures: Option<Unopened>,
+    counts: Counts,
+    changed_children: Vec<UnitRef>,
     returned_note: Option<String>,
 }
 
@@ -44,14 +55,22 @@ impl Beside {
     fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
         // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
         let depends = loaded.state.is_entry() && loaded.form.template().is_fillable();
-        Ok(Self {
-            figures: if depends { Some(Unopened::load(app, conn, loaded)?) } else { None },
-            // What a leader told the own people is theirs.
-            returned_note: match loaded.allow(caller, Permission::ViewReport) {
-                Ok(_) => returned_note(conn, loaded)?,
-                Err(_) => None,
-            },
-        })
+        let figures = if depends { Some(Unopened::load(app, conn, loaded)?) } else { None };
+        Ok(Self { figures, ..Self::without_figures(conn, caller, loaded)? })
+    }
+
+    fn without_figures(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+        let beside =
+            Self { figures: None, counts: Counts::default(), changed_children: Vec::new(), returned_note: None };
+        // What a leader told the own people is theirs, and so is what changed below.
+        match loaded.allow(caller, Permission::ViewReport) {
+            Ok(_) => Ok(Self {
+                changed_children: children::changed(conn, loaded)?,
+                returned_note: returned_note(conn, loaded)?,
+                ..beside
+            }),
+            Err(_) => Ok(beside),
+        }
     }
 }
 
@@ -59,7 +78,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
     let now = app.clock.now();
     let counts = match beside.figures {
         Some(figures) => Counts::of(&figures.open()?.sheet.findings()),
-        None => Counts::default(),
+        None => beside.counts,
     };
     let facts = loaded.facts(caller, now, counts, true);
     let refusal = loaded.may_edit(&facts).err();
@@ -71,6 +90,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
+        changed_children: beside.changed_children,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: beside.returned_note,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),

@@ -3,24 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use contract::WireValue;
-use contract::data::{CellChange, NewRow, SaveRequest};
+use contract::data::NewRow;
 use contract::history::ChangeView;
 use contract::workbook::{ImportLayout, ImportProblem, ImportView};
 use domain::access::Permission;
 use domain::catalogue::Catalogue;
-use domain::content::{ContentRow, RowKey};
+use domain::content::{Content, ContentRow, RowKey};
 use domain::language::Language;
-use domain::template::{ColumnType, FormTemplate, RowKind};
+use domain::template::{Column, ColumnType, FormTemplate, RowKind, Severity};
+use domain::value::Value;
 use store::Conn;
-use store::changes::ContentChanges;
+use store::changes::{CellChange, ContentChanges};
 use uuid::Uuid;
 use workbook::{CatalogueIndex, Heading, Import, ImportOptions, ImportedRow, WorkbookError};
 
-use super::apply::{Edit, Ground};
-use super::figures::Figures;
+use super::apply::{Edit, Wanted};
+use super::figures::Unopened;
+use super::ground::Ground;
 use super::loaded::Loaded;
-use super::origin;
-use super::save::{Change, again_when_stale, change, editable, row_catalogue, write_change};
+use super::save::{Change, Loading, again_when_stale, editable, write_change};
 use super::view::period_label;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
@@ -62,14 +63,15 @@ impl ImportLayoutRequest {
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
-    let (loaded, figures, catalogues) = app.store.read(|conn| {
+    let (loaded, unopened, catalogues) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         refuse_off_system(&loaded)?;
-        let figures = Figures::open(app, conn, &loaded)?;
+        let unopened = Unopened::load(app, conn, &loaded)?;
         let catalogues = catalogues(conn, loaded.form.template())?;
-        Ok::<_, AppError>((loaded, figures, catalogues))
+        Ok::<_, AppError>((loaded, unopened, catalogues))
     })?;
+    let figures = unopened.open()?;
     let heading = Heading {
         unit_name: &loaded.unit.name,
         period: &loaded.row.period,
@@ -152,13 +154,14 @@ pub fn import(
     }
     let read = read(app, caller, id, bytes, layout)?;
     again_when_stale(|| {
-        let (change, view) = match app.store.read(|conn| match retry.answered(conn)? {
+        let loading = match app.store.read(|conn| match retry.answered(conn)? {
             Some(view) => Ok(Err(view)),
-            None => prepare(app, conn, caller, id, base, &read).map(Ok),
+            None => Loading::find(app, conn, caller, id).map(Ok),
         })? {
-            Ok(prepared) => prepared,
+            Ok(loading) => loading,
             Err(view) => return Ok(view),
         };
+        let (change, view) = prepare(caller, loading, base, &read)?;
         if base.is_none() || view.changes.is_empty() {
             return Ok(ImportView { applied: base.is_some(), ..view });
         }
@@ -193,93 +196,127 @@ fn read(app: &App, caller: &Caller, id: i64, bytes: &[u8], layout: &ImportLayout
     workbook::read(bytes, &loaded.form, &CatalogueIndex::new(&catalogues), &layout.options()).map_err(refused)
 }
 
-fn prepare(
-    app: &App,
-    conn: &mut Conn,
-    caller: &Caller,
-    id: i64,
-    base: Option<i64>,
-    read: &Import,
-) -> AppResult<(Change, ImportView)> {
-    let loaded = Loaded::find(app, conn, caller, id)?;
-    let (allowed, step) = editable(app, &loaded, caller)?;
-    let current = loaded.row.revision;
+fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) -> AppResult<(Change, ImportView)> {
+    let current = loading.loaded.row.revision;
     if base.is_some_and(|base| base != current) {
         return Err(AppError::Stale { current });
     }
-    let stored = store::contents::find(conn, loaded.id())?;
+    let stored = loading.figures.stored()?;
     if stored.consolidated.is_some() {
         return Err(AppError::invalid(
             "Báo cáo đã tổng hợp số liệu cấp dưới: tệp Excel chứa cả số liệu đó nên không nhập lại được. Hãy nhập số liệu riêng của đơn vị trực tiếp vào bảng.",
             "The report holds consolidated figures, and so does its workbook: importing it would count them twice. Enter the unit's own figures in the grid.",
         ));
     }
-    let catalogue = row_catalogue(conn, &loaded)?;
-    let request = request(loaded.form.template(), &stored.own, read, current);
-    let report = origin::Target {
-        unit: &loaded.unit.name,
-        period: &loaded.row.period,
-        period_label: loaded.row.period_label.as_deref(),
-    };
-    let origin = read.origin.as_ref();
-    let mut problems = origin.map(|origin| origin::remarks(origin, &report, caller.language)).unwrap_or_default();
-    problems.extend(read.problems.iter().map(|problem| problem_view(problem, caller.language)));
-    let ground = Ground {
-        template: loaded.form.template(),
-        catalogue: catalogue.as_ref(),
-        consolidated: stored.consolidated.as_ref(),
-    };
-    let edit = Edit::check(&ground, &stored.own, &request, || Uuid::new_v4().simple().to_string())?;
-    let own = edit.apply(&ground, &stored.own);
+    let template = loading.loaded.form.template();
+    let ground = Ground::of(template, loading.catalogue.as_ref(), &stored, HashSet::new());
+    let edit = Edit::check(&ground, &wanted(&ground, read), || Uuid::new_v4().simple().to_string())?;
+    let own = edit.apply(&ground);
     let before = stored.own.clone();
-    let change = change(app, conn, loaded, allowed, step, stored, own)?;
+    let foreign = foreign_origin(&loading.loaded, read, caller.language);
+    let change = loading.change(stored, own)?;
     let view = ImportView {
         applied: false,
         revision: current,
         changes: changes(&change, &before),
-        problems,
+        problems: foreign
+            .into_iter()
+            .chain(read.problems.iter().map(|problem| problem_view(problem, caller.language)))
+            .collect(),
         findings: wire::findings(change.figures.sheet.findings(), caller.language),
         layout: layout_view(read),
     };
     Ok((change, view))
 }
 
-/// The workbook's figures as a save request: rows that are new, and every cell that the workbook speaks about.
-fn request(template: &FormTemplate, own: &domain::content::Content, read: &Import, base: i64) -> SaveRequest {
-    let mut request = SaveRequest { base_revision: base, ..SaveRequest::default() };
-    let known: HashSet<&str> = own.rows.iter().map(|row| row.key.as_str()).collect();
+/// A remark on a workbook that was exported from another unit's or another period's report: its figures would pass for
+/// those of this one.
+fn foreign_origin(loaded: &Loaded, read: &Import, language: Language) -> Option<ImportProblem> {
+    let origin = read.origin.as_ref()?;
+    let (unit, period) = (&loaded.unit.name, &loaded.row.period);
+    if origin.unit == *unit && origin.period == *period {
+        return None;
+    }
+    let message = Message::new(
+        format!(
+            "Tệp được tải từ báo cáo của {} kỳ {}, không phải báo cáo này ({unit}, kỳ {period}). Hãy kiểm tra trước khi nhập.",
+            origin.unit, origin.period
+        ),
+        format!(
+            "The file was exported from the report of {} for {}, not from this one ({unit}, {period}). Check before importing it.",
+            origin.unit, origin.period
+        ),
+    );
+    Some(ImportProblem {
+        cell: "A1".to_owned(),
+        code: "other_report".to_owned(),
+        severity: wire::severity(Severity::Warning).to_owned(),
+        message: message.text(language).to_owned(),
+    })
+}
+
+/// The workbook's figures as an edit: rows that are new, names that differ, and every cell that the workbook speaks about.
+fn wanted(ground: &Ground<'_>, read: &Import) -> Wanted {
+    let is_free = ground.template.row_kind == RowKind::Free;
+    let named = NamedRows::of(ground, read);
+    let mut wanted = Wanted::default();
     for row in &read.rows {
-        let key = key(row);
-        if !row.is_prescribed && !known.contains(key.as_str()) {
-            request.add_rows.push(NewRow {
-                key: (template.row_kind == RowKind::Free).then(|| key.clone()),
+        let key = row.key.clone().or_else(|| named.find(row)).unwrap_or_else(|| new_key(row));
+        match ground.own_row(&key) {
+            _ if row.is_prescribed => {}
+            None => wanted.added.push(NewRow {
+                key: is_free.then(|| key.0.clone()),
                 item: row.item.clone(),
                 label: row.label.clone(),
                 after: None,
-            });
+            }),
+            Some(known) if is_free => {
+                let column = ground.label_column().filter(|_| row.label.is_some() && row.label != known.label);
+                let value = row.label.clone().map(Value::Text).unwrap_or_default();
+                wanted.cells.extend(column.map(|column| CellChange { row: key.clone(), column, value }));
+            }
+            Some(_) => {}
         }
         for (column, value) in &row.cells {
-            let is_input = template.column(*column).is_some_and(|column| column.is_input());
-            if is_input {
-                request.changes.push(CellChange {
-                    row: key.clone(),
-                    column: column.to_string(),
-                    value: WireValue::from_value(value),
-                });
+            if ground.column(*column).is_some_and(Column::is_input) {
+                wanted.cells.push(CellChange { row: key.clone(), column: *column, value: value.clone() });
             }
         }
     }
-    request
+    wanted
 }
 
-/// A row's key: its code, its catalogue item, or for a free row that was added in the file one that follows from its place,
-/// so that preview and import agree.
-fn key(row: &ImportedRow) -> String {
-    row.key
-        .as_ref()
-        .map(|key| key.0.clone())
-        .or_else(|| row.item.clone())
-        .unwrap_or_else(|| format!("x{:05}-{:016x}", row.source_row, fingerprint(row)))
+/// Free rows of the report by their names, where a name stands there once and in the file once: a list of one's own making
+/// has no keys, and importing it again after a correction must not count its rows twice.
+struct NamedRows<'a>(HashMap<&'a str, &'a RowKey>);
+
+impl<'a> NamedRows<'a> {
+    fn of(ground: &Ground<'a>, read: &Import) -> Self {
+        let mut known: HashMap<&str, Option<&RowKey>> = HashMap::new();
+        let with_keys: HashSet<&RowKey> = read.rows.iter().filter_map(|row| row.key.as_ref()).collect();
+        for row in ground.own.rows.iter().filter(|row| row.item.is_none() && !with_keys.contains(&row.key)) {
+            if let Some(label) = &row.label {
+                known.entry(label).and_modify(|key| *key = None).or_insert(Some(&row.key));
+            }
+        }
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for label in read.rows.iter().filter(|row| row.key.is_none()).filter_map(|row| row.label.as_deref()) {
+            *times.entry(label).or_default() += 1;
+        }
+        let once = known.into_iter().filter(|(label, _)| times.get(label) == Some(&1));
+        Self(once.filter_map(|(label, key)| Some((label, key?))).collect())
+    }
+
+    fn find(&self, row: &ImportedRow) -> Option<RowKey> {
+        self.0.get(row.label.as_deref()?).map(|key| (*key).clone())
+    }
+}
+
+/// The key of a row that was added in the file: its catalogue item, or for a free row one that follows from its place, so
+/// that preview and import agree.
+fn new_key(row: &ImportedRow) -> RowKey {
+    let item = row.item.clone();
+    RowKey(item.unwrap_or_else(|| format!("x{:05}-{:016x}", row.source_row, fingerprint(row))))
 }
 
 /// Tells rows of different files apart that stand in the same place.
@@ -291,7 +328,7 @@ fn fingerprint(row: &ImportedRow) -> u64 {
     hasher.finish()
 }
 
-fn changes(change: &Change, before: &domain::content::Content) -> Vec<ChangeView> {
+fn changes(change: &Change, before: &Content) -> Vec<ChangeView> {
     let sheet = &change.figures.sheet;
     let label = |key: &RowKey| sheet.row_index(key).map(|ix| sheet.row(ix).label.clone()).unwrap_or_default();
     let view = |kind: &str, row: &RowKey| ChangeView {
@@ -302,13 +339,13 @@ fn changes(change: &Change, before: &domain::content::Content) -> Vec<ChangeView
         old: None,
         new: None,
     };
-    let ContentChanges { added, cells, .. } = &change.changes;
-    let before: HashMap<&RowKey, &ContentRow> = before.rows.iter().map(|row| (&row.key, row)).collect();
-    let old = |cell: &store::changes::CellChange| before.get(&cell.row).and_then(|row| row.cells.get(&cell.column));
+    let known: HashMap<&RowKey, &ContentRow> = before.rows.iter().map(|row| (&row.key, row)).collect();
+    let prescribed: HashSet<&str> =
+        change.loaded.form.template().rows.iter().map(|fixed| fixed.code.as_str()).collect();
+    let ContentChanges { added, renamed, cells, .. } = &change.changes;
     let mut views = Vec::new();
     for row in added {
-        let is_prescribed = change.loaded.form.template().rows.iter().any(|fixed| fixed.code == row.key.0);
-        if !is_prescribed {
+        if !prescribed.contains(row.key.as_str()) {
             views.push(view("row_added", &row.key));
         }
         for (column, value) in &row.cells {
@@ -319,10 +356,15 @@ fn changes(change: &Change, before: &domain::content::Content) -> Vec<ChangeView
             });
         }
     }
+    for row in renamed {
+        let old = known.get(&row.key).and_then(|row| row.label.clone()).map(WireValue::Text);
+        views.push(ChangeView { old, new: row.label.clone().map(WireValue::Text), ..view("label", &row.key) });
+    }
     for cell in cells {
+        let old = known.get(&cell.row).and_then(|row| row.cells.get(&cell.column));
         views.push(ChangeView {
             column: Some(cell.column.to_string()),
-            old: old(cell).and_then(WireValue::from_value),
+            old: old.and_then(WireValue::from_value),
             new: WireValue::from_value(&cell.value),
             ..view("cell", &cell.row)
         });

@@ -6,7 +6,7 @@ use super::cell::Kind;
 use super::codegen::Pools;
 use super::program::{ColumnIx, Program};
 use crate::formula::{Expr, Operator, Source};
-use crate::template::{Column, ColumnNumber, Fault, FormTemplate, RowKind, RowRole, Severity};
+use crate::template::{Column, ColumnNumber, ColumnType, Fault, FormTemplate, RowKind, RowRole, Severity};
 
 /// A template with its formulas compiled; immutable, shared by all sheets of the form.
 #[derive(Debug)]
@@ -169,6 +169,8 @@ pub struct FormReferences {
     pub previous: bool,
     /// Codes of other forms, same unit and period.
     pub forms: BTreeSet<String>,
+    /// Codes of the catalogues that cells are chosen from.
+    pub catalogues: BTreeSet<String>,
 }
 
 impl CompiledForm {
@@ -212,7 +214,11 @@ impl CompiledForm {
     #[must_use]
     pub fn references(&self) -> FormReferences {
         let sources = self.pools.outer_own.iter().map(|figure| &figure.source);
-        let mut wanted = FormReferences::default();
+        let catalogues = self.columns.iter().filter_map(|column| match &column.kind {
+            ColumnType::Choice { catalogue } => Some(catalogue.clone()),
+            _ => None,
+        });
+        let mut wanted = FormReferences { catalogues: catalogues.collect(), ..FormReferences::default() };
         for source in sources.chain(self.pools.outer.iter().map(|figure| &figure.source)) {
             match source {
                 Source::Here => {}

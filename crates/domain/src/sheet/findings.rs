@@ -19,6 +19,7 @@ pub(super) enum CellFault {
     Unreadable(Kind),
     NotAnInteger,
     TooManyDecimals(u8),
+    UnknownItem,
     Negative,
     Overflow,
 }
@@ -63,8 +64,16 @@ impl Sheet {
             Cell::Blank => (known.required && cell == Cell::Blank).then_some(CellFault::Required),
             Cell::Error(_) => Some(CellFault::Unreadable(kind)),
             Cell::Number(number) => number_fault(&known.kind, number),
+            Cell::Text(text) => self.choice_fault(&known.kind, text),
             _ => None,
         }
+    }
+
+    /// Whether a text is not among what its column is chosen from.
+    fn choice_fault(&self, kind: &ColumnType, text: u32) -> Option<CellFault> {
+        let ColumnType::Choice { catalogue } = kind else { return None };
+        let known = self.references.choices.knows(catalogue, self.figures.texts.text(text));
+        (known == Some(false)).then_some(CellFault::UnknownItem)
     }
 
     /// How many faults the cells of a row have, its name included.
@@ -329,6 +338,9 @@ fn fault_words(fault: CellFault, vi: &str, en: &str) -> (&'static str, String, S
         CellFault::TooManyDecimals(scale) => {
             let message = format!("chỉ có {scale} chữ số sau dấu phẩy: {vi}");
             ("too_many_decimals", message, format!("takes {scale} digits after the point: {en}"))
+        }
+        CellFault::UnknownItem => {
+            ("unknown_item", format!("không có trong danh mục: {vi}"), format!("is not in the catalogue: {en}"))
         }
         CellFault::Negative => ("negative", format!("là số âm: {vi}"), format!("is negative: {en}")),
         CellFault::Overflow => {

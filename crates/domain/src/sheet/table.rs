@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::catalogue::Choices;
 use crate::content::RowKey;
 use crate::template::{ColumnNumber, RowRole};
 use crate::value::Value;
@@ -71,4 +72,6 @@ pub struct References {
     pub previous: Option<Table>,
     /// Other forms of the same unit and period, by form code.
     pub forms: BTreeMap<String, Table>,
+    /// What cells are chosen from; cells of a catalogue that is not here are not checked.
+    pub choices: Choices,
 }

@@ -11,6 +11,9 @@ pub struct Facts {
     pub errors: usize,
     /// Findings that have to be confirmed with a reason when submitting.
     pub unconfirmed_warnings: usize,
+    /// Figures of units below changed after they were consolidated here: to be confirmed with a reason by who submits and
+    /// by who approves.
+    pub stale: bool,
     /// Whether the entry window is open now.
     pub is_open: bool,
     /// Whether the report came back to entry after it had been submitted, and so stays open after its window.
@@ -19,7 +22,7 @@ pub struct Facts {
     pub off_system: bool,
     /// Whether the action comes with a reason.
     pub has_note: bool,
-    /// Whether the actor entered content since the last submission, or submitted it.
+    /// Whether the actor is one of the [`authors`](super::authors).
     pub actor_is_author: bool,
     /// Whether there is a receiving unit; the Government Office at the top has none.
     pub has_receiver: bool,

@@ -16,6 +16,7 @@
 //! - Automatic sending passes what is submitted or approved, never a draft.
 
 mod action;
+mod authors;
 mod automatic;
 mod facts;
 mod policy;
@@ -25,6 +26,7 @@ mod steps;
 mod transition;
 
 pub use action::Action;
+pub use authors::{Deed, DeedKind, authors};
 pub use automatic::automatic_action;
 pub use facts::Facts;
 pub use policy::{Signing, WorkflowPolicy};

@@ -119,7 +119,7 @@ fn message_vi(code: RefusalCode, action: Action, state: State) -> String {
             format!("Báo cáo còn lỗi số liệu. Hãy sửa các ô được báo lỗi rồi chọn “{action}” lại.")
         }
         RefusalCode::WarningsUnconfirmed => {
-            "Báo cáo còn cảnh báo. Hãy kiểm tra lại số liệu, hoặc nhập lý do để xác nhận số liệu đúng rồi trình.".to_owned()
+            "Báo cáo còn cảnh báo. Hãy kiểm tra lại số liệu, hoặc nhập lý do để xác nhận số liệu đúng rồi thực hiện lại.".to_owned()
         }
         RefusalCode::EntryClosed => {
             "Ngoài thời gian mở nhập liệu của báo cáo. Hãy liên hệ đơn vị giao báo cáo để được mở lại.".to_owned()
@@ -162,7 +162,7 @@ fn message_en(code: RefusalCode, action: Action, state: State) -> String {
             format!("The report still has errors. Correct the cells that are marked, then choose “{action}” again.")
         }
         RefusalCode::WarningsUnconfirmed => {
-            "The report still has warnings. Check the figures, or confirm them with a reason and submit.".to_owned()
+            "The report still has warnings. Check the figures, or confirm them with a reason and try again.".to_owned()
         }
         RefusalCode::EntryClosed => {
             "The report is not open for entry now. Ask the unit that assigned it to open it again.".to_owned()

@@ -125,7 +125,9 @@ fn leaves_entry(action: Action) -> bool {
 }
 
 fn warned(action: Action, facts: &Facts) -> bool {
-    action == Action::Submit && facts.unconfirmed_warnings > 0 && !facts.has_note
+    let submitting = action == Action::Submit && facts.unconfirmed_warnings > 0;
+    let passing_on = matches!(action, Action::Submit | Action::Approve) && facts.stale;
+    (submitting || passing_on) && !facts.has_note
 }
 
 fn done(from: State, action: Action, step: Step, facts: &Facts) -> Transition {

@@ -68,7 +68,11 @@ fn references(full: bool) -> References {
             table.insert(key.into(), ColumnNumber(column), Value::from(i64::from(column) * 2));
         }
     }
-    References { previous: Some(table.clone()), forms: BTreeMap::from([("X".to_owned(), table)]) }
+    References {
+        previous: Some(table.clone()),
+        forms: BTreeMap::from([("X".to_owned(), table)]),
+        ..References::default()
+    }
 }
 
 /// What a person may do.

@@ -150,8 +150,11 @@ fn other_reports() {
     assert_eq!(row(&alone, "a"), ["1", "", ""]);
     assert_eq!(found(&alone), [""; 0], "rules against missing reports are passed over");
 
-    let references =
-        References { previous: Some(other_report()), forms: BTreeMap::from([("X".to_owned(), other_report())]) };
+    let references = References {
+        previous: Some(other_report()),
+        forms: BTreeMap::from([("X".to_owned(), other_report())]),
+        ..References::default()
+    };
     let mut sheet = Sheet::open(form(), &Content::default(), references);
     enter(&mut sheet, "a", 1, "1");
     enter(&mut sheet, "c", 1, "2");
@@ -177,7 +180,7 @@ fn counts_take_any_kind() {
         .rule("COUNT(rows[1]) > 0")
         .rule("[1] = COUNT(form(\"X\").rows[3])")
         .compile();
-    let references = References { previous: None, forms: BTreeMap::from([("X".to_owned(), table)]) };
+    let references = References { forms: BTreeMap::from([("X".to_owned(), table)]), ..References::default() };
     let mut sheet = Sheet::open(form.clone(), &Content::default(), references);
     assert_eq!([2, 4].map(|column| shown(&sheet, "a", column)), ["2", "2"]);
     assert_eq!(found(&sheet), ["R2 a(1)", "R2 T(1)"], "nothing to count is nothing filled in");

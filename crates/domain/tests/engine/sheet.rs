@@ -147,3 +147,35 @@ fn names_of_rows() {
         Err(EditRefused::FixedRows)
     );
 }
+
+#[test]
+fn what_is_not_in_the_catalogue_is_kept_and_reported() {
+    let form = Form::fixed(&["A data"])
+        .column(3, "choice", "")
+        .column_is("type", json!({"name": "choice", "catalogue": "tinh_trang"}))
+        .compile();
+    assert!(form.references().catalogues.contains("tinh_trang"));
+    let mut references = References::default();
+    let items = [("DA", "Đã triển khai"), ("CHUA", "Chưa triển khai")];
+    references.choices.insert("tinh_trang", items.map(|(code, name)| (code.to_owned(), name.to_owned())));
+    let mut sheet = Sheet::open(form.clone(), &Content::default(), references.clone());
+    for (typed, expected) in [
+        ("DA", vec![]),
+        ("đã triển khai", vec![]),
+        ("Sắp triển khai", vec!["unknown_item A(3)"]),
+        ("", vec![]),
+        ("KAD", vec![]),
+    ] {
+        enter(&mut sheet, "A", 3, typed);
+        assert_eq!(found(&sheet), expected, "{typed}");
+        let again = Sheet::open(form.clone(), &sheet.content(), references.clone());
+        assert_eq!(found(&again), expected, "{typed}");
+        assert_eq!(sheet.finding_counts().errors, expected.len());
+    }
+    enter(&mut sheet, "A", 3, "Sắp triển khai");
+    assert_eq!(shown(&sheet, "A", 3), "Sắp triển khai");
+    let finding = &sheet.findings()[0];
+    assert_eq!(finding.message_vi, "Hàng “Hàng A”: cột (3) không có trong danh mục: “Sắp triển khai”");
+    // Without the catalogue at hand nothing can be said.
+    assert_eq!(found(&Sheet::open(form, &sheet.content(), References::default())), [""; 0]);
+}

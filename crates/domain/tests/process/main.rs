@@ -5,6 +5,8 @@ mod access_matrix;
 #[cfg(test)]
 mod access_scope;
 #[cfg(test)]
+mod authors;
+#[cfg(test)]
 mod consolidation;
 #[cfg(test)]
 mod consolidation_recomputed;

@@ -1,9 +1,15 @@
 //! The API through the real application, on SQLite and on PostgreSQL, with the demonstration's people and forms.
 
 #[cfg(test)]
+mod choices;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod four_eyes;
+#[cfg(test)]
+mod free_rows;
 #[cfg(test)]
 mod guessing;
 #[cfg(test)]
@@ -16,6 +22,8 @@ mod refusals;
 mod retries;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod stale;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

@@ -91,15 +91,14 @@ fn a_workbook_of_another_report_is_warned_of() {
         let own = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
         let other = api.person("hanoi.hoankiem.nhaplieu").await;
         let elsewhere = other.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
-        let remarks = async |report: i64| {
-            let file = author.get(&format!("/reports/{own}/workbook")).await;
-            let person = if report == own { &author } else { &other };
+        let file = author.get(&format!("/reports/{own}/workbook")).await;
+        let remarks = async |person: &Person<'_>, report: i64| {
             let preview = upload(person, &format!("/reports/{report}/workbook?dry_run=true"), None, &file.bytes).await;
             preview.expect(200)["problems"].clone()
         };
-        assert_eq!(remarks(own).await, json!([]));
-        let found = remarks(elsewhere).await;
-        assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("other_unit"), &json!("warning")), "{found}");
+        assert_eq!(remarks(&author, own).await, json!([]));
+        let found = remarks(&other, elsewhere).await;
+        assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("other_report"), &json!("warning")), "{found}");
         assert!(found[0]["message"].as_str().unwrap().contains("Ba Đình"), "{found}");
         assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
     });

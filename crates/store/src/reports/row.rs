@@ -41,7 +41,7 @@ pub struct ReportRow {
     pub signed: bool,
     /// Grows with every change.
     pub revision: i64,
-    /// Who submitted or last entered it; may not approve it.
+    /// Who submitted or last entered it.
     pub author_id: Option<i64>,
     /// A child changed after it was consolidated.
     pub stale: bool,

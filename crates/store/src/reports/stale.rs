@@ -45,6 +45,13 @@ pub struct ChildState {
     pub state: String,
     /// The revision that was last accepted.
     pub accepted_revision: Option<i64>,
+    /// Whether it is stale itself: something below it changed.
+    pub stale: bool,
+    /// Its unit.
+    pub unit_id: i64,
+    /// Its unit's name.
+    #[diesel(select_expression = unit::name)]
+    pub unit_name: String,
 }
 
 /// The children of `children_for_consolidation`, in the same order, without their content.

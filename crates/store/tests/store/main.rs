@@ -9,6 +9,8 @@ mod lists;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod processes;
+#[cfg(test)]
 mod stored;
 #[cfg(test)]
 mod transactions;

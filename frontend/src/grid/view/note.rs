@@ -11,17 +11,15 @@ use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::events;
-use super::painter::Painter;
+use super::painter::cell_id;
 
 /// The input element. It has the focus whenever the grid has, so that the first key of any input method is typed into it.
 #[component]
 pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
     let model = controller.model;
-    let active = move || {
-        model.selection().track();
-        controller.painter.with_value(|painter| painter.as_ref().map(Painter::active_id))
-    };
-    let label = move || explained(controller, header).map(|explanation| explanation.title).unwrap_or_default();
+    let grid = id.clone();
+    let active = move || cell_id(&grid, model.selection().get().active());
+    let label = move || explained(controller, header).map(|explanation| explanation.spoken()).unwrap_or_default();
     let is_number = move || {
         model.selection().track();
         controller.traits().is_number

@@ -262,8 +262,7 @@ impl Painter {
 
     /// The id that the active cell has while it is drawn.
     pub fn active_id(&self) -> String {
-        let active = self.model.selection().get_untracked().active();
-        format!("{}-{}-{}", self.id, active.row, active.col)
+        cell_id(&self.id, self.model.selection().get_untracked().active())
     }
 
     /// Scrolls a cell into view, clear of header, frozen columns and totals (convention 2).
@@ -356,4 +355,9 @@ mod tests {
             assert_eq!(scrolled(at, room, start, length), to, "{at} {room} {start} {length}");
         }
     }
+}
+
+/// The id of the active cell's element in the page, which the input element refers to.
+pub fn cell_id(grid: &str, place: Place) -> String {
+    format!("{grid}-{}-{}", place.row, place.col)
 }

@@ -68,12 +68,12 @@ fn section(title: String, circular: &str, often: String, rows: AnyView) -> AnyVi
             <h2>{title}</h2>
             <p class="hint">{circular.to_owned()}" · "{often}</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-                <table class="table table-plain">
-                    <thead><tr>
-                        <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::ColumnTitle)}</th>
-                        <th scope="col">{t(M::ColumnKind)}</th><th scope="col">{t(M::ColumnProvenance)}</th>
+                <table class="table table-plain table-lines" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <th role="columnheader" scope="col">{t(M::ColumnCode)}</th><th role="columnheader" scope="col">{t(M::ColumnTitle)}</th>
+                        <th role="columnheader" scope="col">{t(M::ColumnKind)}</th><th role="columnheader" scope="col">{t(M::ColumnProvenance)}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </section>
@@ -85,11 +85,11 @@ fn row(form: &FormItem) -> AnyView {
     let kind = if form.kind == "outline" { M::KindOutline } else { M::KindData };
     let (id, code) = (form.id, form.code.clone());
     view! {
-        <tr>
-            <td class="cell-code"><A href=format!("/bieu-mau/{id}")>{code}</A></td>
-            <td>{form.title.clone()}</td>
-            <td>{t(kind)}</td>
-            <td>
+        <tr role="row">
+            <td role="cell" class="cell-code"><A href=format!("/bieu-mau/{id}")>{code}</A></td>
+            <td role="cell">{form.title.clone()}</td>
+            <td role="cell">{t(kind)}</td>
+            <td role="cell">
                 <ProvenanceBadge provenance=form.provenance.clone()/>
                 {form.off_system.then(|| view! { <span class="badge badge-error">{t(M::OffSystem)}</span> })}
             </td>

@@ -118,9 +118,9 @@ fn list_view(page: Page<UnitView>) -> AnyView {
         .into_iter()
         .map(|unit| {
             view! {
-                <tr>
-                    <td class="cell-code">{unit.code}</td><td>{unit.name}</td><td>{unit_kind_label(&unit.kind)}</td>
-                    <td>{day(unit.valid_from)}</td><td>{day(unit.valid_to)}</td>
+                <tr role="row">
+                    <td role="cell" class="cell-code">{unit.code}</td><td role="cell">{unit.name}</td><td role="cell">{unit_kind_label(&unit.kind)}</td>
+                    <td role="cell">{day(unit.valid_from)}</td><td role="cell">{day(unit.valid_to)}</td>
                 </tr>
             }
         })
@@ -129,12 +129,12 @@ fn list_view(page: Page<UnitView>) -> AnyView {
         <section class="panel">
             <p class="hint">{fill(M::ShownOf, &[&shown, &total])}</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-                <table class="table table-plain">
-                    <thead><tr>
-                        <th scope="col">{t(M::ColumnCode)}</th><th scope="col">{t(M::ColumnUnit)}</th><th scope="col">{t(M::ColumnKind)}</th>
-                        <th scope="col">{t(M::ValidFrom)}</th><th scope="col">{t(M::ValidTo)}</th>
+                <table class="table table-plain table-lines" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <th role="columnheader" scope="col">{t(M::ColumnCode)}</th><th role="columnheader" scope="col">{t(M::ColumnUnit)}</th><th role="columnheader" scope="col">{t(M::ColumnKind)}</th>
+                        <th role="columnheader" scope="col">{t(M::ValidFrom)}</th><th role="columnheader" scope="col">{t(M::ValidTo)}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </section>

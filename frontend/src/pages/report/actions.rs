@@ -1,6 +1,6 @@
 //! The workflow steps that the server allows now, as buttons with their dialog.
 
-use contract::reports::TransitionRequest;
+use contract::reports::{ReportView, TransitionRequest};
 use domain::template::Severity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,8 +90,18 @@ fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
     if is_submit && errors > 0 {
         return Err(fill(M::SubmitBlocked, &[&errors.to_string()]));
     }
-    let warnings = if is_submit { findings.iter().map(findings::message).collect() } else { Vec::new() };
+    let mut warnings: Vec<String> =
+        if is_submit { findings.iter().map(findings::message).collect() } else { Vec::new() };
+    if matches!(action, "submit" | "approve") {
+        warnings.extend(report.view.with_untracked(changed_below));
+    }
     Ok(PendingAction { action: action.to_owned(), count: 1, warnings })
+}
+
+/// Says which units below changed since they were consolidated; who passes the report on confirms that with a reason.
+fn changed_below(view: &ReportView) -> Option<String> {
+    let names: Vec<&str> = view.changed_children.iter().map(|unit| unit.name.as_str()).collect();
+    view.item.is_stale.then(|| fill(M::ChildrenChanged, &[&names.join(", ")]))
 }
 
 fn done_text(action: &str, status: &str) -> String {

@@ -46,8 +46,13 @@ fn row(report: Report, ix: usize, clash: &Clash, choices: RwSignal<Vec<(Clash, b
     let (name, theirs, yours) = report.form.with_value(|form| {
         let column = column_of(form, &clash.column);
         let title = column.map(|column| column.title.clone()).unwrap_or_default();
-        let name = fill(M::ClashCell, &[&report.row_name(&clash.row), &clash.column, &title]);
-        (name, show(column, clash.theirs.as_ref()), show(column, clash.yours.as_ref()))
+        let row = if clash.label.is_empty() { report.row_name(&clash.row) } else { clash.label.clone() };
+        let name = fill(M::ClashCell, &[&row, &clash.column, &title]);
+        let side = |who: &str, value: Option<&contract::WireValue>| match clash.row_removed.as_deref() {
+            Some(remover) if remover == who => t(M::ClashRowRemoved).to_owned(),
+            _ => show(column, value),
+        };
+        (name, side("theirs", clash.theirs.as_ref()), side("yours", clash.yours.as_ref()))
     });
     let by = fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)]);
     let choose = move |keep: bool| {

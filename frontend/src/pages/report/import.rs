@@ -164,10 +164,28 @@ impl Import {
         self.busy.set(true);
         spawn_local(async move {
             match api::annotate_workbook(self.report.id, &file, &layout).await {
-                Ok(marked) => save_file(&marked, &file.name()),
+                Ok(marked) => save_file(&marked, &marked_name(&file.name())),
                 Err(problem) => self.error.set(Some(problem.message())),
             }
             self.busy.set(false);
         });
+    }
+}
+
+/// The name of the file that is given back: it can be told from the one that was sent.
+fn marked_name(sent: &str) -> String {
+    let stem = sent.strip_suffix(".xlsx").unwrap_or(sent);
+    format!("{stem} - {}.xlsx", t(M::ImportMarkedName))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked_name;
+
+    #[test]
+    fn the_marked_file_has_a_name_of_its_own() {
+        for (sent, given) in [("quý IV.xlsx", "quý IV - ghi chú lỗi.xlsx"), ("a.b", "a.b - ghi chú lỗi.xlsx")] {
+            assert_eq!(marked_name(sent), given);
+        }
     }
 }

@@ -8,6 +8,7 @@ use contract::reports::ReportView;
 use domain::catalogue::CatalogueItem;
 use domain::sheet::CompiledForm;
 use domain::template::{FormTemplate, RowKind};
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -75,10 +76,10 @@ impl Report {
 struct Loaded {
     view: ReportView,
     template: FormTemplate,
-    figures: Option<Figures>,
+    /// Shared: a report of ten thousand rows is not copied to be drawn.
+    figures: Option<Arc<Figures>>,
 }
 
-#[derive(Clone)]
 struct Figures {
     form: Arc<CompiledForm>,
     data: ReportData,
@@ -103,14 +104,21 @@ pub fn ReportPage() -> impl IntoView {
 }
 
 async fn read(id: i64) -> Result<Loaded, ApiError> {
-    let view = api::read_report(id).await?;
-    let template = api::read_form(view.item.form.id).await?.template;
-    let figures = if template.is_fillable() { Some(read_figures(id, &template).await?) } else { None };
+    // The figures are the longest answer: they are on their way while the form is read.
+    let (head, data) = join(read_head(id), api::read_data(id)).await;
+    let (view, template) = head?;
+    // A form that is not filled here has no figures, and what was answered instead does not matter.
+    let figures = if template.is_fillable() { Some(Arc::new(figures(data?, &template).await?)) } else { None };
     Ok(Loaded { view, template, figures })
 }
 
-async fn read_figures(id: i64, template: &FormTemplate) -> Result<Figures, ApiError> {
-    let data = api::read_data(id).await?;
+async fn read_head(id: i64) -> Result<(ReportView, FormTemplate), ApiError> {
+    let view = api::read_report(id).await?;
+    let template = api::read_form(view.item.form.id).await?.template;
+    Ok((view, template))
+}
+
+async fn figures(data: ReportData, template: &FormTemplate) -> Result<Figures, ApiError> {
     let catalogue = match &template.row_kind {
         RowKind::Catalogue { catalogue } => items(&api::read_catalogue(catalogue).await?),
         RowKind::Fixed | RowKind::Free => Vec::new(),
@@ -146,8 +154,8 @@ fn row_names(figures: &Figures) -> HashMap<String, String> {
 fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     let Loaded { view, template, figures } = loaded;
     let revision = figures.as_ref().map_or(view.item.revision, |figures| figures.data.revision);
-    let names = StoredValue::new(figures.as_ref().map(row_names).unwrap_or_default());
-    let model = figures.map(|figures| GridModel::open(figures.form, &figures.data, figures.catalogue));
+    let names = StoredValue::new(figures.as_deref().map(row_names).unwrap_or_default());
+    let model = figures.map(|figures| GridModel::open(figures.form.clone(), &figures.data, figures.catalogue.clone()));
     let report = Report {
         id: view.item.id,
         revision: RwSignal::new(revision),

@@ -248,7 +248,12 @@ impl Saver {
                 self.toasts.failed(error.message());
                 return;
             }
+            // A row that somebody removed stays whole when anything in it is kept.
+            let is_removed = |clash: &Clash| clash.row_removed.as_deref() == Some("theirs");
+            let kept = keep_mine.iter().filter(|(clash, keep)| *keep && is_removed(clash));
+            let kept: Vec<String> = kept.map(|(clash, _)| clash.row.clone()).collect();
             for (clash, keep) in keep_mine {
+                let keep = keep || is_removed(&clash) && kept.contains(&clash.row);
                 self.model.resolve_clash(&clash.row, &clash.column, keep);
             }
             self.clashes.set(Vec::new());

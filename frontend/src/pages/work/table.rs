@@ -86,13 +86,13 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
                 <A href=link.clone()><b>{report.form.code}</b></A>
                 <span>{report.form.title}</span>
             </td>
-            <td role="cell" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
+            <td role="cell" class="cell-unit" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
             <td role="cell" data-label=t(M::ColumnStatus)>
                 <StatusBadge status=report.status label=report.status_label/>
                 {report.is_stale.then(|| view! { <span class="badge badge-warn">{t(M::Stale)}</span> })}
                 {report.is_late.then(|| view! { <span class="badge badge-error">{t(M::Late)}</span> })}
             </td>
-            <td role="cell" data-label=t(M::ColumnPeriod)>{report.period.label}</td>
+            <td role="cell" class="cell-period" data-label=t(M::ColumnPeriod)>{report.period.label}</td>
             <td role="cell" class="cell-dates" data-label=t(M::ColumnData)>
                 <span>{time::date(report.period.from)}</span><span>{time::date(report.period.to)}</span>
             </td>

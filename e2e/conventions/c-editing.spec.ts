@@ -1,0 +1,188 @@
+import type { Page } from "@playwright/test";
+
+import { convention } from "../support/convention";
+import { openCatalogue, openFree } from "../support/fields";
+import { active, editor, lines, press, said } from "../support/grid";
+import { cell, expectSaved } from "../support/steps";
+import { expect, type Fixtures } from "../support/test";
+
+const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
+  openCatalogue(signedIn, "C", { "Hộ tịch": { 4: "152", 5: "2" }, "Chứng thực": { 4: "4" }, "Đất đai": { 4: "7", 5: "8" } });
+
+/** A text cell of the first free row. */
+const text = (page: Page, column: number) => lines(page).first().locator(`[aria-colindex="${column}"]`);
+
+convention(21, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("1");
+  await expect(editor(page)).toHaveValue("1");
+  await page.keyboard.type("2");
+  await press(page, "Enter");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("12");
+});
+
+convention(22, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const four = cell(page, "Hộ tịch", 4);
+  await four.click();
+  await press(page, "F2");
+  await expect(editor(page)).toHaveValue("152");
+  await page.keyboard.type("9");
+  await expect(editor(page), "the caret stands at the end").toHaveValue("1529");
+  await press(page, "Escape");
+  await four.dblclick();
+  await expect(editor(page)).toHaveValue("152");
+  await press(page, "F2", "ArrowRight");
+  expect(await active(page), "F2 again: arrows move between cells").toBe("Hộ tịch 5");
+});
+
+convention(23, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const four = cell(page, "Hộ tịch", 4);
+  await four.click();
+  await page.keyboard.type("12");
+  await press(page, "ArrowDown");
+  await expect(four).toHaveText("12");
+  expect(await active(page), "arrows take what was typed").toBe("Chứng thực 4");
+  await press(page, "ArrowUp", "F2", "ArrowLeft");
+  await page.keyboard.type("5");
+  await press(page, "Enter");
+  await expect(four, "after F2 arrows move the caret").toHaveText("152");
+});
+
+for (const [key, place] of [
+  ["Enter", "Đất đai 4"],
+  ["Shift+Enter", "Hộ tịch 4"],
+  ["Tab", "Chứng thực 5"],
+  ["Shift+Tab", "Hộ tịch 16"],
+] as const) {
+  convention(24, `${key} commits and moves`, async ({ signedIn }) => {
+    const page = await open(signedIn);
+    await cell(page, "Chứng thực", 4).click();
+    await page.keyboard.type("31");
+    await press(page, key);
+    await expect(cell(page, "Chứng thực", 4)).toHaveText("31");
+    expect(await active(page)).toBe(place);
+  });
+}
+
+convention(24, "Esc restores; a click elsewhere, scrolling and leaving commit", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const four = cell(page, "Hộ tịch", 4);
+  await four.click();
+  await page.keyboard.type("999");
+  await press(page, "Escape");
+  await expect(four).toHaveText("152");
+  expect(await active(page)).toBe("Hộ tịch 4");
+  await page.keyboard.type("31");
+  await cell(page, "Đất đai", 5).click();
+  await expect(four, "a click elsewhere").toHaveText("31");
+  await four.click();
+  await page.keyboard.type("32");
+  await page.locator(".grid-scroll").evaluate((view) => view.scrollTo(view.scrollWidth, 0));
+  await expect(four, "scrolling").toHaveText("32");
+  await page.locator(".grid-scroll").evaluate((view) => view.scrollTo(0, 0));
+  await four.click();
+  await page.keyboard.type("33");
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(four, "leaving the grid").toHaveText("33");
+});
+
+convention(25, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 3).click();
+  await cell(page, "Chứng thực", 5).click({ modifiers: ["Shift"] });
+  await press(page, "Tab");
+  await page.keyboard.type("6");
+  await press(page, "Control+Enter");
+  for (const row of ["Hộ tịch", "Chứng thực"]) {
+    await expect(cell(page, row, 4)).toHaveText("6");
+    await expect(cell(page, row, 5)).toHaveText("6");
+    await expect(cell(page, row, 3), "computed cells stay").toHaveText("12");
+  }
+  expect(await active(page), "stays").toBe("Hộ tịch 4");
+});
+
+convention(26, async ({ signedIn }) => {
+  const page = await openFree(signedIn, "C", { "Nhiệm vụ 1": { 3: "Công văn số 1" } });
+  await text(page, 4).click();
+  await page.keyboard.type("dòng một");
+  await press(page, "Alt+Enter");
+  await page.keyboard.type("dòng hai");
+  await press(page, "Enter");
+  await expect(text(page, 4)).toHaveText("dòng một\ndòng hai", { useInnerText: true });
+});
+
+convention(27, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Đất đai", 3).click();
+  await press(page, "Shift+ArrowRight", "Shift+ArrowRight", "Delete");
+  for (const column of [3, 4, 5]) await expect(cell(page, "Đất đai", column)).toHaveText("");
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Backspace");
+  await expect(editor(page)).toHaveValue("");
+  await page.keyboard.type("3");
+  await press(page, "Enter");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("3");
+  await cell(page, "Hộ tịch", 3).click();
+  await press(page, "Delete");
+  await expect(cell(page, "Hộ tịch", 3), "a computed cell stays").toHaveText("5");
+});
+
+convention(29, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Đất đai", 4).click();
+  for (const key of ["Alt+x", "Control+s", "Control+e", "Alt+d", "Meta+k"]) {
+    await press(page, key);
+    await expect(editor(page), key).toHaveValue("");
+  }
+  await expect(cell(page, "Đất đai", 4)).toHaveText("7");
+});
+
+convention(30, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const four = cell(page, "Chứng thực", 4);
+  await four.click();
+  await page.keyboard.type("abc");
+  await press(page, "Enter");
+  await expect(four, "what is not a number is kept").toHaveText("abc");
+  await expect(four).toHaveAttribute("aria-invalid", "true");
+  await expect(said(page)).toContainText("phải là số");
+  await expectSaved(page);
+  await page.reload();
+  await expect(four, "it can be saved as a draft").toHaveText("abc");
+  await expect(page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name: "Trình lãnh đạo" })).toHaveCount(0);
+});
+
+convention(31, async ({ signedIn }) => {
+  const page = await openFree(signedIn, "C", { "Nhiệm vụ 1": { 3: "Công văn số 1" } });
+  const before = await lines(page).first().boundingBox();
+  await text(page, 3).dblclick();
+  await page.keyboard.type(" của Văn phòng Chính phủ về việc rà soát, đơn giản hóa thủ tục hành chính");
+  const { clientWidth, scrollWidth, clientHeight, scrollHeight } = await editor(page).evaluate((element) => ({
+    clientWidth: element.clientWidth,
+    scrollWidth: element.scrollWidth,
+    clientHeight: element.clientHeight,
+    scrollHeight: element.scrollHeight,
+  }));
+  expect(scrollWidth, "all of the text is to be seen").toBeLessThanOrEqual(clientWidth + 1);
+  expect(scrollHeight, "but for the rounding of the lines").toBeLessThanOrEqual(clientHeight + 2);
+  expect((await lines(page).first().boundingBox())?.y, "the row does not shift").toBe(before?.y);
+  await press(page, "Escape");
+});
+
+convention(35, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  const requests: string[] = [];
+  page.on("request", (request) => request.method() === "PATCH" && requests.push(request.url()));
+  await press(page, "F2", "Enter");
+  await cell(page, "Hộ tịch", 4).dblclick();
+  await press(page, "Tab");
+  await expect(page.getByText("Không có thay đổi chưa lưu")).toBeVisible();
+  await page.waitForTimeout(2500);
+  expect(requests, "nothing is sent").toEqual([]);
+  await press(page, "Control+z");
+  await expect(cell(page, "Hộ tịch", 4), "no step to undo").toHaveText("152");
+});

@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+
+import { convention } from "../support/convention";
+import { openCatalogue } from "../support/fields";
+import { press, said } from "../support/grid";
+import { read } from "../support/ground";
+import { cell, expectSaved } from "../support/steps";
+import { expect, type Fixtures } from "../support/test";
+
+const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
+  openCatalogue(signedIn, "K", { "Hộ tịch": { 4: "1", 5: "2" }, "Chứng thực": { 4: "4" } });
+
+convention(98, "locked, visibly computed, with their formula in words", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const sum = cell(page, "Hộ tịch", 3);
+  await sum.click();
+  await page.keyboard.type("5");
+  await expect(said(page)).toContainText("hệ thống tính");
+  await expect(sum).toHaveText("3");
+  await expect(sum).toHaveAttribute("aria-readonly", "true");
+  await expect(page.locator(".grid-about")).toContainText("(3) = (4) + (5) + (6)");
+  const look = (column: number) =>
+    cell(page, "Hộ tịch", column).evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await look(3), "looks different from an input cell").not.toBe(await look(4));
+});
+
+convention(99, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("10");
+  await press(page, "Enter");
+  // In the very next frame: sum of the row, total of the column, total of the sums.
+  const shown = await page.evaluate(
+    () =>
+      new Promise<string[]>((done) =>
+        requestAnimationFrame(() =>
+          done([...document.querySelectorAll('.grid-foot [aria-colindex="3"], .grid-foot [aria-colindex="4"]')].map((cell) => cell.textContent ?? "")),
+        ),
+      ),
+  );
+  expect(shown).toEqual(["16", "14"]);
+  await expect(cell(page, "Hộ tịch", 3)).toHaveText("12");
+});
+
+convention(100, "the server's figures are those of the screen", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 5).click();
+  await page.keyboard.type("12");
+  await press(page, "Enter");
+  await expectSaved(page);
+  const { computed, rows } = await read(page, Number(page.url().split("/").pop()));
+  const key = rows.find(({ label }) => label === "Chứng thực")!.key;
+  expect(computed[key]?.["3"]).toBe("16");
+  await expect(cell(page, "Chứng thực", 3)).toHaveText("16");
+});

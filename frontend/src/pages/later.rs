@@ -1,0 +1,135 @@
+//! The pages that come with the second part of the program.
+//!
+//! An optimised build is cut in two (feature `split`, `docs/decisions/0015`): signing in and the frame come at
+//! once, everything else while the person reads or types. Other builds are of one piece, and nothing waits.
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+
+use super::{
+    FormPage, Forms, HistoryPage, Home, NotificationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+};
+use crate::api::ApiError;
+use crate::components::{ErrorBox, Loading};
+
+/// A page of the second part.
+#[derive(Debug, Clone, Copy)]
+pub enum Later {
+    /// What is expected of the person.
+    Home,
+    /// The reports of one task.
+    WorkList,
+    /// A report.
+    Report,
+    /// What happened to a report.
+    History,
+    /// What the person was told.
+    Notifications,
+    /// All forms.
+    Forms,
+    /// A form.
+    Form,
+    /// The tree of units.
+    Units,
+    /// The list of units.
+    UnitList,
+    /// The keys.
+    Shortcuts,
+}
+
+impl Later {
+    fn view(self) -> AnyView {
+        match self {
+            Self::Home => view! { <Home/> }.into_any(),
+            Self::WorkList => view! { <WorkList/> }.into_any(),
+            Self::Report => view! { <ReportPage/> }.into_any(),
+            Self::History => view! { <HistoryPage/> }.into_any(),
+            Self::Notifications => view! { <NotificationsPage/> }.into_any(),
+            Self::Forms => view! { <Forms/> }.into_any(),
+            Self::Form => view! { <FormPage/> }.into_any(),
+            Self::Units => view! { <Units/> }.into_any(),
+            Self::UnitList => view! { <UnitListPage/> }.into_any(),
+            Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
+        }
+    }
+}
+
+/// Draws a page of the second part, and fetches that part when it is not here yet.
+#[component]
+pub fn LaterPage(page: Later) -> impl IntoView {
+    let arrived = RwSignal::new(None::<Result<(), ApiError>>);
+    let drawn = StoredValue::new_local(None::<AnyView>);
+    let owner = Owner::current().unwrap_or_default();
+    let load = Callback::new(move |()| {
+        arrived.set(None);
+        let drawing = async move {
+            let answer = part::fetch().await;
+            // The person may have gone elsewhere meanwhile.
+            if arrived.is_disposed() {
+                return;
+            }
+            let answer = match answer {
+                Ok(()) => part::draw(page).await.map(|view| drawn.set_value(Some(view))),
+                Err(error) => Err(error),
+            };
+            arrived.set(Some(answer));
+        };
+        // What the page makes belongs to this place in the tree, and goes with it.
+        spawn_local(owner.with(|| ScopedFuture::new_untracked(drawing)));
+    });
+    load.run(());
+    move || match arrived.get() {
+        None => view! { <Loading/> }.into_any(),
+        Some(Ok(())) => drawn.try_update_value(Option::take).flatten().unwrap_or_else(|| ().into_any()),
+        Some(Err(error)) => view! { <ErrorBox error retry=load/> }.into_any(),
+    }
+}
+
+/// Fetches the second part before it is asked for.
+pub fn fetch_ahead() {
+    spawn_local(async {
+        // What could not be fetched now is fetched when a page of it is opened, and told there.
+        let _ = part::fetch().await;
+    });
+}
+
+#[cfg(feature = "split")]
+mod part {
+    use leptos::prelude::AnyView;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+    use super::Later;
+    use crate::api::ApiError;
+
+    impl From<SplitLoaderError> for ApiError {
+        fn from(_: SplitLoaderError) -> Self {
+            Self::Offline
+        }
+    }
+
+    pub async fn fetch() -> Result<(), ApiError> {
+        load().await.map_err(ApiError::from)
+    }
+
+    #[wasm_split(later, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
+    pub fn draw(page: Later) -> Result<AnyView, ApiError> {
+        Ok(page.view())
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod part {
+    use leptos::prelude::AnyView;
+
+    use super::Later;
+    use crate::api::ApiError;
+
+    pub async fn fetch() -> Result<(), ApiError> {
+        Ok(())
+    }
+
+    pub async fn draw(page: Later) -> Result<AnyView, ApiError> {
+        Ok(page.view())
+    }
+}
