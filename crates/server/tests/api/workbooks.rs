@@ -84,6 +84,26 @@ fn faulty_and_hostile_workbooks_are_answered() {
     });
 }
 
+#[test]
+fn a_workbook_of_another_report_is_warned_of() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let own = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let other = api.person("hanoi.hoankiem.nhaplieu").await;
+        let elsewhere = other.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let file = author.get(&format!("/reports/{own}/workbook")).await;
+        let remarks = async |person: &Person<'_>, report: i64| {
+            let preview = upload(person, &format!("/reports/{report}/workbook?dry_run=true"), None, &file.bytes).await;
+            preview.expect(200)["problems"].clone()
+        };
+        assert_eq!(remarks(&author, own).await, json!([]));
+        let found = remarks(&other, elsewhere).await;
+        assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("other_report"), &json!("warning")), "{found}");
+        assert!(found[0]["message"].as_str().unwrap().contains("Ba Đình"), "{found}");
+        assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    });
+}
+
 /// A workbook of somebody's own making with a text in a number cell.
 fn faulty() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
