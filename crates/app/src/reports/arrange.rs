@@ -45,9 +45,10 @@ impl Edit {
             rows.name(key, label);
         }
         let removed: HashSet<&RowKey> = self.removed.iter().collect();
-        let is_kept =
-            |row: &ContentRow| !removed.contains(&row.key) && !(row.cells.is_empty() && ground.is_prescribed(&row.key));
-        Content { rows: rows.in_order().filter(is_kept).collect() }
+        // A prescribed row is there without figures as well.
+        let says_nothing = |row: &ContentRow| row.cells.is_empty() && ground.is_prescribed(&row.key);
+        let is_dropped = |row: &ContentRow| removed.contains(&row.key) || says_nothing(row);
+        Content { rows: rows.in_order().filter(|row| !is_dropped(row)).collect() }
     }
 }
 
