@@ -59,7 +59,7 @@ test("the leader rejects with a reason, the official mends, the leader approves"
 
   const official = await as(accounts.communeEntry);
   await openReport(official, "enter", commune);
-  await expect(official.getByText("Số hồ sơ chứng thực chưa đủ")).toBeVisible();
+  await expect(official.getByRole("main").getByText("Số hồ sơ chứng thực chưa đủ")).toBeVisible();
   await type(official, "Chứng thực", 4, ["8"]);
   await type(official, "Chứng thực", 8, ["8"]);
   await expectSaved(official);
@@ -71,7 +71,7 @@ test("the leader rejects with a reason, the official mends, the leader approves"
   await expectStatus(leader, "Đã duyệt");
 
   await leader.getByRole("link", { name: "Lịch sử" }).click();
-  await expect(leader.getByText("Số hồ sơ chứng thực chưa đủ")).toBeVisible();
+  await expect(leader.getByRole("main").getByText("Số hồ sơ chứng thực chưa đủ")).toBeVisible();
   await leader.getByText(/thay đổi/).first().click();
   await expect(leader.getByRole("cell", { name: "8", exact: true }).first()).toBeVisible();
 });
