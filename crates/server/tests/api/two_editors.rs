@@ -44,7 +44,8 @@ fn emptying_the_last_figure_of_a_prescribed_row_clashes_with_no_other_cell() {
     on_each(async |api| {
         let author = api.person("hanoi.tonghop").await;
         let report = author.find("enter", "IV.02b/VPCP/KSTT", "2026-Q4").await;
-        let cell = |column: &str, value: &str| json!({ "changes": [{ "row": "DON_VI", "column": column, "value": value }] });
+        let cell =
+            |column: &str, value: &str| json!({ "changes": [{ "row": "DON_VI", "column": column, "value": value }] });
         let base = author.save(report, cell("5", "4")).await.expect(200)["revision"].as_i64().unwrap();
         author.save_on(report, base, cell("5", "")).await.expect(200);
         let merged = author.save_on(report, base, cell("6", "2")).await.expect(200);
