@@ -12,6 +12,27 @@ const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
 
 const idOf = (page: Page): number => Number(page.url().split("/").pop());
 
+/** The pause after an edit that the autosave waits for; it is never shorter. */
+const autosave = 1_200;
+
+/**
+ * Milliseconds from the Enter of an edit to its request: the best of three, since the machine may stand still between
+ * keys. A timer never fires early, so that one quick request proves what was asked for.
+ */
+async function soonest(page: Page, keys: string[]): Promise<number> {
+  const times: number[] = [];
+  for (const figure of ["81", "82", "83"]) {
+    const sent = page.waitForRequest((request) => request.method() === "PATCH").then(() => Date.now());
+    await cell(page, "Chứng thực", 5).click();
+    await page.keyboard.type(figure);
+    const begun = Date.now();
+    await press(page, "Enter", ...keys);
+    times.push((await sent) - begun);
+    await expectSaved(page);
+  }
+  return Math.min(...times);
+}
+
 async function enter(page: Page, row: string, column: number, figure: string): Promise<void> {
   await cell(page, row, column).click();
   await page.keyboard.type(figure);
@@ -21,11 +42,8 @@ async function enter(page: Page, row: string, column: number, figure: string): P
 convention(136, "saved within two seconds, and the state is always to be seen", async ({ signedIn }) => {
   const page = await open(signedIn);
   await expect(page.getByText("Không có thay đổi chưa lưu")).toBeVisible();
-  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH");
-  const begun = Date.now();
+  expect(await soonest(page, [])).toBeLessThan(2_000);
   await enter(page, "Hộ tịch", 4, "6");
-  expect((await saved).status()).toBe(200);
-  expect(Date.now() - begun).toBeLessThan(5_000);
   await expectSaved(page);
   await page.context().setOffline(true);
   await enter(page, "Hộ tịch", 5, "7");
@@ -38,12 +56,7 @@ convention(136, "saved within two seconds, and the state is always to be seen", 
 
 convention(136, "Ctrl+S saves at once", async ({ signedIn }) => {
   const page = await open(signedIn);
-  await cell(page, "Hộ tịch", 4).click();
-  await page.keyboard.type("8");
-  await press(page, "Enter");
-  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH", { timeout: 5_000 });
-  await press(page, "Control+s");
-  expect((await saved).status()).toBe(200);
+  expect(await soonest(page, ["Control+s"]), "before the autosave, which waits longer").toBeLessThan(autosave);
   await expectSaved(page);
 });
 

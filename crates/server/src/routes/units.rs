@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::{Known, Parameters, Reading};
+use crate::openapi::{Known, Reading};
 use crate::paging::Paging;
 use crate::state::AppState;
 
@@ -30,7 +30,7 @@ pub struct UnitQuery {
 }
 
 /// List units
-#[utoipa::path(tag = "units", params(UnitQuery), responses((status = 200, description = "Units by name", body = Page<UnitView>), Reading, Parameters))]
+#[utoipa::path(tag = "units", params(UnitQuery), responses((status = 200, description = "Units by name", body = Page<UnitView>), Reading, Known))]
 #[get("/units")]
 pub async fn list_units(
     signed_in: SignedIn,
