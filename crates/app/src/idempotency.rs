@@ -46,6 +46,11 @@ impl<'a> Request<'a> {
         Self::new(caller, key, &content)
     }
 
+    /// The request with this key, the revision in its `If-Match` and a body: on another revision it is another request.
+    pub fn on(caller: &'a Caller, key: Option<&'a IdempotencyKey>, seen: i64, body: &impl Serialize) -> Self {
+        Self::of(caller, key, &(seen, body))
+    }
+
     /// The answer that was given before.
     ///
     /// # Errors

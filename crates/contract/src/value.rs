@@ -58,15 +58,27 @@ fn exact(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).ok().filter(|_| is_plain)
 }
 
-/// Broken JSON numbers are binary numbers once they are read. Below this their digits are certain to a millionth.
+/// Broken JSON numbers are binary numbers once they are read. At or above this they are refused.
 const CERTAIN: f64 = 1e9;
+
+/// Most digits of a decimal that every binary number gives back as they were written.
+const CERTAIN_DIGITS: usize = 15;
 
 /// The digits of a JSON number; none where reading it may have changed some.
 fn digits(number: &serde_json::Number) -> Option<String> {
     match number.as_f64() {
-        Some(broken) if number.is_f64() => (broken.abs() < CERTAIN).then(|| broken.to_string()),
+        Some(broken) if number.is_f64() => {
+            let text = broken.to_string();
+            (broken.abs() < CERTAIN && significant(&text) <= CERTAIN_DIGITS).then_some(text)
+        }
         _ => Some(number.to_string()),
     }
+}
+
+/// How many digits a decimal has from its first to its last that is not zero.
+fn significant(text: &str) -> usize {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }
 
 impl Serialize for WireValue {
@@ -88,7 +100,7 @@ impl<'de> Deserialize<'de> for WireValue {
             serde_json::Value::String(text) => Ok(Self::Text(text)),
             serde_json::Value::Number(number) => digits(&number).map(Self::Text).ok_or_else(|| {
                 serde::de::Error::custom(
-                    "a large or broken number is sent as a decimal string, so that no digit changes",
+                    "a large number, or a fraction of more than 15 digits, is sent as a decimal string, so that no digit changes",
                 )
             }),
             _ => Err(serde::de::Error::custom("a cell holds a string, a boolean or null")),
@@ -132,12 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn no_digit_is_changed_on_the_way_in() {
+    fn digits_come_in_as_they_were_sent_or_are_refused() {
         let number = ColumnType::Decimal { scale: 2 };
         for (wire, value) in [
             ("12.5", "12.5"),
             ("-0.1", "-0.1"),
             ("99999999.99", "99999999.99"),
+            ("12345678.1234567", "12345678.1234567"),
+            ("0.000123456789012345", "0.000123456789012345"),
             ("9007199254740993", "9007199254740993"),
             ("18446744073709551615", "18446744073709551615"),
             ("\"999999999999999.99\"", "999999999999999.99"),
@@ -151,8 +165,17 @@ mod tests {
             let read: WireValue = serde_json::from_str(&format!("\"{wire}\"")).unwrap();
             assert_eq!(read.to_value(&number), Value::from(wire));
         }
-        // 999999999999999.99 as a JSON number is 1000000000000000 once it is read.
-        for wire in ["999999999999999.99", "1e20", "99999999999999999999", "[]", "{}"] {
+        // 999999999999999.99 as a JSON number is 1000000000000000 once it is read, and 0.1234567890123456789 is
+        // 0.12345678901234568.
+        for wire in [
+            "0.1234567890123456789",
+            "-12345678.123456789",
+            "999999999999999.99",
+            "1e20",
+            "99999999999999999999",
+            "[]",
+            "{}",
+        ] {
             assert!(serde_json::from_str::<WireValue>(wire).is_err());
         }
     }

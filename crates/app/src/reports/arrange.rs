@@ -45,8 +45,11 @@ impl Edit {
             rows.name(key, label);
         }
         let removed: HashSet<&RowKey> = self.removed.iter().collect();
-        // A prescribed row is there without figures as well.
-        let says_nothing = |row: &ContentRow| row.cells.is_empty() && ground.is_prescribed(&row.key);
+        // A prescribed row is there without figures as well. One that had some stays in the content: its change is that
+        // of its cells, for a row that nobody can remove never goes.
+        let is_new = |key: &RowKey| ground.own_row(key).is_none();
+        let says_nothing =
+            |row: &ContentRow| row.cells.is_empty() && ground.is_prescribed(&row.key) && is_new(&row.key);
         let is_dropped = |row: &ContentRow| removed.contains(&row.key) || says_nothing(row);
         Content { rows: rows.in_order().filter(|row| !is_dropped(row)).collect() }
     }

@@ -35,7 +35,7 @@ pub fn consolidate(
     seen: i64,
     key: Option<&IdempotencyKey>,
 ) -> AppResult<ConsolidationView> {
-    let retry = Request::new(caller, key, id.to_string().as_bytes());
+    let retry = Request::on(caller, key, seen, &id);
     let mut first = true;
     again_when_stale(|| {
         let loading = app.store.read(|conn| {

@@ -6,6 +6,8 @@ use contract::WireValue;
 use contract::data::{Cells, DataRow, ReferencesView, ReportData};
 use domain::access::Permission;
 use domain::content::RowKey;
+use domain::finding::Finding;
+use domain::ids::FormId;
 use domain::sheet::{References, Sheet};
 
 use super::figures::{Figures, Unopened};
@@ -17,15 +19,21 @@ use crate::{App, AppError, AppResult, Caller, wire};
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
 pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
-    let (loaded, unopened) = app.store.read(|conn| {
+    let (loaded, unopened, outside) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let unopened = Unopened::load(app, conn, &loaded)?;
-        Ok::<_, AppError>((loaded, unopened))
+        let outside = app.forms.outside(conn, FormId(loaded.row.form_id))?;
+        Ok::<_, AppError>((loaded, unopened, outside))
     })?;
     let figures = unopened.open()?;
     let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
-    let mut data = show(&loaded, &figures, caller);
+    let mut findings = figures.sheet.findings();
+    // A rule that reads other reports tells their figures when it is broken, and these may be drafts.
+    if !loaded.may_read_drafts(caller) {
+        findings.retain(|finding| !outside.has_rule(&finding.code));
+    }
+    let mut data = show(&loaded, &figures, findings, caller);
     // Only who edits computes; other people may not be allowed to read the reports that are referred to.
     if loaded.may_edit(&facts).is_ok() {
         data.references = references(&figures.references);
@@ -35,7 +43,7 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
     Ok(data)
 }
 
-fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {
+fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>, caller: &Caller) -> ReportData {
     let stored = &figures.stored;
     let own: HashSet<&RowKey> = stored.own.rows.iter().map(|row| &row.key).collect();
     let is_foreign = |key: &RowKey| stored.consolidated.is_some() && !own.contains(key);
@@ -46,7 +54,7 @@ fn show(loaded: &Loaded, figures: &Figures, caller: &Caller) -> ReportData {
         own: stored.consolidated.is_some().then(|| wire::content_table(&stored.own)),
         consolidated: stored.consolidated.as_ref().map(wire::content_table),
         references: ReferencesView::default(),
-        findings: wire::findings(figures.sheet.findings(), caller.language),
+        findings: wire::findings(findings, caller.language),
     }
 }
 

@@ -107,6 +107,12 @@ impl Loaded {
         })
     }
 
+    /// Whether the caller may read all reports of the unit, those among them that were never sent.
+    pub fn may_read_drafts(&self, caller: &Caller) -> bool {
+        let draft = Target { state: Some(State::InProgress), receiver: None, ..self.target.clone() };
+        access::decide(&caller.actor, Permission::ViewReport, &draft).is_ok()
+    }
+
     /// What the workflow has to know.
     pub fn facts(&self, caller: &Caller, now: NaiveDateTime, counts: Counts, has_note: bool) -> Facts {
         let today = local_day(now);

@@ -15,6 +15,8 @@ pub(crate) type Wanted = BTreeMap<Source, Columns>;
 pub(crate) struct Outside {
     by_column: BTreeMap<ColumnNumber, Wanted>,
     by_rules: Wanted,
+    /// Codes of the rules that read other reports.
+    rules: BTreeSet<String>,
 }
 
 impl Outside {
@@ -32,9 +34,24 @@ impl Outside {
             }
         }
         let mut by_rules = Wanted::new();
-        template.rules.iter().for_each(|rule| add(&mut by_rules, &rule.formula));
-        by_rules.remove(&Source::Here);
-        Self { by_column, by_rules }
+        let mut rules = BTreeSet::new();
+        for rule in &template.rules {
+            let mut wanted = Wanted::new();
+            add(&mut wanted, &rule.formula);
+            wanted.remove(&Source::Here);
+            if !wanted.is_empty() {
+                rules.insert(rule.code.clone());
+            }
+            for (source, columns) in wanted {
+                by_rules.entry(source).or_default().extend(columns);
+            }
+        }
+        Self { by_column, by_rules, rules }
+    }
+
+    /// Whether the rule with this code reads other reports: what it says when it is broken tells their figures.
+    pub fn has_rule(&self, code: &str) -> bool {
+        self.rules.contains(code)
     }
 
     /// What the whole report needs, its rules included.
@@ -96,6 +113,17 @@ mod tests {
     fn written(wanted: &Wanted) -> String {
         let columns = |columns: &Columns| columns.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         wanted.iter().map(|(source, of)| format!("{source:?}: {}", columns(of))).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn rules_that_read_other_reports_are_known() {
+        for (formula, expected) in
+            [("[1] = [4]", false), ("[1] >= prev[4]", true), (r#"[1] = [2] + form(\"Y\"){R}[7]"#, true)]
+        {
+            let rule = format!(r#"{{"code": "R1", "formula": "{}", "severity": "error"}}"#, formula);
+            let outside = Outside::of(&template("prev[3]", &rule));
+            assert_eq!((outside.has_rule("R1"), outside.has_rule("R2")), (expected, false), "{formula}");
+        }
     }
 
     #[test]

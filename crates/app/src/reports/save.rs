@@ -35,7 +35,7 @@ pub fn save(
     request: &SaveRequest,
     key: Option<&IdempotencyKey>,
 ) -> AppResult<SaveReceipt> {
-    let retry = Request::of(caller, key, request);
+    let retry = Request::on(caller, key, seen, request);
     again_when_stale(|| {
         let read = app.store.read(|conn| match retry.answered(conn)? {
             Some(receipt) => Ok(Read::Answered(receipt)),

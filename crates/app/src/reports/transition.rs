@@ -15,7 +15,7 @@ use store::{Conn, Tx};
 use super::children::{self, parents};
 use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
-use super::save::moved;
+use super::save::{MOVED, again_when_stale, moved};
 use super::view;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, events, wire};
@@ -35,28 +35,30 @@ pub fn transition(
     request: &TransitionRequest,
     key: Option<&IdempotencyKey>,
 ) -> AppResult<ReportView> {
-    let retry = Request::of(caller, key, request);
+    let retry = Request::on(caller, key, seen, request);
     let answered: Option<ReportView> = app.store.read(|conn| retry.answered(conn))?;
     if let Some(view) = answered {
         return Ok(view);
     }
     let step = Step::read(request)?;
-    let outcome = app
-        .store
-        .read(|conn| Loading::find(app, conn, caller, id, seen, &step))
-        .and_then(|loading| prepare(app, caller, loading, &step))
-        .and_then(|prepared| {
-            app.store.write(|tx| {
-                write(app, tx, caller, &prepared, &step)?;
-                let after = Loaded::find(app, tx, caller, id)?;
-                // A step changes no figures: their findings were counted before, outside of this transaction.
-                let counts = if after.state.is_entry() { prepared.counts } else { Counts::default() };
-                let view = view::show_counted(app, tx, caller, &after, counts)?;
-                retry.keep(tx, &view, app.clock.now())?;
-                Ok(view)
-            })
+    let outcome = again_when_stale(|| {
+        let loading = app.store.read(|conn| match retry.answered(conn)? {
+            Some(view) => Ok(Err(view)),
+            None => Loading::find(app, conn, caller, id, seen, &step).map(Ok),
+        })?;
+        let prepared = match loading {
+            Ok(loading) => prepare(app, caller, loading, &step)?,
+            Err(view) => return Ok(view),
+        };
+        app.store.write(|tx| {
+            let after = write(app, tx, caller, &prepared, &step)?;
+            // A step changes no figures: their findings were counted before, outside of this transaction.
+            let counts = if after.state.is_entry() { prepared.counts } else { Counts::default() };
+            let view = view::show_counted(app, tx, caller, &after, counts)?;
+            retry.keep(tx, &view, app.clock.now())?;
+            Ok(view)
         })
-        .map_err(|error| now_stale(app, id, error));
+    });
     match outcome {
         // The same request came twice at once: the slower one gives the answer of the faster one.
         Err(AppError::Stale { current }) => {
@@ -66,15 +68,12 @@ pub fn transition(
     }
 }
 
-/// A compare-and-set that lost means that the caller's revision is stale now.
-fn now_stale(app: &App, id: i64, error: AppError) -> AppError {
-    match error {
-        AppError::Stale { .. } => match app.store.read(|conn| store::reports::find(conn, ReportId(id))) {
-            Ok(row) => AppError::Stale { current: row.revision },
-            Err(error) => error.into(),
-        },
-        other => other,
-    }
+/// Figures below may have changed since the step was decided: then it is decided anew, so that nobody passes a stale report
+/// on without having been told.
+fn refuse_newly_stale(prepared: &Prepared, after: &Loaded) -> AppResult<()> {
+    let is_passed_on = matches!(prepared.transition.action, Action::Submit | Action::Approve);
+    let is_new = after.row.consolidates && after.row.stale && !prepared.loaded.row.stale;
+    if is_passed_on && is_new { Err(AppError::Stale { current: MOVED }) } else { Ok(()) }
 }
 
 /// A step that was asked for.
@@ -233,7 +232,8 @@ pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings
     }
 }
 
-fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step: &Step) -> AppResult<()> {
+/// Takes the step, and gives the report as it is afterwards.
+fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step: &Step) -> AppResult<Loaded> {
     let now = app.clock.now();
     let Prepared { loaded, allowed, transition, .. } = prepared;
     let revision = NewRevision { user_id: Some(caller.user.0), source: "transition", content: content(transition) };
@@ -252,7 +252,9 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     if transition.changes_consolidation() {
         mark_ancestors(app, tx, caller, loaded, now)?;
     }
-    Ok(())
+    let after = Loaded::find(app, tx, caller, loaded.row.id)?;
+    refuse_newly_stale(prepared, &after)?;
+    Ok(after)
 }
 
 /// The figures are kept whole wherever somebody else goes on with them.
@@ -320,3 +322,6 @@ fn mark_ancestors(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

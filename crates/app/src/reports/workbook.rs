@@ -162,7 +162,7 @@ pub fn import(
             Err(view) => return Ok(view),
         };
         let (change, view) = prepare(caller, loading, base, &read)?;
-        if base.is_none() || view.changes.is_empty() {
+        if base.is_none() || change.changes.is_empty() {
             return Ok(ImportView { applied: base.is_some(), ..view });
         }
         app.store.write(|tx| {
@@ -342,8 +342,8 @@ fn changes(change: &Change, before: &Content) -> Vec<ChangeView> {
     let known: HashMap<&RowKey, &ContentRow> = before.rows.iter().map(|row| (&row.key, row)).collect();
     let prescribed: HashSet<&str> =
         change.loaded.form.template().rows.iter().map(|fixed| fixed.code.as_str()).collect();
-    let ContentChanges { added, renamed, cells, .. } = &change.changes;
-    let mut views = Vec::new();
+    let ContentChanges { removed, added, renamed, cells, .. } = &change.changes;
+    let mut views: Vec<ChangeView> = removed.iter().map(|row| view("row_removed", row)).collect();
     for row in added {
         if !prescribed.contains(row.key.as_str()) {
             views.push(view("row_added", &row.key));

@@ -46,6 +46,40 @@ fn drafts_that_formulas_refer_to_go_to_editors_only() {
     });
 }
 
+/// A rule that compares two reports says what stands in both.
+#[test]
+fn what_a_rule_says_of_a_draft_goes_to_its_own_unit_only() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let draft = author.find("enter", COMMUNE_FORM, "2026-Q4").await;
+        let late = json!({ "add_rows": [{ "item": "LV001" }], "changes": [
+            { "row": "LV001", "column": "10", "value": "31" }, { "row": "LV001", "column": "13", "value": "46" },
+        ] });
+        author.save(draft, late).await.expect(200);
+        let report = author.find("enter", "II.06d/VPCP/KSTT", "2026-Q4").await;
+        let causes = json!({ "add_rows": [{ "item": "LV001" }], "changes": [
+            { "row": "LV001", "column": "3", "value": "-2" }, { "row": "LV001", "column": "4", "value": "NN10" },
+        ] });
+        author.save(report, causes).await.expect(200);
+        author.act(report, "submit", Some("Đã kiểm tra")).await.expect(200);
+        let path = format!("/reports/{report}/data");
+        let leader = api.person("hanoi.badinh.duyet").await;
+        for own in [&author, &leader] {
+            let seen = own.get(&path).await.expect(200)["findings"].to_string();
+            assert!(seen.contains("77"), "the unit's own people are told by how much it differs: {seen}");
+        }
+        leader.act(report, "approve", None).await.expect(200);
+        api.person("hanoi.badinh.gui").await.act(report, "send", None).await.expect(200);
+
+        let province = api.person("hanoi.tonghop").await;
+        assert_eq!(province.get(&format!("/reports/{draft}/data")).await.problem(403), "forbidden");
+        let seen = province.get(&path).await.expect(200);
+        let codes: Vec<&str> =
+            seen["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, ["negative"], "what the report says by itself is told, and no more: {seen}");
+    });
+}
+
 async fn accepted(api: &Api) -> i64 {
     let author = api.person("hanoi.badinh.nhaplieu").await;
     let report = author.find("enter", COMMUNE_FORM, "2026-Q4").await;

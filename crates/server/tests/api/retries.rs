@@ -44,6 +44,31 @@ fn a_consolidation_sent_three_times_at_once_is_done_once() {
 }
 
 #[test]
+fn the_same_key_on_another_revision_is_another_request() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", FORM, PERIOD).await;
+        let province = api.person("hanoi.tonghop").await;
+        let above = province.find("consolidate", "II.06c/VPCP/KSTT", PERIOD).await;
+        let step = json!({ "action": "submit", "note": "Kính trình" });
+        let change = json!({ "base_revision": 0, "add_rows": [{ "item": "LV001" }] });
+        for (person, method, path, revision, body) in [
+            (&author, Method::PATCH, format!("/reports/{report}/data"), 0, &change),
+            (&author, Method::POST, format!("/reports/{report}/transitions"), 1, &step),
+            (&province, Method::POST, format!("/reports/{above}/consolidation"), 0, &Value::Null),
+        ] {
+            let send = async |revision: i64| {
+                let headers = [("If-Match", format!("\"{revision}\"")), ("Idempotency-Key", format!("r{path}"))];
+                person.write(method.clone(), &path, &headers, body).await
+            };
+            let answer = send(revision).await.expect(200);
+            assert_eq!(send(revision).await.expect(200), answer, "{path}");
+            assert_eq!(send(revision + 1).await.problem(409), "idempotency_mismatch", "{path}");
+        }
+    });
+}
+
+#[test]
 fn an_import_sent_three_times_at_once_is_done_once() {
     on_each(async |api| {
         let author = api.person("hanoi.badinh.nhaplieu").await;

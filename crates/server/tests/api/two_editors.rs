@@ -38,6 +38,29 @@ fn disjoint_edits_merge_and_a_clash_shows_both_values() {
     });
 }
 
+/// A row that the form prescribes cannot be removed, so emptying its only figure is a change of that figure and no more.
+#[test]
+fn emptying_the_last_figure_of_a_prescribed_row_clashes_with_no_other_cell() {
+    on_each(async |api| {
+        let author = api.person("hanoi.tonghop").await;
+        let report = author.find("enter", "IV.02b/VPCP/KSTT", "2026-Q4").await;
+        let cell =
+            |column: &str, value: &str| json!({ "changes": [{ "row": "DON_VI", "column": column, "value": value }] });
+        let base = author.save(report, cell("5", "4")).await.expect(200)["revision"].as_i64().unwrap();
+        author.save_on(report, base, cell("5", "")).await.expect(200);
+        let merged = author.save_on(report, base, cell("6", "2")).await.expect(200);
+        assert_eq!(merged["merged"], true);
+        let history = author.get(&format!("/reports/{report}/history")).await.expect(200);
+        let changes = history["revisions"][1]["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "{history}");
+        assert_eq!((&changes[0]["kind"], &changes[0]["column"]), (&json!("cell"), &json!("5")), "{history}");
+        assert_eq!((&changes[0]["old"], changes[0].get("new")), (&json!("4"), None), "{history}");
+        let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
+        let row = data["rows"].as_array().unwrap().iter().find(|row| row["key"] == "DON_VI").unwrap();
+        assert_eq!(row["cells"], json!({ "6": "2" }));
+    });
+}
+
 #[test]
 fn a_retry_with_the_same_key_is_harmless() {
     on_each(async |api| {

@@ -62,6 +62,31 @@ fn an_exported_report_comes_back_the_same() {
     });
 }
 
+/// Emptying the last figure of a row that the form prescribes is a change like any other.
+#[test]
+fn an_import_empties_the_last_figure_of_a_prescribed_row() {
+    on_each(async |api| {
+        let author = api.person("hanoi.tonghop").await;
+        let report = author.find("enter", "IV.02b/VPCP/KSTT", "2026-Q4").await;
+        let path = format!("/reports/{report}/workbook");
+        let empty = author.get(&path).await.bytes;
+        let first = json!({ "changes": [{ "row": "DON_VI", "column": "5", "value": "4" }] });
+        let base = author.save(report, first).await.expect(200)["revision"].as_i64().unwrap();
+        let preview = upload(&author, &format!("{path}?dry_run=true"), None, &empty).await.expect(200);
+        let changes = preview["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "{preview}");
+        assert_eq!((&changes[0]["row"], &changes[0]["column"]), (&json!("DON_VI"), &json!("5")), "{preview}");
+        assert_eq!((&changes[0]["old"], changes[0].get("new")), (&json!("4"), None), "{preview}");
+        let done = upload(&author, &path, Some(base), &empty).await.expect(200);
+        assert_eq!((&done["applied"], &done["revision"]), (&json!(true), &json!(base + 1)), "{done}");
+        let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
+        let row = data["rows"].as_array().unwrap().iter().find(|row| row["key"] == "DON_VI").unwrap();
+        assert_eq!(row["cells"], json!({}));
+        let again = upload(&author, &path, Some(base + 1), &empty).await.expect(200);
+        assert_eq!((&again["changes"], &again["revision"]), (&json!([]), &json!(base + 1)), "nothing is left to do");
+    });
+}
+
 #[test]
 fn faulty_and_hostile_workbooks_are_answered() {
     on_each(async |api| {

@@ -5,11 +5,13 @@ use domain::catalogue::Catalogue;
 use domain::content::{Content, ContentRow};
 use domain::template::{FormTemplate, from_json};
 use domain::value::Value;
+use store::changes::ContentChanges;
 use store::contents::StoredContent;
 
 use super::*;
 
-/// A form with a label column (2), two integer columns (3, 4), a computed one (5) and a prescribed row `T` of totals.
+/// A form with a label column (2), two integer columns (3, 4), a computed one (5), a prescribed row `T` of totals and one
+/// `R` of figures.
 pub(crate) fn form(row_kind: &str) -> FormTemplate {
     let json = format!(
         r#"{{"format": 1, "circular": "T", "code": "T.01", "version": 1, "title": "Thử", "regime": "I",
@@ -21,7 +23,8 @@ pub(crate) fn form(row_kind: &str) -> FormTemplate {
                 {{"number": 4, "title": "B", "type": {{"name": "integer"}}}},
                 {{"number": 5, "title": "C", "type": {{"name": "integer"}}, "formula": "[3] + [4]"}}
             ],
-            "rows": [{{"code": "T", "label": "TỔNG CỘNG", "role": "total"}}]}}"#
+            "rows": [{{"code": "T", "label": "TỔNG CỘNG", "role": "total"}},
+                {{"code": "R", "label": "Quy định", "role": "data"}}]}}"#
     );
     from_json(&json).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
@@ -145,6 +148,29 @@ fn what_cannot_be_removed_or_entered_is_named() {
     refused(&SaveRequest { changes: vec![set("b", "5", "9")], ..SaveRequest::default() }, "Ô hàng b, cột (5)");
     refused(&SaveRequest { changes: vec![set("q", "3", "9")], ..SaveRequest::default() }, "không có hàng q");
     refused(&SaveRequest { add_rows: vec![new("7:x", None)], ..SaveRequest::default() }, "\"7:x\"");
+}
+
+#[test]
+fn a_prescribed_row_without_figures_has_emptied_cells_and_never_goes() {
+    let template = form(r#"{"name": "fixed"}"#);
+    let save = |own: &Content, column: &str, value: &str| {
+        let stored = StoredContent { revision: 1, own: own.clone(), consolidated: None };
+        let request = SaveRequest { changes: vec![set("R", column, value)], ..SaveRequest::default() };
+        let after = saved_on(&template, &stored, &request).unwrap();
+        (ContentChanges::between(own, &after), after)
+    };
+    let (untouched, _) = save(&Content::default(), "3", "");
+    assert!(untouched.is_empty(), "emptying what is empty changes nothing: {untouched:?}");
+    let (_, filled) = save(&Content::default(), "3", "5");
+    let (emptied, without) = save(&filled, "3", "");
+    assert_eq!(emptied.removed, []);
+    assert_eq!(
+        emptied.cells,
+        [store::changes::CellChange { row: "R".into(), column: ColumnNumber(3), value: Value::Blank }]
+    );
+    let (again, refilled) = save(&without, "3", "5");
+    assert_eq!((again.added.len(), again.cells.len()), (0, 1));
+    assert_eq!(refilled, filled);
 }
 
 /// Ten times the rows must not take a hundred times as long. The bound is generous: machines are busy.
