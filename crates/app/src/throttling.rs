@@ -54,10 +54,12 @@ impl Keys {
             _ => address.clone(),
         };
         Self {
-            pair: Limit { key: format!("user:{name} {from}"), most: 5, wait: WINDOW },
+            // The name is whatever somebody typed. It comes last and no origin holds a space, so that no name makes its
+            // attempts count on another one's key.
+            pair: Limit { key: format!("pair:{from} {name}"), most: 5, wait: WINDOW },
             // A whole office may share an address.
             address: Limit { key: address, most: 100, wait: WINDOW },
-            account: Limit { key: format!("user:{name}"), most: 50, wait: TimeDelta::minutes(1) },
+            account: Limit { key: format!("account:{name}"), most: 50, wait: TimeDelta::minutes(1) },
             standing,
         }
     }
@@ -143,4 +145,39 @@ fn address(origin: &Origin) -> String {
 
 fn device(origin: &Origin) -> Option<String> {
     origin.device.as_deref().map(|secret| format!("device:{}", crate::secrets::digest(secret)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_name_is_counted_on_the_key_of_another() {
+        let device = crate::secrets::random();
+        let digest = crate::secrets::digest(&device);
+        let names = [
+            "minister".to_owned(),
+            "minister address:198.51.100.7".to_owned(),
+            format!("minister device:{digest}"),
+            "address:198.51.100.7 minister".to_owned(),
+            "pair:address:198.51.100.7 minister".to_owned(),
+            "198.51.100.7".to_owned(),
+            " minister".to_owned(),
+            String::new(),
+        ];
+        let mut seen = HashSet::new();
+        for name in &names {
+            for standing in [Standing::Stranger, Standing::KnownDevice] {
+                let origin = Origin { address: "198.51.100.7".to_owned(), device: Some(device.clone()) };
+                let keys = Keys::new(name, &origin, standing);
+                assert!(seen.insert(keys.pair.key.clone()), "{}", keys.pair.key);
+                if standing == Standing::Stranger {
+                    assert!(seen.insert(keys.account.key.clone()), "{}", keys.account.key);
+                }
+            }
+        }
+        assert!(!seen.contains("address:198.51.100.7"), "an address has its own");
+    }
 }

@@ -79,17 +79,20 @@ fn first(value: u128, bits: u8, width: u8) -> u128 {
 }
 
 /// The caller's address, by the connection's peer and the values of `X-Forwarded-For` in their order.
+///
+/// Values are bytes: what a caller wrote need not be text, and must not hide what a proxy wrote after it in the same line.
+/// A hop that is no address ends the walk, and the trusted proxy that reported it counts as the caller.
 #[must_use]
 pub fn caller_address<'a>(
     peer: IpAddr,
-    forwarded_for: impl DoubleEndedIterator<Item = &'a str>,
+    forwarded_for: impl DoubleEndedIterator<Item = &'a [u8]>,
     trusted: &TrustedProxies,
 ) -> IpAddr {
-    let mut hops = forwarded_for.rev().flat_map(|value| value.rsplit(','));
+    let mut hops = forwarded_for.rev().flat_map(|value| value.rsplit(|byte| *byte == b','));
     let mut caller = peer.to_canonical();
     while trusted.contain(caller) {
         // A proxy that reports nothing, or no address, is as far as one can see.
-        match hops.next().and_then(|hop| address(hop.trim())) {
+        match hops.next().and_then(|hop| address(std::str::from_utf8(hop).ok()?.trim())) {
             Some(hop) => caller = hop.to_canonical(),
             None => break,
         }
@@ -119,7 +122,7 @@ pub async fn settle<B: MessageBody>(
     let state = request.app_data::<web::Data<AppState>>().cloned();
     let headers = request.headers_mut();
     let caller = peer.zip(state).map(|(peer, state)| {
-        let said: Vec<&str> = headers.get_all(X_FORWARDED_FOR).filter_map(|value| value.to_str().ok()).collect();
+        let said: Vec<&[u8]> = headers.get_all(X_FORWARDED_FOR).map(HeaderValue::as_bytes).collect();
         caller_address(peer, said.into_iter(), &state.trusted_proxies)
     });
     for name in [FORWARDED, X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO] {
@@ -173,8 +176,26 @@ mod tests {
             ("2001:db8:1::5", &["[2001:db8:2::6]"], "2001:db8:2::6"),
             ("2001:db8:2::5", &["1.1.1.1"], "2001:db8:2::5"),
         ] {
-            let found = caller_address(peer.parse().unwrap(), said.iter().copied(), &trusted);
-            assert_eq!(found.to_string(), caller, "{peer} {said:?}");
+            let said = said.iter().map(|value| value.as_bytes());
+            let found = caller_address(peer.parse().unwrap(), said.clone(), &trusted);
+            assert_eq!(found.to_string(), caller, "{peer} {:?}", said.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_hide_nothing_to_their_right() {
+        let trusted = TrustedProxies::parse("10.0.0.0/8").unwrap();
+        for (said, caller) in [
+            (&[&b"\xff, 1.1.1.1"[..]][..], "1.1.1.1"),
+            (&[b"6.6.6.6, \xff\xfe ,1.1.1.1, 10.0.0.6"], "1.1.1.1"),
+            (&["điện, 1.1.1.1".as_bytes()], "1.1.1.1"),
+            (&[b"\xff", b"1.1.1.1"], "1.1.1.1"),
+            (&[b"6.6.6.6", b"\xff"], "10.1.2.3"),
+            (&[b"6.6.6.6, \xff, 10.0.0.6"], "10.0.0.6"),
+            (&[b"6.6.6.6, 1.1.1.1\xff"], "10.1.2.3"),
+        ] {
+            let found = caller_address("10.1.2.3".parse().unwrap(), said.iter().copied(), &trusted);
+            assert_eq!(found.to_string(), caller, "{said:?}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::text::without_nul;
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = throttle)]
 pub struct ThrottleRow {
-    /// Account or address, e.g. `user:hanoi.duyet`.
+    /// Account or address, e.g. `account:hanoi.duyet`.
     pub key: String,
     /// Failures since the window began.
     pub failures: i32,

@@ -65,7 +65,7 @@ fn count(api: &Api, key: &str, failures: usize) {
 fn an_attack_from_everywhere_does_not_lock_the_person_out() {
     on_each(async |api| {
         assert_eq!(right(&api, OFFICE).await.status, 201);
-        count(&api, &format!("user:{PERSON}"), 48);
+        count(&api, &format!("account:{PERSON}"), 48);
         for (peer, status) in [("203.0.113.1:9", 401), ("203.0.113.2:9", 401), ("203.0.113.3:9", 429)] {
             assert_eq!(wrong(&api, PERSON, peer).await.status, status, "{peer}");
         }
@@ -76,6 +76,19 @@ fn an_attack_from_everywhere_does_not_lock_the_person_out() {
         assert_eq!(stranger.problem(429), "too_many_requests");
         api.clock.advance(TimeDelta::seconds(wait));
         assert_eq!(right(&api, "192.0.2.1:9").await.status, 201, "slowed down, not locked out");
+    });
+}
+
+#[test]
+fn a_name_with_a_space_counts_for_nobody_else() {
+    on_each(async |api| {
+        assert_eq!(right(&api, OFFICE).await.status, 201);
+        let forged = format!("{PERSON} address:198.51.100.7");
+        for number in 1..=5 {
+            assert_eq!(wrong(&api, &forged, &format!("203.0.113.{number}:9")).await.status, 401);
+        }
+        assert_eq!(wrong(&api, PERSON, OFFICE).await.status, 401, "a slip of the person's own");
+        assert_eq!(right(&api, OFFICE).await.status, 201, "whose own count has just begun");
     });
 }
 
