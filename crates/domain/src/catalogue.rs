@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::text::fold;
+use crate::text::plain;
 
 /// A shared value list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ impl Choices {
     /// Adds a catalogue.
     pub fn insert(&mut self, catalogue: &str, items: impl IntoIterator<Item = (String, String)>) {
         let items: BTreeMap<String, String> = items.into_iter().collect();
-        self.names.insert(catalogue.to_owned(), items.values().map(|name| fold(name)).collect());
+        self.names.insert(catalogue.to_owned(), items.values().map(|name| plain(name)).collect());
         self.catalogues.insert(catalogue.to_owned(), items);
     }
 
@@ -67,7 +67,7 @@ impl Choices {
     #[must_use]
     pub fn knows(&self, catalogue: &str, text: &str) -> Option<bool> {
         let items = self.catalogues.get(catalogue)?;
-        let is_name = || self.names.get(catalogue).is_some_and(|names| names.contains(&fold(text.trim())));
+        let is_name = || self.names.get(catalogue).is_some_and(|names| names.contains(&plain(text)));
         Some(items.contains_key(text.trim()) || is_name())
     }
 

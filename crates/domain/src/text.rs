@@ -19,9 +19,22 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Text for comparing what people typed with what has a name: folded, with single blanks between its words.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_texts_compare_without_their_blanks() {
+        for text in ["Đất đai", " đất  ĐAI\u{a0}", "dat\ndai"] {
+            assert_eq!(plain(text), "dat dai", "{text:?}");
+        }
+    }
 
     #[test]
     fn folding_drops_diacritics_and_case() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::catalogue::{Catalogue, CatalogueItem};
-use domain::text::{fold, nfc};
+use domain::text::{nfc, plain};
 
 /// Items of several catalogues, found by code first and by name without diacritics second.
 #[derive(Debug, Clone, Default)]
@@ -54,11 +54,6 @@ impl List {
         }
         list
     }
-}
-
-/// Text for comparing what people typed: no diacritics, no case, single blanks.
-pub(crate) fn plain(text: &str) -> String {
-    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

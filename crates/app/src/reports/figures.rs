@@ -7,9 +7,10 @@ use domain::consolidation::combine;
 use domain::content::Content;
 use domain::ids::FormId;
 use domain::sheet::{CompiledForm, References, Sheet};
+use store::Conn;
 use store::contents::{RawContent, StoredContent};
-use store::{Conn, StoreError};
 
+use super::catalogues;
 use super::loaded::Loaded;
 use super::referred::{Part, Referred, Root};
 use crate::{App, AppResult};
@@ -93,10 +94,8 @@ fn referred(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Referred> 
 fn choices(conn: &mut Conn, form: &CompiledForm) -> AppResult<Choices> {
     let mut choices = Choices::default();
     for code in form.references().catalogues {
-        match store::catalogues::find(conn, &code) {
-            Ok(found) => choices.insert(&code, found.items.into_iter().map(|item| (item.code, item.name))),
-            Err(StoreError::NotFound) => {}
-            Err(error) => return Err(error.into()),
+        if let Some(found) = catalogues::find(conn, &code)? {
+            choices.insert(&code, found.items.into_iter().map(|item| (item.code, item.name)));
         }
     }
     Ok(choices)

@@ -3,6 +3,7 @@
 mod apply;
 mod arrange;
 mod bulk;
+mod catalogues;
 mod children;
 mod consolidate;
 mod data;

@@ -13,6 +13,7 @@ use store::{Conn, StoreError};
 use uuid::Uuid;
 
 use super::apply::{Edit, Wanted};
+use super::catalogues;
 use super::figures::{Figures, Unopened};
 use super::ground::Ground;
 use super::loaded::{Counts, Loaded};
@@ -186,13 +187,9 @@ pub(super) fn editable(app: &App, loaded: &Loaded, caller: &Caller) -> AppResult
 }
 
 /// The catalogue that the form's rows are picked from.
-pub(super) fn row_catalogue(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<Catalogue>> {
+fn row_catalogue(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<Catalogue>> {
     match &loaded.form.template().row_kind {
-        RowKind::Catalogue { catalogue } => match store::catalogues::find(conn, catalogue) {
-            Ok(found) => Ok(Some(found)),
-            Err(StoreError::NotFound) => Ok(None),
-            Err(error) => Err(error.into()),
-        },
+        RowKind::Catalogue { catalogue } => catalogues::find(conn, catalogue),
         _ => Ok(None),
     }
 }

@@ -7,18 +7,17 @@ use contract::data::NewRow;
 use contract::history::ChangeView;
 use contract::workbook::{ImportLayout, ImportProblem, ImportView};
 use domain::access::Permission;
-use domain::catalogue::Catalogue;
 use domain::content::{Content, ContentRow, RowKey};
 use domain::language::Language;
-use domain::template::{Column, ColumnType, FormTemplate, RowKind};
+use domain::template::{Column, RowKind};
 use domain::value::Value;
-use store::Conn;
 use store::changes::{CellChange, ContentChanges};
 use uuid::Uuid;
 use workbook::{CatalogueIndex, Heading, Import, ImportOptions, ImportedRow, WorkbookError};
 
 use self::origin::Here;
 use super::apply::{Edit, Wanted};
+use super::catalogues;
 use super::figures::Unopened;
 use super::ground::Ground;
 use super::loaded::Loaded;
@@ -71,7 +70,7 @@ pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
         loaded.allow(caller, Permission::ViewReport)?;
         refuse_off_system(&loaded)?;
         let unopened = Unopened::load(app, conn, &loaded)?;
-        let catalogues = catalogues(conn, loaded.form.template())?;
+        let catalogues = catalogues::of_form(conn, loaded.form.template())?;
         Ok::<_, AppError>((loaded, unopened, catalogues))
     })?;
     let figures = unopened.open()?;
@@ -94,31 +93,6 @@ pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
     let file_name =
         format!("{}_{}_{}.xlsx", plain(&loaded.row.form_code), plain(&loaded.unit.name), plain(&loaded.row.period));
     Ok(Export { bytes, file_name })
-}
-
-/// What the form's cells and rows are chosen from.
-fn catalogues(conn: &mut Conn, template: &FormTemplate) -> AppResult<Vec<Catalogue>> {
-    let mut codes: Vec<&str> = template
-        .columns()
-        .filter_map(|column| match &column.kind {
-            ColumnType::Choice { catalogue } | ColumnType::CatalogueItem { catalogue } => Some(catalogue.as_str()),
-            _ => None,
-        })
-        .collect();
-    if let RowKind::Catalogue { catalogue } = &template.row_kind {
-        codes.push(catalogue);
-    }
-    codes.sort_unstable();
-    codes.dedup();
-    let mut found = Vec::new();
-    for code in codes {
-        match store::catalogues::find(conn, code) {
-            Ok(catalogue) => found.push(catalogue),
-            Err(store::StoreError::NotFound) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(found)
 }
 
 fn refuse_off_system(loaded: &Loaded) -> AppResult<()> {
@@ -194,7 +168,7 @@ fn read(app: &App, caller: &Caller, id: i64, bytes: &[u8], layout: &ImportLayout
         let loaded = Loaded::find(app, conn, caller, id)?;
         refuse_off_system(&loaded)?;
         editable(app, &loaded, caller)?;
-        let catalogues = catalogues(conn, loaded.form.template())?;
+        let catalogues = catalogues::of_form(conn, loaded.form.template())?;
         Ok::<_, AppError>((loaded, catalogues))
     })?;
     workbook::read(bytes, &loaded.form, &CatalogueIndex::new(&catalogues), &layout.options()).map_err(refused)

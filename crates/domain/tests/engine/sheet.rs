@@ -163,6 +163,7 @@ fn what_is_not_in_the_catalogue_is_kept_and_reported() {
         ("DA", vec![]),
         ("đã triển khai", vec![]),
         ("Sắp triển khai", vec!["unknown_item A(3)"]),
+        ("đã  TRIỂN khai ", vec![]),
         ("", vec![]),
         ("KAD", vec![]),
     ] {

@@ -3,12 +3,13 @@
 use domain::number::format_vi;
 use domain::template::{Column, ColumnType};
 use domain::text::nfc;
+use domain::text::plain;
 use domain::value::Value;
 use rust_decimal::Decimal;
 
 use super::dates;
 use super::numbers::{Convention, Reading};
-use crate::catalogues::{CatalogueIndex, plain};
+use crate::catalogues::CatalogueIndex;
 use crate::grid::{Day, GridCell, Raw, day, unformatted_day};
 use crate::problem::Oddity;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::template::{Column, ColumnNumber, ColumnType, FormTemplate, HeaderNode};
+use domain::text::plain;
 
 use super::layout::FoundColumn;
 use super::titles::HeaderTexts;
-use crate::catalogues::plain;
 
 /// Header levels above a title that are looked at.
 const LEVELS: u32 = 8;

@@ -1,12 +1,12 @@
 //! Finding the table: the header, the codes, the rows.
 
 use domain::template::{Column, ColumnNumber, FormTemplate, RowRole};
+use domain::text::plain;
 
 use super::ImportOptions;
 use super::columns::{self, Header};
 use super::titles::HeaderTexts;
 use crate::address::parse_column;
-use crate::catalogues::plain;
 use crate::error::WorkbookError;
 use crate::form::{data_columns, label_column};
 use crate::grid::{Grid, GridCell, GridSheet};

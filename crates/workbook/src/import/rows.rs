@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::content::RowKey;
 use domain::template::{Column, FixedRow, FormTemplate, RowKind, RowRole};
+use domain::text::plain;
 use domain::value::Value;
 
 use super::cell::Reader;
@@ -12,7 +13,7 @@ use super::layout::Table;
 use super::numbers::Convention;
 use super::{ImportedRow, Notes};
 use crate::address::Address;
-use crate::catalogues::{CatalogueIndex, plain};
+use crate::catalogues::CatalogueIndex;
 use crate::form::label_column;
 use crate::grid::{GridCell, GridRow, GridSheet};
 use crate::hidden::BINARY_DIGITS;

@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use domain::text::plain;
+
 use crate::address::{Address, Block};
-use crate::catalogues::plain;
 use crate::grid::{GridSheet, Raw};
 use crate::package::MAX_COLUMN;
 
