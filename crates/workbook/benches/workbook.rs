@@ -56,6 +56,7 @@ fn main() {
     let catalogues = CatalogueIndex::default();
     let heading = Heading {
         unit_name: "UBND phường Thử Nghiệm",
+        unit_code: "99999",
         period: "2026-Q4",
         period_label: "Quý IV năm 2026",
         language: Language::Vi,

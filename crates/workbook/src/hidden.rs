@@ -21,6 +21,8 @@ pub(crate) const VERSION: &str = "version";
 pub(crate) const PERIOD: &str = "period";
 /// Name of the unit.
 pub(crate) const UNIT: &str = "unit";
+/// Code of the unit, which no other unit has; files of the first days do not tell it.
+pub(crate) const UNIT_CODE: &str = "unit_code";
 /// An exact figure.
 pub(crate) const EXACT: &str = "exact";
 /// Most digits that a spreadsheet program keeps.

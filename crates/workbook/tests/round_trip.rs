@@ -80,6 +80,7 @@ fn every_value_comes_back_exactly() {
     assert_eq!(odd, [("G15", "not_a_number")]);
     let origin = import.origin.unwrap();
     assert_eq!((origin.code.as_str(), origin.period.as_str(), origin.version.as_str()), ("T.01", "2026-Q4", "2"));
+    assert_eq!((origin.unit.as_str(), origin.unit_code.as_str()), ("UBND phường Thử Nghiệm", "99999"));
 }
 
 #[test]

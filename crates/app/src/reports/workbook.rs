@@ -10,13 +10,14 @@ use domain::access::Permission;
 use domain::catalogue::Catalogue;
 use domain::content::{Content, ContentRow, RowKey};
 use domain::language::Language;
-use domain::template::{Column, ColumnType, FormTemplate, RowKind, Severity};
+use domain::template::{Column, ColumnType, FormTemplate, RowKind};
 use domain::value::Value;
 use store::Conn;
 use store::changes::{CellChange, ContentChanges};
 use uuid::Uuid;
 use workbook::{CatalogueIndex, Heading, Import, ImportOptions, ImportedRow, WorkbookError};
 
+use self::origin::Here;
 use super::apply::{Edit, Wanted};
 use super::figures::Unopened;
 use super::ground::Ground;
@@ -25,6 +26,8 @@ use super::save::{Change, Loading, again_when_stale, editable, write_change};
 use super::view::period_label;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
+
+mod origin;
 
 /// A workbook to download.
 pub struct Export {
@@ -74,6 +77,7 @@ pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
     let figures = unopened.open()?;
     let heading = Heading {
         unit_name: &loaded.unit.name,
+        unit_code: &loaded.unit.code,
         period: &loaded.row.period,
         period_label: &period_label(&loaded.row.period, loaded.row.period_label.as_deref(), caller.language),
         language: caller.language,
@@ -213,7 +217,9 @@ fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) 
     let edit = Edit::check(&ground, &wanted(&ground, read), || Uuid::new_v4().simple().to_string())?;
     let own = edit.apply(&ground);
     let before = stored.own.clone();
-    let foreign = foreign_origin(&loading.loaded, read, caller.language);
+    let here =
+        Here { unit: &loading.loaded.unit.name, code: &loading.loaded.unit.code, period: &loading.loaded.row.period };
+    let foreign = read.origin.as_ref().and_then(|origin| here.remark_on(origin, caller.language));
     let change = loading.change(stored, own)?;
     let view = ImportView {
         applied: false,
@@ -227,32 +233,6 @@ fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) 
         layout: layout_view(read),
     };
     Ok((change, view))
-}
-
-/// A remark on a workbook that was exported from another unit's or another period's report: its figures would pass for
-/// those of this one.
-fn foreign_origin(loaded: &Loaded, read: &Import, language: Language) -> Option<ImportProblem> {
-    let origin = read.origin.as_ref()?;
-    let (unit, period) = (&loaded.unit.name, &loaded.row.period);
-    if origin.unit == *unit && origin.period == *period {
-        return None;
-    }
-    let message = Message::new(
-        format!(
-            "Tệp được tải từ báo cáo của {} kỳ {}, không phải báo cáo này ({unit}, kỳ {period}). Hãy kiểm tra trước khi nhập.",
-            origin.unit, origin.period
-        ),
-        format!(
-            "The file was exported from the report of {} for {}, not from this one ({unit}, {period}). Check before importing it.",
-            origin.unit, origin.period
-        ),
-    );
-    Some(ImportProblem {
-        cell: "A1".to_owned(),
-        code: "other_report".to_owned(),
-        severity: wire::severity(Severity::Warning).to_owned(),
-        message: message.text(language).to_owned(),
-    })
 }
 
 /// The workbook's figures as an edit: rows that are new, names that differ, and every cell that the workbook speaks about.

@@ -126,6 +126,11 @@ fn a_workbook_of_another_report_is_warned_of() {
         assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("other_report"), &json!("warning")), "{found}");
         assert!(found[0]["message"].as_str().unwrap().contains("Ba Đình"), "{found}");
         assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+        // Many units share a name; their codes tell them apart.
+        let namesakes = "UPDATE unit SET name = 'Phường Ba Đình' WHERE code = '00070'";
+        assert_eq!(store::admin::run(&api.state.app.store, namesakes).unwrap(), 1);
+        let found = remarks(&other, elsewhere).await;
+        assert!(found[0]["message"].as_str().unwrap().contains("Phường Ba Đình (00004)"), "{found}");
     });
 }
 

@@ -26,6 +26,7 @@ pub(super) fn write(
         (layout::VERSION, &version),
         (layout::PERIOD, heading.period),
         (layout::UNIT, heading.unit_name),
+        (layout::UNIT_CODE, heading.unit_code),
     ];
     let mut row = 0;
     for (name, fact) in facts {

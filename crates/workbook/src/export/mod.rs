@@ -27,6 +27,8 @@ use crate::error::WorkbookError;
 pub struct Heading<'h> {
     /// The unit that reports.
     pub unit_name: &'h str,
+    /// Its code; hidden in the file, for names are shared.
+    pub unit_code: &'h str,
     /// Code of the period, e.g. `2026-Q4`; hidden in the file.
     pub period: &'h str,
     /// The period in words, e.g. "Quý IV năm 2026".

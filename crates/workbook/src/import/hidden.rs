@@ -25,6 +25,8 @@ pub struct Origin {
     pub period: String,
     /// Name of the unit.
     pub unit: String,
+    /// Code of the unit; empty in files of the first days.
+    pub unit_code: String,
 }
 
 /// Exact figures by row and column.
@@ -43,6 +45,7 @@ pub(super) fn read(grid: &Grid) -> Option<Origin> {
         version: fact(layout::VERSION),
         period: fact(layout::PERIOD),
         unit: fact(layout::UNIT),
+        unit_code: fact(layout::UNIT_CODE),
     })
 }
 

@@ -36,6 +36,7 @@ pub fn catalogues() -> CatalogueIndex {
 pub fn heading(catalogues: &CatalogueIndex) -> Heading<'_> {
     Heading {
         unit_name: "UBND phường Thử Nghiệm",
+        unit_code: "99999",
         period: "2026-Q4",
         period_label: "Quý IV năm 2026",
         language: Language::Vi,
