@@ -48,6 +48,18 @@ pub struct OpenSession {
     pub seconds_left: i64,
 }
 
+/// What came of an attempt to renew a session.
+#[derive(Debug, Clone)]
+pub enum Renewal {
+    /// The session goes on.
+    Open(Box<OpenSession>),
+    /// The secret is worth nothing.
+    Refused {
+        /// The sessions that this attempt ended.
+        ended: Vec<String>,
+    },
+}
+
 /// Checks name and password and begins a session.
 ///
 /// # Errors
@@ -90,40 +102,63 @@ pub fn sign_in_script(app: &App, credentials: &Credentials, address: &str) -> Ap
 }
 
 /// Renews a session by its secret, which is spent. Any secret that was spent before is a stolen one: it ends every session
-/// that grew from the same sign-in.
+/// that grew from the same sign-in. Only the one spent last is taken for a moment, for a tab that renewed at the same time.
 ///
 /// # Errors
-/// `Unauthenticated`.
-pub fn refresh(app: &App, refresh_token: &str) -> AppResult<OpenSession> {
+/// `Unauthenticated` for a secret that nobody knows.
+pub fn refresh(app: &App, refresh_token: &str) -> AppResult<Renewal> {
     let now = app.clock.now();
     let shown = secrets::digest(refresh_token);
     let fresh = secrets::random();
-    app.store
-        .write(|tx| {
-            let (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
-            let user = present(store::users::find(tx, UserId(row.user_id)))?;
-            if !is_alive(&row, &user, now) {
-                return Ok::<_, AppError>(None);
-            }
-            if spent_at.is_none() && store::sessions::rotate(tx, &row.id, &shown, &secrets::digest(&fresh), now)? {
+    app.store.write(|tx| {
+        let (mut row, mut spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
+        let user = present(store::users::find(tx, UserId(row.user_id)))?;
+        if judge(&row, spent_at, user.active, now) == SecretState::Present {
+            if store::sessions::rotate(tx, &row.id, &shown, &secrets::digest(&fresh), now)? {
                 let caller = load_caller(tx, &user)?;
-                return Ok(Some(open(caller, &row, &user, Some(fresh.clone()), now)));
+                return Ok(Renewal::Open(Box::new(open(caller, &row, &user, Some(fresh.clone()), now))));
             }
-            // Another tab may have renewed it a moment ago, or ended it: what the rows say now counts.
-            let (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
-            if is_alive(&row, &user, now) && spent_at.is_some_and(|spent_at| now < spent_at + GRACE) {
+            // Another tab renewed it a moment ago, or ended it: what the rows say now counts.
+            (row, spent_at) = present(store::sessions::find_by_refresh(tx, &shown))?;
+        }
+        match judge(&row, spent_at, user.active, now) {
+            SecretState::JustSpent => {
                 let caller = load_caller(tx, &user)?;
-                return Ok(Some(open(caller, &row, &user, None, now)));
+                Ok(Renewal::Open(Box::new(open(caller, &row, &user, None, now))))
             }
-            store::sessions::revoke_family(tx, &row.family, now)?;
-            record(tx, "refresh_token_reused", &user, now)?;
-            Ok(None)
-        })?
-        .ok_or(AppError::Unauthenticated)
+            SecretState::Stolen => {
+                let ended = store::sessions::revoke_family(tx, &row.family, now)?;
+                record(tx, "refresh_token_reused", &user, now)?;
+                Ok(Renewal::Refused { ended })
+            }
+            SecretState::Present | SecretState::Over => Ok(Renewal::Refused { ended: Vec::new() }),
+        }
+    })
 }
 
-fn is_alive(row: &SessionRow, user: &UserRow, now: NaiveDateTime) -> bool {
-    row.revoked_at.is_none() && now < row.expires_at && now < row.last_used_at + IDLE && user.active
+/// What a refresh secret is to its session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SecretState {
+    /// The one that renews it.
+    Present,
+    /// The last one spent, a moment ago.
+    JustSpent,
+    /// Spent before.
+    Stolen,
+    /// The session has ended.
+    Over,
+}
+
+fn judge(row: &SessionRow, spent_at: Option<NaiveDateTime>, is_active: bool, now: NaiveDateTime) -> SecretState {
+    if row.revoked_at.is_some() || now >= row.expires_at || now >= row.last_used_at + IDLE || !is_active {
+        return SecretState::Over;
+    }
+    match spent_at {
+        None => SecretState::Present,
+        // The last renewal wrote the same moment into both rows; a secret spent by an earlier one has an earlier moment.
+        Some(spent_at) if spent_at == row.last_used_at && now < spent_at + GRACE => SecretState::JustSpent,
+        Some(_) => SecretState::Stolen,
+    }
 }
 
 /// Ends a session; harmless when it has ended.
@@ -238,4 +273,44 @@ fn present<T>(found: Result<T, StoreError>) -> AppResult<T> {
         StoreError::NotFound => AppError::Unauthenticated,
         other => AppError::from(other),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_secret_spent_last_has_a_grace() {
+        let start = chrono::DateTime::UNIX_EPOCH.naive_utc();
+        let at = |seconds: i64| start + TimeDelta::seconds(seconds);
+        let live = SessionRow {
+            id: "s".to_owned(),
+            user_id: 1,
+            family: "f".to_owned(),
+            refresh_hash: "h".to_owned(),
+            created_at: start,
+            last_used_at: at(100),
+            expires_at: start + ABSOLUTE,
+            revoked_at: None,
+        };
+        let ended = SessionRow { revoked_at: Some(at(101)), ..live.clone() };
+        for (row, spent_at, is_active, now, state) in [
+            (&live, None, true, 101, SecretState::Present),
+            (&live, None, true, 100 + 1799, SecretState::Present),
+            (&live, None, true, 100 + 1800, SecretState::Over),
+            (&live, None, true, 12 * 3600, SecretState::Over),
+            (&live, None, false, 101, SecretState::Over),
+            (&live, Some(100), true, 100, SecretState::JustSpent),
+            (&live, Some(100), true, 109, SecretState::JustSpent),
+            (&live, Some(100), true, 110, SecretState::Stolen),
+            (&live, Some(99), true, 100, SecretState::Stolen),
+            (&live, Some(99), false, 100, SecretState::Over),
+            (&ended, None, true, 101, SecretState::Over),
+            (&ended, Some(100), true, 101, SecretState::Over),
+            (&ended, Some(50), true, 101, SecretState::Over),
+        ] {
+            let found = judge(row, spent_at.map(at), is_active, at(now));
+            assert_eq!(found, state, "{spent_at:?} {is_active} {now}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ pub mod language;
 pub mod nul;
 pub mod openapi;
 pub mod paging;
+pub mod readiness;
 pub mod request_id;
 pub mod routes;
 pub mod serve;

@@ -11,6 +11,7 @@ use crate::auth::Known;
 use crate::auth::keys::SigningKeys;
 use crate::error::ApiError;
 use crate::forwarding::TrustedProxies;
+use crate::readiness::Readiness;
 
 /// What every handler shares.
 pub struct AppState {
@@ -26,6 +27,8 @@ pub struct AppState {
     pub insecure_cookies: bool,
     /// Whose word about a caller's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// What the last probe found.
+    pub readiness: Readiness,
     /// Wakes the delivery of notifications.
     pub events: Notify,
 }
@@ -42,6 +45,7 @@ impl AppState {
             password_checks: Semaphore::new(cores),
             insecure_cookies,
             trusted_proxies: TrustedProxies::default(),
+            readiness: Readiness::default(),
             events: Notify::new(),
         }
     }

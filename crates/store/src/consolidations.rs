@@ -99,16 +99,3 @@ pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRo
         .order(consolidation_source::child_report_id);
     Ok(query.select(SourceRow::as_select()).load(conn)?)
 }
-
-/// The reports that took this one in, with the revision they took.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_parents(conn: &mut AnyConn, child: ReportId) -> Result<Vec<(ReportId, i64)>, StoreError> {
-    let pairs: Vec<(i64, i64)> = consolidation_source::table
-        .filter(consolidation_source::child_report_id.eq(child.0))
-        .order(consolidation_source::report_id)
-        .select((consolidation_source::report_id, consolidation_source::child_revision))
-        .load(conn)?;
-    Ok(pairs.into_iter().map(|(report, revision)| (ReportId(report), revision)).collect())
-}

@@ -21,7 +21,7 @@ pub enum StoreError {
     /// The value cannot be stored, e.g. a text with a NUL character.
     #[error("cannot be stored: {0}")]
     Invalid(String),
-    /// The database is locked, full or away; the same call may succeed later.
+    /// The database is locked, full, read-only or away; the same call may succeed later.
     #[error("database unavailable: {0}")]
     Unavailable(String),
     /// What was read does not have the layout that this program writes.
@@ -72,9 +72,10 @@ fn from_database(kind: &DatabaseErrorKind, info: &(dyn DatabaseErrorInformation 
         DatabaseErrorKind::UniqueViolation => StoreError::Unique(place()),
         DatabaseErrorKind::ForeignKeyViolation => StoreError::Reference(place()),
         DatabaseErrorKind::CheckViolation | DatabaseErrorKind::NotNullViolation => StoreError::Invalid(place()),
-        DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure => {
-            StoreError::Unavailable(message.to_owned())
-        }
+        // After a failover the old server takes no writes until the pool has found the new one.
+        DatabaseErrorKind::ClosedConnection
+        | DatabaseErrorKind::SerializationFailure
+        | DatabaseErrorKind::ReadOnlyTransaction => StoreError::Unavailable(message.to_owned()),
         _ if PASSING.iter().any(|words| message.contains(words)) => StoreError::Unavailable(message.to_owned()),
         _ => StoreError::Other(message.to_owned()),
     }

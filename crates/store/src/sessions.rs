@@ -50,7 +50,8 @@ pub fn find(conn: &mut AnyConn, id: &str) -> Result<SessionRow, StoreError> {
     Ok(session::table.find(id).select(SessionRow::as_select()).first(conn)?)
 }
 
-/// The session whose present refresh secret has this hash, or whose secret of this hash was spent, and then when.
+/// The session whose present refresh secret has this hash, or whose secret of this hash was spent, and then when: at
+/// the moment of `last_used_at` exactly if it is the one spent last.
 ///
 /// # Errors
 /// `NotFound`.
@@ -91,13 +92,13 @@ pub fn revoke(tx: &mut Tx<'_>, id: &str, now: NaiveDateTime) -> Result<usize, St
     Ok(diesel::update(live).set(session::revoked_at.eq(now)).execute(&mut **tx)?)
 }
 
-/// Ends every session that grew from one sign-in.
+/// Ends every session that grew from one sign-in. Gives those that had not ended before.
 ///
 /// # Errors
 /// Those of the database.
-pub fn revoke_family(tx: &mut Tx<'_>, family: &str, now: NaiveDateTime) -> Result<usize, StoreError> {
+pub fn revoke_family(tx: &mut Tx<'_>, family: &str, now: NaiveDateTime) -> Result<Vec<String>, StoreError> {
     let live = session::table.filter(session::family.eq(family)).filter(session::revoked_at.is_null());
-    Ok(diesel::update(live).set(session::revoked_at.eq(now)).execute(&mut **tx)?)
+    Ok(diesel::update(live).set(session::revoked_at.eq(now)).returning(session::id).get_results(&mut **tx)?)
 }
 
 /// Ends every session of a person.

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::dsl::sql;
 use diesel::r2d2::{Pool, PooledConnection};
+use diesel::sql_types::Bool;
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
@@ -34,10 +37,14 @@ impl Default for Patience {
     }
 }
 
+/// A probe may hold SQLite's only writing connection for this long.
+const PROBE_LOCK_WAIT: Duration = Duration::from_millis(250);
+
 /// A database. Cheap to clone; shared by all threads. Every call blocks.
 #[derive(Clone)]
 pub struct Store {
     place: Place,
+    lock_wait: Duration,
     // SQLite has one writer at a time. A queue in front of one connection is fair; its own busy waiting is not.
     // PostgreSQL uses one pool for both.
     writers: Pool<Manager>,
@@ -76,7 +83,7 @@ impl Store {
                 (both.clone(), both)
             }
         };
-        Ok(Self { place, writers, readers })
+        Ok(Self { place, lock_wait: patience.locks, writers, readers })
     }
 
     /// The kind of database.
@@ -116,12 +123,17 @@ impl Store {
         }
     }
 
-    /// Asks whether the database takes writes: it is there, and nobody holds it locked.
+    /// Asks whether the database takes writes: it is there, nobody holds it locked, and it is no standby or otherwise
+    /// read-only. Gives up much sooner than a caller who wants to write.
     ///
     /// # Errors
     /// `Unavailable` when it does not.
     pub fn ping(&self) -> Result<(), StoreError> {
-        self.write(|_| Ok(()))
+        let mut conn = connection(&self.writers)?;
+        wait_for_locks(&mut conn, self.lock_wait.min(PROBE_LOCK_WAIT))?;
+        let answer = take_writes(&mut conn);
+        wait_for_locks(&mut conn, self.lock_wait)?;
+        answer
     }
 
     /// Runs queries that see one state of the database, whatever others commit meanwhile. Writes are refused.
@@ -197,6 +209,25 @@ fn make_folder(place: &Place) -> Result<(), StoreError> {
 
 fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
     Ok(pool.get()?)
+}
+
+/// A query on PostgreSQL needs no lock that somebody might hold.
+fn wait_for_locks(conn: &mut AnyConn, wait: Duration) -> diesel::QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(c) => c.batch_execute(&format!("PRAGMA busy_timeout = {};", wait.as_millis())),
+        AnyConn::Pg(_) => Ok(()),
+    }
+}
+
+fn take_writes(conn: &mut AnyConn) -> Result<(), StoreError> {
+    begin_write(conn)?;
+    let is_read_only = match conn {
+        // It has the write lock.
+        AnyConn::Sqlite(_) => Ok(false),
+        AnyConn::Pg(c) => diesel::select(sql::<Bool>("current_setting('transaction_read_only') = 'on'")).get_result(c),
+    };
+    rollback(conn);
+    if is_read_only? { Err(StoreError::Unavailable("the database is read-only".to_owned())) } else { Ok(()) }
 }
 
 fn begin_read(conn: &mut AnyConn) -> diesel::QueryResult<()> {

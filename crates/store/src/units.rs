@@ -351,19 +351,3 @@ pub fn update_name(tx: &mut Tx<'_>, id: UnitId, name: &str, short_name: Option<&
         .execute(&mut **tx)?;
     crate::reports::refresh_search(tx, id)
 }
-
-/// Sets from when to when a unit exists.
-///
-/// # Errors
-/// `NotFound`.
-pub fn update_validity(
-    tx: &mut Tx<'_>,
-    id: UnitId,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-) -> Result<(), StoreError> {
-    let changed = diesel::update(unit::table.find(id.0))
-        .set((unit::valid_from.eq(from), unit::valid_to.eq(to)))
-        .execute(&mut **tx)?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
-}

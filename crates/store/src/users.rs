@@ -207,35 +207,6 @@ fn search_text(full_name: &str, username: &str) -> String {
     fold(&format!("{full_name} {username}"))
 }
 
-/// What a person may change about themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Profile {
-    /// The person's name.
-    pub full_name: String,
-    /// Job title.
-    pub position: Option<String>,
-    /// Telephone.
-    pub phone: Option<String>,
-}
-
-/// Changes an account's profile.
-///
-/// # Errors
-/// `NotFound`.
-pub fn update_profile(tx: &mut Tx<'_>, id: UserId, profile: &Profile) -> Result<(), StoreError> {
-    let full_name = without_nul(&nfc(&profile.full_name))?;
-    let username: String = account::table.find(id.0).select(account::username).first(&mut **tx)?;
-    let changed = diesel::update(account::table.find(id.0))
-        .set((
-            account::search.eq(search_text(&full_name, &username)),
-            account::full_name.eq(full_name),
-            account::position.eq(profile.position.as_deref().map(without_nul).transpose()?),
-            account::phone.eq(profile.phone.as_deref().map(without_nul).transpose()?),
-        ))
-        .execute(&mut **tx)?;
-    one(changed)
-}
-
 /// Replaces the password; the epoch grows, so that old sessions end.
 ///
 /// # Errors
@@ -340,20 +311,6 @@ pub fn list_grants_on(conn: &mut AnyConn, units: &[UnitId]) -> Result<Vec<GrantR
         .filter(account::active.eq(true))
         .filter(user_grant::unit_id.eq_any(units.iter().map(|unit| unit.0)))
         .order((user_grant::unit_id, user_grant::user_id, user_grant::group_code));
-    Ok(query.select(GrantRow::as_select()).load(conn)?)
-}
-
-/// Memberships of active accounts on the unit itself or on any unit above it: whom an event of the unit may concern.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_grants_over(conn: &mut AnyConn, target: UnitId) -> Result<Vec<GrantRow>, StoreError> {
-    let above = unit_closure::table.filter(unit_closure::descendant_id.eq(target.0)).select(unit_closure::ancestor_id);
-    let query = user_grant::table
-        .inner_join(account::table)
-        .filter(account::active.eq(true))
-        .filter(user_grant::unit_id.eq_any(above))
-        .order((user_grant::user_id, user_grant::group_code));
     Ok(query.select(GrantRow::as_select()).load(conn)?)
 }
 

@@ -8,7 +8,7 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
 use app::{AppError, Caller};
 
-use super::known::Holder;
+use super::known::{Holder, Memory};
 use super::{check_cross_site, cookies, tokens};
 use crate::error::ApiError;
 use crate::language;
@@ -55,13 +55,13 @@ async fn identify(request: &HttpRequest) -> Result<SignedIn, ApiError> {
         None => Holder::Script { user, epoch: claims.epoch },
     };
     let caller = match state.known.find(&holder) {
-        Some(caller) => caller,
-        None => {
+        Memory::Known(caller) => *caller,
+        Memory::Unknown(lookup) => {
             let session = claims.sid.clone();
             let caller = state
                 .blocking(language, move |app| app::sessions::authenticate(app, user, session.as_deref(), claims.epoch))
                 .await?;
-            state.known.remember(holder, caller.clone());
+            state.known.remember(lookup, holder, caller.clone());
             caller
         }
     };

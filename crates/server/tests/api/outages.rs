@@ -44,6 +44,12 @@ async fn probe(api: &Api, path: &str) -> u16 {
     api.send(TestRequest::get().uri(path)).await.status
 }
 
+/// Whether the server is ready, once the last answer to this question is no longer kept.
+async fn ready(api: &Api) -> u16 {
+    actix_web::rt::time::sleep(Duration::from_millis(1100)).await;
+    probe(api, "/health/ready").await
+}
+
 /// One save, whole: one revision, the step that it made, their events, and its figure.
 async fn saved_once(api: &Api, author: &Person<'_>, report: i64) {
     assert_eq!(author.revision(report).await, 1);
@@ -87,14 +93,17 @@ fn a_locked_database_is_503_and_then_goes_on() {
             let open = json!({ "action": "open" });
             unavailable(author.write(Method::POST, &format!("/reports/{report}/transitions"), &act, &open).await);
             // PostgreSQL locks the report, SQLite everything.
-            let ready = if database.engine() == Engine::Sqlite { 503 } else { 200 };
-            assert_eq!(probe(&api, "/health/ready").await, ready);
+            let expected = if database.engine() == Engine::Sqlite { 503 } else { 200 };
+            let asked = std::time::Instant::now();
+            assert_eq!(probe(&api, "/health/ready").await, expected);
+            assert_eq!(probe(&api, "/health/ready").await, expected, "kept");
+            assert!(asked.elapsed() < Duration::from_millis(1500), "a probe gives up soon: {:?}", asked.elapsed());
             assert_eq!(probe(&api, "/health/live").await, 200);
             assert_eq!(author.revision(report).await, 0, "reading goes on");
             release.send(()).unwrap();
             holder.join().unwrap();
             assert_eq!(save(&author, report).await.expect(200)["revision"], 1);
-            assert_eq!(probe(&api, "/health/ready").await, 200);
+            assert_eq!(ready(&api).await, 200);
             saved_once(&api, &author, report).await;
         });
     });
@@ -125,7 +134,33 @@ fn a_server_that_is_away_is_503_and_comes_back() {
         assert_eq!(probe(&api, "/health/live").await, 200);
         switch(true);
         assert_eq!(until_available(&author, report).await["revision"], 1);
+        assert_eq!(ready(&api).await, 200);
+        saved_once(&api, &author, report).await;
+    });
+}
+
+#[test]
+fn a_server_that_only_reads_is_not_ready() {
+    let database = testkit::databases::postgres();
+    let server = Store::connect(&std::env::var("TEST_PG").unwrap()).unwrap();
+    let name = database.url().split('?').next().unwrap().rsplit('/').next().unwrap();
+    let set = |sql: &str| {
+        admin::run(&server, &format!("ALTER DATABASE {name} {sql}")).unwrap();
+        // Only new connections begin with it.
+        let all = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        admin::run(&server, &all).unwrap();
+    };
+    actix_web::rt::System::new().block_on(async {
+        let (api, report) = prepared(&database).await;
+        let author = author(&api).await;
         assert_eq!(probe(&api, "/health/ready").await, 200);
+        set("SET default_transaction_read_only = on");
+        assert_eq!(ready(&api).await, 503);
+        unavailable(save(&author, report).await);
+        assert_eq!(author.revision(report).await, 0, "reading goes on");
+        set("RESET default_transaction_read_only");
+        assert_eq!(until_available(&author, report).await["revision"], 1);
+        assert_eq!(ready(&api).await, 200);
         saved_once(&api, &author, report).await;
     });
 }

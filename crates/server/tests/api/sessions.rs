@@ -1,10 +1,15 @@
 //! Browser sessions: cookies, rotation, reuse, foreign pages, throttling.
 
+use std::time::Duration;
+
 use actix_web::cookie::Cookie;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
+use app::sessions::Renewal;
 use chrono::TimeDelta;
+use domain::ids::UserId;
 use serde_json::json;
+use store::{Store, StoreError, admin};
 
 use super::client::{Answer, Api, on_each};
 
@@ -55,7 +60,9 @@ fn a_session_renews_by_rotation_and_a_stolen_token_ends_it() {
         assert!(cookie(&other_tab, "__Host-rt").is_none(), "the new secret is given once");
         // Much later it can only be a thief.
         api.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(me(&api, &access).await, 200, "remembered now");
         assert_eq!(refresh(&api, &first).await.status, 401);
+        assert_eq!(me(&api, &access).await, 401, "at once on this server");
         assert_eq!(refresh(&api, &second).await.status, 401, "the whole family has ended");
     });
 }
@@ -77,6 +84,58 @@ fn any_spent_token_ends_the_sign_in_not_only_the_last() {
 }
 
 #[test]
+fn only_the_token_spent_last_has_a_grace() {
+    on_each(async |api| {
+        let (_, first) = sign_in(&api).await;
+        api.clock.advance(TimeDelta::minutes(5));
+        let second = cookie(&refresh(&api, &first).await, "__Host-rt").unwrap();
+        api.clock.advance(TimeDelta::seconds(1));
+        let third = cookie(&refresh(&api, &second).await, "__Host-rt").unwrap();
+        assert_eq!(refresh(&api, &second).await.status, 200, "another tab's");
+        assert_eq!(refresh(&api, &first).await.status, 401, "spent a second ago, but not the last");
+        assert_eq!(refresh(&api, &third).await.status, 401);
+        assert_eq!(reuses(&api.state.app.store), 1);
+    });
+}
+
+/// How many reuses of a spent token were recorded.
+fn reuses(store: &Store) -> usize {
+    let all = store.write::<_, StoreError>(|tx| store::events::take(tx, "test", 10_000)).unwrap();
+    all.iter().filter(|event| event.kind == "session.refresh_token_reused").count()
+}
+
+#[test]
+fn signing_out_while_a_tab_renews_is_no_theft() {
+    // SQLite lets one of them begin after the other.
+    let database = testkit::databases::postgres();
+    actix_web::rt::System::new().block_on(async {
+        let api = Api::demo(&database);
+        let (access, token) = sign_in(&api).await;
+        let me = api.send(TestRequest::get().uri("/api/v1/me").cookie(access)).await.expect(200);
+        let user = UserId(me["user"]["id"].as_i64().unwrap());
+        let (app, store, now) = (&api.state.app, database.store(), api.state.app.clock.now());
+        let renewed = std::thread::scope(|scope| {
+            let tab = store
+                .write::<_, StoreError>(|tx| {
+                    assert_eq!(store::sessions::revoke_user(tx, user, now)?, 1);
+                    let tab = scope.spawn(|| app::sessions::refresh(app, token.value()));
+                    let waiting = "SELECT 1 FROM pg_stat_activity \
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'";
+                    while admin::run(store, waiting)? == 0 {
+                        std::thread::sleep(Duration::from_millis(20));
+                    }
+                    Ok(tab)
+                })
+                .unwrap();
+            tab.join().unwrap()
+        });
+        assert!(matches!(&renewed, Ok(Renewal::Refused { ended }) if ended.is_empty()), "{renewed:?}");
+        assert_eq!(reuses(store), 0, "nobody has stolen anything");
+        assert_eq!(refresh(&api, &token).await.status, 401);
+    });
+}
+
+#[test]
 fn tabs_that_renew_at_the_same_instant_all_stay_signed_in() {
     const TABS: usize = 6;
     on_each(async |api| {
@@ -87,7 +146,10 @@ fn tabs_that_renew_at_the_same_instant_all_stay_signed_in() {
             let fresh: Vec<String> = std::thread::scope(|scope| {
                 let tab = || {
                     start.wait();
-                    app::sessions::refresh(app, present.value()).unwrap().refresh_token
+                    match app::sessions::refresh(app, present.value()).unwrap() {
+                        Renewal::Open(open) => open.refresh_token,
+                        Renewal::Refused { .. } => panic!("a tab was thrown out"),
+                    }
                 };
                 let tabs: Vec<_> = (0..TABS).map(|_| scope.spawn(tab)).collect();
                 tabs.into_iter().filter_map(|tab| tab.join().unwrap()).collect()

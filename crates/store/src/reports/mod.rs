@@ -8,7 +8,7 @@ mod row;
 mod stale;
 
 use diesel::prelude::*;
-use domain::ids::{FormId, ReportId, UnitId};
+use domain::ids::{ReportId, UnitId};
 use domain::text::fold;
 
 use crate::conn::{AnyConn, MANY, Tx};
@@ -41,18 +41,6 @@ pub fn list_by_ids(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<ReportRow
         rows.extend(query.select(ReportRow::as_select()).load(conn)?);
     }
     Ok(rows)
-}
-
-/// The report of a unit for a form and a period.
-///
-/// # Errors
-/// `NotFound`.
-pub fn find_by_key(conn: &mut AnyConn, form: FormId, unit: UnitId, period: &str) -> Result<ReportRow, StoreError> {
-    let query = report::table
-        .filter(report::form_id.eq(form.0))
-        .filter(report::unit_id.eq(unit.0))
-        .filter(report::period.eq(period));
-    Ok(query.select(ReportRow::as_select()).first(conn)?)
 }
 
 /// All reports of a unit for a period, by form code: what references between forms look at.

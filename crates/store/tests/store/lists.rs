@@ -273,8 +273,8 @@ fn thousands_of_units_accounts_and_reports_are_made_in_one_go() {
             .read::<_, StoreError>(|conn| {
                 assert_eq!(units::find(conn, ids[1_200])?.code, "X1200", "ids in the order of the list");
                 assert_eq!(units::list_ancestor_ids(conn, ids[700])?, [ids[700], made.other_province, made.top]);
-                let over = users::list_grants_over(conn, ids[3])?;
-                assert_eq!(over.iter().map(|grant| grant.unit_id).collect::<Vec<_>>(), [ids[3].0]);
+                let held = users::list_grants_on(conn, &ids[3..4])?;
+                assert_eq!(held.iter().map(|grant| grant.unit_id).collect::<Vec<_>>(), [ids[3].0]);
                 Ok(())
             })
             .unwrap();

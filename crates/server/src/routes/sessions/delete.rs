@@ -1,6 +1,7 @@
 //! `DELETE /sessions/current`: sign out.
 
 use actix_web::{HttpResponse, delete, web};
+use app::App;
 
 use crate::auth::{SignedIn, cookies};
 use crate::error::ApiError;
@@ -14,9 +15,16 @@ use crate::state::AppState;
 #[delete("/sessions/current")]
 pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
     let SignedIn { caller, session } = signed_in;
+    let language = caller.language;
     if let Some(session) = session {
-        state.known.forget(&session);
-        state.blocking(caller.language, move |app| app::sessions::sign_out(app, &caller, &session)).await?;
+        let memory = state.clone();
+        // In one piece with the sign-out, since nobody may be waiting for the answer any more.
+        let end = move |app: &App| {
+            let ended = app::sessions::sign_out(app, &caller, &session);
+            memory.known.forget(&session);
+            ended
+        };
+        state.blocking(language, end).await?;
     }
     let insecure = state.insecure_cookies;
     let mut response = HttpResponse::NoContent();

@@ -1,7 +1,8 @@
 //! `POST /sessions/refresh`: renew a browser's session.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use app::AppError;
+use app::sessions::Renewal;
+use app::{App, AppError};
 use contract::sessions::SessionView;
 
 use crate::auth::{check_cross_site, cookies};
@@ -21,6 +22,14 @@ pub async fn refresh_session(request: HttpRequest, state: web::Data<AppState>) -
     let language = language::of(&request);
     let secret = cookies::read(&request, cookies::refresh_name(state.insecure_cookies))
         .ok_or_else(|| ApiError::from_app(AppError::Unauthenticated, language))?;
-    let open = state.blocking(language, move |app| app::sessions::refresh(app, &secret)).await?;
-    super::with_cookies(&request, &state, HttpResponse::Ok(), open)
+    let memory = state.clone();
+    let renew = move |app: &App| match app::sessions::refresh(app, &secret)? {
+        Renewal::Open(open) => Ok(open),
+        Renewal::Refused { ended } => {
+            ended.iter().for_each(|session| memory.known.forget(session));
+            Err(AppError::Unauthenticated)
+        }
+    };
+    let open = state.blocking(language, renew).await?;
+    super::with_cookies(&request, &state, HttpResponse::Ok(), *open)
 }
