@@ -71,30 +71,12 @@ fn block(surface: &impl Surface, from: Place) -> (Place, Place) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawn::Drawn;
     use super::*;
 
-    /// `#` is filled.
-    struct Drawn(&'static [&'static str]);
-
-    impl Surface for Drawn {
-        fn rows(&self) -> usize {
-            self.0.len()
-        }
-        fn cols(&self) -> usize {
-            self.0[0].len()
-        }
-        fn first_col(&self) -> usize {
-            0
-        }
-        fn is_input(&self, _: Place) -> bool {
-            true
-        }
-        fn is_filled(&self, place: Place) -> bool {
-            self.0[place.row].as_bytes()[place.col] == b'#'
-        }
+    fn table() -> Drawn {
+        Drawn::new(&["##...", "##..#", "....#", ".....", "#...."])
     }
-
-    const TABLE: Drawn = Drawn(&["##...", "##..#", "....#", ".....", "#...."]);
 
     fn corners(selection: Selection) -> [(usize, usize); 3] {
         [selection.first(), selection.last(), selection.active()].map(|place| (place.row, place.col))
@@ -111,14 +93,14 @@ mod tests {
             (one(4, 2), Extent::Block, [(4, 2), (4, 2), (4, 2)]),
         ] {
             let wanted = if expected == corners(from) { [(0, 0), (4, 4), expected[2]] } else { expected };
-            assert_eq!(corners(grown(&TABLE, from, extent)), wanted, "{extent:?}");
+            assert_eq!(corners(grown(&table(), from, extent)), wanted, "{extent:?}");
         }
-        let block = grown(&TABLE, one(1, 1), Extent::Block);
+        let block = grown(&table(), one(1, 1), Extent::Block);
         assert_eq!(
-            corners(grown(&TABLE, block, Extent::Block)),
+            corners(grown(&table(), block, Extent::Block)),
             [(0, 0), (4, 4), (1, 1)],
             "the second press takes all"
         );
-        assert_eq!(corners(columns(&TABLE, 1, 3)), [(0, 1), (4, 3), (0, 1)]);
+        assert_eq!(corners(columns(&table(), 1, 3)), [(0, 1), (4, 3), (0, 1)]);
     }
 }

@@ -4,6 +4,8 @@
 //! [`figures`], [`history`], [`journal`], [`book`], [`facts`], [`extent`], [`fill`], [`summary`]. [`model`] wraps a book in signals, [`view`] draws it.
 
 pub mod book;
+#[cfg(test)]
+mod drawn;
 pub mod extent;
 pub mod facts;
 pub mod figures;

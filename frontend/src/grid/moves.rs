@@ -181,38 +181,8 @@ fn block_edge(surface: &impl Surface, from: Place, direction: Direction) -> Plac
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawn::Drawn;
     use super::*;
-
-    /// A table drawn as text: `#` filled input, `.` blank input, `=` filled formula, `_` blank locked cell.
-    struct Drawn(Vec<Vec<char>>);
-
-    impl Drawn {
-        fn new(rows: &[&str]) -> Self {
-            Self(rows.iter().map(|row| row.chars().collect()).collect())
-        }
-
-        fn at(&self, place: Place) -> char {
-            self.0[place.row][place.col]
-        }
-    }
-
-    impl Surface for Drawn {
-        fn rows(&self) -> usize {
-            self.0.len()
-        }
-        fn cols(&self) -> usize {
-            self.0[0].len()
-        }
-        fn first_col(&self) -> usize {
-            1
-        }
-        fn is_input(&self, place: Place) -> bool {
-            matches!(self.at(place), '#' | '.')
-        }
-        fn is_filled(&self, place: Place) -> bool {
-            matches!(self.at(place), '#' | '=')
-        }
-    }
 
     fn table() -> Drawn {
         Drawn::new(&["==##.", "==...", "==#..", "====="])

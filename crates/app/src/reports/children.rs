@@ -20,17 +20,17 @@ use crate::{App, AppError, AppResult, Caller};
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn children(app: &App, caller: &Caller, id: i64) -> AppResult<Page<ChildView>> {
-    let (rows, used) = app.store.read(|conn| {
+    let (children, used) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let forms = forms_below(conn, &loaded)?;
         let unit = UnitId(loaded.row.unit_id);
-        let rows = store::reports::list_children(conn, unit, &forms, &loaded.row.period)?;
-        Ok::<_, AppError>((rows, used(conn, loaded.id())?))
+        let children = store::reports::list_child_states(conn, unit, &forms, &loaded.row.period)?;
+        Ok::<_, AppError>((children, used(conn, loaded.id())?))
     })?;
     let revisions: HashMap<i64, i64> = used.iter().map(|(report, revision)| (report.0, *revision)).collect();
     let items: Vec<ChildView> =
-        rows.iter().map(|(row, unit)| child(row, unit, revisions.get(&row.id).copied(), caller.language)).collect();
+        children.iter().map(|child| shown(child, revisions.get(&child.id).copied(), caller.language)).collect();
     let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
     Ok(Page { items, total })
 }
@@ -44,17 +44,17 @@ pub(super) fn used(conn: &mut Conn, report: ReportId) -> AppResult<Vec<(ReportId
 /// One child as the API shows it, with the revision that was used.
 pub(super) fn view(report: &ChildReport, used: &[(ReportId, i64)], language: Language) -> ChildView {
     let used = used.iter().find(|(used, _)| used.0 == report.report.id).map(|(_, revision)| *revision);
-    child(&report.report, &report.unit_name, used, language)
+    shown(&report.state(), used, language)
 }
 
-fn child(row: &ReportRow, unit: &str, used: Option<i64>, language: Language) -> ChildView {
-    let state = State::parse(&row.state);
+fn shown(child: &ChildState, used: Option<i64>, language: Language) -> ChildView {
+    let state = State::parse(&child.state);
     ChildView {
-        report_id: row.id,
-        form: row.form_code.clone(),
-        unit: UnitRef { id: row.unit_id, name: unit.to_owned() },
-        status: row.state.clone(),
-        status_label: state.map_or_else(|| row.state.clone(), |state| state.label(language).to_owned()),
+        report_id: child.id,
+        form: child.form_code.clone(),
+        unit: UnitRef { id: child.unit_id, name: child.unit_name.clone() },
+        status: child.state.clone(),
+        status_label: state.map_or_else(|| child.state.clone(), |state| state.label(language).to_owned()),
         revision: used,
     }
 }
@@ -120,6 +120,7 @@ mod tests {
     fn a_child_has_changed_when_it_counts_otherwise_than_it_was_taken() {
         let child = |state: &str, accepted_revision, stale| ChildState {
             id: 1,
+            form_code: String::new(),
             state: state.to_owned(),
             accepted_revision,
             stale,

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::content::Content;
 use domain::ids::{FormId, UnitId};
 
-use super::ReportRow;
+use super::{ChildState, ReportRow};
 use crate::conn::AnyConn;
 use crate::error::StoreError;
 use crate::schema::{report, report_revision, unit};
@@ -19,6 +19,23 @@ pub struct ChildReport {
     pub unit_name: String,
     /// What was last accepted, whether or not the report moved on since; none when it never was.
     pub accepted: Option<AcceptedContent>,
+}
+
+impl ChildReport {
+    /// The same without the content.
+    #[must_use]
+    pub fn state(&self) -> ChildState {
+        let report = &self.report;
+        ChildState {
+            id: report.id,
+            form_code: report.form_code.clone(),
+            state: report.state.clone(),
+            accepted_revision: report.accepted_revision,
+            stale: report.stale,
+            unit_id: report.unit_id,
+            unit_name: self.unit_name.clone(),
+        }
+    }
 }
 
 /// The content of the revision that was last accepted.
@@ -65,25 +82,6 @@ pub fn children_for_consolidation(
             Ok(ChildReport { report, unit_name, accepted: accepted.map(accepted_content).transpose()? })
         })
         .collect()
-}
-
-/// The reports of [`children_for_consolidation`] with the names of their units, without their content.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_children(
-    conn: &mut AnyConn,
-    parent: UnitId,
-    forms: &[FormId],
-    period: &str,
-) -> Result<Vec<(ReportRow, String)>, StoreError> {
-    let query = report::table
-        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
-        .filter(unit::parent_id.eq(parent.0))
-        .filter(report::form_id.eq_any(forms.iter().map(|form| form.0)))
-        .filter(report::period.eq(period))
-        .order((report::unit_sort, report::id));
-    Ok(query.select((ReportRow::as_select(), unit::name)).load(conn)?)
 }
 
 fn accepted_content(

@@ -17,7 +17,7 @@ use crate::schema::{form, report, unit};
 
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance};
 pub use assign::{NewReport, assign_many};
-pub use children::{AcceptedContent, ChildReport, children_for_consolidation, list_children};
+pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportSort, count_by_state, list};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};

@@ -35,12 +35,14 @@ pub fn mark_stale(tx: &mut Tx<'_>, ids: &[ReportId]) -> Result<Vec<ReportId>, St
     Ok(marked.into_iter().map(ReportId).collect())
 }
 
-/// What a consolidation depends on of one child.
+/// What a consolidation depends on of one child, and what names it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = report)]
 pub struct ChildState {
     /// The child's report.
     pub id: i64,
+    /// Code of its form.
+    pub form_code: String,
     /// Its state.
     pub state: String,
     /// The revision that was last accepted.

@@ -93,8 +93,10 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
                 <span class="grid-formula">{notes}</span>
                 <span class="grid-wrong">{wrong}</span>
             </div>
-            <div class="grid-sums">{sums}</div>
-            <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
+            <div class="grid-status">
+                <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
+                <div class="grid-sums">{sums}</div>
+            </div>
             <div class="grid-hint">
                 {move || match controller.mode.get() {
                     Mode::Select => Text::Keys.get(language.get()).to_owned(),
