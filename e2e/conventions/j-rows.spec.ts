@@ -31,6 +31,10 @@ convention(92, async ({ signedIn }) => {
   await expect(picker.getByRole("checkbox", { name: "Đất đai" }), "none twice").toBeDisabled();
   await picker.getByRole("button", { name: "Hủy" }).click();
   await expect(editor(page), "the keyboard is back on the grid").toBeFocused();
+  await page.getByRole("button", { name: "Thêm dòng" }).click();
+  await picker.getByRole("searchbox").fill("nuoi con nuoi");
+  await press(page, "Enter");
+  await expect(page.getByRole("rowheader", { name: "Nuôi con nuôi" }), "Enter takes the only one found").toHaveCount(1);
 });
 
 convention(93, async ({ signedIn }) => {

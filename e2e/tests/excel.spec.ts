@@ -31,7 +31,7 @@ test("a downloaded workbook is imported again after a preview", async ({ as }, i
   await expect(change).toContainText("1.234");
   await expect(cell(page, "Quốc tịch", 4), "nothing is written before the preview is confirmed").toHaveText("1");
   await dialog.getByRole("button", { name: "Ghi vào báo cáo" }).click();
-  await expectMessage(page, /Đã tiếp nhận dữ liệu: 1 thay đổi/);
+  await expectMessage(page, /Đã nhập từ Excel: 1 thay đổi/);
   await expect(cell(page, "Quốc tịch", 4)).toHaveText("1.234");
 });
 

@@ -36,7 +36,7 @@ test("a commune fills form II.06a, mends what a rule found, and submits", async 
   await type(page, "Hộ tịch", 12, ["2"]);
   await expect(findings.getByText("Không có lỗi, cảnh báo")).toBeVisible();
   await page.keyboard.press("Control+s");
-  await expectMessage(page, "Đã tiếp nhận dữ liệu");
+  await expectMessage(page, "Đã lưu số liệu");
   await expectSaved(page);
 
   await page.reload();

@@ -169,7 +169,7 @@ pub struct NewRow {
     pub after: Option<String>,
 }
 
-/// The receipt of a save: "Đã tiếp nhận dữ liệu".
+/// The receipt of a save: everything sent is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaveReceipt {

@@ -14,14 +14,22 @@ pub(crate) fn without_nul(text: &str) -> Result<String, StoreError> {
 
 /// A LIKE pattern (escape `!`) that finds the word anywhere in a folded text.
 pub(crate) fn contains(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in fold(word).chars().filter(|letter| *letter != '\0') {
+    format!("%{}%", escaped(&fold(word)))
+}
+
+/// A LIKE pattern (escape `!`) that finds texts which begin with this one as it is.
+pub(crate) fn begins(text: &str) -> String {
+    format!("{}%", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| *letter != '\0') {
         if matches!(letter, '%' | '_' | '!') {
             pattern.push('!');
         }
         pattern.push(letter);
     }
-    pattern.push('%');
     pattern
 }
 
@@ -40,6 +48,7 @@ mod tests {
         for (word, pattern) in [("Nội", "%noi%"), ("100%", "%100!%%"), ("a_b!", "%a!_b!!%"), ("x\0y", "%xy%")] {
             assert_eq!(contains(word), pattern);
         }
+        assert_eq!(begins("II_06a/"), "II!_06a/%");
     }
 
     #[test]

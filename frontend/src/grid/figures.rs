@@ -150,7 +150,13 @@ impl Figures {
     #[must_use]
     pub fn has_parts(&self, place: Place) -> bool {
         let is_figure = self.columns.get(place.col).is_some_and(|column| !layout::is_name(&column.kind));
-        is_figure && !self.consolidated.is_empty()
+        is_figure && self.holds_consolidated()
+    }
+
+    /// Whether figures were consolidated from the units below.
+    #[must_use]
+    pub fn holds_consolidated(&self) -> bool {
+        !self.consolidated.is_empty()
     }
 
     /// Whether the row came by consolidation and goes with it.

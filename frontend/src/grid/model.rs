@@ -106,6 +106,16 @@ impl GridModel {
         Signal::derive(move || status.get().is_dirty)
     }
 
+    /// Whether figures were consolidated from the units below.
+    #[must_use]
+    pub fn holds_consolidated(&self) -> Signal<bool> {
+        let model = *self;
+        Signal::derive(move || {
+            model.tick.track();
+            model.read(|book| book.figures().holds_consolidated())
+        })
+    }
+
     /// What rules and types say now.
     #[must_use]
     pub fn findings(&self) -> Signal<Vec<Finding>> {

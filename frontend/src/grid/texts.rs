@@ -46,6 +46,8 @@ texts! {
     LineageKey: "Xem số liệu của ô này từ đâu (Alt+Enter)", "Show where this cell comes from (Alt+Enter)";
     /// How to leave the grid.
     Keys: "Gõ để nhập, F2 để sửa, Enter hoặc Tab sang ô khác, Esc rồi Tab để ra khỏi bảng", "Type to enter, F2 to edit, Enter or Tab for the next cell, Esc then Tab to leave the table";
+    /// How to leave the grid when there is nothing to enter.
+    KeysReading: "Phím mũi tên để đi qua các ô, Esc rồi Tab để ra khỏi bảng", "Arrow keys go from cell to cell, Esc then Tab leaves the table";
     /// An empty table with added rows.
     NoRows: "Chưa có dòng nào. Bấm “Thêm dòng” để bắt đầu.", "No rows yet. Press “Add rows” to begin.";
     /// State of a cell.

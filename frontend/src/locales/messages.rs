@@ -262,7 +262,7 @@ messages! {
     Yes "Có" "Yes";
     No "Không" "No";
     NotApplicable "Không áp dụng" "Not applicable";
-    DataReceived "Đã tiếp nhận dữ liệu" "Data received";
+    DataReceived "Đã lưu số liệu" "Figures saved";
     NothingUnsaved "Không có thay đổi chưa lưu" "Nothing unsaved";
     SavedAt "Đã lưu {}" "Saved {}";
     Unsaved "Chưa lưu" "Not saved yet";
@@ -332,7 +332,7 @@ messages! {
     ImportNoChanges "Tệp không làm thay đổi số liệu nào." "The file changes no figure.";
     ImportProblems "{} ô không nhận được hoặc cần xem lại" "{} cells could not be taken or need a look";
     ImportProblemList "Các ô cần xem lại" "Cells that need a look";
-    ImportDone "Đã tiếp nhận dữ liệu: {} thay đổi" "Data received: {} changes";
+    ImportDone "Đã nhập từ Excel: {} thay đổi" "Imported from Excel: {} changes";
     MoreChanges "và {} thay đổi khác" "and {} more changes";
     Row "Dòng" "Row";
     Column "Cột" "Column";

@@ -8,7 +8,7 @@ use domain::access::{self, Allowed, Permission, Rights, Target};
 use domain::finding::Finding;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::sheet::CompiledForm;
-use domain::template::Severity;
+use domain::template::{FormKind, Severity};
 use domain::workflow::{self, Action, Deed, Facts, Refusal, State, WorkflowPolicy};
 use store::Conn;
 use store::policies::Policies;
@@ -125,6 +125,7 @@ impl Loaded {
             is_open: self.row.opens_on <= today && today <= self.row.closes_on,
             reopened: self.row.submitted_at.is_some() && self.state.is_entry(),
             off_system: self.form.template().off_system,
+            is_outline: self.form.template().kind == FormKind::Outline,
             has_note,
             actor_is_author: self.authors.contains(&caller.user),
             has_receiver: self.row.receiver_id.is_some(),

@@ -177,12 +177,6 @@ pub(super) fn editable(app: &App, loaded: &Loaded, caller: &Caller) -> AppResult
     let allowed = loaded.allow(caller, Permission::Enter)?;
     let step = workflow::transition(loaded.state, Action::Save, loaded.rights, &loaded.policy, &facts)
         .map_err(|refusal| refused(loaded, &facts, refusal, Vec::new()))?;
-    if !loaded.form.template().is_fillable() {
-        return Err(AppError::invalid(
-            "Biểu mẫu này là đề cương thuyết minh, chưa nhập dạng bảng được.",
-            "This form is an outline and has no grid to fill.",
-        ));
-    }
     Ok((allowed, step))
 }
 

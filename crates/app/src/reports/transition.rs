@@ -226,6 +226,7 @@ pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings
             AppError::WrongState { message, allowed_actions: loaded.allowed_actions(facts) }
         }
         RefusalCode::ReasonRequired
+        | RefusalCode::Outline
         | RefusalCode::ErrorsRemain
         | RefusalCode::WarningsUnconfirmed
         | RefusalCode::SignatureMissing => AppError::Invalid { message, findings },

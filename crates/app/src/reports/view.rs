@@ -6,7 +6,7 @@ use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::language::Language;
 use domain::period::Period;
-use domain::template::Provenance;
+use domain::template::{FormKind, Provenance};
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
@@ -194,6 +194,12 @@ fn notice(loaded: &Loaded) -> Option<Message> {
         return Some(Message::new(
             "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không gửi trên Hệ thống. Hãy báo cáo bằng văn bản theo quy định về bảo vệ bí mật nhà nước.",
             "This form is a state secret: it is never filled or sent here. Report it on paper as the law on state secrets says.",
+        ));
+    }
+    if template.kind == FormKind::Outline {
+        return Some(Message::new(
+            "Hệ thống chưa có phần nhập đề cương (báo cáo thuyết minh). Hãy gửi báo cáo này bằng văn bản đúng hạn.",
+            "Narrative reports cannot be written in the system yet. Send this one on paper, in time.",
         ));
     }
     (template.provenance == Provenance::Reconstructed).then(|| {

@@ -20,6 +20,8 @@ pub struct Facts {
     pub reopened: bool,
     /// A state-secret form (A11).
     pub off_system: bool,
+    /// A narrative report, which cannot be written here yet.
+    pub is_outline: bool,
     /// Whether the action comes with a reason.
     pub has_note: bool,
     /// Whether the actor is one of the [`authors`](super::authors).

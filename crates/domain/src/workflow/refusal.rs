@@ -23,6 +23,8 @@ pub enum RefusalCode {
     EntryClosed,
     /// A state-secret form.
     OffSystem,
+    /// A narrative report, which cannot be written here yet.
+    Outline,
     /// The author may not approve the own report.
     OwnReport,
     /// Only the author takes a report back.
@@ -41,7 +43,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// All codes.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::MissingRight,
         Self::WrongState,
         Self::ReasonRequired,
@@ -49,6 +51,7 @@ impl RefusalCode {
         Self::WarningsUnconfirmed,
         Self::EntryClosed,
         Self::OffSystem,
+        Self::Outline,
         Self::OwnReport,
         Self::NotAuthor,
         Self::ApprovalStarted,
@@ -69,6 +72,7 @@ impl RefusalCode {
             Self::WarningsUnconfirmed => "warnings_unconfirmed",
             Self::EntryClosed => "entry_closed",
             Self::OffSystem => "off_system",
+            Self::Outline => "outline",
             Self::OwnReport => "own_report",
             Self::NotAuthor => "not_author",
             Self::ApprovalStarted => "approval_started",
@@ -127,6 +131,9 @@ fn message_vi(code: RefusalCode, action: Action, state: State) -> String {
         RefusalCode::OffSystem => {
             "Biểu mẫu thuộc phạm vi bí mật nhà nước, không được nhập hoặc gửi trên Hệ thống. Hãy báo cáo bằng văn bản theo quy định về bảo vệ bí mật nhà nước.".to_owned()
         }
+        RefusalCode::Outline => {
+            "Hệ thống chưa có phần nhập đề cương (báo cáo thuyết minh). Hãy gửi báo cáo này bằng văn bản.".to_owned()
+        }
         RefusalCode::OwnReport => {
             "Bạn đã nhập báo cáo này nên không được tự duyệt. Hãy để người khác có quyền duyệt thực hiện.".to_owned()
         }
@@ -169,6 +176,9 @@ fn message_en(code: RefusalCode, action: Action, state: State) -> String {
         }
         RefusalCode::OffSystem => {
             "This form is a state secret and may not be filled or sent here. Report it on paper as the law on state secrets says.".to_owned()
+        }
+        RefusalCode::Outline => {
+            "Narrative reports cannot be written in the system yet. Send this one on paper.".to_owned()
         }
         RefusalCode::OwnReport => {
             "You entered this report and may not approve it yourself. Let somebody else with the right to approve do it.".to_owned()

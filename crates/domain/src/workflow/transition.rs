@@ -98,6 +98,7 @@ fn blocked(state: State, action: Action, policy: &WorkflowPolicy, facts: &Facts)
     let unsigned = policy.signing == Signing::Required && !facts.signed;
     let checks = [
         (facts.off_system && action != Action::Exempt, RefusalCode::OffSystem),
+        (is_entering(action) && facts.is_outline, RefusalCode::Outline),
         (is_entering(action) && closed, RefusalCode::EntryClosed),
         (action == Action::Recall && facts.level > 1, RefusalCode::ApprovalStarted),
         (action == Action::Recall && !facts.actor_is_author, RefusalCode::NotAuthor),

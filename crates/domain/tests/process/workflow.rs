@@ -98,6 +98,17 @@ fn nothing_but_exemption_moves_a_state_secret_form() {
 }
 
 #[test]
+fn nothing_is_entered_in_an_outline() {
+    let facts = Facts { is_outline: true, ..ready() };
+    for state in State::ALL {
+        for action in [Action::Open, Action::Save, Action::Submit] {
+            assert!(transition(state, action, all_rights(), &WorkflowPolicy::default(), &facts).is_err());
+        }
+    }
+    assert!(transition(State::Assigned, Action::Exempt, all_rights(), &WorkflowPolicy::default(), &facts).is_ok());
+}
+
+#[test]
 fn every_level_approves_in_turn() {
     for levels in 0..=4 {
         let policy = WorkflowPolicy { approval_levels: levels, ..WorkflowPolicy::default() };
@@ -252,6 +263,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         is_open: bits & 1 == 0,
         reopened: false,
         off_system: bits & 0b1110 == 0b1110,
+        is_outline: bits & 0b1_1100 == 0b1_1100,
         has_note: bits & 16 == 0,
         actor_is_author: bits & 32 == 0,
         has_receiver: bits & 64 == 0,

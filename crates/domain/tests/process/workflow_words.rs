@@ -77,6 +77,7 @@ fn refusals(text: &mut String) {
         (S::InProgress, A::Submit, all, &policy, Facts { unconfirmed_warnings: 1, ..silent }),
         (S::Assigned, A::Save, all, &policy, Facts { is_open: false, ..ready.clone() }),
         (S::Assigned, A::Open, all, &policy, Facts { off_system: true, ..ready.clone() }),
+        (S::InProgress, A::Submit, all, &policy, Facts { is_outline: true, ..ready.clone() }),
         (S::Submitted, A::Approve, all, &policy, author.clone()),
         (S::Submitted, A::Recall, all, &policy, ready.clone()),
         (S::Submitted, A::Recall, all, &policy, Facts { level: 2, ..author }),

@@ -133,3 +133,20 @@ fn answers_come_in_the_callers_language() {
         assert!(!policy.contains("unsafe-inline"), "{policy}");
     });
 }
+
+#[test]
+fn an_outline_is_not_sent_empty() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.01-%C4%90C", "2026-Q4").await;
+        let view = author.get(&format!("/reports/{report}")).await.expect(200);
+        assert_eq!((&view["allowed_actions"], &view["can_edit"]), (&json!([]), &json!(false)));
+        assert!(view["notice"].as_str().is_some_and(|notice| notice.contains("văn bản")), "what to do: {view}");
+        let opened = author.act(report, "open", None).await;
+        assert_eq!(opened.problem(422), "invalid_content");
+        let saved = author.save(report, json!({ "changes": [] })).await;
+        assert_eq!(saved.problem(422), "invalid_content");
+        let submitted = author.act(report, "submit", Some("Kính trình")).await;
+        assert_eq!(submitted.problem(409), "wrong_state", "it was never opened");
+    });
+}

@@ -94,8 +94,10 @@ fn an_import_sent_three_times_at_once_is_done_once() {
 fn a_step_of_several_reports_sent_three_times_at_once_is_taken_once() {
     on_each(async |api| {
         let author = api.person("hanoi.badinh.nhaplieu").await;
-        let list = author.get("/reports?task=enter&page_size=5").await.expect(200);
-        let ids: Vec<i64> = list["items"].as_array().unwrap().iter().map(|item| item["id"].as_i64().unwrap()).collect();
+        let list = author.get("/reports?task=enter&page_size=20").await.expect(200);
+        let can_open = |item: &&Value| item["allowed_actions"].as_array().unwrap().contains(&json!("open"));
+        let open = list["items"].as_array().unwrap().iter().filter(can_open);
+        let ids: Vec<i64> = open.map(|item| item["id"].as_i64().unwrap()).take(5).collect();
         assert!(ids.len() >= 3, "{list}");
         // The last one names a revision that does not exist: what is refused is answered the same, too.
         let seen = |ix: usize| if ix + 1 == ids.len() { 7 } else { 0 };

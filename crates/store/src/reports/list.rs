@@ -11,7 +11,7 @@ use super::ReportRow;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{report, unit_closure};
-use crate::text::{contains, page};
+use crate::text::{begins, contains, page};
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -207,7 +207,7 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
         all.push(Box::new(report::regime.eq(regime)));
     }
     if let Some(code) = &filter.form_code {
-        all.push(Box::new(report::form_code.eq(code)));
+        all.push(form_code_is(code));
     }
     if let Some(circular) = &filter.circular {
         all.push(Box::new(report::circular.eq(circular)));
@@ -222,6 +222,16 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
         all.push(Box::new(report::search.like(contains(word)).escape('!')));
     }
     Some(all)
+}
+
+/// A form by its whole code, or by what stands before the issuer: `II.06a` of `II.06a/VPCP/KSTT`.
+fn form_code_is(code: &str) -> Condition<'_> {
+    let whole = report::form_code.eq(code);
+    if code.contains('/') {
+        return Box::new(whole);
+    }
+    let begun = report::form_code.like(begins(&format!("{code}/"))).escape('!');
+    Box::new(whole.or(begun))
 }
 
 fn unit_in<'a>(own: &[UnitId], subtrees: &[UnitId], reach: Reach) -> Condition<'a> {

@@ -100,6 +100,8 @@ fn filters_narrow() {
                 1,
             ),
             ("a form", ReportFilter { form_code: text("II.05b/VPCP/KSTT"), ..everything() }, 4),
+            ("a form by its short code", ReportFilter { form_code: text("II.05b"), ..everything() }, 4),
+            ("a part of a code is no form", ReportFilter { form_code: text("II.05"), ..everything() }, 0),
             ("a regime", ReportFilter { regime: text("II"), ..everything() }, 9),
             ("another regime", ReportFilter { regime: text("I"), ..everything() }, 0),
             ("a circular", ReportFilter { circular: text("01/2020/TT-VPCP"), ..everything() }, 9),

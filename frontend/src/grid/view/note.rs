@@ -99,6 +99,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             </div>
             <div class="grid-hint">
                 {move || match controller.mode.get() {
+                    Mode::Select if controller.read_only.get() => Text::KeysReading.get(language.get()).to_owned(),
                     Mode::Select => Text::Keys.get(language.get()).to_owned(),
                     _ => controller.preview.get(),
                 }}

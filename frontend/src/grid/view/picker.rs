@@ -62,6 +62,13 @@ pub fn Picker(controller: Controller) -> impl IntoView {
                 aria-label=move || Text::Search.get(language.get())
                 placeholder=move || Text::Search.get(language.get())
                 on:input=move |event| search.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    let is_ours = !event.is_composing() && event.key() == "Enter";
+                    if is_ours && take_found(chosen, &offers.get_untracked()) {
+                        event.prevent_default();
+                        add();
+                    }
+                }
             />
             <label class="grid-offer is-all">
                 <input
@@ -135,6 +142,15 @@ fn choose_all(chosen: RwSignal<BTreeSet<String>>, offers: &[Offer], is_chosen: b
     for offer in offers.iter().filter(|offer| !offer.is_there) {
         choose(chosen, &offer.code, is_chosen);
     }
+}
+
+/// Chooses the only item found, or leaves it at what is chosen; tells whether there is something to add.
+fn take_found(chosen: RwSignal<BTreeSet<String>>, offers: &[Offer]) -> bool {
+    let mut free = offers.iter().filter(|offer| !offer.is_there);
+    if let (Some(only), None) = (free.next(), free.next()) {
+        choose(chosen, &only.code, true);
+    }
+    chosen.with_untracked(|chosen| !chosen.is_empty())
 }
 
 /// The items whose name or code has the words searched for, exact matches first.

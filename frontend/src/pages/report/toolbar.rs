@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::children::ConsolidateDialog;
 use super::import::ImportDialog;
 use super::page::Report;
-use super::saving::Saver;
+use super::saving::{Saver, SavingState};
 use super::saving_state::SavingLabel;
 use crate::api;
 use crate::components::Icon;
@@ -18,6 +18,9 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
     let (importing, consolidating) = (RwSignal::new(false), RwSignal::new(false));
     let can_edit = move || report.can_edit();
     let consolidates = Memo::new(move |_| report.view.with(|view| view.consolidates));
+    let holds_consolidated = move || report.model.is_some_and(|model| model.holds_consolidated().get());
+    // Where nothing can be entered there is nothing to say, unless something typed before still waits.
+    let tells_saving = Memo::new(move |_| can_edit() || saver.state.get() != SavingState::Saved(None));
     let print = move |_| {
         if let Some(window) = crate::state::window() {
             let _ = window.print();
@@ -41,6 +44,9 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
                 <button type="button" class="button button-primary" title="Ctrl+S" on:click=move |_| saver.save_now()>
                     <Icon name="save"/>{t(M::Save)}
                 </button>
+            })}
+            // A workbook of a report that was consolidated holds both parts, and is not taken back.
+            {move || (can_edit() && !holds_consolidated()).then(|| view! {
                 <button type="button" class="button" on:click=move |_| flush_then(importing)>
                     <Icon name="upload"/>{t(M::ImportExcel)}
                 </button>
@@ -53,7 +59,7 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
             <a class="button" href=api::workbook_address(report.id) download on:click=download><Icon name="download"/>{t(M::Download)}</a>
             <A href=format!("/bao-cao/{}/lich-su", report.id) attr:class="button"><Icon name="history"/>{t(M::History)}</A>
             <button type="button" class="button" on:click=print><Icon name="print"/>{t(M::Print)}</button>
-            <SavingLabel saver/>
+            <Show when=move || tells_saving.get()><SavingLabel saver/></Show>
         </div>
         <ImportDialog report open=importing/>
         <ConsolidateDialog report open=consolidating/>

@@ -20,7 +20,7 @@ use crate::state::AppState;
         ("If-Match" = String, Header, description = "The revision that the changes were made on, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
-    responses((status = 200, description = "The receipt: Đã tiếp nhận dữ liệu", body = SaveReceipt), Writing, Known, Body, Seen, Retried, Judged)
+    responses((status = 200, description = "The receipt: everything sent is stored", body = SaveReceipt), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[patch("/reports/{id}/data")]
 pub async fn update_data(
