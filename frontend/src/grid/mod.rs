@@ -4,20 +4,35 @@
 //! [`figures`], [`history`], [`journal`], [`book`], [`facts`], [`extent`], [`fill`], [`summary`]. [`model`] wraps a book in signals, [`view`] draws it.
 
 pub mod book;
+pub mod clip;
+pub mod clipboard_html;
+pub mod copy;
 #[cfg(test)]
 mod drawn;
 pub mod extent;
 pub mod facts;
 pub mod figures;
 pub mod fill;
+pub mod find_row;
 pub mod history;
+pub mod html_tokens;
 pub mod journal;
 pub mod keys;
 pub mod layout;
 mod model;
+mod model_ranges;
 pub mod moves;
+pub mod overwriting;
 pub mod paste;
+pub mod paste_texts;
 pub mod place;
+pub mod previous;
+pub mod ranges;
+pub mod reading;
+pub mod series;
+pub mod series_text;
+pub mod stepwise;
+pub mod stretch;
 pub mod summary;
 pub mod surface;
 #[cfg(test)]

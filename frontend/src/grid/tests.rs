@@ -1,6 +1,7 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
 mod paste;
+mod previous;
 
 use std::sync::Arc;
 
@@ -392,4 +393,15 @@ fn a_catalogue_row_of_the_units_below_takes_own_figures_and_stays() {
     book.begin_save().unwrap();
     book.acknowledge(&receipt(8));
     assert!(!book.is_dirty() && book.removable(at(0, 0)).is_empty());
+}
+
+#[test]
+fn rows_are_found_by_code_number_and_place() {
+    let book = Book::open(free(), &two_rows());
+    let sheet = book.figures().sheet();
+    for (text, row) in
+        [("B", Some(1)), ("t", Some(2)), (" 2 ", Some(1)), ("3", Some(2)), ("4", None), ("0", None), ("", None)]
+    {
+        assert_eq!(super::find_row::by_number_or_code(sheet, text), row, "{text}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Tab-separated blocks as spreadsheets put them on the clipboard: reading and quoting (conventions 60, 61).
 
+use rust_decimal::Decimal;
+
 /// Reads a block with Excel's quoting: quoted cells may hold tabs, line breaks and doubled quotes.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Vec<String>> {
@@ -60,23 +62,62 @@ fn quote(cell: &str) -> String {
     if cell.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-/// The block as an HTML table, for spreadsheets that prefer it; `exact` is the unformatted value of a number.
+/// A cell of the HTML table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlCell {
+    /// As shown.
+    pub text: String,
+    /// The number behind it.
+    pub exact: Option<Decimal>,
+    /// Rows and columns that it covers.
+    pub span: (usize, usize),
+    /// Whether it belongs to the header.
+    pub is_title: bool,
+}
+
+impl Default for HtmlCell {
+    fn default() -> Self {
+        Self { text: String::new(), exact: None, span: (1, 1), is_title: false }
+    }
+}
+
+/// Digits that other programs keep of a number.
+const KEPT_DIGITS: usize = 15;
+
+/// The block as an HTML table, for spreadsheets that prefer it: exact numbers as Excel (`x:num`) and LibreOffice Calc
+/// (`sdval`) read them, longer ones for ourselves too; what is not a number must not become one.
 #[must_use]
-pub fn html(rows: &[Vec<(String, Option<String>)>]) -> String {
-    let mut out = String::from("<table>");
+pub fn html(rows: &[Vec<HtmlCell>]) -> String {
+    let mut out = String::from("<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><body><table>");
     for row in rows {
         out.push_str("<tr>");
-        for (shown, exact) in row {
-            match exact {
-                Some(number) => {
-                    out.push_str(&format!("<td x:num=\"{number}\" data-value=\"{number}\">{}</td>", escape(shown)));
-                }
-                None => out.push_str(&format!("<td style=\"mso-number-format:'\\@'\">{}</td>", escape(shown))),
-            }
+        for cell in row {
+            let tag = if cell.is_title { "th" } else { "td" };
+            out.push_str(&format!("<{tag}{}>{}</{tag}>", attributes(cell), escape(&cell.text)));
         }
         out.push_str("</tr>");
     }
-    out.push_str("</table>");
+    out.push_str("</table></body></html>");
+    out
+}
+
+fn attributes(cell: &HtmlCell) -> String {
+    let mut out = String::new();
+    for (name, count) in [("rowspan", cell.span.0), ("colspan", cell.span.1)] {
+        if count > 1 {
+            out.push_str(&format!(" {name}=\"{count}\""));
+        }
+    }
+    match cell.exact {
+        Some(number) => {
+            out.push_str(&format!(" x:num=\"{number}\" sdval=\"{number}\" sdnum=\"1066;0;General\""));
+            if number.mantissa().unsigned_abs().to_string().len() > KEPT_DIGITS {
+                out.push_str(&format!(" data-value=\"{number}\""));
+            }
+        }
+        None if !cell.text.is_empty() => out.push_str(" style=\"mso-number-format:'\\@'\""),
+        None => {}
+    }
     out
 }
 
@@ -113,8 +154,16 @@ mod tests {
 
     #[test]
     fn html_escapes_and_carries_exact_numbers() {
-        let rows = vec![vec![("1,5".to_owned(), Some("1.50".to_owned())), ("<b>&".to_owned(), None)]];
-        let html = html(&rows);
-        assert!(html.contains("x:num=\"1.50\"") && html.contains("&lt;b&gt;&amp;"), "{html}");
+        let number = |text: &str| HtmlCell { text: text.into(), exact: text.parse().ok(), ..HtmlCell::default() };
+        let title = HtmlCell { text: "<b>&".into(), span: (2, 3), is_title: true, ..HtmlCell::default() };
+        let html = html(&[vec![title], vec![number("1.5"), number("12345678901234567.8"), HtmlCell::default()]]);
+        for part in [
+            "<th rowspan=\"2\" colspan=\"3\" style=\"mso-number-format:'\\@'\">&lt;b&gt;&amp;</th>",
+            "x:num=\"1.5\" sdval=\"1.5\" sdnum=\"1066;0;General\">1.5<",
+            "data-value=\"12345678901234567.8\"",
+            "<td></td>",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 }

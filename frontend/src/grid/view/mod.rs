@@ -1,20 +1,32 @@
 //! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
 
+mod carry;
 mod clipboard;
 mod columns;
 mod controller;
 mod dialogs;
+mod drag;
 mod events;
 mod filling;
+mod goto;
+mod hand;
+mod handle;
 mod head;
+mod kinds;
+mod menu;
 mod note;
 mod overlay;
 mod painter;
+mod paste_dialog;
+mod paste_links;
+mod pasting;
+mod pause;
 mod picker;
 mod row;
 mod rows;
 mod tools;
 mod typing;
+mod view_area;
 mod walk;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -24,6 +36,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use self::carry::PreviousReader;
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
 use super::keys::Mode;
@@ -37,12 +50,13 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 
 /// A report as a table to fill in.
 ///
-/// `on_lineage` is called with the cell whose source somebody wants to see.
+/// `on_lineage` is called with the cell whose source somebody wants to see, `on_previous` to read the period before.
 #[component]
 pub fn ReportGrid(
     model: GridModel,
     #[prop(into)] read_only: Signal<bool>,
     on_lineage: Callback<CellRef>,
+    #[prop(optional)] on_previous: Option<PreviousReader>,
 ) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
     let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
@@ -57,6 +71,7 @@ pub fn ReportGrid(
         is_picking: RwSignal::new(false),
         read_only,
         on_lineage,
+        hand: hand::Hand::new(on_previous),
         run: StoredValue::new(TabRun::default()),
         is_leaving: StoredValue::new(false),
         is_dragging: StoredValue::new(false),
@@ -68,6 +83,9 @@ pub fn ReportGrid(
             <Table controller=controller header=header id=id.clone() />
             <note::Note controller=controller header=header id=id />
             <dialogs::Questions controller=controller />
+            <paste_dialog::PasteDialog controller=controller />
+            <menu::Menu controller=controller />
+            <goto::GoTo controller=controller />
             <picker::Picker controller=controller />
         </section>
     }
@@ -80,6 +98,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
     let language = controller.model.language_signal();
     let cols = header.with_value(|header| header.numbers.len());
     watch(controller, nodes, header, id.clone());
+    drag::listen(controller);
     let table_id = id.clone();
     view! {
         <div class="grid-view" class:is-typing=move || controller.mode.get() != Mode::Select>
@@ -88,14 +107,14 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 node_ref=nodes.scroll
                 on:scroll=move |_| events::scrolled(controller)
                 on:mousedown=move |event| events::pressed(controller, &event)
-                on:mousemove=move |event| events::dragged(controller, &event)
-                on:mouseup=move |_| controller.is_dragging.set_value(false)
+                on:contextmenu=move |event| controller.open_menu(&event)
                 on:dblclick=move |event| events::double_clicked(controller, &event)
                 on:mouseover=move |event| note::hovered(controller, header, &event)
             >
                 // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
                 <div class="grid-hold">
                     <note::Editor controller=controller header=header id=id />
+                    <handle::Handle controller=controller />
                 </div>
                 <div
                     class="grid-table"
@@ -171,6 +190,8 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
     });
     Effect::new(move |_| {
         model.selection().track();
+        model.further.track();
+        model.outline.track();
         with_painter(controller, Painter::mark);
         controller.follow();
     });

@@ -10,10 +10,11 @@ use web_sys::{DomRect, Element, HtmlElement};
 use super::super::facts::facts;
 use super::super::layout;
 use super::super::model::GridModel;
-use super::super::place::{Place, Selection};
+use super::super::place::Place;
 use super::super::window::Heights;
 use super::columns::Columns;
 use super::row::{Marks, RowView, set};
+pub use super::view_area::View;
 
 /// The elements that the painter fills.
 pub struct Parts {
@@ -250,13 +251,19 @@ impl Painter {
     /// Shows the selection.
     pub fn mark(&mut self) {
         let selection = self.model.selection().get_untracked();
+        let (ranges, outline) = (self.model.ranges(), self.model.outline.get_untracked());
+        let marks = |place: Place| Marks {
+            is_selected: ranges.iter().any(|range| range.contains(place)),
+            is_active: selection.active() == place,
+            edges: outline.as_ref().map(|outline| outline.edges(place)).unwrap_or_default(),
+        };
         let first_total = self.heights.len();
         let id = self.active_id();
         let totals = self.totals.iter_mut().enumerate().map(|(offset, row)| (first_total + offset, row));
         for (index, row) in self.rows.iter_mut().map(|(index, row)| (*index, row)).chain(totals) {
             row.mark_here(index == selection.active().row);
             for (col, cell) in row.cells.iter_mut().enumerate() {
-                cell.mark(marks(selection, Place::new(index, col)), &id);
+                cell.mark(marks(Place::new(index, col)), &id);
             }
         }
     }
@@ -301,6 +308,45 @@ impl Painter {
         Some((cell.left() - frame.left(), cell.top() - frame.top(), cell.width(), cell.height()))
     }
 
+    /// The lower right corner of a drawn cell that scrolls, where header, totals and frozen columns do not cover it.
+    pub fn corner(&self, place: Place) -> Option<(f64, f64)> {
+        let (left, top, width, height) = self.rect(place)?;
+        let (x, y) = (left + width, top + height);
+        let least = if place.col < self.columns.frozen { 0 } else { self.columns.frozen_width() };
+        let room = f64::from(self.parts.scroll.client_height() - self.parts.foot.offset_height());
+        let is_seen = x > f64::from(least) && y > f64::from(self.parts.head.offset_height());
+        (place.row < self.heights.len()
+            && is_seen
+            && y <= room + 1.0
+            && x <= f64::from(self.parts.scroll.client_width()) + 1.0)
+            .then_some((x, y))
+    }
+
+    /// The part of the screen in which a selection that began at this cell is drawn.
+    pub fn view(&self, anchor: Place) -> View {
+        let scroll = &self.parts.scroll;
+        let frame = scroll.get_bounding_client_rect();
+        let (left, top) = (frame.left() as i32, frame.top() as i32);
+        let is_held = |is_frozen: bool, size: i32| if is_frozen { 0 } else { size };
+        let is_end = scroll.scroll_top() + scroll.client_height() >= scroll.scroll_height() - 1;
+        let is_start = scroll.scroll_left() == 0;
+        View {
+            left: left + is_held(is_start || anchor.col < self.columns.frozen, self.columns.frozen_width()),
+            top: top + self.parts.head.offset_height(),
+            right: left + scroll.client_width(),
+            bottom: top + scroll.client_height()
+                - is_held(is_end || anchor.row >= self.heights.len(), self.parts.foot.offset_height()),
+        }
+    }
+
+    /// Scrolls by so many pixels to the right and down.
+    pub fn scroll_by(&mut self, (right, down): (i32, i32)) {
+        let scroll = &self.parts.scroll;
+        scroll.set_scroll_left(scroll.scroll_left() + right);
+        scroll.set_scroll_top(scroll.scroll_top() + down);
+        self.render();
+    }
+
     /// Rows on one screen.
     pub fn page(&self) -> usize {
         let room = self.parts.scroll.client_height() - self.parts.head.offset_height();
@@ -329,10 +375,6 @@ fn scrolled(at: i32, room: i32, start: i32, length: i32) -> Option<i32> {
         None
     }
     .filter(|to| *to != at)
-}
-
-fn marks(selection: Selection, place: Place) -> Marks {
-    Marks { is_selected: selection.contains(place), is_active: selection.active() == place }
 }
 
 fn row_class(role: RowRole, level: u8, index: usize) -> String {

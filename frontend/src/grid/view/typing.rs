@@ -134,8 +134,8 @@ impl Controller {
     pub(super) fn commit_all(&self) {
         let Some(text) = self.editor_text() else { return };
         self.close();
-        let cells: Vec<_> = self.model.selection().get_untracked().cells().collect();
-        let cells: Vec<_> = cells.into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
+        let cells: Vec<_> =
+            self.model.selected_cells().into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
         self.model.set(&cells);
     }
 
@@ -165,11 +165,11 @@ impl Controller {
         if self.read_only.get_untracked() {
             return self.refuse();
         }
-        let selection = self.model.selection().get_untracked();
-        if selection.is_single() && !self.can_type() {
+        let cells: Vec<_> = self.model.selected_cells().into_iter().map(|place| (place, Value::Blank)).collect();
+        if cells.len() == 1 && !self.can_type() {
             return self.refuse();
         }
-        self.model.edit(|book| book.clear(selection));
+        self.model.set(&cells);
     }
 
     /// Puts the keyboard on the grid.
@@ -203,5 +203,6 @@ impl Controller {
             self.scrolled.set_value(at);
         }
         super::overlay::lay(&editor, rect, self.mode.get_untracked());
+        super::handle::lay(*self);
     }
 }
