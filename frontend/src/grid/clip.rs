@@ -1,6 +1,7 @@
 //! What lies on the clipboard, as a block of cells: displayed texts with the exact values that programs put beside them
 //! (conventions 61, 62).
 
+use domain::separators::Separators;
 use rust_decimal::Decimal;
 
 use super::clipboard_html;
@@ -24,13 +25,29 @@ impl From<&str> for ClipCell {
 /// Rows of cells; shorter rows end early.
 pub type Block = Vec<Vec<ClipCell>>;
 
+/// What lies on the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clip {
+    /// The block.
+    pub block: Block,
+    /// The convention of its numbers, when its program told it.
+    pub separators: Option<Separators>,
+}
+
+/// Reads the clipboard.
+#[must_use]
+pub fn read(plain: &str, html: &str) -> Clip {
+    Clip { block: block(plain, html), separators: clipboard_html::declared_separators(html) }
+}
+
 /// Reads a block. The table of the HTML tells exact values and merged cells; its texts are those of the plain text where
 /// both have the same shape, because only that keeps line breaks and blanks as they were.
-#[must_use]
-pub fn read(plain: &str, html: &str) -> Block {
+fn block(plain: &str, html: &str) -> Block {
     let texts = tsv::parse(plain);
     let Some(block) = clipboard_html::read(html) else { return from_texts(texts) };
-    if texts.is_empty() || shape(&block) != shape(&texts) { block } else { joined(block, texts) }
+    let is_alike =
+        block.len() == texts.len() && block.iter().zip(&texts).all(|(cells, texts)| cells.len() == texts.len());
+    if is_alike { joined(block, texts) } else { block }
 }
 
 /// A block without exact values.
@@ -66,18 +83,18 @@ mod tests {
     #[test]
     fn texts_come_from_the_plain_text_and_exact_values_from_the_table() {
         let html = "<table><tr><td>a b</td><td x:num=\"0.5\">0,5</td></tr></table>";
-        assert_eq!(read("\"a  \n b\"\t0,5\r\n", html), [[cell("a  \n b", None), cell("0,5", Some("0.5"))]]);
+        assert_eq!(block("\"a  \n b\"\t0,5\r\n", html), [[cell("a  \n b", None), cell("0,5", Some("0.5"))]]);
     }
 
     #[test]
     fn a_table_of_another_shape_speaks_for_itself() {
         let html = "<table><tr><td>1</td></tr><tr><td>2</td></tr></table>";
-        assert_eq!(read("1 2", html), [[cell("1", None)], [cell("2", None)]]);
+        assert_eq!(block("1 2", html), [[cell("1", None)], [cell("2", None)]]);
     }
 
     #[test]
     fn without_a_table_the_plain_text_counts() {
-        assert_eq!(read("1\t2", "<p>1 2</p>"), [[cell("1", None), cell("2", None)]]);
-        assert!(read("", "").is_empty());
+        assert_eq!(block("1\t2", "<p>1 2</p>"), [[cell("1", None), cell("2", None)]]);
+        assert!(block("", "").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //! A small reader of its own rather than the browser's: it makes no elements of what strangers wrote, can be tested
 //! without a browser, and reads a hundred thousand cells at once.
 
+use domain::separators::Separators;
 use rust_decimal::Decimal;
 
 use super::clip::{Block, ClipCell};
@@ -23,6 +24,25 @@ pub fn read(html: &str) -> Option<Block> {
         }
     }
     reader.finish()
+}
+
+/// How much of the HTML comes before the table at most.
+const HEAD: usize = 65_536;
+
+/// The separators that Excel says it shows numbers with.
+#[must_use]
+pub fn declared_separators(html: &str) -> Option<Separators> {
+    let told = |name: &str| {
+        let at = html.find(name).filter(|at| *at < HEAD)?;
+        let value = html[at + name.len()..].strip_prefix(":\"")?;
+        value.strip_prefix('\\').unwrap_or(value).chars().next()
+    };
+    match (told("mso-displayed-decimal-separator")?, told("mso-displayed-thousand-separator")?) {
+        (',', '.') => Some(Separators::Vietnamese),
+        ('.', ',') => Some(Separators::English),
+        (',', '\u{a0}' | '\u{202f}' | ' ') => Some(Separators::Spaces),
+        _ => None,
+    }
 }
 
 #[derive(Default)]
@@ -235,6 +255,23 @@ mod tests {
         assert_eq!(drawn(html), ["1.234,50=1234.5"]);
         assert_eq!(read("<p>none</p>"), None);
         assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn excel_tells_its_separators() {
+        for (decimal, group, expected) in [
+            ("\\,", "\\.", Some(Separators::Vietnamese)),
+            ("\\.", "\\,", Some(Separators::English)),
+            ("\\,", "\u{a0}", Some(Separators::Spaces)),
+            ("\\,", " ", Some(Separators::Spaces)),
+            ("x", "y", None),
+        ] {
+            let html = format!(
+                "<style><!--table {{mso-displayed-decimal-separator:\"{decimal}\";\n mso-displayed-thousand-separator:\"{group}\";}}"
+            );
+            assert_eq!(declared_separators(&html), expected, "{decimal} {group}");
+        }
+        assert_eq!(declared_separators("<table>"), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod html_tokens;
 pub mod journal;
 pub mod keys;
 pub mod layout;
+pub mod length;
 mod model;
 mod model_ranges;
 pub mod moves;

@@ -11,6 +11,7 @@ use domain::text::fold;
 use domain::value::Value;
 
 use super::clip::{ClipCell, shape};
+use super::length;
 use super::moves::Surface;
 use super::place::{Place, Selection};
 use super::reading::{self, Judge};
@@ -100,9 +101,6 @@ pub struct Report {
     /// Rows that were added.
     pub added_rows: usize,
 }
-
-/// Letters of a text that a cell takes; the server refuses more (convention 34).
-pub const LONGEST_TEXT: usize = 10_000;
 
 /// Plans the paste of a block on a selection.
 #[derive(Debug)]
@@ -198,9 +196,9 @@ impl Planner {
         let report = &mut self.plan.report;
         let mut value = reading::value(column, cell, decisions.separators);
         if let Value::Text(text) = &mut value
-            && let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT)
+            && let Some(kept) = length::kept(text)
         {
-            text.truncate(end);
+            *text = kept;
             report.cut.push(place);
         }
         if column.kind.is_numeric() && matches!(value, Value::Text(_)) {

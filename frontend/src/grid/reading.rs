@@ -37,8 +37,8 @@ pub enum Judgement {
 pub struct Judge {
     read: [usize; COUNT],
     unread: [usize; COUNT],
-    /// Fractions in columns of whole numbers: a convention that makes them is not meant where another makes none.
-    fractions: [usize; COUNT],
+    /// Decimals in columns of whole numbers: a convention that makes them is not meant where another makes none.
+    decimals: [usize; COUNT],
     differ: [[bool; COUNT]; COUNT],
     samples: Vec<(String, [Option<Decimal>; COUNT])>,
 }
@@ -57,8 +57,8 @@ impl Judge {
         for (ix, number) in read.iter().enumerate() {
             self.read[ix] += usize::from(number.is_some());
             self.unread[ix] += usize::from(number.is_none());
-            let is_fraction = number.is_some_and(|number| !number.fract().is_zero());
-            self.fractions[ix] += usize::from(is_fraction && column.kind == ColumnType::Integer);
+            let has_decimals = number.is_some_and(|number| number.scale() > 0);
+            self.decimals[ix] += usize::from(has_decimals && column.kind == ColumnType::Integer);
             for (other, differ) in self.differ[ix].iter_mut().enumerate() {
                 *differ |= read[other] != *number;
             }
@@ -74,7 +74,7 @@ impl Judge {
     pub fn finish(&self) -> Judgement {
         let mut fitting: Vec<usize> = (0..COUNT).filter(|ix| self.read[*ix] > 0).collect();
         prefer(&mut fitting, |ix| self.unread[ix] == 0);
-        prefer(&mut fitting, |ix| self.fractions[ix] == 0);
+        prefer(&mut fitting, |ix| self.decimals[ix] == 0);
         let mut distinct: Vec<usize> = Vec::new();
         for ix in fitting {
             if distinct.iter().all(|kept| self.differ[*kept][ix]) {
@@ -178,6 +178,7 @@ mod tests {
         let whole = column(ColumnType::Integer);
         for (texts, expected) in [
             (vec!["1.234"], Ok(Some(Separators::Vietnamese))),
+            (vec!["1.000"], Ok(Some(Separators::Vietnamese))),
             (vec!["12,345", "7"], Ok(Some(Separators::English))),
             (vec!["1.234", "2.5"], Ok(Some(Separators::English))),
         ] {

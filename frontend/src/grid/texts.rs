@@ -168,6 +168,8 @@ texts! {
     NoSuchRow: "Không có dòng này", "There is no such row";
     /// Button.
     Go: "Đi tới", "Go";
+    /// The end of what a cell takes.
+    TooLong: "Văn bản đã đến 10.000 ký tự, phần thừa bị bỏ", "The text has 10,000 letters; the rest is left out";
     /// Ctrl+; elsewhere.
     NoDateCell: "Ô này không nhận ngày tháng", "This cell takes no date";
     /// Nothing to carry over.

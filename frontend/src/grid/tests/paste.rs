@@ -4,6 +4,7 @@ use super::super::book::Book;
 use super::super::clip;
 use super::super::copy::copied;
 use super::super::layout::Header;
+use super::super::length::LONGEST_TEXT;
 use super::super::paste::{self, Decisions, Items, Plan};
 use super::super::place::{Place, Selection};
 use super::super::surface::PasteTarget;
@@ -16,7 +17,7 @@ fn plan(book: &Book, text: &str, selection: Selection) -> Plan {
 fn decided(book: &Book, text: &str, selection: Selection, decisions: &Decisions) -> Plan {
     let items = Items::of([("dat-dai", "Đất đai"), ("tu-phap", "Tư pháp")].into_iter());
     let target = PasteTarget { figures: book.figures(), items: &items };
-    paste::plan(&target, &clip::read(text, ""), selection, decisions)
+    paste::plan(&target, &clip::read(text, "").block, selection, decisions)
 }
 
 fn paste(book: &mut Book, text: &str, selection: Selection) -> Plan {
@@ -91,11 +92,11 @@ fn a_missed_name_is_mapped_or_left_out() {
 #[test]
 fn a_text_that_is_too_long_is_cut_and_told() {
     let book = Book::open(free(), &two_rows());
-    let long = "đ".repeat(paste::LONGEST_TEXT + 1);
+    let long = "đ".repeat(LONGEST_TEXT + 1);
     let plan = plan(&book, &long, at(0, 1));
     assert_eq!(plan.report.cut, [Place::new(0, 1)]);
     let domain::value::Value::Text(text) = &plan.cells[0].1 else { panic!("no text") };
-    assert_eq!(text.chars().count(), paste::LONGEST_TEXT);
+    assert_eq!(text.chars().count(), LONGEST_TEXT);
 }
 
 #[test]
@@ -106,7 +107,7 @@ fn a_copy_is_what_is_seen_with_exact_numbers_beside() {
     let copy = copied(book.figures(), &[selection], None).unwrap();
     assert_eq!(copy.plain, "Dòng a\t1.234.569\t1.234.567");
     assert!(copy.html.contains("x:num=\"1234567\"") && copy.html.contains(">1.234.567<"), "{}", copy.html);
-    let block = clip::read(&copy.plain, &copy.html);
+    let block = clip::read(&copy.plain, &copy.html).block;
     assert_eq!(block[0][2].exact, Some(1_234_567.into()), "and reads back");
 }
 

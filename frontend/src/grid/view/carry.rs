@@ -35,9 +35,9 @@ impl Controller {
                 self.confirm_paste(Arc::new(plan), Vec::new());
             }
         };
-        self.hand.previous.with_value(|read| match read {
+        match self.hand.previous.get_value() {
             Some(read) => read.run(Callback::new(take)),
             None => self.tell(Text::NoPrevious),
-        });
+        }
     }
 }

@@ -84,17 +84,17 @@ impl Controller {
         let own = self.hand.copied.with_value(|own| own.clone().filter(|own| is_same(&own.plain, plain)));
         // Programs that hand over the plain text alone must not lose what we know to be exact.
         let html = own.as_ref().map_or(html, |own| &own.html);
-        let block = clip::read(plain, html);
-        if block.is_empty() {
+        let clip = clip::read(plain, html);
+        if clip.block.is_empty() {
             return self.tell(Text::NothingToPaste);
         }
         let outline = self.model.outline.get_untracked();
         let from = outline.filter(|outline| outline.kind == OutlineKind::Cut && own.is_some());
         self.begin_paste(Pasted {
-            block: Arc::new(block),
+            block: Arc::new(clip.block),
             onto: self.model.selection().get_untracked(),
             from: from.map(|outline| super::super::ranges::cells(&outline.ranges)).unwrap_or_default(),
-            decisions: Decisions::default(),
+            decisions: Decisions { separators: clip.separators, ..Decisions::default() },
         });
     }
 

@@ -75,12 +75,10 @@ impl Controller {
 
     /// The handle was let go; Ctrl fills copies instead of a series, or a series instead of copies.
     pub(super) fn end_fill(&self, is_toggled: bool) {
-        let from = self.hand.filling.try_update_value(Option::take).flatten();
+        let Some(from) = self.hand.filling.try_update_value(Option::take).flatten() else { return };
         let to = self.hand.filling_to.try_update_value(Option::take).flatten();
         self.model.drop_outline();
-        if let (Some(from), Some(to)) = (from, to)
-            && let Some(stretch) = Stretch::of(from, to)
-        {
+        if let Some(stretch) = to.and_then(|to| Stretch::of(from, to)) {
             self.fill_along(from, stretch, is_toggled);
         }
     }

@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::facts::shown;
-use super::super::overwriting::Overwritten;
+use super::super::overwriting::{Overwritten, is_worth_showing};
 use super::super::paste::{Items, Plan};
 use super::super::paste_texts;
 use super::super::place::Place;
@@ -44,8 +44,10 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
             node_ref=dialog
             aria-labelledby="grid-paste"
             on:close=move |_| {
-                hand.stage.set(None);
-                controller.focus();
+                // The next question may stand there already.
+                if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+                    close(controller);
+                }
             }
         >
             {content}
@@ -178,13 +180,13 @@ fn confirm(controller: Controller, plan: Arc<Plan>, from: Vec<Place>, changes: &
     let language = controller.model.language();
     let grows = (!plan.rows.is_empty()).then(|| view! { <p>{texts::grow_question(plan.rows.len(), language)}</p> });
     let signs = changes.iter().filter(|change| change.is_sign_change()).count();
-    let told = (!changes.is_empty()).then(|| {
+    let told = is_worth_showing(changes).then(|| {
         view! {
             <p>{paste_texts::overwrites(changes.len(), signs, language)}</p>
             <div class="grid-offers" tabindex="0"><table class="grid-changes">{listed(controller, changes)}</table></div>
         }
     });
-    let title = if changes.is_empty() { Text::GrowTitle } else { Text::OverwriteTitle };
+    let title = if told.is_some() { Text::OverwriteTitle } else { Text::GrowTitle };
     let content = view! { {grows} {told} }.into_any();
     let yes = view! {
         <button

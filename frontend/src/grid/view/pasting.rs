@@ -65,6 +65,10 @@ impl Controller {
     }
 
     async fn judge(self, mut pasted: Pasted) {
+        if pasted.decisions.separators.is_some() {
+            // Its program told how it writes numbers.
+            return self.plan(pasted).await;
+        }
         let (mut turns, mut judge) = (Turns::new(), Judge::default());
         let items = Items::default();
         for row in 0..pasted.block.len() {
@@ -111,7 +115,11 @@ impl Controller {
             let misses = plan.misses.clone();
             return self.hand.stage.set(Some(Stage::Items(pasted, misses)));
         }
-        let changes = self.model.read(|book| overwritten(&plan.cells, |place| book.own(place)));
+        let mut changes = Vec::new();
+        for part in plan.cells.chunks(PART) {
+            changes.extend(self.model.read(|book| overwritten(part, |place| book.own(place))));
+            turns.breathe(|| self.tell_progress(2 * rows, rows * 3)).await;
+        }
         let plan = Arc::new(plan);
         if is_worth_showing(&changes) || plan.rows.len() > ROWS_WITHOUT_QUESTION {
             self.hand.progress.set(None);
@@ -138,7 +146,8 @@ impl Controller {
         for part in plan.rows.chunks(PART) {
             let rows: Vec<_> = part.iter().map(|row| row.clone().with_key(new_key())).collect();
             if plan.is_carried {
-                let cells = rows.iter().flat_map(|row| row.cells.iter().map(|(column, value)| (row, column, value)));
+                let cells =
+                    rows.iter().flat_map(|row| row.cells.iter().map(move |(column, value)| (row, column, value)));
                 carried.extend(cells.map(|(row, column, value)| ((row.key.clone(), *column), value.clone())));
             }
             changes.extend(self.model.do_part(|book| book.add_part(rows, &mut step)));

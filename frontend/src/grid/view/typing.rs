@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::super::facts::{editable, shown, state};
 use super::super::keys::{Mode, is_stray_letter};
+use super::super::length;
 use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
@@ -70,6 +71,7 @@ impl Controller {
 
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
+        self.stop_at_limit();
         if self.mode.get_untracked() != Mode::Select {
             return self.follow();
         }
@@ -84,6 +86,19 @@ impl Controller {
         let active = self.active();
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
             self.tell(Text::OwnFigure);
+        }
+    }
+
+    /// A text stops where the server would refuse it (convention 34).
+    fn stop_at_limit(&self) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        if let Some(kept) = length::kept(&editor.value()) {
+            let caret = editor.selection_end().ok().flatten();
+            editor.set_value(&kept);
+            if let Some(caret) = caret {
+                let _ = editor.set_selection_range(caret, caret);
+            }
+            self.tell(Text::TooLong);
         }
     }
 
@@ -185,7 +200,8 @@ impl Controller {
         let understood = self.editor_text().and_then(|text| {
             let value = self.typed_value(active, &text);
             let shown = self.model.read(|book| shown(&book.figures().columns()[active.col], &value));
-            (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}"))
+            let counted = length::counted(&text).filter(|_| !self.traits().is_number);
+            (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}")).or(counted)
         });
         let understood = understood.unwrap_or_default();
         if self.preview.with_untracked(|preview| *preview != understood) {
