@@ -60,7 +60,12 @@ fn json_config() -> web::JsonConfig {
 }
 
 fn bad_query(request: &HttpRequest, error: &actix_web::error::QueryPayloadError) -> actix_web::Error {
-    malformed(request, &unreadable::query(&error.to_string(), request.query_string())).into()
+    use actix_web::error::QueryPayloadError as E;
+    let reason = match error {
+        E::Deserialize(error) => error.to_string(),
+        other => other.to_string(),
+    };
+    malformed(request, &unreadable::query(&reason, request.query_string())).into()
 }
 
 /// An id that is not a number names nothing.
