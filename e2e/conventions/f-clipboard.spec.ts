@@ -1,11 +1,19 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
 import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
-import { active, choose, copied, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
+import { active, choose, copied, editor, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
 import { cell, expectSaved } from "../support/steps";
-import { expect, type Fixtures } from "../support/test";
+import { expect, test, type Fixtures } from "../support/test";
+
+const calc = "/usr/bin/soffice";
 
 const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
   openCatalogue(signedIn, "F", { "Hộ tịch": { 4: "1000", 5: "2" }, "Chứng thực": { 4: "4" }, "Đất đai": { 4: "7" } });
@@ -58,6 +66,39 @@ convention(60, async ({ signedIn }) => {
   });
   expect(html).toContain("<table");
   expect(html, "exact values for programs").toContain('x:num="1002"');
+});
+
+convention(60, "LibreOffice Calc reads the numbers as they are", async ({ signedIn }) => {
+  test.skip(!existsSync(calc), "LibreOffice is not there");
+  const page = await openFreeRows(signedIn);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await at(page, 0, 8).click();
+  for (const figure of ["1234567,555", "-0,1"]) {
+    await page.keyboard.type(figure);
+    await press(page, "Tab");
+  }
+  await at(page, 0, 2).click();
+  await at(page, 0, 9).click({ modifiers: ["Shift"] });
+  // As the grid hands it over: what the browser gives back was cleaned.
+  const html = await editor(page).evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData("text/html");
+  });
+  const folder = mkdtempSync(join(tmpdir(), "baocao-calc-"));
+  try {
+    writeFileSync(join(folder, "copy.html"), html);
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
+    const convert = ["--infilter=HTML (StarCalc)", "--convert-to", "fods", "--outdir", folder, join(folder, "copy.html")];
+    execFileSync(calc, [profile, "--headless", ...convert], { timeout: 90_000, stdio: "ignore" });
+    const sheet = readFileSync(join(folder, "copy.fods"), "utf8");
+    for (const number of ["1234567.555", "-0.1", "1"]) {
+      expect(sheet).toMatch(new RegExp(`office:value-type="float" office:value="${number.replace(".", "\\.")}"`));
+    }
+    expect(sheet).toContain("<text:p>Dòng 1</text:p>");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 convention(61, async ({ signedIn }) => {
@@ -294,6 +335,31 @@ convention(72, async ({ signedIn }) => {
   await press(page, "Shift+ArrowRight", "Control+x");
   await expect(said(page)).toContainText("Chỉ cắt được một vùng gồm toàn ô nhập được");
   await expect(outlined(page)).toHaveCount(0);
+});
+
+convention(73, async ({ signedIn }) => {
+  test.setTimeout(240_000);
+  const page = await openFreeRows(signedIn);
+  const [rows, columns] = [10_000, 14];
+  const figure = (row: number, column: number) => (column === 0 ? `Thủ tục ${row}` : String(row + column));
+  const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => figure(row, column)));
+  const html = `<table>${cells.map((line) => `<tr>${line.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  await at(page, 0, 2).click();
+  const tasks = await page.evaluateHandle(() => {
+    const long: number[] = [];
+    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    return long;
+  });
+  await pasteAs(page, cells.map((line) => `${line.join("\t")}\r\n`).join(""), html);
+  const grow = page.getByRole("dialog", { name: "Thêm nhiều dòng?" });
+  await grow.getByRole("button", { name: "Tiếp tục" }).click({ timeout: 60_000 });
+  await expect(page.getByRole("dialog", { name: "Đang dán…" }), "progress is shown").toBeVisible();
+  await expect(said(page)).toContainText("9999 dòng đã thêm", { timeout: 120_000 });
+  await expect(page.getByRole("grid"), "all of them").toHaveAttribute("aria-rowcount", /^1000[3-8]$/);
+  const longest = Math.max(0, ...(await tasks.jsonValue()));
+  expect(longest, "milliseconds of the longest task").toBeLessThan(200);
+  await press(page, "Control+z");
+  await expect(page.getByRole("grid"), "one step").toHaveAttribute("aria-rowcount", /^[4-8]$/);
 });
 
 convention(74, async ({ signedIn }) => {

@@ -34,17 +34,48 @@ pub struct Clip {
     pub separators: Option<Separators>,
 }
 
-/// Reads the clipboard.
-#[must_use]
-pub fn read(plain: &str, html: &str) -> Clip {
-    Clip { block: block(plain, html), separators: clipboard_html::declared_separators(html) }
+/// The clipboard being read, in parts where it is large. The table of the HTML tells exact values and merged cells; its
+/// texts are those of the plain text where both have the same shape, because only that keeps line breaks and blanks as they
+/// were.
+pub struct Reading<'a> {
+    plain: tsv::Reading<'a>,
+    table: clipboard_html::Reading<'a>,
+    separators: Option<Separators>,
 }
 
-/// Reads a block. The table of the HTML tells exact values and merged cells; its texts are those of the plain text where
-/// both have the same shape, because only that keeps line breaks and blanks as they were.
-fn block(plain: &str, html: &str) -> Block {
-    let texts = tsv::parse(plain);
-    let Some(block) = clipboard_html::read(html) else { return from_texts(texts) };
+/// Tags, or four letters of the plain text, that are read at once.
+const PART: usize = 2_000;
+
+impl<'a> Reading<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(plain: &'a str, html: &'a str) -> Self {
+        let separators = clipboard_html::declared_separators(html);
+        Self { plain: tsv::Reading::new(plain), table: clipboard_html::Reading::new(html), separators }
+    }
+
+    /// Reads a part; false when everything is read.
+    pub fn advance(&mut self) -> bool {
+        self.table.advance(PART) || self.plain.advance(4 * PART)
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> Clip {
+        Clip { block: together(self.plain.finish(), self.table.finish()), separators: self.separators }
+    }
+}
+
+/// Reads the clipboard at once.
+#[cfg(test)]
+pub fn read(plain: &str, html: &str) -> Clip {
+    let mut reading = Reading::new(plain, html);
+    while reading.advance() {}
+    reading.finish()
+}
+
+fn together(texts: Vec<Vec<String>>, table: Option<Block>) -> Block {
+    let Some(block) = table else { return from_texts(texts) };
     let is_alike =
         block.len() == texts.len() && block.iter().zip(&texts).all(|(cells, texts)| cells.len() == texts.len());
     if is_alike { joined(block, texts) } else { block }
@@ -75,6 +106,10 @@ pub fn shape<T>(rows: &[Vec<T>]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn block(plain: &str, html: &str) -> Block {
+        read(plain, html).block
+    }
 
     fn cell(text: &str, exact: Option<&str>) -> ClipCell {
         ClipCell { text: text.into(), exact: exact.map(|number| number.parse().unwrap()) }

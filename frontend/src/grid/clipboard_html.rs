@@ -14,16 +14,40 @@ const SPREADSHEET_DIGITS: u32 = 15;
 
 /// Reads the first table, merged cells spread: the value stands in the first of them. Without a table, the one cell that
 /// Google Sheets writes without one.
-#[must_use]
-pub fn read(html: &str) -> Option<Block> {
-    let mut reader = Reader::default();
-    for token in Tokens::new(html) {
-        reader.take(&token);
-        if reader.is_done {
-            break;
-        }
+#[cfg(test)]
+fn read(html: &str) -> Option<Block> {
+    let mut reading = Reading::new(html);
+    while reading.advance(usize::MAX) {}
+    reading.finish()
+}
+
+/// A table being read, in parts where it is large.
+pub struct Reading<'a> {
+    tokens: Tokens<'a>,
+    reader: Reader,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(html: &'a str) -> Self {
+        Self { tokens: Tokens::new(html), reader: Reader::default() }
     }
-    reader.finish()
+
+    /// Reads so many tags and texts; false when there are none left.
+    pub fn advance(&mut self, tokens: usize) -> bool {
+        for _ in 0..tokens {
+            let Some(token) = self.tokens.next().filter(|_| !self.reader.is_done) else { return false };
+            self.reader.take(&token);
+        }
+        true
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> Option<Block> {
+        self.reader.finish()
+    }
 }
 
 /// How much of the HTML comes before the table at most.

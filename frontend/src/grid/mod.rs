@@ -7,6 +7,7 @@ pub mod book;
 pub mod clip;
 pub mod clipboard_html;
 pub mod copy;
+pub mod dates;
 #[cfg(test)]
 mod drawn;
 pub mod extent;

@@ -1,5 +1,6 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
+mod find_row;
 mod paste;
 mod payloads;
 mod previous;
@@ -394,15 +395,4 @@ fn a_catalogue_row_of_the_units_below_takes_own_figures_and_stays() {
     book.begin_save().unwrap();
     book.acknowledge(&receipt(8));
     assert!(!book.is_dirty() && book.removable(at(0, 0)).is_empty());
-}
-
-#[test]
-fn rows_are_found_by_code_number_and_place() {
-    let book = Book::open(free(), &two_rows());
-    let sheet = book.figures().sheet();
-    for (text, row) in
-        [("B", Some(1)), ("t", Some(2)), (" 2 ", Some(1)), ("3", Some(2)), ("4", None), ("0", None), ("", None)]
-    {
-        assert_eq!(super::find_row::by_number_or_code(sheet, text), row, "{text}");
-    }
 }

@@ -5,43 +5,64 @@ use rust_decimal::Decimal;
 /// Reads a block with Excel's quoting: quoted cells may hold tabs, line breaks and doubled quotes.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Vec<String>> {
-    let mut reader = Reader::default();
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if reader.quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                reader.cell.push('"');
-            }
-            '"' if reader.quoted => reader.quoted = false,
-            '"' if reader.cell.is_empty() => reader.quoted = true,
-            _ if reader.quoted => reader.cell.push(letter),
-            '\t' => reader.end_cell(),
-            '\r' => {
-                letters.next_if_eq(&'\n');
-                reader.end_row();
-            }
-            '\n' => reader.end_row(),
-            _ => reader.cell.push(letter),
-        }
-    }
-    if !reader.cell.is_empty() || !reader.row.is_empty() {
-        reader.end_row();
-    }
-    reader.rows
+    let mut reading = Reading::new(text);
+    while reading.advance(usize::MAX) {}
+    reading.finish()
 }
 
-#[derive(Default)]
-struct Reader {
+/// A block being read, in parts where it is large.
+pub struct Reading<'a> {
+    letters: std::iter::Peekable<std::str::Chars<'a>>,
     rows: Vec<Vec<String>>,
     row: Vec<String>,
     cell: String,
     quoted: bool,
 }
 
-impl Reader {
+impl<'a> Reading<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { letters: text.chars().peekable(), rows: Vec::new(), row: Vec::new(), cell: String::new(), quoted: false }
+    }
+
+    /// Reads so many letters; false when there are none left.
+    pub fn advance(&mut self, letters: usize) -> bool {
+        for _ in 0..letters {
+            let Some(letter) = self.letters.next() else { return false };
+            self.take(letter);
+        }
+        true
+    }
+
+    fn take(&mut self, letter: char) {
+        match letter {
+            '"' if self.quoted && self.letters.next_if_eq(&'"').is_some() => self.cell.push('"'),
+            '"' if self.quoted => self.quoted = false,
+            '"' if self.cell.is_empty() => self.quoted = true,
+            _ if self.quoted => self.cell.push(letter),
+            '\t' => self.end_cell(),
+            '\r' => {
+                self.letters.next_if_eq(&'\n');
+                self.end_row();
+            }
+            '\n' => self.end_row(),
+            _ => self.cell.push(letter),
+        }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Vec<String>> {
+        if !self.cell.is_empty() || !self.row.is_empty() {
+            self.end_row();
+        }
+        self.rows
+    }
+
     fn end_cell(&mut self) {
-        self.row.push(std::mem::take(&mut self.cell).replace("\r\n", "\n"));
+        let cell = std::mem::take(&mut self.cell);
+        self.row.push(if cell.contains('\r') { cell.replace("\r\n", "\n") } else { cell });
     }
 
     fn end_row(&mut self) {
@@ -110,7 +131,7 @@ fn attributes(cell: &HtmlCell) -> String {
     }
     match cell.exact {
         Some(number) => {
-            out.push_str(&format!(" x:num=\"{number}\" sdval=\"{number}\" sdnum=\"1066;0;General\""));
+            out.push_str(&format!(" x:num=\"{number}\" sdval=\"{number}\" sdnum=\"1033;\""));
             if number.mantissa().unsigned_abs().to_string().len() > KEPT_DIGITS {
                 out.push_str(&format!(" data-value=\"{number}\""));
             }
@@ -159,7 +180,7 @@ mod tests {
         let html = html(&[vec![title], vec![number("1.5"), number("12345678901234567.8"), HtmlCell::default()]]);
         for part in [
             "<th rowspan=\"2\" colspan=\"3\" style=\"mso-number-format:'\\@'\">&lt;b&gt;&amp;</th>",
-            "x:num=\"1.5\" sdval=\"1.5\" sdnum=\"1066;0;General\">1.5<",
+            "x:num=\"1.5\" sdval=\"1.5\" sdnum=\"1033;\">1.5<",
             "data-value=\"12345678901234567.8\"",
             "<td></td>",
         ] {

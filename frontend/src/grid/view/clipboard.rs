@@ -1,23 +1,18 @@
 //! Copy, cut and paste by the browser's clipboard events, and by menu (conventions 59–62, 71, 72, 74).
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ClipboardEvent;
 
-use super::super::clip;
 use super::super::copy::copied;
 use super::super::keys::Mode;
 use super::super::layout::Header;
-use super::super::paste::Decisions;
-use super::super::ranges::OutlineKind;
+use super::super::ranges::{OutlineKind, cells};
 use super::super::surface::has_item;
 use super::super::texts::Text;
 use super::controller::Controller;
-use super::pasting::Pasted;
 
 impl Controller {
     /// Puts the selection on the clipboard; while a cell is open the browser copies its text.
@@ -83,19 +78,11 @@ impl Controller {
         }
         let own = self.hand.copied.with_value(|own| own.clone().filter(|own| is_same(&own.plain, plain)));
         // Programs that hand over the plain text alone must not lose what we know to be exact.
-        let html = own.as_ref().map_or(html, |own| &own.html);
-        let clip = clip::read(plain, html);
-        if clip.block.is_empty() {
-            return self.tell(Text::NothingToPaste);
-        }
+        let html = own.as_ref().map_or_else(|| html.to_owned(), |own| own.html.clone());
         let outline = self.model.outline.get_untracked();
         let from = outline.filter(|outline| outline.kind == OutlineKind::Cut && own.is_some());
-        self.begin_paste(Pasted {
-            block: Arc::new(clip.block),
-            onto: self.model.selection().get_untracked(),
-            from: from.map(|outline| super::super::ranges::cells(&outline.ranges)).unwrap_or_default(),
-            decisions: Decisions { separators: clip.separators, ..Decisions::default() },
-        });
+        let from = from.map(|outline| cells(&outline.ranges)).unwrap_or_default();
+        self.begin_paste(plain.to_owned(), html, from);
     }
 
     /// Whether a row has this catalogue item already.

@@ -9,7 +9,7 @@ use web_sys::{Element, MouseEvent};
 use super::super::place::Place;
 use super::controller::Controller;
 use super::events;
-use super::painter::View;
+use super::view_area::View;
 
 /// Between two movements of the table.
 const TICK: Duration = Duration::from_millis(30);

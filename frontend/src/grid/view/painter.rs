@@ -14,7 +14,6 @@ use super::super::place::Place;
 use super::super::window::Heights;
 use super::columns::Columns;
 use super::row::{Marks, RowView, set};
-pub use super::view_area::View;
 
 /// The elements that the painter fills.
 pub struct Parts {
@@ -37,11 +36,11 @@ pub struct Parts {
 /// Draws the rows.
 pub struct Painter {
     model: GridModel,
-    parts: Parts,
+    pub(super) parts: Parts,
     id: String,
     header_rows: usize,
-    heights: Heights,
-    columns: Columns,
+    pub(super) heights: Heights,
+    pub(super) columns: Columns,
     rows: BTreeMap<usize, RowView>,
     totals: Vec<RowView>,
     spare: Vec<RowView>,
@@ -306,45 +305,6 @@ impl Painter {
         let (cell, frame): (DomRect, DomRect) =
             (self.cell(place)?.get_bounding_client_rect(), self.parts.scroll.get_bounding_client_rect());
         Some((cell.left() - frame.left(), cell.top() - frame.top(), cell.width(), cell.height()))
-    }
-
-    /// The lower right corner of a drawn cell that scrolls, where header, totals and frozen columns do not cover it.
-    pub fn corner(&self, place: Place) -> Option<(f64, f64)> {
-        let (left, top, width, height) = self.rect(place)?;
-        let (x, y) = (left + width, top + height);
-        let least = if place.col < self.columns.frozen { 0 } else { self.columns.frozen_width() };
-        let room = f64::from(self.parts.scroll.client_height() - self.parts.foot.offset_height());
-        let is_seen = x > f64::from(least) && y > f64::from(self.parts.head.offset_height());
-        (place.row < self.heights.len()
-            && is_seen
-            && y <= room + 1.0
-            && x <= f64::from(self.parts.scroll.client_width()) + 1.0)
-            .then_some((x, y))
-    }
-
-    /// The part of the screen in which a selection that began at this cell is drawn.
-    pub fn view(&self, anchor: Place) -> View {
-        let scroll = &self.parts.scroll;
-        let frame = scroll.get_bounding_client_rect();
-        let (left, top) = (frame.left() as i32, frame.top() as i32);
-        let is_held = |is_frozen: bool, size: i32| if is_frozen { 0 } else { size };
-        let is_end = scroll.scroll_top() + scroll.client_height() >= scroll.scroll_height() - 1;
-        let is_start = scroll.scroll_left() == 0;
-        View {
-            left: left + is_held(is_start || anchor.col < self.columns.frozen, self.columns.frozen_width()),
-            top: top + self.parts.head.offset_height(),
-            right: left + scroll.client_width(),
-            bottom: top + scroll.client_height()
-                - is_held(is_end || anchor.row >= self.heights.len(), self.parts.foot.offset_height()),
-        }
-    }
-
-    /// Scrolls by so many pixels to the right and down.
-    pub fn scroll_by(&mut self, (right, down): (i32, i32)) {
-        let scroll = &self.parts.scroll;
-        scroll.set_scroll_left(scroll.scroll_left() + right);
-        scroll.set_scroll_top(scroll.scroll_top() + down);
-        self.render();
     }
 
     /// Rows on one screen.

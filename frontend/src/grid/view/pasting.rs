@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::book::{Book, Changes};
-use super::super::clip::Block;
+use super::super::clip::{self, Block, Clip};
 use super::super::overwriting::{Overwritten, is_worth_showing, overwritten};
 use super::super::paste::{Decisions, Items, Plan, Planner};
 use super::super::place::{Place, Selection};
 use super::super::reading::{Choice, Judge, Judgement};
 use super::super::surface::PasteTarget;
-use super::super::texts;
+use super::super::texts::{self, Text};
 use super::controller::Controller;
 use super::pause::Turns;
 use super::rows::new_key;
@@ -49,9 +49,9 @@ pub enum Stage {
 }
 
 impl Controller {
-    /// Begins a paste.
-    pub(super) fn begin_paste(self, pasted: Pasted) {
-        spawn_local(self.judge(pasted));
+    /// Begins a paste of what lies on the clipboard; `from` are the cells that it was cut from.
+    pub(super) fn begin_paste(self, plain: String, html: String, from: Vec<Place>) {
+        spawn_local(self.read_block(plain, html, from));
     }
 
     /// Goes on after the names that the catalogue does not know, or the separators, were decided.
@@ -62,6 +62,20 @@ impl Controller {
     /// Does a paste that was agreed to.
     pub(super) fn confirm_paste(self, plan: Arc<Plan>, from: Vec<Place>) {
         spawn_local(self.perform(plan, from));
+    }
+
+    async fn read_block(self, plain: String, html: String, from: Vec<Place>) {
+        let onto = self.model.selection().get_untracked();
+        let (mut turns, mut reading) = (Turns::new(), clip::Reading::new(&plain, &html));
+        while reading.advance() {
+            turns.breathe(|| self.tell_progress(0, 1)).await;
+        }
+        let Clip { block, separators } = reading.finish();
+        if block.is_empty() {
+            return self.tell(Text::NothingToPaste);
+        }
+        let decisions = Decisions { separators, ..Decisions::default() };
+        self.judge(Pasted { block: Arc::new(block), onto, from, decisions }).await;
     }
 
     async fn judge(self, mut pasted: Pasted) {

@@ -1,15 +1,19 @@
 //! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
 
+use chrono::Datelike;
 use domain::sheet::parse_input;
+use domain::template::ColumnType;
 use domain::value::Value;
 use leptos::prelude::*;
 
+use super::super::dates::with_year;
 use super::super::facts::{editable, shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::length;
 use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
+use super::kinds::today;
 use super::painter::Painter;
 
 impl Controller {
@@ -132,7 +136,13 @@ impl Controller {
             let column = &book.figures().columns()[place.col];
             // An untouched value stays exactly what it was.
             let own = book.own(place);
-            if editable(column, &own) == text { own } else { parse_input(column, text) }
+            if editable(column, &own) == text {
+                own
+            } else if column.kind == ColumnType::Date {
+                parse_input(column, &with_year(text, today().year()))
+            } else {
+                parse_input(column, text)
+            }
         })
     }
 
@@ -218,7 +228,8 @@ impl Controller {
         if let Some(at) = self.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled)) {
             self.scrolled.set_value(at);
         }
-        super::overlay::lay(&editor, rect, self.mode.get_untracked());
+        let frame = self.painter.with_value(|painter| painter.as_ref().map(Painter::frame)).unwrap_or_default();
+        super::overlay::lay(&editor, rect, self.mode.get_untracked(), frame);
         super::handle::lay(*self);
     }
 }
