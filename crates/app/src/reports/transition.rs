@@ -211,7 +211,7 @@ fn permission(action: Action) -> Permission {
 
 /// What a refusal means to the caller.
 pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings: Vec<FindingView>) -> AppError {
-    let message = Message::new(refusal.message_vi, refusal.message_en);
+    let message = Message::new(refusal.message(Language::Vi), refusal.message(Language::En));
     match refusal.code {
         RefusalCode::MissingRight
         | RefusalCode::OwnReport
