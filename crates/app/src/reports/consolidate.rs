@@ -133,7 +133,7 @@ fn input(loading: &Loading, child: &ChildReport) -> Option<Child> {
         revision: accepted.revision,
         unit: UnitId(child.report.unit_id),
         unit_name: child.unit_name.clone(),
-        content: whole(form, &stored),
+        content: whole(form, &stored).into_owned(),
     })
 }
 
