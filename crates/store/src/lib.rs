@@ -13,6 +13,7 @@ mod conn;
 mod among;
 mod collation;
 mod error;
+mod file;
 mod manager;
 mod migrate;
 mod moments;

@@ -97,7 +97,9 @@ impl Sheet {
                 Language::Vi => format_vi(number, None),
                 Language::En => number.normalize().to_string(),
             },
-            Cell::Text(text) => format!("“{}”", self.figures.texts.text(text)),
+            Cell::Text(text) => {
+                format!("“{}”", crate::text::shortened(self.figures.texts.text(text), language))
+            }
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
             Cell::Bool(true) => pick(language, "có", "yes").to_owned(),
             Cell::Bool(false) => pick(language, "không", "no").to_owned(),

@@ -13,7 +13,7 @@ use crate::among::among;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{report, unit_closure};
-use crate::text::{begins, contains, page};
+use crate::text::{begins, page, patterns};
 use crate::units;
 
 /// In which order.
@@ -233,8 +233,8 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
     if let Some(top) = filter.unit {
         all.push(Box::new(report::unit_id.eq_any(below(vec![top.0]))));
     }
-    for word in filter.q.iter().flat_map(|q| q.split_whitespace()) {
-        all.push(Box::new(report::search.like(contains(word)).escape('!')));
+    for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
+        all.push(Box::new(report::search.like(pattern).escape('!')));
     }
     Some(all)
 }
