@@ -5,6 +5,7 @@ use contract::data::FindingView;
 use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
 use domain::ids::ReportId;
+use domain::language::Language;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
