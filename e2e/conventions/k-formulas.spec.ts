@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { convention } from "../support/convention";
 import { openCatalogue } from "../support/fields";
-import { press, said } from "../support/grid";
+import { active, press, said } from "../support/grid";
 import { read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
@@ -52,4 +52,22 @@ convention(100, "the server's figures are those of the screen", async ({ signedI
   const key = rows.find(({ label }) => label === "Chứng thực")!.key;
   expect(computed[key]?.["3"]).toBe("16");
   await expect(cell(page, "Chứng thực", 3)).toHaveText("16");
+});
+
+convention(98, "its sources are outlined, and a key or click goes there", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const outlined = () => page.locator(".is-source").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("aria-colindex")));
+  await cell(page, "Hộ tịch", 4).click();
+  expect(await outlined()).toEqual([]);
+  await cell(page, "Hộ tịch", 3).click();
+  expect(await outlined()).toEqual(["4", "5", "6"]);
+  await page.locator(".grid-sources").getByRole("button", { name: "(5)" }).click();
+  expect(await active(page)).toBe("Hộ tịch 5");
+  await cell(page, "Chứng thực", 3).click();
+  await press(page, "Control+[");
+  expect(await active(page)).toBe("Chứng thực 4");
+  await cell(page, "TỔNG CỘNG", 4).click();
+  expect(await outlined(), "the total comes from its column").toEqual(["4", "4"]);
+  await press(page, "Control+[");
+  await expect(page.locator('[aria-colindex="4"][aria-selected="true"]')).toHaveCount(2);
 });

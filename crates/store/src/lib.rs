@@ -10,7 +10,6 @@
 
 #[macro_use]
 mod conn;
-mod collation;
 mod error;
 mod manager;
 mod migrate;

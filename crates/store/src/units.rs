@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::collation::sort_key;
 use domain::ids::UnitId;
 use domain::text::{fold, nfc};
 
-use crate::collation::sort_key;
 use crate::conn::{AnyConn, BATCH, MANY, Tx};
 use crate::error::StoreError;
 use crate::schema::{report, unit, unit_closure};

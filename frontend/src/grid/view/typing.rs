@@ -1,15 +1,18 @@
 //! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
 
-use domain::sheet::parse_input;
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::super::facts::{editable, shown, state};
+use super::super::facts::{shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::place::Place;
-use super::super::texts::Text;
+use super::super::texts::{Text, letters};
 use super::controller::Controller;
+use super::note::MOST_LETTERS;
 use super::painter::Painter;
+
+/// Letters left from which they are counted down.
+const NEARLY_FULL: usize = 500;
 
 impl Controller {
     /// Whether the active cell can be typed into now.
@@ -21,8 +24,7 @@ impl Controller {
     /// Says why the active cell cannot be typed into.
     pub fn refuse(&self) {
         let active = self.active();
-        let state =
-            self.model.read(|book| (active.row < book.figures().sheet().row_count()).then(|| state(book, active)));
+        let state = self.model.read(|book| (active.row < book.figures().row_count()).then(|| state(book, active)));
         self.tell(match state {
             _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
             Some(Text::Computed) => Text::ComputedRefusal,
@@ -45,7 +47,7 @@ impl Controller {
             return self.refuse();
         }
         let active = self.active();
-        let text = self.model.read(|book| editable(&book.figures().columns()[active.col], &book.own(active)));
+        let text = self.model.read(|book| book.figures().edited_text(active.col, &book.own(active)));
         self.start(&text);
         self.mode.set(Mode::Edit);
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -71,6 +73,7 @@ impl Controller {
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
         if self.mode.get_untracked() != Mode::Select {
+            self.narrow_list();
             return self.follow();
         }
         if !self.can_type() {
@@ -80,6 +83,7 @@ impl Controller {
             return self.refuse();
         }
         self.mode.set(Mode::Type);
+        self.narrow_list();
         self.reveal();
         let active = self.active();
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -114,15 +118,15 @@ impl Controller {
 
     pub(super) fn typed_value(&self, place: Place, text: &str) -> Value {
         self.model.read(|book| {
-            let column = &book.figures().columns()[place.col];
             // An untouched value stays exactly what it was.
-            let own = book.own(place);
-            if editable(column, &own) == text { own } else { parse_input(column, text) }
+            let (figures, own) = (book.figures(), book.own(place));
+            if figures.edited_text(place.col, &own) == text { own } else { figures.typed(place.col, text) }
         })
     }
 
     /// Takes what was typed into the active cell.
     pub fn commit(&self) {
+        self.close_list();
         let Some(text) = self.editor_text() else { return };
         let active = self.active();
         self.close();
@@ -187,10 +191,20 @@ impl Controller {
             let shown = self.model.read(|book| shown(&book.figures().columns()[active.col], &value));
             (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}"))
         });
-        let understood = understood.unwrap_or_default();
+        let understood = understood.or_else(|| self.room_left()).unwrap_or_default();
         if self.preview.with_untracked(|preview| *preview != understood) {
             self.preview.set(understood);
         }
+    }
+
+    /// How much room a long text has left; at its end that is said aloud (convention 34).
+    fn room_left(&self) -> Option<String> {
+        let used = self.editor_text()?.encode_utf16().count();
+        let told = (used + NEARLY_FULL >= MOST_LETTERS).then(|| letters(used, MOST_LETTERS, self.model.language()))?;
+        if used >= MOST_LETTERS {
+            self.say(told.clone());
+        }
+        Some(told)
     }
 
     /// Lays the input element over the active cell.
