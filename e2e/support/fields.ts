@@ -39,7 +39,7 @@ const free = {
 const figures = {
   I: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "quarter" },
   J: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "year" },
-  M: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
+  K: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
   P: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" },
 } as const satisfies Record<string, Ground & { account: string }>;
 

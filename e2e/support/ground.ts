@@ -114,3 +114,9 @@ export async function changeData(page: Page, change: (data: Record<string, any>)
     await route.fulfill({ response: answer, json: body });
   });
 }
+
+type Column = { number: number; type: { name: string; [key: string]: unknown }; formula?: string };
+
+/** The columns of a form as the browser sees it. */
+export const columns = ({ header }: Record<string, any>): Column[] =>
+  header.flatMap((node: any) => (node.children ? columns({ header: node.children }) : [node]));
