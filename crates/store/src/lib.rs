@@ -11,6 +11,7 @@
 #[macro_use]
 mod conn;
 mod error;
+mod file;
 mod manager;
 mod migrate;
 mod schema;
