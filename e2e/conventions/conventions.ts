@@ -265,7 +265,7 @@ export const exceptions: Record<number, string> = {
   103: "no form allows it; computed cells are never typed over",
   106: "warnings are explained when submitting only",
   110: "explanations are not attached to cells yet",
-  131: "handles for ranges are not there yet",
+  131: "a long press opens nothing of the grid yet",
   140: "no comments and no filled-in share yet",
 };
 

@@ -177,7 +177,7 @@ convention(87, async ({ signedIn }) => {
   await press(page, "Alt+Shift+ArrowRight");
   expect(await names()).toEqual(["I", "I.1", "I.2", "II"]);
   // By click on the mark before the name.
-  await page.getByRole("rowheader", { name: "Nhóm I.1", exact: true }).click({ position: { x: 12, y: 14 } });
+  await page.getByRole("rowheader", { name: "Nhóm I.1", exact: true }).click({ position: { x: 28, y: 14 } });
   expect(await names()).toEqual(["I", "I.1", "a", "b", "I.2", "II"]);
 });
 

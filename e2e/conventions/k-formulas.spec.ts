@@ -86,7 +86,7 @@ convention(101, async ({ signedIn }) => {
 
 convention(102, async ({ signedIn }) => {
   const page = await open(signedIn);
-  for (const [formula, told] of [["[7]", /\(3\).*\(7\)|\(7\).*\(3\)/], ["[4] + [99]", /\(99\)/]] as const) {
+  for (const [formula, told] of [["[7]", /\[3\] → \[7\] → \[3\]/], ["[4] + [99]", /\(99\)/]] as const) {
     await page.unrouteAll();
     await changeForm(page, (template) => {
       for (const column of columns(template)) {

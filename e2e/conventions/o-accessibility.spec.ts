@@ -147,7 +147,7 @@ convention(130, async ({ signedIn }) => {
   for (const name of ["Tìm", "Toàn màn hình", "? Phím tắt"]) expect([...reached]).toContain(name);
 });
 
-convention(131, "a tap selects, a second tap edits with the keypad for figures", async ({ signedIn }) => {
+convention(131, "a tap selects, a second one edits, a handle stretches", async ({ signedIn }) => {
   const phone = { viewport: { width: 412, height: 840 }, hasTouch: true, isMobile: true };
   const page = await signedIn(accounts.provinceConsolidation, phone);
   await ground(page, { form: "II.06c/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 8: "1" }, "Chứng thực": { 4: "4", 9: "4" } } });
@@ -163,4 +163,17 @@ convention(131, "a tap selects, a second tap edits with the keypad for figures",
   await page.keyboard.type(",5");
   await press(page, "Enter");
   await expect(four).toHaveText("5,5");
+  // The handle stretches the selection.
+  await press(page, "Escape");
+  await four.tap();
+  const handle = (await page.locator(".grid-corner").boundingBox())!;
+  const target = (await cell(page, "Chứng thực", 4).boundingBox())!;
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number, y: number) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+  await touch("touchStart", x, y);
+  for (const part of [0.25, 0.5, 0.75, 1]) await touch("touchMove", x, y + part * (target.y + target.height / 2 - y));
+  await touch("touchEnd", x, y);
+  await expect(page.locator('.grid-body [aria-colindex="4"][aria-selected="true"]')).toHaveCount(2);
 });

@@ -11,6 +11,9 @@ use super::controller::Controller;
 use super::handles;
 use super::painter::Painter;
 
+/// Milliseconds after typing in which a scroll is the browser's, bringing its caret into view.
+const CARET_SCROLL: f64 = 120.0;
+
 /// Key code that browsers send for keys which belong to an input method.
 const IME_KEY: u32 = 229;
 
@@ -55,7 +58,8 @@ pub fn composing(controller: Controller) {
 /// The table scrolled. What is being typed is taken, unless the grid itself scrolled to the cell (conventions 11, 24).
 pub fn scrolled(controller: Controller) {
     let at = controller.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled));
-    if at.is_some() && at != Some(controller.scrolled.get_value()) {
+    let follows_caret = js_sys::Date::now() - controller.looks.typed_at.get_value() < CARET_SCROLL;
+    if at.is_some() && at != Some(controller.scrolled.get_value()) && !follows_caret {
         controller.commit();
     }
     controller.painter.update_value(|painter| {

@@ -13,19 +13,22 @@ use super::events;
 
 /// The strip of a cell's left edge that is a handle.
 const HANDLE: i32 = 24;
+/// What a level is indented by.
+const INDENT: i32 = 16;
 
 /// A press on a handle rather than on a cell; tells whether it was one.
 pub fn pressed(controller: Controller, event: &MouseEvent, place: Place) -> bool {
-    if event.offset_x() > HANDLE || event.shift_key() || !is_cell(event) {
+    if event.shift_key() || !is_cell(event) {
         return false;
     }
-    let (is_fold, is_ordinal) = controller.model.read(|book| {
+    let (is_group, is_ordinal, level) = controller.model.read(|book| {
         let figures = book.figures();
         let is_name = figures.name_column() == Some(place.col);
         let is_ordinal = figures.columns()[place.col].kind == ColumnType::Ordinal;
-        (is_name && book.is_group(place.row), is_ordinal)
+        (is_name && book.is_group(place.row), is_ordinal, figures.row(place.row).level)
     });
-    if is_fold {
+    let is_left = |strip: i32| event.offset_x() <= strip;
+    if is_group && is_left(HANDLE + INDENT * i32::from(level)) {
         let is_folded = controller.model.read(|book| {
             let figures = book.figures();
             figures.lens().is_folded(&figures.row(place.row).key)
@@ -34,7 +37,7 @@ pub fn pressed(controller: Controller, event: &MouseEvent, place: Place) -> bool
         return true;
     }
     let selection = Selection::cell(place);
-    let can_move = is_ordinal && !controller.read_only.get_untracked();
+    let can_move = is_ordinal && is_left(HANDLE) && !controller.read_only.get_untracked();
     if can_move && !controller.model.read(|book| book.movable(selection)).is_empty() {
         let before = controller.model.selection().get_untracked();
         let is_inside = (before.first().row..=before.last().row).contains(&place.row) && before.first().col == 0;

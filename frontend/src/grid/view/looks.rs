@@ -2,6 +2,7 @@
 //! (conventions 86, 87, 89, 90, 94, 98, 128).
 
 use domain::template::RowKind;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::super::choice::Offer;
@@ -35,6 +36,10 @@ pub struct Looks {
     pub filter: RwSignal<Filter>,
     /// The row that is dragged to another place.
     pub dragged: StoredValue<Option<usize>>,
+    /// When something was typed last, in milliseconds: the browser may scroll to its caret then.
+    pub typed_at: StoredValue<f64>,
+    /// The handle by which a finger stretches the selection.
+    pub corner: NodeRef<html::Div>,
     /// The cell that a finger tapped a second time.
     pub tapped: StoredValue<bool>,
 }
@@ -54,6 +59,8 @@ impl Default for Looks {
             sort: RwSignal::new(None),
             filter: RwSignal::new(Filter::All),
             dragged: StoredValue::new(None),
+            typed_at: StoredValue::new(0.0),
+            corner: NodeRef::new(),
             tapped: StoredValue::new(false),
         }
     }

@@ -3,6 +3,7 @@
 mod clipboard;
 mod columns;
 mod controller;
+mod corner;
 mod dialogs;
 mod events;
 mod filling;
@@ -119,6 +120,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
                 <div class="grid-hold">
                     <note::Editor controller=controller header=header id=id />
+                    <corner::Corner controller=controller />
                 </div>
                 <div
                     class="grid-table"

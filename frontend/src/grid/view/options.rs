@@ -1,7 +1,9 @@
 //! How the table is shown: order, filter, density, the whole screen (conventions 89, 90, 113, 128, 130).
 
 use domain::template::RowKind;
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::super::filter::Filter;
 use super::super::texts::Text;
@@ -14,6 +16,14 @@ pub fn Options(controller: Controller) -> impl IntoView {
     let (model, looks) = (controller.model, controller.looks);
     let language = model.language_signal();
     let text = move |text: Text| move || text.get(language.get());
+    let menu: NodeRef<html::Details> = NodeRef::new();
+    let left = move |event: &web_sys::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
+        if to.is_some() && !stays {
+            close(menu);
+        }
+    };
     let is_sortable = model.read(|book| *book.figures().row_kind() != RowKind::Fixed);
     let is_changed = move || looks.sort.get().is_some() || looks.filter.get() != Filter::All;
     let can_be_whole = move || {
@@ -25,7 +35,12 @@ pub fn Options(controller: Controller) -> impl IntoView {
             <button type="button" class="grid-button" title="Ctrl+F" on:click=move |_| looks.search.set(Some(false))>
                 {text(Text::Find)}
             </button>
-            <details class="grid-menu">
+            <details class="grid-menu" node_ref=menu on:focusout=move |event| left(&event) on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    close(menu);
+                    controller.focus();
+                }
+            }>
                 <summary class="grid-button">
                     {text(Text::Display)}
                     <Show when=is_changed><span class="grid-changed">" •"</span></Show>
@@ -81,6 +96,12 @@ pub fn Options(controller: Controller) -> impl IntoView {
                 <span aria-hidden="true">"? "</span>{text(Text::KeysTitle)}
             </button>
         </div>
+    }
+}
+
+fn close(menu: NodeRef<html::Details>) {
+    if let Some(menu) = menu.get_untracked() {
+        let _ = menu.remove_attribute("open");
     }
 }
 

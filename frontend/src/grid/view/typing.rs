@@ -72,6 +72,7 @@ impl Controller {
 
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
+        self.looks.typed_at.set_value(js_sys::Date::now());
         if self.mode.get_untracked() != Mode::Select {
             self.narrow_list();
             return self.follow();
@@ -217,5 +218,6 @@ impl Controller {
             self.scrolled.set_value(at);
         }
         super::overlay::lay(&editor, rect, self.mode.get_untracked());
+        super::corner::follow(*self);
     }
 }
