@@ -7,6 +7,7 @@ use domain::template::{RowRole, Severity};
 
 use super::figures::Figures;
 use super::find;
+use super::layout;
 use super::place::Place;
 use super::shown::ancestors;
 
@@ -53,7 +54,9 @@ pub fn wants(figures: &Figures, row: usize, filter: &Filter, worst: &dyn Fn(Plac
         Filter::Findings => places.any(|place| worst(place).is_some()),
         Filter::Missing => places.any(|place| is_missing(figures, place)),
         Filter::Changed => places.any(|place| {
-            figures.is_input(place) && figures.previous(place).is_some_and(|previous| previous != figures.value(place))
+            !layout::is_name(&figures.columns()[place.col].kind)
+                && figures.is_input(place)
+                && figures.previous(place).is_some_and(|previous| previous != figures.value(place))
         }),
         Filter::Text(text) => places.any(|place| find::matches(figures, place, text)),
     }

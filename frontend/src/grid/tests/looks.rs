@@ -63,7 +63,7 @@ fn sorting_changes_the_view_only() {
     assert_eq!(names(&book), "c a d b T");
     set(&mut book, 0, 3, 1);
     assert_eq!(names(&book), "c a d b T", "nothing jumps while typing");
-    assert_eq!(pending(&book), ["c/4=1"]);
+    assert_eq!(pending(&book), ["c[4]=1"]);
     book.sort(None);
     assert_eq!(names(&book), "a b c d T");
     assert!(book.movable(at(0, 0)).len() == 1);
