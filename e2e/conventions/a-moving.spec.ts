@@ -144,30 +144,3 @@ convention(11, async ({ signedIn }) => {
   await expect(editor(page)).toHaveValue("8");
   await press(page, "Escape");
 });
-
-convention(9, async ({ signedIn }) => {
-  const page = await open(signedIn);
-  await cell(page, "Hộ tịch", 4).click();
-  await page.locator(".grid-scroll").evaluate((element) => element.scrollTo(400, 0));
-  await press(page, "Control+Backspace");
-  await expect(cell(page, "Hộ tịch", 4)).toBeInViewport({ ratio: 1 });
-  const field = page.getByRole("dialog", { name: "Đến hàng" }).getByRole("textbox");
-  for (const [key, wanted, place] of [
-    ["Control+g", "2", "Chứng thực 4"],
-    ["F5", "LV013", "Đất đai 4"],
-    ["Control+g", "ho tich", "Hộ tịch 4"],
-  ] as const) {
-    await press(page, key);
-    await expect(field).toBeFocused();
-    await page.keyboard.type(wanted);
-    await press(page, "Enter");
-    await expect(field).toBeHidden();
-    expect(await active(page), wanted).toBe(place);
-  }
-  await press(page, "Control+g");
-  await page.keyboard.type("không có");
-  await press(page, "Enter");
-  await expect(page.getByRole("dialog", { name: "Đến hàng" }).getByRole("status")).toHaveText("Không có hàng này");
-  await press(page, "Escape");
-  await expect(page.locator(".grid-editor")).toBeFocused();
-});

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { convention } from "../support/convention";
 import { accounts } from "../support/accounts";
 import { open as openReport, openCatalogue, openFree } from "../support/fields";
-import { changeForm, columns, read } from "../support/ground";
+import { read } from "../support/ground";
 import { active, editor, lines, press, said } from "../support/grid";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
@@ -233,66 +233,4 @@ convention(32, async ({ signedIn }) => {
   await expect(list.getByRole("option", { selected: true }), "the present one is marked").toContainText("chậm bổ sung");
   await list.getByRole("option", { name: "Nguyên nhân khác" }).click();
   await expect(reason).toHaveText("Nguyên nhân khác");
-});
-
-/** Free rows whose text columns the browser takes for columns of another kind. */
-async function openAs(signedIn: Fixtures["signedIn"], kinds: Record<number, object>): Promise<Page> {
-  const page = await openFree(signedIn, "C", { "Nhiệm vụ 1": { 3: "cũ" }, "Nhiệm vụ 2": { 3: "cũ" } });
-  await changeForm(page, (template) => {
-    for (const column of columns(template)) {
-      Object.assign(column, { type: kinds[column.number] ?? column.type, required: false });
-    }
-  });
-  await page.reload();
-  await expect(page.getByRole("grid")).toBeVisible();
-  return page;
-}
-
-convention(28, "today's date in cells of dates", async ({ signedIn }) => {
-  const page = await openAs(signedIn, { 4: { name: "date" } });
-  await text(page, 4).click();
-  await press(page, "Control+;");
-  const today = await page.evaluate(() => new Date().toLocaleDateString("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" }));
-  await expect(text(page, 4)).toHaveText(today);
-  await lines(page).nth(1).locator('[aria-colindex="4"]').click();
-  await press(page, "Control+'");
-  await expect(lines(page).nth(1).locator('[aria-colindex="4"]')).toHaveText(today);
-  await text(page, 3).click();
-  await press(page, "Control+;");
-  await expect(text(page, 3), "in cells of that kind only").toHaveText("cũ");
-});
-
-convention(33, async ({ signedIn }) => {
-  const page = await openAs(signedIn, { 4: { name: "date" }, 5: { name: "bool" } });
-  const second = lines(page).nth(1).locator('[aria-colindex="5"]');
-  await text(page, 5).click();
-  await press(page, "Space");
-  await expect(text(page, 5)).toHaveText("Có");
-  await press(page, "Space");
-  await expect(text(page, 5)).toHaveText("Không");
-  await press(page, "Shift+ArrowDown", "Space");
-  await expect(text(page, 5), "over a range").toHaveText("Có");
-  await expect(second).toHaveText("Có");
-  await press(page, "Control+z");
-  await expect(text(page, 5), "in one step").toHaveText("Không");
-  await expect(second).toHaveText("");
-  for (const [typed, shown] of [["1/2/2026", "01/02/2026"], ["01022026", "01/02/2026"], ["1-2-26", "01/02/2026"], ["2026-02-01", "01/02/2026"]] as const) {
-    await text(page, 4).click();
-    await page.keyboard.type(typed);
-    await press(page, "Enter");
-    await expect(text(page, 4), typed).toHaveText(shown);
-  }
-});
-
-convention(34, async ({ signedIn }) => {
-  const page = await openFree(signedIn, "C", { "Nhiệm vụ 1": { 3: "a" } });
-  await text(page, 3).click();
-  await press(page, "F2");
-  await page.keyboard.insertText("ă".repeat(9_600));
-  await expect(page.locator(".grid-hint"), "a counter").toHaveText("9601/10000 ký tự");
-  await page.keyboard.insertText("ê".repeat(500));
-  await expect(editor(page), "a hard stop").toHaveValue(new RegExp(`^aă{9600}ê{399}$`));
-  await expect(said(page), "with a message").toContainText("Đã đủ 10000 ký tự");
-  await press(page, "Enter");
-  await expectSaved(page);
 });

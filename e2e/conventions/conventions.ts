@@ -255,6 +255,7 @@ export const exceptions: Record<number, string> = {
   15: "further ranges with Ctrl are not there yet",
   18: "there are no marks of a copied range yet",
   19: "there is no sorting yet",
+  28: "no form has date cells yet",
   51: "the unit stands in the head of the report; choosing another one is not there yet",
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
   59: "no menu with copy, cut and paste yet",

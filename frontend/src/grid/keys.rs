@@ -47,10 +47,6 @@ pub struct CellTraits {
     pub has_list: bool,
     /// Nothing can be typed.
     pub is_locked: bool,
-    /// Yes or no.
-    pub is_bool: bool,
-    /// Dates.
-    pub is_date: bool,
 }
 
 /// How much of the table is on screen at once.

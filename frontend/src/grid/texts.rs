@@ -30,12 +30,6 @@ macro_rules! texts {
 texts! {
     /// Name of the table.
     Grid: "Bảng số liệu", "Figures";
-    /// Dialog.
-    GoTo: "Đến hàng", "Go to a row";
-    /// Field.
-    GoToWhat: "Số thứ tự, mã hoặc tên hàng", "Number, code or name of the row";
-    /// Answer.
-    NoSuchRow: "Không có hàng này", "There is no such row";
     /// What a number is in words.
     InWords: "Bằng chữ:", "In words:";
     /// A figure that cannot be computed.
@@ -276,17 +270,6 @@ pub fn divided_by_zero(column: &str, language: Language) -> String {
     match language {
         Language::Vi => format!("Để trống vì chia cho 0: cột ({column}) = 0"),
         Language::En => format!("Blank, for it would divide by 0: column ({column}) = 0"),
-    }
-}
-
-/// How much of a text's room is used.
-#[must_use]
-pub fn letters(used: usize, most: usize, language: Language) -> String {
-    match language {
-        Language::Vi if used >= most => format!("Đã đủ {most} ký tự, phần thừa không được nhận"),
-        Language::Vi => format!("{used}/{most} ký tự"),
-        Language::En if used >= most => format!("{most} characters at most; the rest was not taken"),
-        Language::En => format!("{used}/{most} characters"),
     }
 }
 

@@ -20,12 +20,6 @@ pub enum ViewCommand {
         /// With the line for replacing.
         replaces: bool,
     },
-    /// Go to a row.
-    GoTo,
-    /// Yes or no.
-    Toggle,
-    /// Today's date.
-    Today,
     /// List the keys.
     Help,
     /// Use the whole screen, or not any more.
@@ -55,12 +49,7 @@ pub fn command(press: &KeyPress, cell: CellTraits) -> Option<ViewCommand> {
     match (press.ctrl, press.alt, press.shift) {
         (false, true, false) => by_alt(press, cell),
         (false, true, true) => by_alt_shift(press),
-        (true, false, false) if cell.is_date && (press.key == ";" || press.code == "Semicolon") => {
-            Some(ViewCommand::Today)
-        }
         (true, false, shift) => by_ctrl(press, shift),
-        (false, false, false) if press.key == " " && cell.is_bool => Some(ViewCommand::Toggle),
-        (false, false, false) if press.key == "F5" => Some(ViewCommand::GoTo),
         (false, false, _) if press.key == "?" && cell.is_locked => Some(ViewCommand::Help),
         _ => None,
     }
@@ -100,8 +89,6 @@ fn by_ctrl(press: &KeyPress, shift: bool) -> Option<ViewCommand> {
         Some(if shift { ViewCommand::Full } else { ViewCommand::Find { replaces: false } })
     } else if is("h", "KeyH") && !shift {
         Some(ViewCommand::Find { replaces: true })
-    } else if is("g", "KeyG") && !shift {
-        Some(ViewCommand::GoTo)
     } else if is("/", "Slash") {
         Some(ViewCommand::Help)
     } else if is("[", "BracketLeft") {
@@ -148,11 +135,6 @@ mod tests {
             ("Ctrl+/", free, Some(ViewCommand::Help)),
             ("?", locked, Some(ViewCommand::Help)),
             ("?", free, None),
-            ("F5", free, Some(ViewCommand::GoTo)),
-            (" ", free, None),
-            (" ", CellTraits { is_bool: true, ..free }, Some(ViewCommand::Toggle)),
-            ("Ctrl+;", CellTraits { is_date: true, ..free }, Some(ViewCommand::Today)),
-            ("Ctrl+;", free, None),
             ("Ctrl+Alt+f", free, None),
             ("f", free, None),
         ] {

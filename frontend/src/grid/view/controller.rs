@@ -84,8 +84,6 @@ impl Controller {
                 is_number: kind.is_some_and(ColumnType::is_numeric),
                 is_text: matches!(kind, Some(ColumnType::Text | ColumnType::Label)),
                 has_free_rows: *figures.row_kind() != RowKind::Fixed,
-                is_bool: kind == Some(&ColumnType::Bool),
-                is_date: kind == Some(&ColumnType::Date),
                 has_list: figures.choices(active.col).is_some(),
                 is_locked: self.read_only.get_untracked() || !figures.is_input(active),
             }

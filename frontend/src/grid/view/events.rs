@@ -11,11 +11,6 @@ use super::controller::Controller;
 use super::handles;
 use super::painter::Painter;
 
-/// Milliseconds after typing in which a scroll is the browser's, bringing its caret into view.
-const CARET_SCROLL: f64 = 120.0;
-/// Bytes of a text that its field may not show at once.
-const LONG: usize = 400;
-
 /// Key code that browsers send for keys which belong to an input method.
 const IME_KEY: u32 = 229;
 
@@ -60,11 +55,7 @@ pub fn composing(controller: Controller) {
 /// The table scrolled. What is being typed is taken, unless the grid itself scrolled to the cell (conventions 11, 24).
 pub fn scrolled(controller: Controller) {
     let at = controller.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled));
-    // Only a text longer than its field has a caret to follow.
-    let is_long = || controller.editor_text().is_some_and(|text| text.len() > LONG);
-    let is_typed = js_sys::Date::now() - controller.looks.typed_at.get_value() < CARET_SCROLL;
-    let follows_caret = is_typed && is_long();
-    if at.is_some() && at != Some(controller.scrolled.get_value()) && !follows_caret {
+    if at.is_some() && at != Some(controller.scrolled.get_value()) {
         controller.commit();
     }
     controller.painter.update_value(|painter| {

@@ -1,6 +1,5 @@
 //! Filling cells from their neighbours (conventions 28, 75, 78).
 
-use domain::template::ColumnType;
 use domain::value::Value;
 use leptos::prelude::*;
 
@@ -21,30 +20,6 @@ impl Controller {
         let active = self.active();
         let above = active.row.checked_sub(1).map(|row| (active, Place::new(row, active.col)));
         self.take(above.as_slice());
-    }
-
-    /// Yes becomes no and no becomes yes, in the whole selection alike (convention 33).
-    pub(super) fn toggle(&self) {
-        if !self.can_type() {
-            return self.refuse();
-        }
-        let (active, selection) = (self.active(), self.model.selection().get_untracked());
-        let cells: Vec<(Place, Value)> = self.model.read(|book| {
-            let value = Value::Bool(book.own(active) != Value::Bool(true));
-            let is_bool = |place: &Place| book.figures().columns()[place.col].kind == ColumnType::Bool;
-            selection.cells().filter(is_bool).map(|place| (place, value.clone())).collect()
-        });
-        self.model.set(&cells);
-    }
-
-    /// Enters today's date (convention 28).
-    pub(super) fn take_today(&self) {
-        if !self.can_type() {
-            return self.refuse();
-        }
-        let today = crate::time::local(crate::time::now()).date();
-        self.model.set(&[(self.active(), Value::Date(today))]);
-        self.report_findings(self.active());
     }
 
     fn take(&self, pairs: &[(Place, Place)]) {

@@ -22,8 +22,6 @@ pub struct Looks {
     pub list: RwSignal<Option<(Vec<Offer>, usize)>>,
     /// Whether the panel for finding is open, and whether it replaces.
     pub search: RwSignal<Option<bool>>,
-    /// Whether somebody is asked for a row to go to.
-    pub going: RwSignal<bool>,
     /// Whether the keys are listed.
     pub helps: RwSignal<bool>,
     /// Whether the table takes the whole window.
@@ -36,8 +34,6 @@ pub struct Looks {
     pub filter: RwSignal<Filter>,
     /// The row that is dragged to another place.
     pub dragged: StoredValue<Option<usize>>,
-    /// When something was typed last, in milliseconds: the browser may scroll to its caret then.
-    pub typed_at: StoredValue<f64>,
     /// The handle by which a finger stretches the selection.
     pub corner: NodeRef<html::Div>,
     /// The cell that a finger tapped a second time.
@@ -52,14 +48,12 @@ impl Default for Looks {
         Self {
             list: RwSignal::new(None),
             search: RwSignal::new(None),
-            going: RwSignal::new(false),
             helps: RwSignal::new(false),
             is_full: RwSignal::new(false),
             taste: RwSignal::new(remember::taste()),
             sort: RwSignal::new(None),
             filter: RwSignal::new(Filter::All),
             dragged: StoredValue::new(None),
-            typed_at: StoredValue::new(0.0),
             corner: NodeRef::new(),
             tapped: StoredValue::new(false),
         }
@@ -74,9 +68,6 @@ impl Controller {
             ViewCommand::Fold(is_folded) => self.fold(self.fold_at(is_folded), is_folded),
             ViewCommand::MoveRows { down } => self.move_rows(down),
             ViewCommand::Find { replaces } => self.looks.search.set(Some(replaces)),
-            ViewCommand::GoTo => self.looks.going.set(true),
-            ViewCommand::Toggle => self.toggle(),
-            ViewCommand::Today => self.take_today(),
             ViewCommand::Help => self.looks.helps.set(true),
             ViewCommand::Full => self.looks.is_full.update(|is_full| *is_full = !*is_full),
             ViewCommand::Widen(by) => self.widen(self.active().col, by),

@@ -7,7 +7,6 @@ mod corner;
 mod dialogs;
 mod events;
 mod filling;
-mod go_to;
 mod grips;
 mod handles;
 mod head;
@@ -88,7 +87,6 @@ pub fn ReportGrid(
             <note::Note controller=controller header=header id=id.clone() />
             <list::List controller=controller id=id />
             <help::Help controller=controller />
-            <go_to::GoTo controller=controller />
             <dialogs::Questions controller=controller />
             <picker::Picker controller=controller />
         </section>

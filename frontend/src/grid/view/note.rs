@@ -50,7 +50,6 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            maxlength=MOST_LETTERS.to_string()
             inputmode=move || if is_number() { "decimal" } else { "text" }
             aria-label=label
             aria-controls=id.clone()
@@ -74,9 +73,6 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
         ></textarea>
     }
 }
-
-/// Letters of a text that the server keeps (convention 34).
-pub const MOST_LETTERS: usize = 10_000;
 
 /// Cells of a selection that are summed up.
 const MOST_SUMMED: usize = 200_000;

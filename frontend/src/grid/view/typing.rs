@@ -6,13 +6,9 @@ use leptos::prelude::*;
 use super::super::facts::{shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::place::Place;
-use super::super::texts::{Text, letters};
+use super::super::texts::Text;
 use super::controller::Controller;
-use super::note::MOST_LETTERS;
 use super::painter::Painter;
-
-/// Letters left from which they are counted down.
-const NEARLY_FULL: usize = 500;
 
 impl Controller {
     /// Whether the active cell can be typed into now.
@@ -72,7 +68,6 @@ impl Controller {
 
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
-        self.looks.typed_at.set_value(js_sys::Date::now());
         if self.mode.get_untracked() != Mode::Select {
             self.narrow_list();
             return self.follow();
@@ -192,20 +187,10 @@ impl Controller {
             let shown = self.model.read(|book| shown(&book.figures().columns()[active.col], &value));
             (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}"))
         });
-        let understood = understood.or_else(|| self.room_left()).unwrap_or_default();
+        let understood = understood.unwrap_or_default();
         if self.preview.with_untracked(|preview| *preview != understood) {
             self.preview.set(understood);
         }
-    }
-
-    /// How much room a long text has left; at its end that is said aloud (convention 34).
-    fn room_left(&self) -> Option<String> {
-        let used = self.editor_text()?.encode_utf16().count();
-        let told = (used + NEARLY_FULL >= MOST_LETTERS).then(|| letters(used, MOST_LETTERS, self.model.language()))?;
-        if used >= MOST_LETTERS {
-            self.say(told.clone());
-        }
-        Some(told)
     }
 
     /// Lays the input element over the active cell.
