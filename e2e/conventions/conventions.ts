@@ -266,6 +266,11 @@ export const exceptions: Record<number, string> = {
   103: "no form allows it; computed cells are never typed over",
   106: "warnings are explained when submitting only",
   110: "explanations are not attached to cells yet",
+  117: "formula cells of the file are told and left out, not compared figure by figure",
+  118: "only .xlsx; for others it is told how to save them so",
+  119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
+  121: "parts of a file cannot be chosen",
+  122: "macros stand in the tests of the workbook itself",
   131: "a long press opens nothing of the grid yet",
   140: "no comments and no filled-in share yet",
 };

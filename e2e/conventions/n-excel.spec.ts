@@ -112,13 +112,13 @@ convention(121, "a preview before anything is written, and one step to undo", as
   await expect(cell(page, "Hộ tịch", 3), "nothing was written").toHaveText("1.234");
 });
 
-convention(122, async ({ signedIn }) => {
+convention(122, "broken files, bombs and rows without end", async ({ signedIn }) => {
   const page = await openLate(signedIn);
   const good = unzip(await download(page));
   const bomb = new Map(good);
-  bomb.set(sheet, Buffer.concat([good.get(sheet)!, Buffer.alloc(300_000_000, 32)]));
+  bomb.set(sheet, Buffer.concat([good.get(sheet)!, Buffer.alloc(30_000_000, 32)]));
   const empty = new Map(good);
-  const rows = Array.from({ length: 200_000 }, (_, ix) => `<row r="${ix + 1_000}"/>`).join("");
+  const rows = Array.from({ length: 60_000 }, (_, ix) => `<row r="${ix + 1_000}"/>`).join("");
   empty.set(sheet, Buffer.from(text(good, sheet).replace("</sheetData>", `${rows}</sheetData>`)));
   for (const [what, file] of [
     ["broken", Buffer.concat([zip(good).subarray(0, 3_000), Buffer.from("…")])],
@@ -133,7 +133,7 @@ convention(122, async ({ signedIn }) => {
   }
   const begun = Date.now();
   const dialog = await choose(page, zip(empty));
-  await expect(dialog.getByRole("alert").or(dialog.getByText(/không có thay đổi|Không có gì thay đổi|trùng/i)).first()).toBeVisible();
+  await expect(dialog.getByText("Tệp không làm thay đổi số liệu nào.")).toBeVisible();
   expect(Date.now() - begun, "rows without end").toBeLessThan(15_000);
 });
 
