@@ -10,10 +10,12 @@
 
 #[macro_use]
 mod conn;
+mod among;
 mod error;
 mod file;
 mod manager;
 mod migrate;
+mod moments;
 mod schema;
 mod store;
 
