@@ -250,20 +250,24 @@ export const sections: Section[] = [
 
 /** What a convention lacks, or why it is not kept. */
 export const exceptions: Record<number, string> = {
+  12: "no form has several tables: parts of one are reports of their own",
   19: "there is no sorting yet",
   28: "no form has date cells yet; text cells take today's date as it is written",
   33: "yes/no cells by Space; no form has date cells yet",
+  51: "the unit stands in the head of the report; choosing another one is not there yet",
+  57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
   64: "that a dash is zero where nothing may be blank is shown by the engine's own tests, as no form has such a column",
   79: "marked while the report stays open; its history does not tell it yet",
-  85: "not yet tried at every zoom",
-  90: "no full screen and no choice of density yet",
-  92: "codes cannot be pasted into the picker yet",
-  96: "minimum and maximum of rows cannot be prescribed yet",
-  98: "the source cells are not outlined yet",
   100: "a difference is reported; the test of it stands in the engine's own tests",
+  103: "no form allows it; computed cells are never typed over",
   106: "warnings are explained when submitting only",
   110: "explanations are not attached to cells yet",
-  129: "checked by axe and in forced colours; not yet by the whole list",
+  117: "formula cells of the file are told and left out, not compared figure by figure",
+  118: "only .xlsx; for others it is told how to save them so",
+  119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
+  121: "parts of a file cannot be chosen",
+  122: "macros stand in the tests of the workbook itself",
+  131: "a long press opens nothing of the grid yet",
   140: "no comments and no filled-in share yet",
 };
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use domain::value::Value;
 
-use super::facts;
 use super::figures::Figures;
 use super::layout::Header;
 use super::place::{Place, Selection};
@@ -24,7 +23,7 @@ pub struct Copied {
 #[must_use]
 pub fn copied(figures: &Figures, ranges: &[Selection], header: Option<&Header>) -> Option<Copied> {
     let (rows, cols) = arranged(ranges)?;
-    let rows: Vec<usize> = rows.into_iter().filter(|row| *row < figures.sheet().row_count()).collect();
+    let rows: Vec<usize> = rows.into_iter().filter(|row| *row < figures.row_count()).collect();
     let (mut plain, mut table) = header.map(|header| titles(header, &cols)).unwrap_or_default();
     for row in rows {
         let cells: Vec<HtmlCell> = cols.iter().map(|col| cell(figures, Place::new(row, *col))).collect();
@@ -40,7 +39,7 @@ fn cell(figures: &Figures, place: Place) -> HtmlCell {
         Value::Number(number) => Some(number.normalize()),
         _ => None,
     };
-    HtmlCell { text: facts::shown(&figures.columns()[place.col], &value), exact, ..HtmlCell::default() }
+    HtmlCell { text: figures.shown_text(place.col, &value), exact, ..HtmlCell::default() }
 }
 
 /// The header over these columns, level by level: as texts with the title in the first place of its span, and as merged

@@ -1,9 +1,11 @@
 //! The report grid.
 //!
 //! What needs no browser is pure and tested natively: [`moves`], [`keys`], [`layout`], [`window`], [`tsv`], [`paste`],
-//! [`figures`], [`history`], [`journal`], [`book`], [`facts`], [`extent`], [`fill`], [`summary`]. [`model`] wraps a book in signals, [`view`] draws it.
+//! [`figures`], [`history`], [`journal`], [`book`], [`facts`], [`extent`], [`fill`], [`summary`], [`shown`], [`sorting`],
+//! [`filter`], [`find`], [`sources`], [`choice`], [`widths`]. [`model`] wraps a book in signals, [`view`] draws it.
 
 pub mod book;
+pub mod choice;
 pub mod clip;
 pub mod clipboard_html;
 pub mod copy;
@@ -14,6 +16,8 @@ pub mod extent;
 pub mod facts;
 pub mod figures;
 pub mod fill;
+pub mod filter;
+pub mod find;
 pub mod find_row;
 pub mod history;
 pub mod html_tokens;
@@ -31,8 +35,12 @@ pub mod place;
 pub mod previous;
 pub mod ranges;
 pub mod reading;
+mod received;
 pub mod series;
 pub mod series_text;
+pub mod shown;
+pub mod sorting;
+pub mod sources;
 pub mod stepwise;
 pub mod stretch;
 pub mod summary;
@@ -42,6 +50,8 @@ mod tests;
 pub mod texts;
 pub mod tsv;
 mod view;
+pub mod view_keys;
+pub mod widths;
 pub mod window;
 
 pub use model::GridModel;

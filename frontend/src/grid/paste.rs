@@ -31,6 +31,8 @@ pub trait Target: Surface {
     fn item(&self, text: &str) -> Option<Item>;
     /// Whether a row has this item already.
     fn has_item(&self, code: &str) -> bool;
+    /// What a text means in a column that is chosen from a list.
+    fn chosen(&self, col: usize, text: &str) -> Option<Value>;
 }
 
 /// What was decided about a block beforehand.
@@ -187,14 +189,15 @@ impl Planner {
             }
             return;
         }
-        let value = self.value(target.column(place.col), place, cell, decisions);
+        let value = self.value(target, place, cell, decisions);
         self.plan.cells.push((place, value));
     }
 
     /// The value of a cell, counted.
-    fn value(&mut self, column: &Column, place: Place, cell: &ClipCell, decisions: &Decisions) -> Value {
-        let report = &mut self.plan.report;
-        let mut value = reading::value(column, cell, decisions.separators);
+    fn value(&mut self, target: &impl Target, place: Place, cell: &ClipCell, decisions: &Decisions) -> Value {
+        let (column, report) = (target.column(place.col), &mut self.plan.report);
+        let chosen = target.chosen(place.col, &cell.text);
+        let mut value = chosen.unwrap_or_else(|| reading::value(column, cell, decisions.separators));
         if let Value::Text(text) = &mut value
             && let Some(kept) = length::kept(text)
         {
@@ -215,7 +218,7 @@ impl Planner {
             let place = Place::new(row, self.first.col + offset);
             let column = target.column(place.col);
             if column.is_input() {
-                let value = self.value(column, place, cell, decisions);
+                let value = self.value(target, place, cell, decisions);
                 if !value.is_blank() {
                     new.cells.push((column.number, value));
                 }

@@ -42,7 +42,7 @@ impl<'a> Before<'a> {
 
     /// Rows that people name have another key in every report.
     fn row(&self, figures: &Figures, row: usize) -> Option<&'a DataRow> {
-        let row = figures.sheet().row(row);
+        let row = figures.row(row);
         let by_key = self.by_key.get(row.item.as_deref().unwrap_or(row.key.as_str()));
         by_key.or_else(|| self.by_name.get(&fold(row.label.trim()))).copied()
     }
@@ -91,7 +91,7 @@ fn widened(figures: &Figures, selected: &[Selection], extent: Extent) -> Vec<Sel
 impl Before<'_> {
     /// Names of the rows that are there.
     fn here(figures: &Figures) -> std::collections::HashSet<String> {
-        (0..figures.rows()).map(|row| fold(figures.sheet().row(row).label.trim())).collect()
+        (0..figures.rows()).map(|row| fold(figures.row(row).label.trim())).collect()
     }
 }
 

@@ -11,8 +11,8 @@ use super::place::{Place, Selection};
 impl Book {
     /// Begins a step; the selection is where undoing it returns to.
     #[must_use]
-    pub fn begin_step(selection: Selection) -> Step {
-        Step { ops: Vec::new(), selection }
+    pub fn begin_step(&self, selection: Selection) -> Step {
+        Step { ops: Vec::new(), selection: self.figures().kept(selection) }
     }
 
     /// Sets some of the step's cells.

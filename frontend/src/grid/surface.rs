@@ -1,7 +1,8 @@
 //! The figures as a table to move over and to paste into.
 
 use domain::sheet::Sheet;
-use domain::template::{Column, RowKind};
+use domain::template::{Column, ColumnType, RowKind};
+use domain::value::Value;
 
 use super::figures::Figures;
 use super::layout;
@@ -11,7 +12,7 @@ use super::place::Place;
 
 impl Surface for Figures {
     fn rows(&self) -> usize {
-        self.sheet().row_count()
+        self.row_count()
     }
 
     fn cols(&self) -> usize {
@@ -71,11 +72,11 @@ impl Target for PasteTarget<'_> {
     }
 
     fn end_of_rows(&self) -> usize {
-        let sheet = self.figures.sheet();
+        let rows = self.figures.row_count();
         if *self.figures.row_kind() == RowKind::Fixed {
-            return sheet.row_count();
+            return rows;
         }
-        let last = (0..sheet.row_count()).rev().find(|row| sheet.row(*row).is_dynamic);
+        let last = (0..rows).rev().find(|row| self.figures.row(*row).is_dynamic);
         last.map_or(0, |row| row + 1)
     }
 
@@ -85,6 +86,11 @@ impl Target for PasteTarget<'_> {
 
     fn has_item(&self, code: &str) -> bool {
         has_item(self.figures.sheet(), code)
+    }
+
+    fn chosen(&self, col: usize, text: &str) -> Option<Value> {
+        let is_list = matches!(self.column(col).kind, ColumnType::Choice { .. });
+        is_list.then(|| self.figures.typed(col, text))
     }
 }
 

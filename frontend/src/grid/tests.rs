@@ -1,6 +1,7 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
 mod find_row;
+mod looks;
 mod paste;
 mod payloads;
 mod previous;

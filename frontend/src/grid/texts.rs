@@ -2,8 +2,6 @@
 
 use domain::language::Language;
 
-use super::paste::Report;
-
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
         /// A text of the grid.
@@ -30,6 +28,76 @@ macro_rules! texts {
 texts! {
     /// Name of the table.
     Grid: "Bảng số liệu", "Figures";
+    /// What a number is in words.
+    InWords: "Bằng chữ:", "In words:";
+    /// A figure that cannot be computed.
+    ReadsNoNumber: "Không tính được: có ô nguồn không phải là số", "Cannot be computed: a cell it reads is not a number";
+    /// A figure that cannot be computed.
+    TooLarge: "Không tính được: kết quả quá lớn để lưu chính xác", "Cannot be computed: the result is too large to be kept exactly";
+    /// What a sorting key says where the form prescribes the rows.
+    FixedOrder: "Các hàng của biểu này có thứ tự quy định, không sắp xếp được", "The rows of this form have a prescribed order";
+    /// Order.
+    SortedUp: "Tăng dần theo cột đang chọn", "Ascending by the active column";
+    /// Order.
+    SortedDown: "Giảm dần theo cột đang chọn", "Descending by the active column";
+    /// Order.
+    StoredOrder: "Thứ tự của báo cáo", "The report's order";
+    /// What a key for moving says.
+    NothingToMove: "Các hàng này không chuyển chỗ được (do biểu quy định, tổng hợp từ cấp dưới hoặc đang sắp xếp)", "These rows cannot be moved (prescribed, consolidated, or sorted)";
+    /// What a key for sources says on an entered figure.
+    NoSources: "Ô này không tính từ ô khác", "This cell is not computed from others";
+    /// Name of a list.
+    Choices: "Danh sách để chọn", "Items to choose from";
+    /// Name of a panel.
+    FindTitle: "Tìm trong bảng", "Find in the table";
+    /// Field.
+    FindWhat: "Tìm", "Find what";
+    /// Field.
+    ReplaceBy: "Thay bằng", "Replace by";
+    /// Button.
+    Find: "Tìm", "Find";
+    /// Button.
+    Previous: "Trước", "Previous";
+    /// Button.
+    Next: "Tiếp", "Next";
+    /// Button.
+    OnlyMatching: "Chỉ hiện hàng khớp", "Only matching rows";
+    /// Button.
+    Replace: "Thay", "Replace";
+    /// Button.
+    ReplaceAll: "Thay tất cả", "Replace all";
+    /// Button.
+    Close: "Đóng", "Close";
+    /// Menu.
+    Display: "Hiển thị", "Display";
+    /// Field.
+    ShowRows: "Hiện hàng", "Show rows";
+    /// Field.
+    SortByColumn: "Sắp xếp", "Order";
+    /// Choice.
+    Dense: "Hàng hẹp", "Narrow rows";
+    /// Choice.
+    WholeTable: "Vẽ cả bảng (đến 1.000 hàng, cho trình đọc màn hình)", "Draw the whole table (up to 1,000 rows, for screen readers)";
+    /// Button.
+    FitColumn: "Vừa cột đang chọn", "Fit the active column";
+    /// Button.
+    FullScreen: "Toàn màn hình", "Full screen";
+    /// Button and dialog.
+    KeysTitle: "Phím tắt", "Keys";
+    /// Filter.
+    AllRows: "Tất cả", "All";
+    /// Filter.
+    OnlyErrors: "Chỉ hàng có lỗi", "Only errors";
+    /// Filter.
+    OnlyFindings: "Hàng có lỗi hoặc cảnh báo", "Errors and warnings";
+    /// Filter.
+    OnlyMissing: "Chỉ hàng thiếu số liệu bắt buộc", "Only with required cells blank";
+    /// Filter.
+    OnlyChanged: "Chỉ hàng khác kỳ trước", "Only changed since last period";
+    /// State of a row.
+    ClosedItem: "Mục này đã thôi dùng trong danh mục; số liệu vẫn được giữ", "This item is no longer in use; its figures are kept";
+    /// What the cells are computed from.
+    SourcesOf: "Tính từ:", "Computed from:";
     /// Name of the tools.
     Tools: "Công cụ của bảng", "Table tools";
     /// Button.
@@ -180,45 +248,12 @@ texts! {
     Handle: "Kéo để điền", "Drag to fill";
 }
 
-/// What a paste did.
-#[must_use]
-pub fn pasted(report: &Report, language: Language) -> String {
-    let parts: [(usize, &str, &str); 7] = [
-        (report.pasted, "ô đã dán", "pasted"),
-        (report.locked.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
-        (report.not_numbers.len(), "ô không phải số", "not numbers"),
-        (report.cut.len(), "ô dài quá bị cắt bớt", "too long and cut"),
-        (report.added_rows, "dòng đã thêm", "rows added"),
-        (
-            report.refused_rows,
-            "dòng không dán được (bảng không thêm được dòng)",
-            "rows refused (the table cannot grow)",
-        ),
-        (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
-    ];
-    let said = parts.iter().enumerate().filter(|(index, (count, ..))| *index == 0 || *count > 0);
-    let said = said.map(|(_, (count, vi, en))| match language {
-        Language::Vi => format!("{count} {vi}"),
-        Language::En => format!("{count} {en}"),
-    });
-    said.collect::<Vec<_>>().join(", ")
-}
-
 /// Asks before rows with figures are removed.
 #[must_use]
 pub fn remove_question(rows: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("{rows} dòng được chọn có số liệu. Xóa rồi vẫn hoàn tác được bằng Ctrl+Z."),
         Language::En => format!("{rows} selected rows hold figures. Ctrl+Z brings them back."),
-    }
-}
-
-/// Asks before a paste adds many rows.
-#[must_use]
-pub fn grow_question(rows: usize, language: Language) -> String {
-    match language {
-        Language::Vi => format!("Nội dung dán sẽ thêm {rows} dòng vào cuối bảng."),
-        Language::En => format!("The paste will add {rows} rows at the end of the table."),
     }
 }
 
@@ -259,13 +294,5 @@ mod tests {
         for text in Text::ALL {
             assert!(!text.get(Language::Vi).is_empty() && !text.get(Language::En).is_empty(), "{text:?}");
         }
-    }
-
-    #[test]
-    fn a_paste_is_reported_as_the_convention_says() {
-        let cells = |count| vec![super::super::place::Place::default(); count];
-        let report = Report { pasted: 96, locked: cells(12), not_numbers: cells(2), ..Report::default() };
-        assert_eq!(pasted(&report, Language::Vi), "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số");
-        assert_eq!(pasted(&Report::default(), Language::En), "0 pasted");
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// Reads a block with Excel's quoting: quoted cells may hold tabs, line breaks and doubled quotes.
-#[must_use]
+#[cfg(test)]
 pub fn parse(text: &str) -> Vec<Vec<String>> {
     let mut reading = Reading::new(text);
     while reading.advance(usize::MAX) {}

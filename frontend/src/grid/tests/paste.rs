@@ -125,7 +125,7 @@ fn a_copy_with_headers_has_all_their_levels() {
 fn a_step_done_in_parts_is_undone_as_one() {
     let mut book = Book::open(free(), &two_rows());
     let before = shown(&book);
-    let mut step = Book::begin_step(at(0, 3));
+    let mut step = book.begin_step(at(0, 3));
     book.set_part(&[(Place::new(0, 3), 7.into())], &mut step);
     book.set_part(&[(Place::new(1, 3), 8.into())], &mut step);
     for key in ["n", "m"] {

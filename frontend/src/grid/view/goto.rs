@@ -1,10 +1,10 @@
 //! Going to a row by its number or code (convention 9).
 
+use domain::finding::CellRef;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::super::find_row;
-use super::super::place::{Place, Selection};
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::dialogs::show;
@@ -25,14 +25,15 @@ pub fn GoTo(controller: Controller) -> impl IntoView {
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wanted = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let row = controller.model.read(|book| find_row::by_number_or_code(book.figures().sheet(), &wanted));
+        let col = controller.active().col;
+        let cell = controller.model.read(|book| {
+            let (figures, sheet) = (book.figures(), book.figures().sheet());
+            let row = find_row::by_number_or_code(sheet, &wanted)?;
+            Some(CellRef { row: sheet.row(row).key.clone(), column: figures.columns().get(col)?.number })
+        });
         is_going.set(false);
-        match row {
-            Some(row) => {
-                let col = controller.active().col;
-                controller.model.select(Selection::cell(Place::new(row, col)));
-                controller.reveal();
-            }
+        match cell {
+            Some(cell) => controller.model.jump_to(&cell),
             None => controller.tell(Text::NoSuchRow),
         }
     };

@@ -89,8 +89,8 @@ impl Controller {
         let end = self.model.read(|book| {
             let figures = book.figures();
             stretch::block_end(from, figures.cols(), |place| {
-                place.row < figures.sheet().row_count()
-                    && figures.sheet().row(place.row).role == domain::template::RowRole::Data
+                place.row < figures.row_count()
+                    && figures.row(place.row).role == domain::template::RowRole::Data
                     && figures.is_filled(place)
             })
         });

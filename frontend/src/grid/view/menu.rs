@@ -77,7 +77,7 @@ impl Controller {
         self.hand.menu.set(Some(at));
     }
 
-    fn choose(self, choice: Choice) {
+    fn act_on(self, choice: Choice) {
         self.hand.menu.set(None);
         self.focus();
         match choice {
@@ -120,7 +120,7 @@ pub fn Menu(controller: Controller) -> impl IntoView {
     let items = move || {
         let items = controller.offers().into_iter().map(move |(text, key, choice, _)| {
             view! {
-                <button type="button" role="menuitem" tabindex="-1" on:click=move |_| controller.choose(choice)>
+                <button type="button" role="menuitem" tabindex="-1" on:click=move |_| controller.act_on(choice)>
                     <span>{move || text.get(language.get())}</span>
                     <kbd>{key}</kbd>
                 </button>

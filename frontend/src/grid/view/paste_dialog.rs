@@ -14,7 +14,7 @@ use super::super::paste::{Items, Plan};
 use super::super::paste_texts;
 use super::super::place::Place;
 use super::super::reading::Choice;
-use super::super::texts::{self, Text};
+use super::super::texts::Text;
 use super::controller::Controller;
 use super::dialogs::show;
 use super::pasting::{Pasted, Stage};
@@ -178,7 +178,8 @@ fn items(controller: Controller, pasted: Pasted, misses: Vec<String>) -> AnyView
 
 fn confirm(controller: Controller, plan: Arc<Plan>, from: Vec<Place>, changes: &[Overwritten]) -> AnyView {
     let language = controller.model.language();
-    let grows = (!plan.rows.is_empty()).then(|| view! { <p>{texts::grow_question(plan.rows.len(), language)}</p> });
+    let grows =
+        (!plan.rows.is_empty()).then(|| view! { <p>{paste_texts::grow_question(plan.rows.len(), language)}</p> });
     let signs = changes.iter().filter(|change| change.is_sign_change()).count();
     let told = is_worth_showing(changes).then(|| {
         view! {
@@ -208,7 +209,7 @@ fn listed(controller: Controller, changes: &[Overwritten]) -> AnyView {
         let figures = book.figures();
         let listed = changes.iter().take(MOST_LISTED).map(|change| {
             let column = &figures.columns()[change.place.col];
-            let row = figures.sheet().row(change.place.row).label.clone();
+            let row = figures.row(change.place.row).label.clone();
             let class = if change.is_sign_change() { "is-negative" } else { "" };
             view! {
                 <tr class=class>

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::book::{Book, Changes};
+use super::super::book::Changes;
 use super::super::clip::{self, Block, Clip};
 use super::super::overwriting::{Overwritten, is_worth_showing, overwritten};
 use super::super::paste::{Decisions, Items, Plan, Planner};
+use super::super::paste_texts;
 use super::super::place::{Place, Selection};
 use super::super::reading::{Choice, Judge, Judgement};
 use super::super::surface::PasteTarget;
-use super::super::texts::{self, Text};
+use super::super::texts::Text;
 use super::controller::Controller;
 use super::pause::Turns;
 use super::rows::new_key;
@@ -145,7 +146,8 @@ impl Controller {
     /// Does a planned paste as one step and reports it.
     async fn perform(self, plan: Arc<Plan>, from: Vec<Place>) {
         let before = self.model.selection().get_untracked();
-        let (mut turns, mut step, mut changes) = (Turns::new(), Book::begin_step(before), Changes::default());
+        let mut step = self.model.read(|book| book.begin_step(before));
+        let (mut turns, mut changes) = (Turns::new(), Changes::default());
         let cleared: Vec<(Place, Value)> = from.into_iter().map(|place| (place, Value::Blank)).collect();
         let cells = cleared.len() + plan.cells.len();
         let all = cells + plan.rows.len();
@@ -181,7 +183,7 @@ impl Controller {
         self.model.end_step(step, changes);
         self.model.select(plan.selection);
         self.keep_skipped(&plan.report);
-        self.say(texts::pasted(&plan.report, self.model.language()));
+        self.say(paste_texts::pasted(&plan.report, self.model.language()));
     }
 
     fn tell_progress(self, done: usize, all: usize) {

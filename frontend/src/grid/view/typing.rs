@@ -1,13 +1,12 @@
 //! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
 
 use chrono::Datelike;
-use domain::sheet::parse_input;
 use domain::template::ColumnType;
 use domain::value::Value;
 use leptos::prelude::*;
 
 use super::super::dates::with_year;
-use super::super::facts::{editable, shown, state};
+use super::super::facts::{shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::length;
 use super::super::place::Place;
@@ -26,8 +25,7 @@ impl Controller {
     /// Says why the active cell cannot be typed into.
     pub fn refuse(&self) {
         let active = self.active();
-        let state =
-            self.model.read(|book| (active.row < book.figures().sheet().row_count()).then(|| state(book, active)));
+        let state = self.model.read(|book| (active.row < book.figures().row_count()).then(|| state(book, active)));
         self.tell(match state {
             _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
             Some(Text::Computed) => Text::ComputedRefusal,
@@ -50,7 +48,7 @@ impl Controller {
             return self.refuse();
         }
         let active = self.active();
-        let text = self.model.read(|book| editable(&book.figures().columns()[active.col], &book.own(active)));
+        let text = self.model.read(|book| book.figures().edited_text(active.col, &book.own(active)));
         self.start(&text);
         self.mode.set(Mode::Edit);
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -77,6 +75,7 @@ impl Controller {
     pub fn typed(&self) {
         self.stop_at_limit();
         if self.mode.get_untracked() != Mode::Select {
+            self.narrow_list();
             return self.follow();
         }
         if !self.can_type() {
@@ -86,6 +85,7 @@ impl Controller {
             return self.refuse();
         }
         self.mode.set(Mode::Type);
+        self.narrow_list();
         self.reveal();
         let active = self.active();
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -133,21 +133,21 @@ impl Controller {
 
     pub(super) fn typed_value(&self, place: Place, text: &str) -> Value {
         self.model.read(|book| {
-            let column = &book.figures().columns()[place.col];
             // An untouched value stays exactly what it was.
-            let own = book.own(place);
-            if editable(column, &own) == text {
+            let (figures, own) = (book.figures(), book.own(place));
+            if figures.edited_text(place.col, &own) == text {
                 own
-            } else if column.kind == ColumnType::Date {
-                parse_input(column, &with_year(text, today().year()))
+            } else if figures.columns()[place.col].kind == ColumnType::Date {
+                figures.typed(place.col, &with_year(text, today().year()))
             } else {
-                parse_input(column, text)
+                figures.typed(place.col, text)
             }
         })
     }
 
     /// Takes what was typed into the active cell.
     pub fn commit(&self) {
+        self.close_list();
         let Some(text) = self.editor_text() else { return };
         let active = self.active();
         self.close();
@@ -231,5 +231,6 @@ impl Controller {
         let frame = self.painter.with_value(|painter| painter.as_ref().map(Painter::frame)).unwrap_or_default();
         super::overlay::lay(&editor, rect, self.mode.get_untracked(), frame);
         super::handle::lay(*self);
+        super::corner::follow(*self);
     }
 }
