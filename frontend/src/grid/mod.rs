@@ -55,4 +55,4 @@ pub mod widths;
 pub mod window;
 
 pub use model::GridModel;
-pub use view::ReportGrid;
+pub use view::{ReportGrid, TakePrevious};

@@ -1,6 +1,5 @@
 //! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
 
-use contract::data::DataRow;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ use super::page::Report;
 use super::saving::Saver;
 use super::toolbar::Toolbar;
 use crate::api;
-use crate::grid::{GridModel, ReportGrid};
+use crate::grid::{GridModel, ReportGrid, TakePrevious};
 use crate::state::Toasts;
 
 /// The figures of a report.
@@ -38,11 +37,11 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
         }
     });
     let toasts = Toasts::current();
-    let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
+    let on_previous = Callback::new(move |then: TakePrevious| {
         let id = report.id;
         leptos::task::spawn_local(async move {
             match api::read_previous(id).await {
-                Ok(previous) => then.run(previous.rows),
+                Ok(previous) => then(previous.rows),
                 Err(error) => toasts.failed(error.message()),
             }
         });
