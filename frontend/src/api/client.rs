@@ -27,6 +27,14 @@ pub fn on_signed_out(action: impl Fn() + 'static) {
     ON_SIGNED_OUT.with(|cell| *cell.borrow_mut() = Some(Rc::new(action)));
 }
 
+/// The session has ended and cannot be renewed, or there is none.
+pub(super) fn signed_out() {
+    super::marker::remove();
+    if let Some(action) = ON_SIGNED_OUT.with(|cell| cell.borrow().clone()) {
+        action();
+    }
+}
+
 /// A new Idempotency-Key: a random UUID. Unlike `crypto.randomUUID` this also works without TLS.
 pub fn new_key() -> String {
     let mut bytes = [0_u8; 16];
@@ -147,9 +155,7 @@ impl Call {
                 return again;
             }
         }
-        if let Some(action) = ON_SIGNED_OUT.with(|cell| cell.borrow().clone()) {
-            action();
-        }
+        signed_out();
         answer
     }
 

@@ -1,8 +1,8 @@
 //! What can go wrong with a call.
 
-use contract::Problem;
+use contract::{ErrorCode, Problem};
 
-use crate::locales::{M, fill, t};
+use crate::locales::{M, fill, language, t};
 
 /// Why a call has no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,12 @@ impl ApiError {
             Self::Offline => t(M::ErrorOffline).to_owned(),
             Self::Unreadable(detail) => fill(M::ErrorUnreadable, &[detail]),
         }
+    }
+
+    /// Nobody is signed in.
+    pub fn signed_out() -> Self {
+        let (code, language) = (ErrorCode::Unauthenticated, language());
+        Self::Problem(Box::new(Problem::new(code, language, code.title(language))))
     }
 
     /// The stable code of a problem.

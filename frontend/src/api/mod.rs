@@ -2,6 +2,7 @@
 
 mod client;
 mod error;
+mod marker;
 mod notifications;
 mod reports;
 mod sessions;

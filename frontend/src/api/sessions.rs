@@ -4,8 +4,9 @@ use contract::sessions::{Credentials, Me, SessionView};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::client::Call;
+use super::client::{Call, signed_out};
 use super::error::ApiError;
+use super::marker;
 
 /// `POST /sessions`.
 pub async fn sign_in(username: String, password: String) -> Result<SessionView, ApiError> {
@@ -17,8 +18,12 @@ pub async fn sign_out() -> Result<(), ApiError> {
     Call::delete("/sessions/current").without_renewal().done().await
 }
 
-/// `GET /me`.
+/// `GET /me`. Where nobody is signed in, nothing is asked: the answer is known.
 pub async fn read_me() -> Result<Me, ApiError> {
+    if !marker::is_set() {
+        signed_out();
+        return Err(ApiError::signed_out());
+    }
     Call::get("/me").read().await
 }
 

@@ -41,7 +41,7 @@ messages! {
     ErrorUnreadable "Không đọc được trả lời của máy chủ ({}). Hãy tải lại trang." "The server's answer cannot be read ({}). Reload the page.";
     SkipToContent "Đến nội dung chính" "Skip to content";
     PageNotFound "Không tìm thấy trang" "Page not found";
-    PageNotFoundHint "Địa chỉ này không có, hoặc anh/chị không được xem." "There is no such page, or you may not see it.";
+    PageNotFoundHint "Địa chỉ này không có, hoặc bạn không được xem." "There is no such page, or you may not see it.";
 
     // Signing in
     SignIn "Đăng nhập" "Sign in";
@@ -86,14 +86,14 @@ messages! {
     DueTomorrow "hạn ngày mai" "due tomorrow";
     DueInDays "còn {} ngày" "{} days left";
     NothingExpected "Tài khoản này không có việc phải làm. Xem tiến độ ở mục Theo dõi báo cáo." "Nothing is expected of this account. See the progress under Track reports.";
-    AllDone "Anh/chị đã làm xong mọi việc. Báo cáo mới được giao sẽ hiện ở đây." "Everything is done. New reports will appear here.";
+    AllDone "Bạn đã làm xong mọi việc. Báo cáo mới được giao sẽ hiện ở đây." "Everything is done. New reports will appear here.";
     ShowMore "Xem thêm {} báo cáo trong danh sách" "See {} more in the list";
 
     // Lists
     Filters "Lọc danh sách" "Filter the list";
     ClearFilters "Bỏ lọc" "Clear filters";
     Keyword "Từ khóa" "Keyword";
-    KeywordHint "Có dấu hoặc không dấu" "With or without diacritics";
+    KeywordHint "Có dấu hoặc không dấu" "Diacritics optional";
     Regime "Chế độ báo cáo" "Regime";
     AllRegimes "Tất cả chế độ" "All regimes";
     AllForms "Tất cả biểu mẫu" "All forms";
@@ -161,7 +161,7 @@ messages! {
     RightAdminister "quản trị" "administer";
     RightView "xem" "view";
     SourceEntered "Nhập trên màn hình" "Entered";
-    SourceImported "Import Excel" "Imported";
+    SourceImported "Nhập từ Excel" "Imported";
     SourceConsolidated "Tổng hợp" "Consolidated";
     SourceTransition "Chuyển bước" "Workflow step";
     ChangeCell "Ô" "Cell";
@@ -190,8 +190,11 @@ messages! {
     ProvenancePublished "Đã công bố" "Published";
     ProvenanceHandbook "Theo sổ tay" "From the handbook";
     ProvenanceReconstructed "Phục dựng" "Reconstructed";
+    OnPaperOutline "Chưa nhập được trên hệ thống: gửi bằng văn bản đúng hạn." "Not written in the system yet: send it on paper, in time.";
+    OnPaperSecret "Không nhập trên hệ thống: báo cáo theo quy định về bí mật nhà nước." "Never filled here: report it as the law on state secrets says.";
     OffSystem "Không nhập trên hệ thống" "Off-system";
-    OffSystemNotice "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không import, không gửi trên hệ thống. Báo cáo theo quy định về bảo vệ bí mật nhà nước." "This form falls under the state-secret law: it is never filled, imported or sent here. Report it as that law prescribes.";
+    OffSystemNotice "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không gửi trên hệ thống. Báo cáo theo quy định về bảo vệ bí mật nhà nước." "This form falls under the state-secret law: it is never filled, imported or sent here. Report it as that law prescribes.";
+    ProvenanceOther "Ghi chú gốc bằng tiếng Anh" "The note in Vietnamese";
     Circular "Văn bản quy định" "Circular";
     Reporters "Đơn vị báo cáo" "Reporting units";
     Receiver "Đơn vị nhận" "Receiver";
@@ -254,7 +257,7 @@ messages! {
     Toolbar "Công cụ" "Tools";
     Save "Lưu" "Save";
     Download "Tải xuống .xlsx" "Download .xlsx";
-    ImportExcel "Import Excel" "Import Excel";
+    ImportExcel "Nhập từ Excel" "Import Excel";
     Consolidate "Tổng hợp dữ liệu" "Consolidate";
     ConsolidateNow "Tổng hợp" "Consolidate";
     History "Lịch sử" "History";
@@ -282,6 +285,9 @@ messages! {
     FindingsShort "{} lỗi, {} cảnh báo" "{} errors, {} warnings";
     FindingsBlocking "{} lỗi, {} cảnh báo. Hãy sửa hết lỗi để trình." "{} errors, {} warnings. Mend the errors to submit.";
     SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
+    WaitSaving "Đang lưu số liệu…" "Saving the figures…";
+    WaitSaved "Chờ lưu xong số liệu" "The figures are not saved yet";
+    WaitErrors "Còn {} lỗi" "{} errors left";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";
 

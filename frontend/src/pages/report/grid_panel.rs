@@ -37,8 +37,9 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
     view! {
         <Toolbar report saver/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
+        <Actions report saving=saver.state before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
+        // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
         <FindingsPanel model/>
-        <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         <ClashDialog report saver/>
         <LineageDialog report cell/>
         <LeaveGuard saver/>

@@ -18,7 +18,10 @@ pub fn ReportHead(report: Report) -> impl IntoView {
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
-        <PageHead title/>
+        <div class="report-head">
+        <PageHead title>
+            {move || view.with(|view| view! { <StatusBadge status=view.item.status.clone() label=view.item.status_label.clone()/> })}
+        </PageHead>
         {move || {
             let view = view.get();
             let item = view.item.clone();
@@ -33,13 +36,11 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                     <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
                 </dl>
-                <p class="process">
-                    <StatusBadge status=item.status label=item.status_label/>
-                    <span>{process(&view)}</span>
-                </p>
+                <p class="process">{process(&view)}</p>
                 {notices(&view)}
             }
         }}
+        </div>
     }
 }
 

@@ -19,7 +19,7 @@ use crate::api::{self, ApiError};
 use crate::components::Icon;
 use crate::grid::GridModel;
 use crate::locales::{M, t};
-use crate::state::{Remote, draw};
+use crate::state::{Remote, draw_page};
 
 /// Everything that the parts of the page need; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -100,7 +100,7 @@ pub fn ReportPage() -> impl IntoView {
         id.track();
         load.run(());
     });
-    view! { {draw(loaded, load, move |loaded| report_view(loaded, load))} }
+    view! { {draw_page(loaded, load, move |loaded| report_view(loaded, load))} }
 }
 
 async fn read(id: i64) -> Result<Loaded, ApiError> {

@@ -39,6 +39,12 @@ pub enum SavingState {
     Refused(String),
 }
 
+impl Default for SavingState {
+    fn default() -> Self {
+        Self::Saved(None)
+    }
+}
+
 /// The saving loop of one report on screen.
 #[derive(Clone, Copy)]
 pub struct Saver {
