@@ -48,6 +48,15 @@ impl ApiError {
         }
     }
 
+    /// Whether nobody answered: no network, or nobody behind it.
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::Problem(problem) => matches!(problem.status, 502..=504),
+            Self::Unreadable(_) => false,
+        }
+    }
+
     /// Whether trying again later may help.
     pub fn is_temporary(&self) -> bool {
         match self {

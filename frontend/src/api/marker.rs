@@ -11,7 +11,7 @@ fn document() -> Option<HtmlDocument> {
 }
 
 /// Whether somebody is signed in, as far as this browser knows; where cookies cannot be read, asking the server tells.
-pub(super) fn is_set() -> bool {
+pub fn is_set() -> bool {
     document().and_then(|document| document.cookie().ok()).is_none_or(|cookies| holds(&cookies))
 }
 

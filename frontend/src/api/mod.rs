@@ -10,8 +10,9 @@ mod templates;
 mod units;
 mod workbooks;
 
-pub use client::{new_key, on_signed_out};
+pub use client::{Kept, new_key, on_signed_out};
 pub use error::ApiError;
+pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_history, read_lineage,

@@ -16,6 +16,10 @@ use super::journal::PendingChanges;
 use super::journal::{CellKey, Current, Journal};
 use super::place::{Place, Selection};
 
+mod unsent;
+
+pub use unsent::Edits;
+
 /// A report being edited.
 pub struct Book {
     form: Arc<CompiledForm>,

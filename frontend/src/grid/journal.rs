@@ -45,7 +45,7 @@ pub trait Current {
 }
 
 /// Edits since the last acknowledged state.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     /// Touched cells with the value that the server has.
     cells: BTreeMap<CellKey, Value>,
@@ -57,7 +57,7 @@ pub struct Journal {
 }
 
 /// A save that was sent and not answered.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct InFlight {
     cells: BTreeMap<CellKey, Value>,
     added: HashSet<RowKey>,
@@ -121,6 +121,15 @@ impl Journal {
         }
         pending.changes.extend(self.changed_cells(current).map(|(cell, value)| change(&cell.0, cell.1, &value)));
         pending
+    }
+
+    /// Everything that the server has not acknowledged, what is under way included.
+    #[must_use]
+    pub fn unsent(&self, current: &impl Current) -> PendingChanges {
+        if self.in_flight.is_none() {
+            return self.pending(current);
+        }
+        Self { in_flight: None, ..self.clone() }.pending(current)
     }
 
     /// Whether nothing would have to be saved now; cheaper than asking what.

@@ -27,5 +27,6 @@ pub mod tsv;
 mod view;
 pub mod window;
 
+pub use book::Edits;
 pub use model::GridModel;
 pub use view::ReportGrid;

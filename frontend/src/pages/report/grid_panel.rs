@@ -10,13 +10,17 @@ use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
 use super::page::Report;
 use super::saving::Saver;
+use super::stranded::Stranded;
 use super::toolbar::Toolbar;
+use crate::device::drafts::Found;
 use crate::grid::{GridModel, ReportGrid};
 
 /// The figures of a report.
 #[component]
-pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
-    let saver = Saver::start(report, model);
+pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl IntoView {
+    let (unsent, stranded) =
+        if report.view.with_untracked(|view| view.can_edit) { (drafts, Vec::new()) } else { (Vec::new(), drafts) };
+    let saver = Saver::start(report, model, unsent);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_save = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s");
         if is_save {
@@ -35,6 +39,7 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
         }
     });
     view! {
+        <Stranded report found=stranded/>
         <Toolbar report saver/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
         <Actions report saving=saver.state before=Callback::new(move |then: Callback<()>| saver.flush(then))/>

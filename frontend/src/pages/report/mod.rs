@@ -3,6 +3,7 @@
 mod actions;
 mod children;
 mod clash;
+mod draft;
 mod findings;
 mod grid_panel;
 mod guard;
@@ -10,10 +11,12 @@ mod head;
 mod history;
 mod import;
 mod import_view;
+mod kept;
 mod lineage;
 mod page;
 mod saving;
 mod saving_state;
+mod stranded;
 mod toolbar;
 mod value;
 

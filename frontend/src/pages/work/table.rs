@@ -72,9 +72,10 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
     let id = report.id;
     let link = format!("/bao-cao/{id}");
     let name = format!("{} – {} – {}", report.form.code, report.unit.name, report.period.label);
+    let filled_here = report.form.is_filled_here();
+    let on_paper = (!filled_here).then(|| paper_note(&report.form));
     let check = can_select.then(|| select_one(report.clone(), &name, actions, selection));
     let open = is_open(&report.status);
-    let filled_here = report.form.is_filled_here();
     let action = if filled_here && report.allowed_actions.iter().any(|action| action == "save" || action == "open") {
         M::OpenToEnter
     } else {
@@ -86,7 +87,7 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
             <td role="cell" class="cell-form">
                 <A href=link.clone()><b>{report.form.code}</b></A>
                 <span>{report.form.title}</span>
-                {(!filled_here).then(|| paper_note(&report.form))}
+                {on_paper}
             </td>
             <td role="cell" class="cell-unit" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
             <td role="cell" data-label=t(M::ColumnStatus)>
