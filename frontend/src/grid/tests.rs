@@ -1,6 +1,7 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
 mod paste;
+mod unsent;
 
 use std::sync::Arc;
 
