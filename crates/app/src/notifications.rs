@@ -6,7 +6,7 @@ use contract::notifications::{NotificationView, NotificationsView};
 use domain::access::{Right, Rights, group};
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
-use domain::notice::{self, Event, Happening};
+use domain::notice::{self, Cause, Event, Happening};
 use domain::workflow::Action;
 use store::Conn;
 use store::events::EventRow;
@@ -144,9 +144,7 @@ impl Known {
         }
         let title = app.forms.form(conn, FormId(row.form_id))?.template().title.clone();
         let unit = self.units.get(&row.unit_id).map(String::as_str).unwrap_or_default();
-        let note = serde_json::from_str::<serde_json::Value>(&event.body)
-            .ok()
-            .and_then(|body| body.get("note")?.as_str().map(str::to_owned));
+        let body: serde_json::Value = serde_json::from_str(&event.body).unwrap_or_default();
         let text = |language| {
             let period = period_label(&row.period, row.period_label.as_deref(), language);
             let named = format!("{} – {title} – {period} – {unit}", row.form_code);
@@ -156,7 +154,8 @@ impl Known {
                 actor: event.actor_id.and_then(|id| self.people.get(&id)).map(String::as_str),
                 unit: event.unit_id.and_then(|id| self.units.get(&id)).map(String::as_str),
                 at: event.at,
-                note: note.as_deref(),
+                note: body.get("note").and_then(serde_json::Value::as_str),
+                cause: cause(&body),
             };
             notice::text(&told, language)
         };
@@ -188,7 +187,8 @@ impl Known {
         if tells_author {
             people.extend(row.author_id.map(UserId));
         }
-        if let Some(actor) = actor {
+        // What follows from one's own step further up is news to oneself, too.
+        if let Some(actor) = actor.filter(|_| happening != Happening::Stale) {
             people.remove(&UserId(actor));
         }
         people
@@ -204,6 +204,12 @@ impl Known {
             .map(|grant| UserId(grant.user_id))
             .collect()
     }
+}
+
+/// What made a report stale, as `reports::transition` writes it.
+fn cause(body: &serde_json::Value) -> Option<Cause<'_>> {
+    let text = |field: &str| body.get("cause")?.get(field)?.as_str();
+    Some(Cause { form: text("form")?, unit: text("unit")?, action: Action::parse(text("action")?)? })
 }
 
 fn happening(kind: &str) -> Option<Happening> {

@@ -7,6 +7,8 @@ mod client;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod doubts;
+#[cfg(test)]
 mod four_eyes;
 #[cfg(test)]
 mod free_rows;

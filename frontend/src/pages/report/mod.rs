@@ -3,6 +3,7 @@
 mod actions;
 mod children;
 mod clash;
+mod differences;
 mod draft;
 mod findings;
 mod grid_panel;
