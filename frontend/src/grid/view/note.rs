@@ -115,7 +115,15 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     let place = model.selection().get().active();
     let language = model.language_signal().get();
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
-    model.read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))
+    let mut explanation = model
+        .read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))?;
+    // Where nothing can be entered, no cell is one for entering.
+    if controller.read_only.get()
+        && let Some(state) = explanation.notes.first_mut().filter(|state| *state == Text::Input.get(language))
+    {
+        Text::Reading.get(language).clone_into(state);
+    }
+    Some(explanation)
 }
 
 /// The tooltip of the cell under the mouse, made only when it is wanted.
