@@ -1,6 +1,7 @@
 //! What the person has not sent yet, on the pages from which it is not seen.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +12,14 @@ use crate::components::Icon;
 use crate::device::drafts::{self, Found};
 use crate::locales::{M, fill, t};
 
+/// A page that was left a moment ago may still be sending.
+const PAUSE: Duration = Duration::from_secs(1);
+
+async fn look(found: RwSignal<Vec<Found>>) {
+    let drafts = drafts::all().await;
+    found.try_set(drafts);
+}
+
 /// Says that changes wait on this device, with the way to their reports.
 #[component]
 pub fn Unsent() -> impl IntoView {
@@ -20,9 +29,7 @@ pub fn Unsent() -> impl IntoView {
         let is_report = location.pathname.with(|path| path.starts_with("/bao-cao/"));
         found.set(Vec::new());
         if !is_report {
-            spawn_local(async move {
-                found.try_set(drafts::all().await);
-            });
+            set_timeout(move || spawn_local(look(found)), PAUSE);
         }
     });
     move || {
