@@ -162,7 +162,9 @@ convention(137, "an ended session, and only for the same person", async ({ signe
   await expect(cell(page, "Hộ tịch", 4), "nothing of another person's").toHaveText("5");
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Việc của tôi" })).toBeVisible();
-  await expect(page.getByText("Còn thay đổi chưa gửi trên máy này")).toHaveCount(0);
+  // The notice would come a second later.
+  await page.waitForTimeout(2_000);
+  await expect(page.getByRole("status").filter({ hasText: "Còn thay đổi chưa gửi trên máy này" })).toHaveCount(0);
   await signOut(page);
   await page.goto(`/bao-cao/${id}`);
   await signInAs(page, accounts.provinceConsolidation);

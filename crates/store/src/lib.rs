@@ -10,11 +10,12 @@
 
 #[macro_use]
 mod conn;
-mod collation;
+mod among;
 mod error;
 mod file;
 mod manager;
 mod migrate;
+mod moments;
 mod schema;
 mod store;
 

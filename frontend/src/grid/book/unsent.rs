@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use contract::data::{CellChange, NewRow, SaveRequest};
+use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
 use domain::content::{ContentRow, RowKey};
 use domain::template::{ColumnNumber, RowKind};
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{Book, Changes};
-use crate::grid::journal::{CellKey, Current, PendingChanges};
+use crate::grid::journal::{CellKey, Current};
 
 /// Changes, with the names of their rows: whoever puts them back may have to put a row back that is gone by then.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,10 +25,11 @@ impl Edits {
     /// How many cells and rows differ from what the server has.
     #[must_use]
     pub fn count(&self) -> usize {
-        let SaveRequest { changes, add_rows, remove_rows, .. } = &self.request;
+        let SaveRequest { changes, add_rows, remove_rows, move_rows, .. } = &self.request;
         let filled: Vec<&str> = changes.iter().map(|change| change.row.as_str()).collect();
         let empty = add_rows.iter().filter(|row| row.key.as_deref().is_none_or(|key| !filled.contains(&key)));
-        changes.len() + empty.count() + remove_rows.len()
+        let moved = move_rows.iter().filter(|moved| add_rows.iter().all(|row| row.key.as_ref() != Some(&moved.row)));
+        changes.len() + empty.count() + remove_rows.len() + moved.count()
     }
 }
 
@@ -36,8 +37,7 @@ impl Book {
     /// Everything that the server has not acknowledged, what is under way included.
     #[must_use]
     pub fn unsent(&self) -> Edits {
-        let PendingChanges { changes, add_rows, remove_rows } = self.journal.unsent(&self.figures);
-        self.named(SaveRequest { base_revision: self.revision, changes, add_rows, remove_rows })
+        self.named(self.journal.unsent(&self.figures).into_request(self.revision))
     }
 
     /// Changes with the names of their rows.
@@ -85,8 +85,23 @@ impl Book {
         for key in &request.remove_rows {
             self.remove(&RowKey::from(key.as_str()));
         }
+        for row in &request.move_rows {
+            self.put_behind(row);
+        }
         for change in &request.changes {
             self.put_cell(change, names);
+        }
+        self.figures.rearrange();
+    }
+
+    fn put_behind(&mut self, moved: &RowMove) {
+        let row = RowKey::from(moved.row.as_str());
+        let Some(from) = self.figures.position(&row).map(|position| self.figures.added_above(position)) else { return };
+        let to = if moved.after.is_empty() { 0 } else { self.below(&moved.after) };
+        // The row itself is counted while it stands above its place.
+        let to = to - usize::from(from < to);
+        if from != to && self.figures.move_row(&row, to).is_ok() {
+            self.journal.touch_move(row);
         }
     }
 

@@ -109,23 +109,19 @@ impl DraftKeeper {
 
     /// Writes the draft; the answer says whether the device has it.
     fn written(self) -> impl Future<Output = bool> {
-        self.is_due.set_value(false);
-        let edits = self.model.unsent();
-        let (count, sent) = (edits.count(), self.sent.get_value());
-        if self.count.get_untracked() != count {
-            self.count.set(count);
+        let draft = self.draft();
+        let slot = self.slot.try_get_value().flatten();
+        let is_needed = draft.as_ref().is_some_and(|draft| draft.sent.is_some() || draft.edits.count() > 0);
+        let was_kept = self.is_kept.try_get_value().unwrap_or_default();
+        if draft.is_some() {
+            self.is_kept.try_set_value(is_needed);
         }
-        let is_needed = count > 0 || sent.is_some();
-        let was_kept = self.is_kept.get_value();
-        self.is_kept.set_value(is_needed);
-        let draft = Draft { at: time::now().timestamp_millis(), title: self.title.get_value(), edits, sent };
-        let slot = self.slot.get_value();
         async move {
-            let answer = match (slot, is_needed) {
-                (None, _) => return false,
-                (Some(slot), true) => drafts::keep(&slot, &draft).await,
-                (Some(slot), false) if was_kept => drafts::remove(&slot).await,
-                _ => Ok(()),
+            let (Some(draft), Some(slot)) = (draft, slot) else { return false };
+            let answer = match is_needed {
+                true => drafts::keep(&slot, &draft).await,
+                false if was_kept => drafts::remove(&slot).await,
+                false => Ok(()),
             };
             let fault = answer.err().map(|fault| fault.0);
             let is_kept = fault.is_none();
@@ -136,9 +132,21 @@ impl DraftKeeper {
         }
     }
 
+    /// What is to be kept now; none once the page is gone.
+    fn draft(self) -> Option<Draft> {
+        self.is_due.try_set_value(false);
+        let edits = self.model.unsent()?;
+        let (title, sent) = (self.title.try_get_value()?, self.sent.try_get_value()?);
+        let count = edits.count();
+        if self.count.try_get_untracked() != Some(count) {
+            self.count.try_set(count);
+        }
+        Some(Draft { at: time::now().timestamp_millis(), title, edits, sent })
+    }
+
     /// The page is gone and its last save was answered.
     pub fn gone(self) -> impl FnOnce() {
-        let slot = self.slot.get_value();
+        let slot = self.slot.try_get_value().flatten();
         move || {
             spawn_local(async move {
                 if let Some(slot) = slot {
