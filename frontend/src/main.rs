@@ -11,7 +11,6 @@ mod state;
 mod time;
 
 fn main() {
-    std::panic::set_hook(Box::new(|fault| leptos::logging::error!("{fault}")));
     locales::init();
     leptos::mount::mount_to_body(app::App);
     pages::fetch_ahead();
