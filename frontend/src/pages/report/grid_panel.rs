@@ -1,5 +1,6 @@
 //! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
 
+use contract::data::DataRow;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
@@ -12,8 +13,10 @@ use super::page::Report;
 use super::saving::Saver;
 use super::stranded::Stranded;
 use super::toolbar::Toolbar;
+use crate::api;
 use crate::device::drafts::Found;
 use crate::grid::{GridModel, ReportGrid};
+use crate::state::Toasts;
 
 /// The figures of a report.
 #[component]
@@ -38,10 +41,20 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
             cell.set(Some(wanted));
         }
     });
+    let toasts = Toasts::current();
+    let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
+        let id = report.id;
+        leptos::task::spawn_local(async move {
+            match api::read_previous(id).await {
+                Ok(previous) => then.run(previous.rows),
+                Err(error) => toasts.failed(error.message()),
+            }
+        });
+    });
     view! {
         <Stranded report found=stranded/>
         <Toolbar report saver/>
-        <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage on_previous/></div>
         <Actions report saving=saver.state before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
         <FindingsPanel model/>

@@ -17,6 +17,7 @@ mod lineage;
 mod page;
 mod saving;
 mod saving_state;
+mod stale;
 mod stranded;
 mod toolbar;
 mod value;
