@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;

@@ -46,6 +46,8 @@ pub struct Controller {
     pub read_only: Signal<bool>,
     /// Opens the panel that tells where a figure comes from.
     pub on_lineage: Callback<CellRef>,
+    /// Opens comments and history of a cell.
+    pub on_about: Callback<CellRef>,
     /// Where a run of Tab keys began.
     pub run: StoredValue<TabRun>,
     /// Whether the next Tab leaves the grid.
@@ -114,6 +116,7 @@ impl Controller {
             Command::TakeAbove => self.take_above(),
             Command::Reveal => self.reveal(),
             Command::Lineage => self.lineage(),
+            Command::About => self.about(),
             Command::Finding { backwards } => self.next_finding(backwards),
             Command::AddRow => self.add_row(),
             Command::RemoveRows => self.ask_remove(),
@@ -131,6 +134,13 @@ impl Controller {
     pub fn lineage(&self) {
         if let Some(cell) = self.model.selected().get_untracked() {
             self.on_lineage.run(cell);
+        }
+    }
+
+    /// Opens comments and history of the active cell.
+    pub fn about(&self) {
+        if let Some(cell) = self.model.selected().get_untracked() {
+            self.on_about.run(cell);
         }
     }
 }

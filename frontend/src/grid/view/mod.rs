@@ -37,12 +37,14 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 
 /// A report as a table to fill in.
 ///
-/// `on_lineage` is called with the cell whose source somebody wants to see.
+/// `on_lineage` is called with the cell whose source somebody wants to see, `on_about` with the one whose
+/// comments and history.
 #[component]
 pub fn ReportGrid(
     model: GridModel,
     #[prop(into)] read_only: Signal<bool>,
     on_lineage: Callback<CellRef>,
+    on_about: Callback<CellRef>,
 ) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
     let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
@@ -57,6 +59,7 @@ pub fn ReportGrid(
         is_picking: RwSignal::new(false),
         read_only,
         on_lineage,
+        on_about,
         run: StoredValue::new(TabRun::default()),
         is_leaving: StoredValue::new(false),
         is_dragging: StoredValue::new(false),

@@ -115,7 +115,14 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     let place = model.selection().get().active();
     let language = model.language_signal().get();
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
-    model.read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))
+    let cell = model.read(|book| book.figures().key(place));
+    let is_commented = cell.is_some_and(|cell| model.is_commented(&cell));
+    let mut explanation = model
+        .read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))?;
+    if is_commented {
+        explanation.notes.push(Text::HasComment.get(language).to_owned());
+    }
+    Some(explanation)
 }
 
 /// The tooltip of the cell under the mouse, made only when it is wanted.
