@@ -77,6 +77,12 @@ pub enum AppError {
         /// The revision that the report has now.
         current: i64,
     },
+    /// The report has no such revision as the caller named: it is still to come, or never will be.
+    #[error("unknown revision, now {current}")]
+    UnknownRevision {
+        /// The revision that the report has now.
+        current: i64,
+    },
     /// Somebody else changed the same cells.
     #[error("edit clash in {} cells", clashes.len())]
     Clash {
@@ -106,6 +112,12 @@ impl AppError {
         Self::Invalid { message: Message::new(vi, en), findings: Vec::new() }
     }
 
+    /// What is wrong with a revision that is not the report's present one.
+    #[must_use]
+    pub(crate) fn not_at(seen: i64, current: i64) -> Self {
+        if (0..current).contains(&seen) { Self::Stale { current } } else { Self::UnknownRevision { current } }
+    }
+
     /// A request that makes no sense.
     #[must_use]
     pub fn malformed(vi: impl Into<String>, en: impl Into<String>) -> Self {
@@ -129,3 +141,17 @@ impl From<StoreError> for AppError {
 
 /// The outcome of a use case.
 pub type AppResult<T> = Result<T, AppError>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revision_to_come_is_not_an_old_one() {
+        for (seen, is_stale) in [(0, true), (4, true), (6, false), (-1, false), (i64::MAX, false)] {
+            let error = AppError::not_at(seen, 5);
+            assert_eq!(matches!(error, AppError::Stale { current: 5 }), is_stale, "{seen}: {error}");
+            assert_eq!(matches!(error, AppError::UnknownRevision { current: 5 }), !is_stale, "{seen}: {error}");
+        }
+    }
+}

@@ -103,6 +103,20 @@ pub fn list_regimes(app: &App) -> AppResult<Page<RegimeView>> {
     })
 }
 
+/// Refuses a regime that there is not.
+///
+/// # Errors
+/// `Malformed` with the regimes that there are.
+pub(crate) fn check_regime(conn: &mut Conn, code: &str) -> AppResult<()> {
+    let known = store::regimes::list(conn)?;
+    if known.iter().any(|regime| regime.code == code) {
+        return Ok(());
+    }
+    let codes: std::collections::BTreeSet<&str> = known.iter().map(|regime| regime.code.as_str()).collect();
+    let codes = codes.into_iter().collect::<Vec<_>>().join(", ");
+    Err(AppError::malformed(format!("regime là một trong: {codes}."), format!("regime is one of: {codes}.")))
+}
+
 /// One page of forms, by code.
 ///
 /// # Errors
@@ -117,6 +131,9 @@ pub fn list(
     let filter = FormFilter { regime, q, page, page_size, ..FormFilter::default() };
     app.store.read(|conn| {
         let (heads, total) = store::forms::list(conn, &filter)?;
+        if let Some(regime) = filter.regime.as_deref().filter(|_| total == 0) {
+            check_regime(conn, regime)?;
+        }
         let items = heads
             .into_iter()
             .map(|head| {

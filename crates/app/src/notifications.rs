@@ -7,7 +7,7 @@ use domain::access::{Right, Rights, group};
 use domain::comment::Audience;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
-use domain::notice::{self, Event, Happening};
+use domain::notice::{self, Cause, Event, Happening};
 use domain::workflow::{Action, State};
 use store::Conn;
 use store::events::EventRow;
@@ -145,9 +145,7 @@ impl Known {
         }
         let title = app.forms.form(conn, FormId(row.form_id))?.template().title.clone();
         let unit = self.units.get(&row.unit_id).map(String::as_str).unwrap_or_default();
-        let note = serde_json::from_str::<serde_json::Value>(&event.body)
-            .ok()
-            .and_then(|body| body.get("note")?.as_str().map(str::to_owned));
+        let body: serde_json::Value = serde_json::from_str(&event.body).unwrap_or_default();
         let text = |language| {
             let period = period_label(&row.period, row.period_label.as_deref(), language);
             let named = format!("{} – {title} – {period} – {unit}", row.form_code);
@@ -157,7 +155,8 @@ impl Known {
                 actor: event.actor_id.and_then(|id| self.people.get(&id)).map(String::as_str),
                 unit: event.unit_id.and_then(|id| self.units.get(&id)).map(String::as_str),
                 at: event.at,
-                note: note.as_deref(),
+                note: body.get("note").and_then(serde_json::Value::as_str),
+                cause: cause(&body),
             };
             notice::text(&told, language)
         };
@@ -191,7 +190,8 @@ impl Known {
         if let Some(receiver) = row.receiver_id.filter(|_| reaches_receiver) {
             people.append(&mut self.holders(receiver, receiving));
         }
-        if let Some(actor) = event.actor_id {
+        // What follows from one's own step further up is news to oneself, too.
+        if let Some(actor) = event.actor_id.filter(|_| happening != Happening::Stale) {
             people.remove(&UserId(actor));
         }
         people
@@ -207,6 +207,12 @@ impl Known {
             .map(|grant| UserId(grant.user_id))
             .collect()
     }
+}
+
+/// What made a report stale, as `reports::transition` writes it.
+fn cause(body: &serde_json::Value) -> Option<Cause<'_>> {
+    let text = |field: &str| body.get("cause")?.get(field)?.as_str();
+    Some(Cause { form: text("form")?, unit: text("unit")?, action: Action::parse(text("action")?)? })
 }
 
 fn happening(kind: &str) -> Option<Happening> {
@@ -226,9 +232,7 @@ fn reached(happening: Happening, row: &ReportRow, event: &EventRow) -> (bool, bo
     }
     let body = serde_json::from_str::<serde_json::Value>(&event.body).unwrap_or_default();
     let audience = body["audience"].as_str().and_then(Audience::parse).unwrap_or(Audience::Unit);
-    let reaches = |reader: i64| {
-        event.unit_id.is_some_and(|writer| audience.reaches(UnitId(writer), UnitId(reader)))
-    };
+    let reaches = |reader: i64| event.unit_id.is_some_and(|writer| audience.reaches(UnitId(writer), UnitId(reader)));
     let is_disclosed = State::parse(&row.state).is_some_and(State::is_disclosed);
     (reaches(row.unit_id), is_disclosed && row.receiver_id.is_some_and(reaches))
 }

@@ -121,6 +121,8 @@ codes! {
     IdempotencyMismatch "idempotency_mismatch" 409 "Khóa chống lặp đã dùng cho yêu cầu khác" "The idempotency key was used for another request";
     /// The report has moved on since the revision named.
     StaleRevision "stale_revision" 412 "Báo cáo đã có phiên bản mới hơn" "The report has a newer revision";
+    /// The revision named does not exist.
+    UnknownRevision "unknown_revision" 412 "Báo cáo không có phiên bản này" "The report has no such revision";
     /// The body is too large.
     PayloadTooLarge "payload_too_large" 413 "Dữ liệu gửi lên quá lớn" "The body is too large";
     /// The body's media type is not taken here.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::data::FindingView;
 use crate::units::UnitRef;
 
 /// A form, by identity and title.
@@ -87,6 +88,11 @@ pub struct ReportView {
     /// Units below whose figures changed after they were consolidated here. Submitting and approving then need a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed_children: Vec<UnitRef>,
+    /// What the next step of this caller – submitting or approving – asks to be confirmed with a note, besides the
+    /// findings of cells: `stale_consolidation`; when submitting also `empty_report`, `missing_children` and
+    /// `not_consolidated`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<FindingView>,
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,

@@ -17,6 +17,9 @@ pub struct ImportView {
     pub changes: Vec<ChangeView>,
     /// What could not be taken, by cell of the workbook.
     pub problems: Vec<ImportProblem>,
+    /// How many cells of the workbook hold a figure that the system computes: none of them is taken, all are computed anew.
+    #[serde(default)]
+    pub ignored_computed: i64,
     /// What rules and types say of the report after the import.
     pub findings: Vec<FindingView>,
     /// Columns and rows that were found.

@@ -36,6 +36,19 @@ pub struct Event<'a> {
     pub at: NaiveDateTime,
     /// The reason or remark given.
     pub note: Option<&'a str>,
+    /// For a stale consolidation, what happened to which report below; unknown for events of before this was kept.
+    pub cause: Option<Cause<'a>>,
+}
+
+/// What made a consolidated report stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cause<'a> {
+    /// The report below, by its form, e.g. "II.06a/VPCP/KSTT".
+    pub form: &'a str,
+    /// Its unit.
+    pub unit: &'a str,
+    /// What was done to it.
+    pub action: Action,
 }
 
 /// The notification of an event; none for what people need not be told (opening, saving, signing).
@@ -62,13 +75,31 @@ pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
             format!("Báo cáo {report} có ghi chú của {who} vào lúc {time} ngày {day}: {words}")
         }
         (Verb::Commented, Language::En) => format!("{who} commented on report {report} at {time} on {day}: {words}"),
-        (Verb::Stale, Language::Vi) => format!(
+        (Verb::Stale, _) => stale(event, language, &format!("{time}"), &format!("{day}")),
+    })
+}
+
+/// That a consolidated report no longer agrees with its children, why, and what to do whatever its state is.
+fn stale(event: &Event<'_>, language: Language, time: &str, day: &str) -> String {
+    let (report, who) = (event.report, who(event, language));
+    let cause = event.cause.and_then(|cause| match verb(Happening::Done(cause.action), language) {
+        Verb::Passive(verb) => Some((cause.form, cause.unit, verb)),
+        Verb::Silent | Verb::Stale | Verb::Commented => None,
+    });
+    match (cause, language) {
+        (Some((form, unit, verb)), Language::Vi) => format!(
+            "Báo cáo {report} không còn khớp với số liệu cấp dưới: báo cáo {form} của {unit} {verb} bởi {who} vào lúc {time} ngày {day}. Hãy tổng hợp lại; nếu báo cáo đã trình hoặc đã gửi, hãy thu hồi hoặc yêu cầu đính chính trước."
+        ),
+        (Some((form, unit, verb)), Language::En) => format!(
+            "Report {report} no longer agrees with the figures below: {form} of {unit} {verb} by {who} at {time} on {day}. Consolidate it again; if it was submitted or sent, take it back or ask for a correction first."
+        ),
+        (None, Language::Vi) => format!(
             "Báo cáo {report} cần được tổng hợp lại: {who} đã thay đổi số liệu gửi đến vào lúc {time} ngày {day}."
         ),
-        (Verb::Stale, Language::En) => {
+        (None, Language::En) => {
             format!("Report {report} must be consolidated again: {who} changed figures it had sent at {time} on {day}.")
         }
-    })
+    }
 }
 
 /// "Admin Hậu Giang - Tỉnh Hậu Giang", or only one of the two, or the system.

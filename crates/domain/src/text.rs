@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::language::Language;
+
 /// The text in NFC, so that macOS file names and typed text compare equal.
 #[must_use]
 pub fn nfc(text: &str) -> String {
@@ -25,9 +27,37 @@ pub fn plain(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Longest text that a message quotes whole, in characters.
+const LONGEST_QUOTED: usize = 60;
+/// What is shown of a longer one.
+const SHOWN: usize = 40;
+
+/// A text as a message shows it: of a long one the beginning, and how long it is.
+#[must_use]
+pub fn shortened(text: &str, language: Language) -> String {
+    let length = text.chars().count();
+    if length <= LONGEST_QUOTED {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(SHOWN).collect();
+    match language {
+        Language::Vi => format!("{begin}… ({length} ký tự)"),
+        Language::En => format!("{begin}… ({length} characters)"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_cut_and_measured() {
+        let digits = "9".repeat(300);
+        assert_eq!(shortened(&digits, Language::Vi), format!("{}… (300 ký tự)", &digits[..40]));
+        assert_eq!(shortened(&digits, Language::En), format!("{}… (300 characters)", &digits[..40]));
+        let label = "đ".repeat(60);
+        assert_eq!(shortened(&label, Language::Vi), label);
+    }
 
     #[test]
     fn plain_texts_compare_without_their_blanks() {

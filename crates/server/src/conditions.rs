@@ -41,7 +41,7 @@ fn seen_revision(request: &HttpRequest) -> Result<i64, ApiError> {
         .and_then(|text| text.strip_suffix('"'))
         .unwrap_or(text)
         .parse()
-        .map_err(|_| malformed(request, &"If-Match: \"<revision>\""))
+        .map_err(|_| malformed(request, &no_revision()))
 }
 
 /// The caller's key for a harmless retry, from `Idempotency-Key`; optional.
@@ -65,6 +65,20 @@ fn retry_key(request: &HttpRequest) -> Result<Option<IdempotencyKey>, ApiError> 
         Ok(key) if !key.is_empty() && key.len() <= LONGEST_KEY => {
             Ok(Some(IdempotencyKey { key: key.to_owned(), route: format!("{} {}", request.method(), request.path()) }))
         }
-        _ => Err(malformed(request, &"Idempotency-Key: 1–128 ASCII")),
+        _ => Err(malformed(request, &no_key())),
     }
+}
+
+fn no_revision() -> Message {
+    Message::new(
+        "Tiêu đề If-Match phải là một số phiên bản trong ngoặc kép, ví dụ If-Match: \"3\".",
+        "The header If-Match holds one revision in quotes, e.g. If-Match: \"3\".",
+    )
+}
+
+fn no_key() -> Message {
+    Message::new(
+        format!("Tiêu đề Idempotency-Key dài từ 1 đến {LONGEST_KEY} ký tự ASCII."),
+        format!("The header Idempotency-Key has 1 to {LONGEST_KEY} ASCII characters."),
+    )
 }

@@ -39,7 +39,9 @@ impl ApiError {
             AppError::TooManyAttempts { retry_after } => retry = Some(retry_after),
             AppError::WrongState { allowed_actions, .. } => problem.allowed_actions = Some(allowed_actions),
             AppError::Invalid { findings, .. } => problem.findings = findings,
-            AppError::Stale { current } => problem.current_revision = Some(current),
+            AppError::Stale { current } | AppError::UnknownRevision { current } => {
+                problem.current_revision = Some(current);
+            }
             AppError::Clash { clashes, current } => {
                 problem.clashes = clashes;
                 problem.current_revision = Some(current);
@@ -72,6 +74,7 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::WrongState { .. } => ErrorCode::WrongState,
         AppError::Invalid { .. } => ErrorCode::InvalidContent,
         AppError::Stale { .. } => ErrorCode::StaleRevision,
+        AppError::UnknownRevision { .. } => ErrorCode::UnknownRevision,
         AppError::Clash { .. } => ErrorCode::EditClash,
         AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
         AppError::Workbook(_) => ErrorCode::WorkbookRefused,
@@ -97,8 +100,12 @@ fn explanation(error: &AppError) -> Message {
         AppError::Forbidden(message) | AppError::Malformed(message) | AppError::Workbook(message) => message.clone(),
         AppError::WrongState { message, .. } | AppError::Invalid { message, .. } => message.clone(),
         AppError::Stale { .. } => Message::new(
-            "Báo cáo đã được người khác thay đổi. Hãy tải lại rồi thực hiện lại.",
-            "Somebody else has changed the report. Load it again and repeat the step.",
+            "Báo cáo đã thay đổi kể từ phiên bản bạn đang xem. Hãy tải lại rồi thực hiện lại.",
+            "The report has changed since the revision that you saw. Load it again and repeat the step.",
+        ),
+        AppError::UnknownRevision { current } => Message::new(
+            format!("Báo cáo mới ở phiên bản {current}, chưa có phiên bản nêu trong yêu cầu. Hãy tải lại báo cáo."),
+            format!("The report is at revision {current}; the one named does not exist. Load the report again."),
         ),
         AppError::Clash { clashes, .. } => Message::new(
             format!("{} ô vừa được người khác sửa. Hãy chọn giá trị đúng cho từng ô.", clashes.len()),
@@ -136,12 +143,10 @@ impl ResponseError for ApiError {
     }
 }
 
-/// The answer to a body, path or query that cannot be read.
+/// The answer to a body, path, query or header that cannot be read.
 #[must_use]
-pub fn malformed(request: &HttpRequest, reason: &dyn std::fmt::Display) -> ApiError {
-    let message =
-        Message::new(format!("Kiểm tra lại nội dung yêu cầu: {reason}"), format!("Check the request: {reason}"));
-    ApiError::new(ErrorCode::MalformedRequest, language::of(request), &message)
+pub fn malformed(request: &HttpRequest, why: &Message) -> ApiError {
+    ApiError::new(ErrorCode::MalformedRequest, language::of(request), why)
 }
 
 /// The answer to a body of another type than `wanted`.

@@ -18,3 +18,4 @@ pub mod serve;
 pub mod service;
 pub mod spa;
 pub mod state;
+mod unreadable;

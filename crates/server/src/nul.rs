@@ -5,6 +5,8 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 
+use app::Message;
+
 use crate::error::malformed;
 
 /// Refuses addresses with a NUL character, `%00`.
@@ -16,8 +18,15 @@ pub async fn refuse<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     if request.uri().to_string().contains("%00") {
-        let answer = malformed(request.request(), &"%00").error_response();
+        let answer = malformed(request.request(), &nul()).error_response();
         return Ok(request.into_response(answer).map_into_right_body());
     }
     next.call(request).await.map(ServiceResponse::map_into_left_body)
+}
+
+fn nul() -> Message {
+    Message::new(
+        "Địa chỉ có ký tự NUL (%00), không được nhận. Hãy bỏ ký tự này.",
+        "The address holds a NUL character (%00), which is not taken. Remove it.",
+    )
 }

@@ -12,7 +12,7 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::error::{ApiError, malformed, too_large, unsupported};
 use crate::openapi::Document;
-use crate::{language, routes, spa};
+use crate::{language, routes, spa, unreadable};
 
 /// A pasted block of 10,000 × 14 cells is about 6 MiB of JSON.
 const LARGEST_JSON: usize = 16 * 1024 * 1024;
@@ -32,7 +32,7 @@ pub fn document() -> OpenApi {
 pub fn configure(config: &mut web::ServiceConfig, document: OpenApi) {
     config
         .app_data(json_config())
-        .app_data(web::QueryConfig::default().error_handler(|error, request| malformed(request, &error).into()))
+        .app_data(web::QueryConfig::default().error_handler(|error, request| bad_query(request, &error)))
         .app_data(web::PathConfig::default().error_handler(|error, request| bad_path(request, &error)))
         .app_data(web::Data::new(document))
         .service(routes::health::live)
@@ -53,9 +53,19 @@ fn json_config() -> web::JsonConfig {
         match error {
             E::OverflowKnownLength { .. } | E::Overflow { .. } => too_large(request, LARGEST_JSON).into(),
             E::ContentType => unsupported(request, "application/json").into(),
-            other => malformed(request, &other).into(),
+            E::Deserialize(error) => malformed(request, &unreadable::json(&error)).into(),
+            _ => malformed(request, &unreadable::broken()).into(),
         }
     })
+}
+
+fn bad_query(request: &HttpRequest, error: &actix_web::error::QueryPayloadError) -> actix_web::Error {
+    use actix_web::error::QueryPayloadError as E;
+    let reason = match error {
+        E::Deserialize(error) => error.to_string(),
+        other => other.to_string(),
+    };
+    malformed(request, &unreadable::query(&reason, request.query_string())).into()
 }
 
 /// An id that is not a number names nothing.

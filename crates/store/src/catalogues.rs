@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use domain::catalogue::{Catalogue, CatalogueItem};
-use domain::text::fold;
 
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{catalogue, catalogue_item};
-use crate::text::{contains, page, without_nul};
+use crate::text::{page, patterns, searched, without_nul};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = catalogue_item)]
@@ -69,8 +68,8 @@ pub fn list_items(
 ) -> Result<(Vec<CatalogueItem>, i64), StoreError> {
     let matching = || {
         let mut query = catalogue_item::table.filter(catalogue_item::catalogue.eq(code)).into_boxed();
-        for word in q.split_whitespace() {
-            query = query.filter(catalogue_item::search.like(contains(word)).escape('!'));
+        for pattern in patterns(q) {
+            query = query.filter(catalogue_item::search.like(pattern).escape('!'));
         }
         query
     };
@@ -134,7 +133,7 @@ fn item_insert<'a>(catalogue: &'a str, position: i32, item: &'a CatalogueItem) -
         catalogue,
         code: &item.code,
         name: without_nul(&item.name)?,
-        search: fold(&format!("{} {}", item.name, item.code)),
+        search: searched(&format!("{} {}", item.name, item.code)),
         position,
         valid_from: item.valid_from,
         valid_to: item.valid_to,

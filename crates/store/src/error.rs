@@ -36,13 +36,14 @@ pub enum StoreError {
 }
 
 /// Words by which the engines say "not now". diesel reports these as errors of unknown kind.
-const PASSING: [&str; 14] = [
+const PASSING: [&str; 15] = [
     "database is locked",
     "database table is locked",
     "database schema is locked",
     "disk I/O error",
     "database or disk is full",
     "unable to open database file",
+    "attempt to write a readonly database",
     "lock timeout",
     "statement timeout",
     "deadlock detected",
@@ -84,5 +85,25 @@ fn from_database(kind: &DatabaseErrorKind, info: &(dyn DatabaseErrorInformation 
 impl From<diesel::r2d2::PoolError> for StoreError {
     fn from(error: diesel::r2d2::PoolError) -> Self {
         Self::Unavailable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_from_what_does_not() {
+        let error = |message: &str| Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(message.to_owned()));
+        for (message, passes) in [
+            ("attempt to write a readonly database", true),
+            ("database is locked", true),
+            ("disk I/O error", true),
+            ("database or disk is full", true),
+            ("no such table: report", false),
+        ] {
+            let found = StoreError::from(error(message));
+            assert_eq!(matches!(found, StoreError::Unavailable(_)), passes, "{message}: {found:?}");
+        }
     }
 }

@@ -2,12 +2,11 @@
 
 use diesel::prelude::*;
 use domain::ids::FormId;
-use domain::text::fold;
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::form;
-use crate::text::{contains, page, without_nul};
+use crate::text::{page, patterns, searched, without_nul};
 
 /// A form in one version.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -145,8 +144,8 @@ pub fn list(conn: &mut AnyConn, filter: &FormFilter) -> Result<(Vec<FormHead>, i
         if let Some(regime) = &filter.regime {
             query = query.filter(form::regime.eq(regime));
         }
-        for word in filter.q.iter().flat_map(|q| q.split_whitespace()) {
-            query = query.filter(form::search.like(contains(word)).escape('!'));
+        for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
+            query = query.filter(form::search.like(pattern).escape('!'));
         }
         query
     };
@@ -237,7 +236,7 @@ fn form_insert(new: &NewForm) -> Result<FormInsert<'_>, StoreError> {
         code: &new.code,
         version: new.version,
         title: &new.title,
-        search: fold(&format!("{} {}", new.code, new.title)),
+        search: searched(&format!("{} {}", new.code, new.title)),
         regime: &new.regime,
         kind: &new.kind,
         off_system: new.off_system,

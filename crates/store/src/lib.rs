@@ -12,6 +12,7 @@
 mod conn;
 mod collation;
 mod error;
+mod file;
 mod manager;
 mod migrate;
 mod schema;

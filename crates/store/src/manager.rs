@@ -9,6 +9,7 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::conn::AnyConn;
 use crate::error::StoreError;
+use crate::file::OpenedFile;
 use crate::store::Patience;
 
 /// Where the data is.
@@ -59,6 +60,8 @@ pub(crate) struct Manager {
     pub(crate) purpose: Purpose,
     /// How long a statement waits for somebody else's lock.
     pub(crate) lock_wait: Duration,
+    /// The file that is to be opened, once it is known: no other one is made in its place.
+    pub(crate) file: Option<OpenedFile>,
 }
 
 // FULL: what was answered is on the disk.
@@ -70,7 +73,7 @@ const PG_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_
 impl Manager {
     /// Connections to a place for a purpose, as patient as a server is.
     pub(crate) fn new(place: Place, purpose: Purpose) -> Self {
-        Self { place, purpose, lock_wait: Patience::default().locks }
+        Self { place, purpose, lock_wait: Patience::default().locks, file: None }
     }
 
     /// A connection, ready for its purpose.
@@ -83,8 +86,10 @@ impl Manager {
 
     fn open_file(&self, path: &Path) -> Result<SqliteConnection, StoreError> {
         let path = path.to_str().ok_or_else(|| StoreError::Configuration("the database path is not UTF-8".into()))?;
+        self.check_file()?;
         let mut conn = SqliteConnection::establish(path)
             .map_err(|error| StoreError::Unavailable(format!("cannot open the database file {path}: {error}")))?;
+        self.check_file()?;
         // First, since switching to WAL already needs a lock.
         conn.batch_execute(&format!("PRAGMA busy_timeout = {};", self.lock_wait.as_millis()))?;
         conn.batch_execute(SQLITE_SETUP)?;
@@ -92,6 +97,10 @@ impl Manager {
             conn.batch_execute("PRAGMA query_only = ON;")?;
         }
         Ok(conn)
+    }
+
+    fn check_file(&self) -> Result<(), StoreError> {
+        self.file.as_ref().map_or(Ok(()), OpenedFile::check)
     }
 
     fn open_server(&self, url: &str) -> Result<PgConnection, StoreError> {

@@ -10,6 +10,7 @@ use diesel::sql_types::Bool;
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
+use crate::file::OpenedFile;
 use crate::manager::{Manager, Place, Purpose};
 use crate::migrate;
 
@@ -45,6 +46,8 @@ const PROBE_LOCK_WAIT: Duration = Duration::from_millis(250);
 pub struct Store {
     place: Place,
     lock_wait: Duration,
+    /// The file behind it, for SQLite.
+    file: Option<OpenedFile>,
     // SQLite has one writer at a time. A queue in front of one connection is fair; its own busy waiting is not.
     // PostgreSQL uses one pool for both.
     writers: Pool<Manager>,
@@ -76,14 +79,19 @@ impl Store {
         make_folder(&place)?;
         // The pool would only say "timed out"; a first connection gives the true reason.
         drop(Manager::new(place.clone(), Purpose::Serve).open()?);
+        let file = match &place {
+            Place::File(path) => Some(OpenedFile::at(path)?),
+            Place::Server(_) => None,
+        };
+        let pool = |purpose, size| pool(&place, file.as_ref(), purpose, size, patience);
         let (writers, readers) = match &place {
-            Place::File(_) => (pool(&place, Purpose::Serve, 1, patience), pool(&place, Purpose::Read, 4, patience)),
+            Place::File(_) => (pool(Purpose::Serve, 1), pool(Purpose::Read, 4)),
             Place::Server(_) => {
-                let both = pool(&place, Purpose::Serve, 10, patience);
+                let both = pool(Purpose::Serve, 10);
                 (both.clone(), both)
             }
         };
-        Ok(Self { place, lock_wait: patience.locks, writers, readers })
+        Ok(Self { place, lock_wait: patience.locks, file, writers, readers })
     }
 
     /// The kind of database.
@@ -116,7 +124,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn refresh_statistics(&self) -> Result<(), StoreError> {
-        match &mut *connection(&self.writers)? {
+        match &mut *self.connection(&self.writers)? {
             // The limit bounds the time that writers wait.
             AnyConn::Sqlite(c) => Ok(c.batch_execute("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;")?),
             AnyConn::Pg(_) => Ok(()),
@@ -129,7 +137,7 @@ impl Store {
     /// # Errors
     /// `Unavailable` when it does not.
     pub fn ping(&self) -> Result<(), StoreError> {
-        let mut conn = connection(&self.writers)?;
+        let mut conn = self.connection(&self.writers)?;
         wait_for_locks(&mut conn, self.lock_wait.min(PROBE_LOCK_WAIT))?;
         let answer = take_writes(&mut conn);
         wait_for_locks(&mut conn, self.lock_wait)?;
@@ -141,7 +149,7 @@ impl Store {
     /// # Errors
     /// Those of the closure, and `Unavailable`.
     pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = connection(&self.readers)?;
+        let mut conn = self.connection(&self.readers)?;
         begin_read(&mut conn).map_err(StoreError::from)?;
         let result = work(&mut conn);
         // Nothing was written: rolling back costs nothing and cannot lose anything.
@@ -155,14 +163,14 @@ impl Store {
     /// # Errors
     /// Those of the closure, and `Unavailable`.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = connection(&self.writers)?;
+        let mut conn = self.connection(&self.writers)?;
         begin_write(&mut conn).map_err(StoreError::from)?;
         match work(&mut Tx::new(&mut conn)) {
-            Ok(value) => match commit(&mut conn) {
+            Ok(value) => match self.check_file().and_then(|()| Ok(commit(&mut conn)?)) {
                 Ok(()) => Ok(value),
                 Err(error) => {
                     rollback(&mut conn);
-                    Err(StoreError::from(error).into())
+                    Err(error.into())
                 }
             },
             Err(error) => {
@@ -174,17 +182,27 @@ impl Store {
 
     /// Connections outside of the pools.
     pub(crate) fn manager(&self, purpose: Purpose) -> Manager {
-        Manager::new(self.place.clone(), purpose)
+        Manager { file: self.file.clone(), ..Manager::new(self.place.clone(), purpose) }
+    }
+
+    /// A connection to a database that is still there.
+    fn connection(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
+        self.check_file()?;
+        Ok(pool.get()?)
+    }
+
+    fn check_file(&self) -> Result<(), StoreError> {
+        self.file.as_ref().map_or(Ok(()), OpenedFile::check)
     }
 }
 
-fn pool(place: &Place, purpose: Purpose, size: u32, patience: Patience) -> Pool<Manager> {
+fn pool(place: &Place, file: Option<&OpenedFile>, purpose: Purpose, size: u32, patience: Patience) -> Pool<Manager> {
     Pool::builder()
         .max_size(size)
         .min_idle(Some(1))
         .connection_timeout(patience.connections)
         .error_handler(Box::new(LogErrors))
-        .build_unchecked(Manager { place: place.clone(), purpose, lock_wait: patience.locks })
+        .build_unchecked(Manager { place: place.clone(), purpose, lock_wait: patience.locks, file: file.cloned() })
 }
 
 /// The pool retries by itself; its failures belong into the log at a quiet level, since callers report their own.
@@ -205,10 +223,6 @@ fn make_folder(place: &Place) -> Result<(), StoreError> {
         }),
         _ => Ok(()),
     }
-}
-
-fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
-    Ok(pool.get()?)
 }
 
 /// A query on PostgreSQL needs no lock that somebody might hold.

@@ -12,9 +12,33 @@ pub(crate) fn without_nul(text: &str) -> Result<String, StoreError> {
     Ok(text.to_owned())
 }
 
-/// A LIKE pattern (escape `!`) that finds the word anywhere in a folded text.
-pub(crate) fn contains(word: &str) -> String {
-    format!("%{}%", escaped(&fold(word)))
+/// What joins words that are looked up by themselves: `06a` of `II.06a/VPCP`.
+const JOINTS: [char; 6] = ['.', '/', '-', '(', '_', '@'];
+
+/// A text as it is stored to be searched: folded, with a blank before each word, those behind a joint too.
+pub(crate) fn searched(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len() + 16);
+    for letter in fold(text).chars() {
+        apart.push(letter);
+        if JOINTS.contains(&letter) {
+            apart.push(' ');
+        }
+    }
+    let mut searched = String::with_capacity(apart.len() + 1);
+    for word in apart.split_whitespace() {
+        searched.push(' ');
+        searched.push_str(word);
+    }
+    searched
+}
+
+/// LIKE patterns (escape `!`) of the places where a [`searched`] text must match so that each word of `q` begins one of
+/// its words: anywhere first, since that is quick to rule out, then at the beginning of a word.
+pub(crate) fn patterns(q: &str) -> impl Iterator<Item = String> {
+    q.split_whitespace().flat_map(|word| {
+        let word = escaped(&searched(word));
+        [format!("%{}%", word.trim_start()), format!("%{word}%")]
+    })
 }
 
 /// A LIKE pattern (escape `!`) that finds texts which begin with this one as it is.
@@ -45,10 +69,29 @@ mod tests {
 
     #[test]
     fn wildcards_in_words_are_letters() {
-        for (word, pattern) in [("Nội", "%noi%"), ("100%", "%100!%%"), ("a_b!", "%a!_b!!%"), ("x\0y", "%xy%")] {
-            assert_eq!(contains(word), pattern);
+        for (word, anywhere, at_word) in [
+            ("Nội", "%noi%", "% noi%"),
+            ("100%", "%100!%%", "% 100!%%"),
+            ("a_b!", "%a!_ b!!%", "% a!_ b!!%"),
+            ("x\0y", "%xy%", "% xy%"),
+            ("II.06a/", "%ii. 06a/%", "% ii. 06a/%"),
+        ] {
+            assert_eq!(patterns(word).collect::<Vec<_>>(), [anywhere, at_word]);
         }
+        assert_eq!(patterns(" ba  đình ").collect::<Vec<_>>(), ["%ba%", "% ba%", "%dinh%", "% dinh%"]);
         assert_eq!(begins("II_06a/"), "II!_06a/%");
+    }
+
+    #[test]
+    fn words_begin_after_blanks_and_joints() {
+        for (text, stored) in [
+            ("Phường Ba Đình  II.06a/VPCP/KSTT 2026-Q4", " phuong ba dinh ii. 06a/ vpcp/ kstt 2026- q4"),
+            ("hanoi.badinh.nhaplieu", " hanoi. badinh. nhaplieu"),
+            ("(Trực tuyến)", " ( truc tuyen)"),
+            ("", ""),
+        ] {
+            assert_eq!(searched(text), stored);
+        }
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::ids::UnitId;
-use domain::text::{fold, nfc};
+use domain::text::nfc;
 
 use crate::collation::sort_key;
 use crate::conn::{AnyConn, BATCH, MANY, Tx};
 use crate::error::StoreError;
 use crate::schema::{report, unit, unit_closure};
-use crate::text::{contains, without_nul};
+use crate::text::{patterns, searched, without_nul};
 
 /// A unit.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -214,8 +214,8 @@ pub struct UnitFilter {
 pub fn list(conn: &mut AnyConn, filter: &UnitFilter) -> Result<(Vec<UnitRow>, i64), StoreError> {
     let matching = || {
         let mut query = unit::table.into_boxed();
-        for word in filter.q.iter().flat_map(|q| q.split_whitespace()) {
-            query = query.filter(unit::search.like(contains(word)).escape('!'));
+        for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
+            query = query.filter(unit::search.like(pattern).escape('!'));
         }
         if let Some(kind) = &filter.kind {
             query = query.filter(unit::kind.eq(kind));
@@ -332,7 +332,7 @@ fn unit_insert(new: &NewUnit, lines: &Lines) -> Result<UnitInsert, StoreError> {
 }
 
 fn search_text(name: &str, code: &str) -> String {
-    fold(&format!("{name} {code}"))
+    searched(&format!("{name} {code}"))
 }
 
 /// Renames a unit; its reports are found and sorted by the new name at once.

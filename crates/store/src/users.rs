@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::{UnitId, UserId};
-use domain::text::{fold, nfc};
+use domain::text::nfc;
 
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{account, unit_closure, user_grant};
-use crate::text::{contains, page, without_nul};
+use crate::text::{page, patterns, searched, without_nul};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -142,8 +142,8 @@ pub struct UserFilter {
 pub fn list(conn: &mut AnyConn, filter: &UserFilter) -> Result<(Vec<UserRow>, i64), StoreError> {
     let matching = || {
         let mut query = account::table.into_boxed();
-        for word in filter.q.iter().flat_map(|q| q.split_whitespace()) {
-            query = query.filter(account::search.like(contains(word)).escape('!'));
+        for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
+            query = query.filter(account::search.like(pattern).escape('!'));
         }
         if let Some(top) = filter.within {
             let below =
@@ -204,7 +204,7 @@ fn user_insert(new: NewUser) -> Result<UserInsert, StoreError> {
 }
 
 fn search_text(full_name: &str, username: &str) -> String {
-    fold(&format!("{full_name} {username}"))
+    searched(&format!("{full_name} {username}"))
 }
 
 /// Replaces the password; the epoch grows, so that old sessions end.

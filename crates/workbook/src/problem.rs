@@ -1,6 +1,8 @@
 //! What was odd about single cells of an uploaded workbook, with the words for the person who sent it.
 
+use domain::language::Language;
 use domain::template::Severity;
+use domain::text::shortened;
 
 /// Something about one cell that the sender should see before the figures are taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,7 @@ pub(crate) enum Oddity {
     UnknownCode(String),
     UnknownRowItem(String),
     DuplicateCode { code: String, first: u32 },
+    DuplicateName { name: String, code: String, first: u32 },
     RowWithoutCode(String),
     MatchedByName { name: String, code: String },
     LabelDiffers { code: String, label: String },
@@ -72,6 +75,7 @@ impl Oddity {
                 | Self::UnknownCode(_)
                 | Self::UnknownRowItem(_)
                 | Self::DuplicateCode { .. }
+                | Self::DuplicateName { .. }
         )
     }
 
@@ -81,7 +85,8 @@ impl Oddity {
 
     /// The problem at this cell.
     pub(crate) fn at(&self, sheet: &str, cell: impl ToString) -> Problem {
-        let (code, message_vi, message_en) = self.texts();
+        let (code, message_vi, _) = self.shortened(Language::Vi).texts();
+        let (_, _, message_en) = self.shortened(Language::En).texts();
         Problem {
             sheet: sheet.to_owned(),
             cell: cell.to_string(),
@@ -89,6 +94,34 @@ impl Oddity {
             severity: self.severity(),
             message_vi,
             message_en,
+        }
+    }
+
+    /// The same with the cell's own text as a message shows it: a cell may hold thousands of letters.
+    fn shortened(&self, language: Language) -> Self {
+        let short = |text: &String| shortened(text, language);
+        match self {
+            Self::NotANumber(text) => Self::NotANumber(short(text)),
+            Self::NumberAsText { text, read } => Self::NumberAsText { text: short(text), read: short(read) },
+            Self::NumberAmbiguous(text) => Self::NumberAmbiguous(short(text)),
+            Self::DateInNumber(text) => Self::DateInNumber(short(text)),
+            Self::PercentInNumber(text) => Self::PercentInNumber(short(text)),
+            Self::TooManyDigits(text) => Self::TooManyDigits(short(text)),
+            Self::NotADate(text) => Self::NotADate(short(text)),
+            Self::TimeDropped(text) => Self::TimeDropped(short(text)),
+            Self::NotABool(text) => Self::NotABool(short(text)),
+            Self::UnknownItem(text) => Self::UnknownItem(short(text)),
+            Self::ErrorValue(text) => Self::ErrorValue(short(text)),
+            Self::UnknownCode(text) => Self::UnknownCode(short(text)),
+            Self::UnknownRowItem(text) => Self::UnknownRowItem(short(text)),
+            Self::RowWithoutCode(text) => Self::RowWithoutCode(short(text)),
+            Self::LabelDiffers { code, label } => Self::LabelDiffers { code: short(code), label: short(label) },
+            Self::UnknownColumn(title) => Self::UnknownColumn(short(title)),
+            Self::HeaderTwice(title) => Self::HeaderTwice(short(title)),
+            Self::ComputedDiffers { file, system } => {
+                Self::ComputedDiffers { file: short(file), system: short(system) }
+            }
+            other => other.clone(),
         }
     }
 
@@ -111,6 +144,7 @@ impl Oddity {
             Self::UnknownCode(..)
             | Self::UnknownRowItem(..)
             | Self::DuplicateCode { .. }
+            | Self::DuplicateName { .. }
             | Self::RowWithoutCode(..)
             | Self::MatchedByName { .. }
             | Self::LabelDiffers { .. }
@@ -224,6 +258,15 @@ impl Oddity {
                 format!("“{code}” đã có ở dòng {first}; dòng này không được nhập."),
                 format!("“{code}” already stands in row {first}; this row is not imported."),
             ),
+            Self::DuplicateName { name, code, first } => (
+                "duplicate_name",
+                format!(
+                    "Dòng không có mã; tên “{name}” (mã {code}) đã có ở dòng {first}, nên dòng này không được nhập."
+                ),
+                format!(
+                    "The row has no code; the name “{name}” (code {code}) already stands in row {first}, so this row is not imported."
+                ),
+            ),
             Self::RowWithoutCode(text) => (
                 "row_without_code",
                 format!("Dòng “{text}” không có mã chỉ tiêu nên được bỏ qua."),
@@ -324,6 +367,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_cell_s_long_text_is_cut_and_measured() {
+        let problem = Oddity::NotANumber("9".repeat(300)).at("S", "A1");
+        assert!(problem.message_vi.starts_with(&format!("“{}… (300 ký tự)” không phải là số", "9".repeat(40))));
+        assert!(problem.message_en.starts_with(&format!("“{}… (300 characters)” is not a number", "9".repeat(40))));
+    }
+
+    #[test]
     fn every_oddity_has_its_words() {
         let text = || "x".to_owned();
         let all = [
@@ -342,6 +392,7 @@ mod tests {
             Oddity::UnknownCode(text()),
             Oddity::UnknownRowItem(text()),
             Oddity::DuplicateCode { code: text(), first: 1 },
+            Oddity::DuplicateName { name: text(), code: text(), first: 1 },
             Oddity::RowWithoutCode(text()),
             Oddity::MatchedByName { name: text(), code: text() },
             Oddity::LabelDiffers { code: text(), label: text() },

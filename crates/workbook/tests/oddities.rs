@@ -56,6 +56,15 @@ fn figures_typed_over_formulas() {
 }
 
 #[test]
+fn figures_in_computed_cells_are_counted() {
+    for (name, ignored) in [("computed", 5), ("texts", 0)] {
+        let bytes = common::file(&format!("openpyxl-{name}.xlsx"));
+        let import = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap();
+        assert_eq!(import.ignored_computed, ignored, "{name}");
+    }
+}
+
+#[test]
 fn shuffled_unknown_hidden_and_merged_rows() {
     check("rows", "fixed", &ImportOptions::default());
 }

@@ -3,7 +3,7 @@
 use contract::Page;
 use contract::data::{ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
-use contract::lineage::{ChildView, ConsolidationView, LineageView};
+use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
 use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportItem, ReportView, TransitionRequest};
 
 use super::client::{Call, query};
@@ -92,6 +92,11 @@ pub async fn list_children(id: i64) -> Result<Page<ChildView>, ApiError> {
 /// `POST /reports/{id}/consolidation`.
 pub async fn consolidate(id: i64, revision: i64, key: &str) -> Result<ConsolidationView, ApiError> {
     Call::post(format!("/reports/{id}/consolidation")).revision(revision).key(key).read().await
+}
+
+/// `GET /reports/{id}/consolidation/differences`.
+pub async fn read_differences(id: i64) -> Result<DifferencesView, ApiError> {
+    Call::get(format!("/reports/{id}/consolidation/differences")).read().await
 }
 
 /// `GET /reports/{id}/lineage`.

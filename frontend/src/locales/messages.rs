@@ -269,7 +269,23 @@ messages! {
     TurnSend "Đang ở {}: chờ gửi đi, từ {}" "At {}: waiting to be sent, since {}";
     TurnCheck "Đang ở {}: chờ kiểm tra, từ {}" "At {}: waiting to be checked, since {}";
     ReturnedBecause "Bị trả lại:" "Returned:";
-    StaleNotice "Báo cáo cấp dưới đã thay đổi sau lần tổng hợp gần nhất. Hãy tổng hợp lại, hoặc mở nguồn của từng ô để xem phần chênh lệch." "Reports below have changed since the last consolidation. Consolidate again, or open a cell's sources to see the difference.";
+    StaleNotice "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}." "Figures below have changed since they were consolidated: {}.";
+    StaleSome "{} và {} đơn vị khác" "{} and {} more units";
+    StaleUnits "đơn vị cấp dưới" "units below";
+    StaleConsolidate "Hãy chọn “Tổng hợp dữ liệu” để lấy số liệu mới." "Choose “Consolidate” to take in the new figures.";
+    StaleRecall "Muốn lấy số liệu mới, hãy thu hồi báo cáo rồi tổng hợp lại." "To take in the new figures, take the report back and consolidate again.";
+    StaleReject "Hãy từ chối duyệt để đơn vị tổng hợp lại, hoặc duyệt kèm lý do giữ số liệu này." "Reject it so that it is consolidated again, or approve it with a reason to keep these figures.";
+    StaleRefuse "Hãy từ chối gửi để đơn vị tổng hợp lại, hoặc gửi số liệu này." "Refuse to send it so that it is consolidated again, or send these figures.";
+    StaleReturn "Nếu cần số liệu mới, hãy trả lại báo cáo để đơn vị tổng hợp lại." "If the new figures are needed, return the report to be consolidated again.";
+    StaleCorrect "Muốn lấy số liệu mới, hãy chọn “Yêu cầu đính chính”; khi báo cáo được mở lại thì tổng hợp lại." "To take in the new figures, ask for a correction; consolidate again once the report is open.";
+    StaleOthers "Người tổng hợp của đơn vị lập báo cáo có thể tổng hợp lại." "Whoever consolidates for the reporting unit can do so again.";
+    Differences "Xem chênh lệch" "See the differences";
+    DifferencesTitle "Chênh lệch nếu tổng hợp lại" "What consolidating again would change";
+    DifferencesUnits "Đơn vị có thay đổi ({})" "Units that changed ({})";
+    DifferencesCells "Ô thay đổi ({})" "Cells that change ({})";
+    DifferencesNone "Không ô nào thay đổi giá trị." "No cell changes its value.";
+    DifferenceUsed "Đã tổng hợp phiên bản {}" "Revision {} was consolidated";
+    DifferenceNow "phiên bản đang được tính: {}" "revision that counts now: {}";
     Toolbar "Công cụ" "Tools";
     Save "Lưu" "Save";
     Download "Tải xuống .xlsx" "Download .xlsx";
@@ -311,7 +327,6 @@ messages! {
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
     ClashYours "Giá trị của tôi:" "My value:";
     ClashRowRemoved "xóa cả hàng này" "remove this whole row";
-    ChildrenChanged "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}. Hãy tổng hợp lại, hoặc ghi lý do để giữ số liệu này." "Figures below changed after they were consolidated: {}. Consolidate again, or give a reason to keep these figures.";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";
     ClashOpen "Xử lý xung đột" "Settle the conflict";
 
@@ -328,6 +343,11 @@ messages! {
     LineageReadds "Khớp: bằng tổng của {} giá trị trên" "Matches: the sum of the {} values above";
     LineageMismatch "Không khớp với tổng các giá trị trên: hãy tổng hợp lại." "Differs from the sum of the values above: consolidate again.";
     StaleNow "Đã thay đổi, nay là {}" "Changed, now {}";
+    StaleGone "Đang đính chính hoặc bị trả lại, nay không được tính" "Being corrected or returned, does not count now";
+    StaleLate "Tiếp nhận sau khi tổng hợp, nay là {}" "Accepted after the consolidation, now {}";
+    LineageCurrent "Giá trị nếu tổng hợp lại" "Value if consolidated again";
+    LineageDiffers "Khác giá trị đã tổng hợp: số liệu cấp dưới đã thay đổi" "Differs from what was consolidated: figures below have changed";
+    LineageSame "Không đổi" "Unchanged";
     ChildrenReady "{} trong {} báo cáo cấp dưới đã được tiếp nhận và sẽ được tổng hợp." "{} of {} reports below are accepted and will be consolidated.";
     NotAccepted "Chưa được tiếp nhận" "Not accepted yet";
     Accepted "Đã tiếp nhận" "Accepted";
@@ -347,6 +367,7 @@ messages! {
     ImportAnnotated "Tải tệp có đánh dấu lỗi" "Download with marked errors";
     ImportMarkedName "ghi chú lỗi" "marked errors";
     ImportFound "Trang tính {}: mã ở cột {}, dữ liệu từ cột {}, dòng {}–{}." "Sheet {}: codes in column {}, data from column {}, rows {}–{}.";
+    ImportIgnoredComputed "{} ô công thức trong tệp không được lấy số liệu: hệ thống tự tính lại." "Figures in {} computed cells of the file are not taken: the system computes them anew.";
     ImportChanges "{} thay đổi" "{} changes";
     ImportNoChanges "Tệp không làm thay đổi số liệu nào." "The file changes no figure.";
     ImportProblems "{} ô không nhận được hoặc cần xem lại" "{} cells could not be taken or need a look";

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use contract::data::{NewRow, SaveRequest};
 use domain::content::{ContentRow, Origin, RowKey};
+use domain::language::Language;
 use domain::template::{Column, ColumnNumber, RowKind};
+use domain::text::shortened;
 use domain::value::Value;
 use store::changes::{CellChange, Origins};
 
@@ -180,8 +182,11 @@ fn new_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> St
         (RowKind::Catalogue { .. }, Some(code)) => {
             let item = ground.item(code).ok_or_else(|| {
                 AppError::invalid(
-                    format!("Danh mục không có mục {code}. Hãy chọn lại từ danh mục."),
-                    format!("The catalogue has no item {code}. Choose one from the catalogue."),
+                    format!("Danh mục không có mục {}. Hãy chọn lại từ danh mục.", shortened(code, Language::Vi)),
+                    format!(
+                        "The catalogue has no item {}. Choose one from the catalogue.",
+                        shortened(code, Language::En)
+                    ),
                 )
             })?;
             let mut row = ContentRow::new(item.code.clone());
@@ -205,10 +210,12 @@ fn free_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> S
     if !is_usable || matches!(ground.sort(&key), Some(RowSort::Fixed | RowSort::Below)) {
         return Err(AppError::invalid(
             format!(
-                "Khóa hàng \"{key}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu hoặc hàng tổng hợp từ cấp dưới."
+                "Khóa hàng \"{}\" không dùng được: 1–{LONGEST_KEY} ký tự ASCII, không trùng mã chỉ tiêu của biểu mẫu hoặc hàng tổng hợp từ cấp dưới.",
+                shortened(text, Language::Vi)
             ),
             format!(
-                "The row key \"{key}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form nor the key of a consolidated row."
+                "The row key \"{}\" cannot be used: 1–{LONGEST_KEY} ASCII characters, not an indicator code of the form nor the key of a consolidated row.",
+                shortened(text, Language::En)
             ),
         ));
     }
@@ -244,13 +251,18 @@ fn label_of(value: &Value) -> String {
 }
 
 fn unknown_column(number: &str) -> AppError {
-    AppError::invalid(format!("Biểu mẫu không có cột {number}."), format!("The form has no column {number}."))
+    let number = |language| shortened(number, language);
+    AppError::invalid(
+        format!("Biểu mẫu không có cột {}.", number(Language::Vi)),
+        format!("The form has no column {}.", number(Language::En)),
+    )
 }
 
 fn unknown_row(key: &RowKey) -> AppError {
+    let key = |language| shortened(key.as_str(), language);
     AppError::invalid(
-        format!("Báo cáo không có hàng {key}. Hãy thêm hàng trước khi nhập."),
-        format!("The report has no row {key}. Add the row before entering figures."),
+        format!("Báo cáo không có hàng {}. Hãy thêm hàng trước khi nhập.", key(Language::Vi)),
+        format!("The report has no row {}. Add the row before entering figures.", key(Language::En)),
     )
 }
 

@@ -47,7 +47,8 @@ pub(super) fn view(report: &ChildReport, used: &[(ReportId, i64)], language: Lan
     shown(&report.state(), used, language)
 }
 
-fn shown(child: &ChildState, used: Option<i64>, language: Language) -> ChildView {
+/// One child as the API shows it, with the revision that was used.
+pub(super) fn shown(child: &ChildState, used: Option<i64>, language: Language) -> ChildView {
     let state = State::parse(&child.state);
     ChildView {
         report_id: child.id,
@@ -56,6 +57,7 @@ fn shown(child: &ChildState, used: Option<i64>, language: Language) -> ChildView
         status: child.state.clone(),
         status_label: state.map_or_else(|| child.state.clone(), |state| state.label(language).to_owned()),
         revision: used,
+        accepted_revision: child.accepted_revision.filter(|_| counts(child)),
     }
 }
 
@@ -77,6 +79,12 @@ pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<For
 
 /// The units below whose figures are others now than those that were consolidated; none for a report that is not stale.
 pub(super) fn changed(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<UnitRef>> {
+    let children = changed_states(conn, loaded)?.into_iter();
+    Ok(children.map(|child| UnitRef { id: child.unit_id, name: child.unit_name }).collect())
+}
+
+/// The reports of these units.
+pub(super) fn changed_states(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<ChildState>> {
     if !(loaded.row.consolidates && loaded.row.stale) {
         return Ok(Vec::new());
     }
@@ -84,14 +92,17 @@ pub(super) fn changed(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<UnitRef
     let unit = UnitId(loaded.row.unit_id);
     let children = store::reports::list_child_states(conn, unit, &forms, &loaded.row.period)?;
     let used: HashMap<ReportId, i64> = used(conn, loaded.id())?.into_iter().collect();
-    let children = children.into_iter().filter(|child| has_changed(child, used.get(&ReportId(child.id)).copied()));
-    Ok(children.map(|child| UnitRef { id: child.unit_id, name: child.unit_name }).collect())
+    Ok(children.into_iter().filter(|child| has_changed(child, used.get(&ReportId(child.id)).copied())).collect())
+}
+
+/// Whether a child's accepted figures count now.
+pub(super) fn counts(child: &ChildState) -> bool {
+    child.accepted_revision.is_some() && State::parse(&child.state).is_some_and(State::is_consolidated)
 }
 
 /// Whether a child counts otherwise than it was taken: accepted anew, late, returned, or itself out of date.
 fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
-    let counts = State::parse(&child.state).is_some_and(State::is_consolidated);
-    let now = child.accepted_revision.filter(|_| counts);
+    let now = child.accepted_revision.filter(|_| counts(child));
     now != used || (now.is_some() && child.stale)
 }
 

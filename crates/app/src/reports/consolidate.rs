@@ -46,7 +46,7 @@ pub fn consolidate(
             let loaded = Loaded::find(app, conn, caller, id)?;
             // Only the first look honours If-Match: a later one follows a save that lost a race with this very request.
             if std::mem::take(&mut first) && seen != loaded.row.revision {
-                return Err(AppError::Stale { current: loaded.row.revision });
+                return Err(AppError::not_at(seen, loaded.row.revision));
             }
             load(app, conn, caller, loaded).map(Ok)
         })?;
@@ -69,10 +69,50 @@ struct Loading {
     allowed: domain::access::Allowed,
     step: domain::workflow::Transition,
     stored: StoredContent,
+    below: Below,
+}
+
+/// The reports of the units below, with what was accepted of them.
+pub(super) struct Below {
     forms: Vec<FormId>,
     children: Vec<ChildReport>,
     /// The compiled forms of the children.
     compiled: HashMap<i64, Arc<CompiledForm>>,
+}
+
+impl Below {
+    pub fn load(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
+        let forms = forms_below(conn, loaded)?;
+        let children = below(conn, loaded, &forms)?;
+        let mut compiled = HashMap::new();
+        for form in &forms {
+            compiled.insert(form.0, app.forms.form(conn, *form)?);
+        }
+        Ok(Self { forms, children, compiled })
+    }
+
+    /// What consolidating takes: the accepted figures of the reports that count now.
+    pub fn inputs(&self) -> Vec<Child> {
+        self.children.iter().filter(|child| is_used(child)).filter_map(|child| self.input(child)).collect()
+    }
+
+    /// A child's accepted figures: its own and those it had consolidated in its turn.
+    fn input(&self, child: &ChildReport) -> Option<Child> {
+        let accepted = child.accepted.as_ref()?;
+        let form = self.compiled.get(&child.report.form_id)?;
+        let stored = StoredContent {
+            revision: accepted.revision,
+            own: accepted.own.clone(),
+            consolidated: accepted.consolidated.clone(),
+        };
+        Some(Child {
+            report: ReportId(child.report.id),
+            revision: accepted.revision,
+            unit: UnitId(child.report.unit_id),
+            unit_name: child.unit_name.clone(),
+            content: whole(form, &stored),
+        })
+    }
 }
 
 struct Prepared {
@@ -94,20 +134,14 @@ fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: Loaded) -> AppResul
             findings: Vec::new(),
         });
     }
-    let forms = forms_below(conn, &loaded)?;
-    let children = below(conn, &loaded, &forms)?;
-    let mut compiled = HashMap::new();
-    for form in &forms {
-        compiled.insert(form.0, app.forms.form(conn, *form)?);
-    }
+    let below = Below::load(app, conn, &loaded)?;
     let stored = store::contents::find(conn, loaded.id())?;
-    Ok(Loading { loaded, allowed, step, stored, forms, children, compiled })
+    Ok(Loading { loaded, allowed, step, stored, below })
 }
 
 /// Adds up, without holding a connection.
 fn prepare(loading: Loading) -> AppResult<Prepared> {
-    let used = loading.children.iter().filter(|child| is_used(child));
-    let inputs: Vec<Child> = used.filter_map(|child| input(&loading, child)).collect();
+    let inputs = loading.below.inputs();
     let outcome = consolidation::consolidate(loading.loaded.form.template(), &loading.stored.own, &inputs);
     let used = inputs.iter().map(|child| (child.report, child.revision)).collect();
     let lineage =
@@ -119,27 +153,10 @@ fn is_used(child: &ChildReport) -> bool {
     State::parse(&child.report.state).is_some_and(State::is_consolidated)
 }
 
-/// A child's accepted figures: its own and those it had consolidated in its turn.
-fn input(loading: &Loading, child: &ChildReport) -> Option<Child> {
-    let accepted = child.accepted.as_ref()?;
-    let form = loading.compiled.get(&child.report.form_id)?;
-    let stored = StoredContent {
-        revision: accepted.revision,
-        own: accepted.own.clone(),
-        consolidated: accepted.consolidated.clone(),
-    };
-    Some(Child {
-        report: ReportId(child.report.id),
-        revision: accepted.revision,
-        unit: UnitId(child.report.unit_id),
-        unit_name: child.unit_name.clone(),
-        content: whole(form, &stored),
-    })
-}
-
 fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTime) -> AppResult<ConsolidationView> {
     let Prepared { loading, used, outcome, lineage } = prepared;
-    let Loading { loaded, allowed, step, stored, children, .. } = loading;
+    let Loading { loaded, allowed, step, stored, below } = loading;
+    let children = &below.children;
     let mut change = ReportChange::of(&loaded.row, now);
     change.stale = false;
     change.author_id = Some(caller.user.0);
@@ -199,9 +216,10 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
 /// A child that was accepted or corrected since the figures were read would be missed: then all is looked at anew.
 fn refuse_moved_children(tx: &mut Tx<'_>, loading: &Loading) -> AppResult<()> {
     let row = &loading.loaded.row;
-    let now = store::reports::list_child_states(tx, UnitId(row.unit_id), &loading.forms, &row.period)?;
-    let is_same = now.len() == loading.children.len()
-        && now.iter().zip(&loading.children).all(|(now, read)| {
+    let Below { forms, children, .. } = &loading.below;
+    let now = store::reports::list_child_states(tx, UnitId(row.unit_id), forms, &row.period)?;
+    let is_same = now.len() == children.len()
+        && now.iter().zip(children).all(|(now, read)| {
             now.id == read.report.id
                 && now.state == read.report.state
                 && now.accepted_revision == read.report.accepted_revision

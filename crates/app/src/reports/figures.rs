@@ -63,6 +63,11 @@ impl Unopened {
         Ok(Figures::with(&self.form, stored, references))
     }
 
+    /// The form.
+    pub fn form(&self) -> &CompiledForm {
+        &self.form
+    }
+
     /// What is stored.
     pub fn stored(&self) -> AppResult<StoredContent> {
         Ok(self.content.read()?)

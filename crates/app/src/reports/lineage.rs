@@ -18,7 +18,8 @@ use store::Conn;
 use store::contents::RawContent;
 use store::reports::ReportRow;
 
-use super::children::used;
+use super::children::{self, used};
+use super::differences;
 use super::figures::{Unopened, whole};
 use super::loaded::Loaded;
 use super::referred::{Part, Referred, Root};
@@ -30,25 +31,33 @@ use crate::{App, AppError, AppResult, Caller};
 /// `NotFound` or `Forbidden` for the report, `NotFound` for a cell that it does not have.
 pub fn lineage(app: &App, caller: &Caller, id: i64, row: &str, column: u16) -> AppResult<LineageView> {
     let cell = Cell { key: RowKey(row.to_owned()), column: ColumnNumber(column) };
-    let (loaded, unopened, children) = app.store.read(|conn| {
+    let (loaded, unopened, children, below) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let unopened = Unopened::load(app, conn, &loaded)?;
         let children = Children::load(app, conn, &loaded, &cell)?;
-        Ok::<_, AppError>((loaded, unopened, children))
+        let below = differences::load_stale(app, conn, &loaded)?;
+        Ok::<_, AppError>((loaded, unopened, children, below))
     })?;
     let sheet = unopened.open()?.sheet;
     let ix = sheet.row_index(&cell.key).ok_or(AppError::NotFound)?;
     let declared = loaded.form.template().column(cell.column).ok_or(AppError::NotFound)?;
-    let sources = match &children {
-        None => Vec::new(),
+    let (sources, late) = match &children {
+        None => (Vec::new(), Vec::new()),
         Some(children) if children.is_input => children.entered(&cell)?,
         Some(children) => children.computed(&cell)?,
     };
     let value = sheet.value(ix, cell.column);
     // Without children there is nothing else than what was entered here, in this period and before.
     let own = if children.is_some() { cell.value_in(&unopened.open_own()?, &cell.key) } else { value.clone() };
+    let current = match &below {
+        Some(below) => cell.value_in(&differences::consolidated_now(&unopened, below)?, &cell.key),
+        None => Value::Blank,
+    };
     Ok(LineageView {
+        is_stale: below.is_some(),
+        current: WireValue::from_value(&current),
+        late,
         row: cell.key.0.clone(),
         column: cell.column.to_string(),
         value: WireValue::from_value(&value),
@@ -90,8 +99,8 @@ struct Child {
     row: ReportRow,
     unit: UnitRef,
     form: Arc<CompiledForm>,
-    /// The revision that was consolidated.
-    used: i64,
+    /// The revision that was consolidated; none for a report that was accepted later.
+    used: Option<i64>,
     /// Its content, where the cell is computed.
     content: Option<RawContent>,
     /// What counts by now, where that is another revision.
@@ -101,7 +110,7 @@ struct Child {
 impl Child {
     /// What was consolidated does not count any more.
     fn is_stale(&self) -> bool {
-        !counts(&self.row) || self.row.accepted_revision != Some(self.used)
+        !counts(&self.row) || self.used.is_none() || self.row.accepted_revision != self.used
     }
 
     fn value(&self, content: Option<&RawContent>, cell: &Cell, references: &References) -> AppResult<Value> {
@@ -114,7 +123,7 @@ impl Child {
     fn view(&self, cell: &Cell, value: &Value, references: &References) -> AppResult<SourceView> {
         Ok(SourceView {
             report_id: self.row.id,
-            revision: self.used,
+            revision: self.used.or(self.row.accepted_revision).unwrap_or_default(),
             unit: self.unit.clone(),
             value: WireValue::from_value(value),
             current: match &self.newer {
@@ -122,8 +131,18 @@ impl Child {
                 None => None,
             },
             is_stale: self.is_stale(),
+            is_counted: counts(&self.row),
         })
     }
+}
+
+/// What was consolidated, and what came later.
+type Sources = (Vec<SourceView>, Vec<SourceView>);
+
+/// The late reports that have a figure for the cell.
+fn said(mut late: Vec<SourceView>) -> Vec<SourceView> {
+    late.retain(|source| source.current.is_some());
+    late
 }
 
 fn counts(row: &ReportRow) -> bool {
@@ -134,24 +153,25 @@ impl Children {
     /// As many queries for thousands of reports as for one; nothing for a report that consolidated nothing.
     fn load(app: &App, conn: &mut Conn, loaded: &Loaded, cell: &Cell) -> AppResult<Option<Self>> {
         let used = used(conn, loaded.id())?;
-        if used.is_empty() {
+        let revisions: HashMap<ReportId, i64> = used.iter().copied().collect();
+        let changed = children::changed_states(conn, loaded)?;
+        let late = changed.iter().map(|child| ReportId(child.id)).filter(|id| !revisions.contains_key(id));
+        let ids: Vec<ReportId> = used.iter().map(|(report, _)| *report).chain(late).collect();
+        if ids.is_empty() {
             return Ok(None);
         }
         let is_input = is_input(&loaded.form, cell);
-        let revisions: HashMap<ReportId, i64> = used.iter().copied().collect();
-        let ids: Vec<ReportId> = used.iter().map(|(report, _)| *report).collect();
         let rows = store::reports::list_by_ids(conn, &ids)?;
         let mut names = names(conn, &rows)?;
         let mut contents = if is_input { HashMap::new() } else { store::contents::list_used(conn, loaded.id())? };
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
-            let Some(used) = revisions.get(&ReportId(row.id)).copied() else { continue };
             all.push(Child {
                 unit: UnitRef { id: row.unit_id, name: names.remove(&row.unit_id).unwrap_or_default() },
                 form: app.forms.form(conn, FormId(row.form_id))?,
                 content: contents.remove(&ReportId(row.id)),
                 newer: None,
-                used,
+                used: revisions.get(&ReportId(row.id)).copied(),
                 row,
             });
         }
@@ -163,8 +183,8 @@ impl Children {
     }
 
     /// The sources of a cell that is added up: as kept when it was consolidated.
-    fn entered(&self, cell: &Cell) -> AppResult<Vec<SourceView>> {
-        let Some(json) = &self.kept else { return Ok(Vec::new()) };
+    fn entered(&self, cell: &Cell) -> AppResult<Sources> {
+        let Some(json) = &self.kept else { return Ok(Sources::default()) };
         let lineage: Lineage =
             serde_json::from_str(json).map_err(|error| AppError::Internal(format!("lineage: {error}")))?;
         let references = self.referred.open(Part::Whole)?;
@@ -180,19 +200,24 @@ impl Children {
                 views.push(view);
             }
         }
-        Ok(views)
+        let late = self.all.iter().zip(&references).filter(|(child, _)| child.used.is_none());
+        let late =
+            late.map(|(child, references)| child.view(cell, &Value::Blank, references)).collect::<AppResult<_>>()?;
+        Ok((views, said(late)))
     }
 
     /// The sources of a computed cell: what the same cell says in each report that was used.
-    fn computed(&self, cell: &Cell) -> AppResult<Vec<SourceView>> {
-        let mut views = Vec::new();
+    fn computed(&self, cell: &Cell) -> AppResult<Sources> {
+        let (mut views, mut late) = Sources::default();
         for (child, references) in self.all.iter().zip(self.referred.open(Part::Whole)?) {
             let value = child.value(child.content.as_ref(), cell, &references)?;
-            if !value.is_blank() || child.is_stale() {
+            if child.used.is_none() {
+                late.push(child.view(cell, &value, &references)?);
+            } else if !value.is_blank() || child.is_stale() {
                 views.push(child.view(cell, &value, &references)?);
             }
         }
-        Ok(views)
+        Ok((views, said(late)))
     }
 }
 

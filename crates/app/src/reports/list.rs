@@ -4,12 +4,13 @@ use contract::Page;
 use contract::reports::ReportItem;
 use domain::access::{Permission, UnitScope, scope, scope_of_received};
 use domain::ids::UnitId;
+use domain::period::Period;
 use domain::workflow::State;
 use store::reports::{ReportFilter, ReportSort};
 
 use super::loaded::{Counts, Loaded};
 use super::view;
-use crate::{App, AppError, AppResult, Caller};
+use crate::{App, AppError, AppResult, Caller, forms};
 
 /// Which reports to list.
 #[derive(Debug, Clone, Default)]
@@ -39,12 +40,16 @@ pub struct ReportQuery {
 /// One page of reports that the caller may see and that wait for the task.
 ///
 /// # Errors
-/// `Malformed` for an unknown task, status or order.
+/// `Malformed` for an unknown task, status, regime or order, and for what is no period.
 pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<ReportItem>> {
     let filter = filter(caller, query)?;
     let now = app.clock.now();
     let (reports, total) = app.store.read(|conn| {
         let (rows, total) = store::reports::list(conn, &filter)?;
+        // Only where nothing was found: a wrong code and an empty list would look the same.
+        if let Some(regime) = query.regime.as_deref().filter(|_| total == 0) {
+            forms::check_regime(conn, regime)?;
+        }
         Ok::<_, AppError>((Loaded::of_many(app, conn, caller, rows)?, total))
     })?;
     let items = reports.iter().map(|loaded| {
@@ -56,6 +61,7 @@ pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<R
 
 fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
     let task = task(caller, query.task.as_deref().unwrap_or("track"))?;
+    check_period(query.period.as_deref())?;
     Ok(ReportFilter {
         scope: task.units,
         receivers: task.receivers,
@@ -71,6 +77,16 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
         page_size: query.page_size,
         ..ReportFilter::default()
     })
+}
+
+fn check_period(period: Option<&str>) -> AppResult<()> {
+    match period.map(Period::parse) {
+        Some(Err(_)) => Err(AppError::malformed(
+            "period là mã kỳ: 2026-Q4 (quý), 2026-H1 (nửa năm), 2026-9M (chín tháng), 2026 (năm), 2026-11 (tháng), 2026-11-21 (ngày) hoặc A-ten-dot (đột xuất).",
+            "period is the code of a period: 2026-Q4, 2026-H1, 2026-9M, 2026, 2026-11, 2026-11-21 or A-name (ad hoc).",
+        )),
+        _ => Ok(()),
+    }
 }
 
 struct Task {

@@ -122,6 +122,8 @@ impl Loaded {
             errors: counts.errors,
             unconfirmed_warnings: counts.warnings,
             stale: self.row.consolidates && self.row.stale,
+            empty: false,
+            incomplete: false,
             is_open: self.row.opens_on <= today && today <= self.row.closes_on,
             reopened: self.row.submitted_at.is_some() && self.state.is_entry(),
             off_system: self.form.template().off_system,

@@ -26,8 +26,8 @@ use crate::{App, AppError, AppResult, Caller, events, wire};
 /// Saves changed cells. `seen` is the revision in `If-Match`, which must be the request's base.
 ///
 /// # Errors
-/// `Clash` when others changed the same cells, `Stale` when base and `If-Match` differ or name a revision that does not
-/// exist yet, `Invalid` for what does not fit the form, `WrongState` or `Forbidden` when the report cannot be edited.
+/// `Clash` when others changed the same cells, `Malformed` when base and `If-Match` differ, `UnknownRevision` when they name
+/// one that does not exist, `Invalid` for what does not fit the form, `WrongState` or `Forbidden` when the report cannot be edited.
 pub fn save(
     app: &App,
     caller: &Caller,
@@ -111,8 +111,14 @@ pub(super) struct Change {
 fn load(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, request: &SaveRequest) -> AppResult<Loading> {
     let mut loading = Loading::find(app, conn, caller, id)?;
     let (base, current) = (request.base_revision, loading.loaded.row.revision);
-    if seen != base || base > current || base < 0 {
-        return Err(AppError::Stale { current });
+    if seen != base {
+        return Err(AppError::malformed(
+            format!("If-Match (\"{seen}\") và base_revision ({base}) phải là cùng một phiên bản."),
+            format!("If-Match (\"{seen}\") and base_revision ({base}) must be the same revision."),
+        ));
+    }
+    if base > current || base < 0 {
+        return Err(AppError::not_at(base, current));
     }
     if base < current {
         let report = loading.loaded.id();

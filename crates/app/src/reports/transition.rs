@@ -3,16 +3,14 @@
 use chrono::NaiveDateTime;
 use contract::data::FindingView;
 use contract::reports::{ReportView, TransitionRequest};
-use contract::units::UnitRef;
 use domain::access::{Allowed, Permission};
 use domain::ids::ReportId;
-use domain::language::Language;
-use domain::template::Severity;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
-use super::children::{self, parents};
+use super::children::parents;
+use super::doubts::Doubts;
 use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use super::save::{MOVED, again_when_stale, moved};
@@ -54,7 +52,7 @@ pub fn transition(
             let after = write(app, tx, caller, &prepared, &step)?;
             // A step changes no figures: their findings were counted before, outside of this transaction.
             let counts = if after.state.is_entry() { prepared.counts } else { Counts::default() };
-            let view = view::show_counted(app, tx, caller, &after, counts)?;
+            let view = view::show_counted(app, tx, caller, &after, counts, &prepared.doubts)?;
             retry.keep(tx, &view, app.clock.now())?;
             Ok(view)
         })
@@ -95,7 +93,13 @@ impl Step {
             AppError::malformed(format!("action là một trong: {names}."), format!("action is one of: {names}."))
         })?;
         let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(domain::text::nfc);
-        if note.as_ref().is_some_and(|note| note.contains('\0') || note.chars().count() > LONGEST_NOTE) {
+        if note.as_ref().is_some_and(|note| note.contains('\0')) {
+            return Err(AppError::invalid(
+                "Ghi chú có ký tự NUL (U+0000), không lưu được. Hãy bỏ ký tự này.",
+                "The note holds a NUL character (U+0000), which cannot be stored. Remove it.",
+            ));
+        }
+        if note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
             return Err(AppError::invalid(
                 format!("Ghi chú dài tối đa {LONGEST_NOTE} ký tự."),
                 format!("A note has at most {LONGEST_NOTE} characters."),
@@ -112,29 +116,29 @@ struct Prepared {
     transition: Transition,
     /// What the figures' findings come to, where they were looked at.
     counts: Counts,
+    doubts: Doubts,
 }
 
 /// Everything that a step is decided from, read in one transaction.
 struct Loading {
     loaded: Loaded,
     figures: Option<Unopened>,
-    /// Units below that changed since they were consolidated.
-    changed: Vec<UnitRef>,
+    doubts: Doubts,
 }
 
 impl Loading {
     fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, step: &Step) -> AppResult<Self> {
         let loaded = Loaded::find(app, conn, caller, id)?;
         if seen != loaded.row.revision {
-            return Err(AppError::Stale { current: loaded.row.revision });
+            return Err(AppError::not_at(seen, loaded.row.revision));
         }
         let figures = if loaded.form.template().is_fillable() && looks_at_figures(step.action) {
             Some(Unopened::load(app, conn, &loaded)?)
         } else {
             None
         };
-        let changed = children::changed(conn, &loaded)?;
-        Ok(Self { loaded, figures, changed })
+        let doubts = Doubts::load(conn, &loaded)?;
+        Ok(Self { loaded, figures, doubts })
     }
 }
 
@@ -144,54 +148,26 @@ fn looks_at_figures(action: Action) -> bool {
 }
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
-    let Loading { loaded, figures, changed } = loading;
-    let findings = match figures {
-        Some(unopened) => unopened.open()?.sheet.findings(),
-        None => Vec::new(),
+    let Loading { loaded, figures, doubts } = loading;
+    let (findings, doubts) = match figures {
+        Some(unopened) => {
+            let figures = unopened.open()?;
+            (figures.sheet.findings(), doubts.with(&figures.stored))
+        }
+        None => (Vec::new(), doubts),
     };
     let counts = Counts::of(&findings);
-    let facts = loaded.facts(caller, app.clock.now(), counts, step.note.is_some());
+    let facts = doubts.note(loaded.facts(caller, app.clock.now(), counts, step.note.is_some()));
     let transition =
         workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts).map_err(|refusal| {
-            let stale = facts.stale.then(|| stale_finding(&changed, caller.language));
+            let doubts = doubts.findings(&facts, step.action == Action::Submit, caller.language);
             let is_judged = matches!(step.action, Action::Submit | Action::Send);
             let about = if is_judged { findings } else { Vec::new() };
-            let shown = stale.into_iter().chain(wire::findings(about, caller.language));
+            let shown = doubts.into_iter().chain(wire::findings(about, caller.language));
             refused(&loaded, &facts, refusal, shown.collect())
         })?;
     let allowed = loaded.allow(caller, permission(step.action))?;
-    Ok(Prepared { loaded, allowed, transition, counts })
-}
-
-/// Most units that a message names.
-const MOST_NAMES: usize = 5;
-
-/// Says which units below changed since they were consolidated.
-fn stale_finding(changed: &[UnitRef], language: Language) -> FindingView {
-    let names: Vec<&str> = changed.iter().take(MOST_NAMES).map(|unit| unit.name.as_str()).collect();
-    let more = changed.len().saturating_sub(MOST_NAMES);
-    let (more_vi, more_en) = (format!("{more} đơn vị khác"), format!("{more} more"));
-    let message = |more: &str, unnamed: &str| match (names.is_empty(), changed.len() > MOST_NAMES) {
-        (true, _) => unnamed.to_owned(),
-        (false, true) => format!("{}, {more}", names.join(", ")),
-        (false, false) => names.join(", "),
-    };
-    let message = Message::new(
-        format!(
-            "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}. Hãy tổng hợp lại, hoặc ghi lý do để giữ số liệu này.",
-            message(&more_vi, "đơn vị cấp dưới")
-        ),
-        format!(
-            "Figures below changed after they were consolidated: {}. Consolidate again, or give a reason to keep these figures.",
-            message(&more_en, "units below")
-        ),
-    );
-    FindingView {
-        code: "stale_consolidation".to_owned(),
-        severity: wire::severity(Severity::Warning).to_owned(),
-        message: message.text(language).to_owned(),
-        cells: Vec::new(),
-    }
+    Ok(Prepared { loaded, allowed, transition, counts, doubts })
 }
 
 /// The permission that a step is an exercise of.
@@ -251,7 +227,7 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {
-        mark_ancestors(app, tx, caller, loaded, now)?;
+        mark_ancestors(app, tx, caller, prepared, now)?;
     }
     let after = Loaded::find(app, tx, caller, loaded.row.id)?;
     refuse_newly_stale(prepared, &after)?;
@@ -305,12 +281,27 @@ fn event(
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated
 /// report above it, up to the top, is stale (D5).
-fn mark_ancestors(app: &App, tx: &mut Tx<'_>, caller: &Caller, loaded: &Loaded, now: NaiveDateTime) -> AppResult<()> {
+fn mark_ancestors(
+    app: &App,
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    prepared: &Prepared,
+    now: NaiveDateTime,
+) -> AppResult<()> {
+    let loaded = &prepared.loaded;
+    let cause = serde_json::json!({ "cause": {
+        "report": loaded.row.id,
+        "form": loaded.row.form_code,
+        "unit": loaded.unit.name,
+        "action": prepared.transition.action.as_str(),
+    } });
+    let body = cause.to_string();
     let mut level = parents(app, tx, &loaded.row)?;
     while !level.is_empty() {
         let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
         for marked in store::reports::mark_stale(tx, &ids)? {
-            store::events::append(tx, &events::of_report("report.stale", caller, marked, now))?;
+            let event = events::of_report("report.stale", caller, marked, now);
+            store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
         }
         let mut above = Vec::new();
         for report in &level {

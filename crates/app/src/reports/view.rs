@@ -2,7 +2,6 @@
 
 use chrono::NaiveDateTime;
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
-use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::language::Language;
 use domain::period::Period;
@@ -10,7 +9,7 @@ use domain::template::{FormKind, Provenance};
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
-use super::children;
+use super::doubts::Doubts;
 use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use crate::clock::utc;
@@ -37,8 +36,11 @@ pub(super) fn show_counted(
     caller: &Caller,
     loaded: &Loaded,
     counts: Counts,
+    before: &Doubts,
 ) -> AppResult<ReportView> {
-    let beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
+    let mut beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
+    // A step fills nothing in.
+    beside.doubts.empty = before.empty;
     view(app, caller, loaded, beside)
 }
 
@@ -47,28 +49,26 @@ struct Beside {
     /// Figures whose findings are still to be counted.
     figures: Option<Unopened>,
     counts: Counts,
-    changed_children: Vec<UnitRef>,
+    doubts: Doubts,
     returned_note: Option<String>,
 }
 
 impl Beside {
     fn load(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
         // Only entry depends on findings; opening the figures for every other state would cost without telling anything.
-        let depends = loaded.state.is_entry() && loaded.form.template().is_fillable();
+        // A rule that reads other reports may tell of drafts, so nobody else's answer hangs on what it says.
+        let depends = loaded.state.is_entry() && loaded.form.template().is_fillable() && loaded.may_read_drafts(caller);
         let figures = if depends { Some(Unopened::load(app, conn, loaded)?) } else { None };
         Ok(Self { figures, ..Self::without_figures(conn, caller, loaded)? })
     }
 
     fn without_figures(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
-        let beside =
-            Self { figures: None, counts: Counts::default(), changed_children: Vec::new(), returned_note: None };
+        let beside = Self { figures: None, counts: Counts::default(), doubts: Doubts::default(), returned_note: None };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
-            Ok(_) => Ok(Self {
-                changed_children: children::changed(conn, loaded)?,
-                returned_note: returned_note(conn, loaded)?,
-                ..beside
-            }),
+            Ok(_) => {
+                Ok(Self { doubts: Doubts::load(conn, loaded)?, returned_note: returned_note(conn, loaded)?, ..beside })
+            }
             Err(_) => Ok(beside),
         }
     }
@@ -76,21 +76,28 @@ impl Beside {
 
 fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResult<ReportView> {
     let now = app.clock.now();
-    let counts = match beside.figures {
-        Some(figures) => Counts::of(&figures.open()?.sheet.findings()),
-        None => beside.counts,
+    let (counts, doubts) = match beside.figures {
+        Some(figures) => {
+            let figures = figures.open()?;
+            (Counts::of(&figures.sheet.findings()), beside.doubts.with(&figures.stored))
+        }
+        None => (beside.counts, beside.doubts),
     };
-    let facts = loaded.facts(caller, now, counts, true);
+    let facts = doubts.note(loaded.facts(caller, now, counts, true));
     let refusal = loaded.may_edit(&facts).err();
     let language = caller.language;
+    let item = item(loaded, &facts, language, now);
+    let offers = |action: Action| item.allowed_actions.iter().any(|name| name == action.as_str());
+    let is_passed_on = offers(Action::Submit) || offers(Action::Approve);
     Ok(ReportView {
-        item: item(loaded, &facts, language, now),
+        to_confirm: if is_passed_on { doubts.findings(&facts, offers(Action::Submit), language) } else { Vec::new() },
+        item,
         receiver: loaded.receiver.as_ref().map(reference),
         level: facts.level,
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
-        changed_children: beside.changed_children,
+        changed_children: doubts.changed,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: beside.returned_note,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),

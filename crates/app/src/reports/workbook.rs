@@ -176,8 +176,8 @@ fn read(app: &App, caller: &Caller, id: i64, bytes: &[u8], layout: &ImportLayout
 
 fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) -> AppResult<(Change, ImportView)> {
     let current = loading.loaded.row.revision;
-    if base.is_some_and(|base| base != current) {
-        return Err(AppError::Stale { current });
+    if let Some(base) = base.filter(|base| *base != current) {
+        return Err(AppError::not_at(base, current));
     }
     let stored = loading.figures.stored()?;
     if stored.consolidated.is_some() {
@@ -203,6 +203,7 @@ fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) 
             .into_iter()
             .chain(read.problems.iter().map(|problem| problem_view(problem, caller.language)))
             .collect(),
+        ignored_computed: i64::try_from(read.ignored_computed).unwrap_or(i64::MAX),
         findings: wire::findings(change.figures.sheet.findings(), caller.language),
         layout: layout_view(read),
     };

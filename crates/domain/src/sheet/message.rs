@@ -98,7 +98,9 @@ impl Sheet {
             Cell::Number(number) | Cell::Shadow(number) => {
                 pick(language, format_vi(number, None), number.normalize().to_string())
             }
-            Cell::Text(text) => format!("“{}”", self.figures.texts.text(text)),
+            Cell::Text(text) => {
+                format!("“{}”", crate::text::shortened(self.figures.texts.text(text), language))
+            }
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
             Cell::Bool(true) => pick(language, "có".to_owned(), "yes".to_owned()),
             Cell::Bool(false) => pick(language, "không".to_owned(), "no".to_owned()),

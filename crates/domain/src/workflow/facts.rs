@@ -14,6 +14,10 @@ pub struct Facts {
     /// Figures of units below changed after they were consolidated here: to be confirmed with a reason by who submits and
     /// by who approves.
     pub stale: bool,
+    /// Nothing was entered or taken in from below: to be confirmed with a reason when submitting.
+    pub empty: bool,
+    /// Figures of units below that are expected are not in it: to be confirmed with a reason when submitting.
+    pub incomplete: bool,
     /// Whether the entry window is open now.
     pub is_open: bool,
     /// Whether the report came back to entry after it had been submitted, and so stays open after its window.

@@ -126,7 +126,8 @@ fn leaves_entry(action: Action) -> bool {
 }
 
 fn warned(action: Action, facts: &Facts) -> bool {
-    let submitting = action == Action::Submit && facts.unconfirmed_warnings > 0;
+    let doubtful = facts.unconfirmed_warnings > 0 || facts.empty || facts.incomplete;
+    let submitting = action == Action::Submit && doubtful;
     let passing_on = matches!(action, Action::Submit | Action::Approve) && facts.stale;
     (submitting || passing_on) && !facts.has_note
 }

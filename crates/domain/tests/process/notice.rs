@@ -1,13 +1,13 @@
 //! Texts of notifications.
 
 use domain::language::Language;
-use domain::notice::{Event, Happening, text};
+use domain::notice::{Cause, Event, Happening, text};
 use domain::workflow::Action;
 
 const REPORT: &str = "1408_CTC001";
 
 fn event<'a>(happening: Happening, actor: Option<&'a str>, unit: Option<&'a str>, note: Option<&'a str>) -> Event<'a> {
-    Event { happening, report: REPORT, actor, unit, at: "2020-06-30T02:18:35".parse().unwrap(), note }
+    Event { happening, report: REPORT, actor, unit, at: "2020-06-30T02:18:35".parse().unwrap(), note, cause: None }
 }
 
 #[test]
@@ -53,6 +53,13 @@ fn a_stale_consolidation_names_who_changed() {
         "Báo cáo 1408_CTC001 cần được tổng hợp lại: Phường Ba Đình đã thay đổi số liệu gửi đến vào lúc 09:18:35 ngày 30/06/2020."
     );
     assert!(text(&stale, Language::En).unwrap().contains("must be consolidated again: Phường Ba Đình"));
+    let cause = Cause { form: "II.06a", unit: "Phường Ba Đình", action: Action::Return };
+    let stale = Event { cause: Some(cause), ..event(Happening::Stale, Some("hanoi.tonghop"), Some("Hà Nội"), None) };
+    assert_eq!(
+        text(&stale, Language::Vi).unwrap(),
+        "Báo cáo 1408_CTC001 không còn khớp với số liệu cấp dưới: báo cáo II.06a của Phường Ba Đình bị trả lại bởi hanoi.tonghop - Hà Nội vào lúc 09:18:35 ngày 30/06/2020. Hãy tổng hợp lại; nếu báo cáo đã trình hoặc đã gửi, hãy thu hồi hoặc yêu cầu đính chính trước."
+    );
+    assert!(text(&stale, Language::En).unwrap().contains("II.06a of Phường Ba Đình was returned by hanoi.tonghop"));
 }
 
 #[test]

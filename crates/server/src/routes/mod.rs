@@ -41,6 +41,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::workbook::annotate_workbook)
         .service(reports::consolidation::list_children)
         .service(reports::consolidation::consolidate_report)
+        .service(reports::consolidation::find_differences)
         .service(reports::consolidation::find_lineage)
         .service(notifications::list_notifications)
         .service(notifications::mark_read);

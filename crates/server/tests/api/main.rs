@@ -9,6 +9,8 @@ mod comments;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod doubts;
+#[cfg(test)]
 mod four_eyes;
 #[cfg(test)]
 mod free_rows;

@@ -202,3 +202,52 @@ fn a_connection_cut_in_the_middle_of_a_save_leaves_nothing() {
         saved_once(&api, &author, report).await;
     });
 }
+
+#[test]
+fn a_file_that_is_away_is_503_and_comes_back() {
+    let database = testkit::databases::sqlite();
+    let path = std::path::PathBuf::from(database.url().strip_prefix("sqlite:").unwrap());
+    let folder = path.parent().unwrap().to_owned();
+    let beside = folder.with_extension("away");
+    actix_web::rt::System::new().block_on(async {
+        let (api, report) = prepared(&database).await;
+        let author = author(&api).await;
+        for (from, to) in [(&path, &path.with_extension("away")), (&folder, &beside)] {
+            std::fs::rename(from, to).unwrap();
+            unavailable(save(&author, report).await);
+            unavailable(author.get(&format!("/reports/{report}")).await);
+            let credentials = json!({ "username": "hanoi.duyet", "password": "x" });
+            unavailable(api.send(TestRequest::post().uri("/api/v1/tokens").set_json(credentials)).await);
+            assert_eq!(ready(&api).await, 503);
+            assert_eq!(probe(&api, "/health/live").await, 200);
+            assert!(!path.exists(), "no other database is made in its place");
+            std::fs::rename(to, from).unwrap();
+            assert_eq!(ready(&api).await, 200);
+            assert_eq!(author.revision(report).await, 0, "nothing was written meanwhile");
+        }
+        assert_eq!(save(&author, report).await.expect(200)["revision"], 1);
+        saved_once(&api, &author, report).await;
+    });
+}
+
+#[test]
+fn a_file_that_goes_away_in_the_middle_of_a_save_keeps_nothing_of_it() {
+    let database = testkit::databases::sqlite();
+    let path = std::path::PathBuf::from(database.url().strip_prefix("sqlite:").unwrap());
+    let away = path.with_extension("away");
+    actix_web::rt::System::new().block_on(async {
+        let (api, report) = prepared(&database).await;
+        let author = author(&api).await;
+        let cut: Result<(), StoreError> = api.state.app.store.write(|tx| {
+            store::settings::update(tx, "half", "written")?;
+            std::fs::rename(&path, &away).unwrap();
+            Ok(())
+        });
+        assert!(matches!(cut, Err(StoreError::Unavailable(_))), "{cut:?}");
+        std::fs::rename(&away, &path).unwrap();
+        let kept = api.state.app.store.read(|conn| store::settings::find(conn, "half")).unwrap();
+        assert_eq!(kept, None, "what was not answered with success is not there");
+        assert_eq!(save(&author, report).await.expect(200)["revision"], 1);
+        saved_once(&api, &author, report).await;
+    });
+}

@@ -18,7 +18,9 @@ fn every_refusal_has_its_code() {
         let submit = json!({ "action": "submit" });
         for (method, path, headers, body, status, code) in [
             (Method::PATCH, &data, vec![], change("LV001", "4"), 428, "revision_required"),
-            (Method::PATCH, &data, seen(7), change("LV001", "4"), 412, "stale_revision"),
+            (Method::PATCH, &data, seen(7), change("LV001", "4"), 400, "malformed_request"),
+            (Method::PATCH, &data, seen(7), json!({ "base_revision": 7, "changes": [] }), 412, "unknown_revision"),
+            (Method::PATCH, &data, seen(-1), json!({ "base_revision": -1, "changes": [] }), 412, "unknown_revision"),
             (
                 Method::PATCH,
                 &data,
@@ -41,7 +43,7 @@ fn every_refusal_has_its_code() {
             (Method::PATCH, &data, seen(0), json!([]), 400, "malformed_request"),
             (Method::POST, &steps, seen(0), json!({ "action": "approve" }), 403, "forbidden"),
             (Method::POST, &steps, seen(0), submit.clone(), 409, "wrong_state"),
-            (Method::POST, &steps, seen(3), submit.clone(), 412, "stale_revision"),
+            (Method::POST, &steps, seen(3), submit.clone(), 412, "unknown_revision"),
             (Method::POST, &steps, vec![], submit.clone(), 428, "revision_required"),
             (Method::POST, &steps, seen(0), json!({ "action": "fly" }), 400, "malformed_request"),
             (Method::PUT, &steps, seen(0), submit.clone(), 405, "method_not_allowed"),
@@ -148,5 +150,61 @@ fn an_outline_is_not_sent_empty() {
         assert_eq!(saved.problem(422), "invalid_content");
         let submitted = author.act(report, "submit", Some("Kính trình")).await;
         assert_eq!(submitted.problem(409), "wrong_state", "it was never opened");
+    });
+}
+
+#[test]
+fn a_wrong_filter_is_refused_with_what_it_may_be() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        for (path, words) in [
+            ("/reports?status=flying", "status là một trong: assigned, in_progress"),
+            ("/reports?period=2026Q4", "period là mã kỳ: 2026-Q4 (quý)"),
+            ("/reports?period=2026-Q5", "period là mã kỳ"),
+            ("/reports?regime=XII", "regime là một trong: I, II, III, IV"),
+            ("/forms?regime=XII", "regime là một trong: I, II, III, IV"),
+            ("/reports?sort=size", "sort là một trong: due"),
+            ("/reports?task=fly", "task là một trong: enter"),
+            ("/reports?page=x", "tham số “page” phải là số nguyên"),
+            ("/reports?unit=x", "tham số “unit” phải là số nguyên"),
+            ("/reports?stautus=sent", "không có trường hay tham số “stautus”; nhận: task, regime"),
+            ("/notifications?unread=yes", "cần true hoặc false"),
+        ] {
+            let answer = author.get(path).await;
+            let detail = answer.body["detail"].as_str().unwrap().to_owned();
+            assert_eq!(answer.problem(400), "malformed_request", "{path}");
+            assert!(detail.contains(words), "{path}: {detail}");
+        }
+        for path in ["/reports?period=2019-Q1", "/reports?form=X.99", "/reports?regime=II&status=exempt"] {
+            assert_eq!(author.get(path).await.expect(200)["total"], 0, "{path}: there is none, but there could be");
+        }
+    });
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_the_caller_s_language() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let steps = format!("/reports/{report}/transitions");
+        let send = async |language: &str, body: &str| {
+            let headers = [("If-Match", "\"0\""), ("Content-Type", "application/json"), ("Accept-Language", language)];
+            author.raw(Method::POST, &steps, &headers, body.as_bytes().to_vec()).await.body["detail"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(
+            send("vi", "{\"action\": ").await,
+            "Kiểm tra lại nội dung yêu cầu ở dòng 1, cột 11: nội dung JSON bị thiếu phần cuối."
+        );
+        assert_eq!(
+            send("en", "{\"action\": ").await,
+            "Check the request at line 1, column 11: the JSON ends too early."
+        );
+        let note = send("vi", "{\"action\": \"open\", \"note\": \"a\\u0000b\"}").await;
+        assert!(note.starts_with("Ghi chú có ký tự NUL"), "{note}");
+        let long = format!("{{\"action\": \"open\", \"note\": \"{}\"}}", "a".repeat(2001));
+        assert_eq!(send("vi", &long).await, "Ghi chú dài tối đa 2000 ký tự.");
     });
 }

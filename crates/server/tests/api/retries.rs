@@ -110,7 +110,7 @@ fn a_step_of_several_reports_sent_three_times_at_once_is_taken_once() {
         for (ix, (id, result)) in ids.iter().zip(view["results"].as_array().unwrap()).enumerate() {
             let taken = seen(ix) == 0;
             assert_eq!(result["status"], if taken { json!("in_progress") } else { Value::Null }, "{result}");
-            assert_eq!(result["problem"]["code"], if taken { Value::Null } else { json!("stale_revision") });
+            assert_eq!(result["problem"]["code"], if taken { Value::Null } else { json!("unknown_revision") });
             assert_eq!(deeds(&author, *id).await.1, usize::from(taken), "steps of {id}");
         }
         assert_eq!(send().await.expect(200), view, "and later");

@@ -11,7 +11,7 @@ use super::ReportRow;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{report, unit_closure};
-use crate::text::{begins, contains, page};
+use crate::text::{begins, page, patterns};
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -218,8 +218,8 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
     if let Some(top) = filter.unit {
         all.push(Box::new(report::unit_id.eq_any(below(vec![top.0]))));
     }
-    for word in filter.q.iter().flat_map(|q| q.split_whitespace()) {
-        all.push(Box::new(report::search.like(contains(word)).escape('!')));
+    for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
+        all.push(Box::new(report::search.like(pattern).escape('!')));
     }
     Some(all)
 }

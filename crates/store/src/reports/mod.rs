@@ -9,11 +9,11 @@ mod stale;
 
 use diesel::prelude::*;
 use domain::ids::{ReportId, UnitId};
-use domain::text::fold;
 
 use crate::conn::{AnyConn, MANY, Tx};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit};
+use crate::text::searched;
 
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance};
 pub use assign::{NewReport, assign_many};
@@ -94,9 +94,9 @@ pub fn count(conn: &mut AnyConn) -> Result<i64, StoreError> {
     Ok(report::table.count().get_result(conn)?)
 }
 
-/// The folded text that `q` is looked up in.
+/// The text that `q` is looked up in.
 fn search_text(unit_name: &str, form_code: &str, form_title: &str, period: &str, label: Option<&str>) -> String {
-    fold(&format!("{unit_name} {form_code} {form_title} {period} {}", label.unwrap_or_default()))
+    searched(&format!("{unit_name} {form_code} {form_title} {period} {}", label.unwrap_or_default()))
 }
 
 /// Writes the search texts of a unit's reports anew, after the unit was renamed.

@@ -117,6 +117,9 @@ fn filters_narrow() {
             ("words in capitals", ReportFilter { q: text("ĐÔNG  ANH"), ..everything() }, 2),
             ("words of unit and form", ReportFilter { q: text("đak lak thu tuc"), ..everything() }, 1),
             ("a code", ReportFilter { q: text("II.05b"), ..everything() }, 4),
+            ("a part of a code", ReportFilter { q: text("05b vpcp"), ..everything() }, 4),
+            ("the beginning of words", ReportFilter { q: text("dong an"), ..everything() }, 2),
+            ("what stands inside of words", ReportFilter { q: text("ong nh"), ..everything() }, 0),
             ("a wildcard is a letter", ReportFilter { q: text("%"), ..everything() }, 0),
             ("an unknown word", ReportFilter { q: text("hà giang"), ..everything() }, 0),
         ];

@@ -14,14 +14,19 @@ use crate::address::Address;
 use crate::grid::{GridCell, Raw};
 use crate::problem::Oddity;
 
-/// Notes every computed cell whose value in the file is not the system's.
+/// Notes every computed cell whose value in the file is not the system's, and gives how many cells the file fills that the
+/// system computes: none of them is taken.
 ///
 /// Figures that need other periods or other forms are not known here and not compared.
-pub(super) fn computed(form: &Arc<CompiledForm>, context: &Context<'_>, read: &RowsRead, notes: &mut Notes<'_>) {
+pub(super) fn computed(
+    form: &Arc<CompiledForm>,
+    context: &Context<'_>,
+    read: &RowsRead,
+    notes: &mut Notes<'_>,
+) -> usize {
     let wanted = form.references();
-    if wanted.previous || !wanted.forms.is_empty() {
-        return;
-    }
+    let is_known = !wanted.previous && wanted.forms.is_empty();
+    let mut ignored = 0;
     let columns = context.columns();
     let sheet = Sheet::open(Arc::clone(form), &content(read), References::default());
     for (key, index) in &read.matched {
@@ -31,14 +36,16 @@ pub(super) fn computed(form: &Arc<CompiledForm>, context: &Context<'_>, read: &R
                 continue;
             }
             let Some(shown) = row.filled(*at) else { continue };
+            ignored += 1;
             let own = sheet.value(report_row, column.number);
-            if !agrees(shown, &own, &column.kind) {
+            if is_known && !agrees(shown, &own, &column.kind) {
                 let file = text(shown);
                 let system = system_text(&own);
                 notes.add(Address::new(*index, *at), &Oddity::ComputedDiffers { file, system });
             }
         }
     }
+    ignored
 }
 
 /// The rows as a report; added rows without a key never meet a computed cell of another row but through totals.

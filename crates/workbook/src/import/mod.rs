@@ -55,6 +55,8 @@ pub struct Import {
     pub rows: Vec<ImportedRow>,
     /// What was odd, in the file's order.
     pub problems: Vec<Problem>,
+    /// How many cells of the file hold a figure that the system computes: it is not taken.
+    pub ignored_computed: usize,
 }
 
 /// Where the table was found, in Excel's terms.
@@ -136,7 +138,7 @@ pub fn read(
     let context = rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
     let read = rows::read(&context, &mut notes);
     remarks::hidden_and_merged(&context, &mut notes);
-    compare::computed(form, &context, &read, &mut notes);
+    let ignored_computed = compare::computed(form, &context, &read, &mut notes);
     let problems = notes.finish();
     let layout = Layout {
         sheet: sheet.name.clone(),
@@ -146,5 +148,5 @@ pub fn read(
         label_column: table.label.map(column_name),
         columns: table.columns.iter().map(|found| (found.number, column_name(found.at))).collect(),
     };
-    Ok(Import { layout, origin, rows: read.rows, problems })
+    Ok(Import { layout, origin, rows: read.rows, problems, ignored_computed })
 }

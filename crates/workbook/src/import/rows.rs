@@ -81,6 +81,24 @@ enum Match<'g> {
     Not,
 }
 
+/// What the file calls a row.
+struct Named {
+    code: String,
+    label: String,
+}
+
+impl Named {
+    /// That the row stands in the file already: said by what it was found by.
+    fn duplicate_of(&self, key: &RowKey, first: u32) -> Oddity {
+        let code = key.to_string();
+        if self.code.is_empty() {
+            Oddity::DuplicateName { name: self.label.clone(), code, first }
+        } else {
+            Oddity::DuplicateCode { code, first }
+        }
+    }
+}
+
 struct Matcher<'c, 'g> {
     context: &'c Context<'g>,
     reader: Reader<'g>,
@@ -137,7 +155,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             return;
         }
         let found = self.find(row, &code, &label, notes);
-        self.take(row, found, &label, notes);
+        self.take(row, found, &Named { code, label }, notes);
     }
 
     fn find(&self, row: &GridRow, code: &str, label: &str, notes: &mut Notes<'_>) -> Match<'g> {
@@ -147,10 +165,6 @@ impl<'c, 'g> Matcher<'c, 'g> {
         }
         let by_label = || self.by_label.get(&plain(label)).copied().flatten();
         if let Some(fixed) = code.is_empty().then(by_label).flatten() {
-            if fixed.role == RowRole::Data {
-                let (name, code) = (label.to_owned(), fixed.code.clone());
-                notes.add(self.at(row), &Oddity::MatchedByName { name, code });
-            }
             return Match::Prescribed(fixed);
         }
         match &self.context.template.row_kind {
@@ -200,18 +214,21 @@ impl<'c, 'g> Matcher<'c, 'g> {
         Match::Item { code: item.code.clone(), name: item.name.clone() }
     }
 
-    fn take(&mut self, row: &'g GridRow, found: Match<'g>, label: &str, notes: &mut Notes<'_>) {
+    fn take(&mut self, row: &'g GridRow, found: Match<'g>, named: &Named, notes: &mut Notes<'_>) {
         let (key, item, name, fixed) = match found {
             Match::Not => return,
             Match::Prescribed(fixed) => (Some(RowKey(fixed.code.clone())), None, None, Some(fixed)),
             Match::Item { code, name } => (Some(RowKey(code.clone())), Some(code), Some(name), None),
-            Match::Free { key } => (key, None, self.free_label(label), None),
+            Match::Free { key } => (key, None, self.free_label(&named.label), None),
         };
         if let Some(key) = &key {
             if let Some(first) = self.seen.get(key) {
-                let (code, first) = (key.to_string(), *first);
-                notes.add(self.at(row), &Oddity::DuplicateCode { code, first });
+                notes.add(self.at(row), &named.duplicate_of(key, *first));
                 return;
+            }
+            if fixed.is_some_and(|fixed| fixed.role == RowRole::Data) && named.code.is_empty() {
+                let (name, code) = (named.label.clone(), key.to_string());
+                notes.add(self.at(row), &Oddity::MatchedByName { name, code });
             }
             self.seen.insert(key.clone(), row.index + 1);
             if fixed.is_none_or(|fixed| fixed.role != RowRole::Heading) {
@@ -305,4 +322,23 @@ impl<'c, 'g> Matcher<'c, 'g> {
 fn is_shown_as(exact: rust_decimal::Decimal, shown: rust_decimal::Decimal) -> bool {
     let digits = u32::try_from(BINARY_DIGITS).unwrap_or(15);
     exact.round_sf(digits) == shown.round_sf(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duplicate_is_said_by_what_the_row_was_found_by() {
+        let key = RowKey("I.1".to_owned());
+        for (code, expected, words) in [
+            ("", "duplicate_name", "tên “Hộ tịch” (mã I.1) đã có ở dòng 5"),
+            ("i.1", "duplicate_code", "“I.1” đã có ở dòng 5"),
+        ] {
+            let named = Named { code: code.to_owned(), label: "Hộ tịch".to_owned() };
+            let problem = named.duplicate_of(&key, 5).at("S", "B9");
+            assert_eq!(problem.code, expected);
+            assert!(problem.message_vi.contains(words), "{}", problem.message_vi);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The workflow steps that the server allows now, as buttons with their dialog.
 
-use contract::reports::{ReportView, TransitionRequest};
+use contract::reports::TransitionRequest;
 use domain::template::Severity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,14 +24,19 @@ pub fn Actions(report: Report, before: Callback<Callback<()>>) -> impl IntoView 
     let pending = RwSignal::new(None::<PendingAction>);
     let ask = move |action: String| {
         before.run(Callback::new(move |()| {
-            error.set(None);
-            match prepare(report, &action) {
-                Ok(step) => {
-                    pending.set(Some(step));
-                    open.set(true);
+            let action = action.clone();
+            spawn_local(async move {
+                // What has to be confirmed depends on the figures just saved, and on units below.
+                report.refresh().await;
+                error.try_set(None);
+                match prepare(report, &action) {
+                    Ok(step) => {
+                        pending.try_set(Some(step));
+                        open.try_set(true);
+                    }
+                    Err(text) => toasts.failed(text),
                 }
-                Err(text) => toasts.failed(text),
-            }
+            });
         }));
     };
     let confirm = Callback::new(move |note: Option<String>| {
@@ -93,15 +98,10 @@ fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
     let mut warnings: Vec<String> =
         if is_submit { findings.iter().map(findings::message).collect() } else { Vec::new() };
     if matches!(action, "submit" | "approve") {
-        warnings.extend(report.view.with_untracked(changed_below));
+        let told = report.view.with_untracked(|view| view.to_confirm.clone());
+        warnings.extend(told.into_iter().map(|finding| finding.message));
     }
     Ok(PendingAction { action: action.to_owned(), count: 1, warnings })
-}
-
-/// Says which units below changed since they were consolidated; who passes the report on confirms that with a reason.
-fn changed_below(view: &ReportView) -> Option<String> {
-    let names: Vec<&str> = view.changed_children.iter().map(|unit| unit.name.as_str()).collect();
-    view.item.is_stale.then(|| fill(M::ChildrenChanged, &[&names.join(", ")]))
 }
 
 fn done_text(action: &str, status: &str) -> String {

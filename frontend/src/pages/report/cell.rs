@@ -93,9 +93,9 @@ fn Comments(report: Report, company: Company, cell: RwSignal<Option<CellRef>>) -
             }
         });
     };
-    let is_own_unit = Session::current().me_untracked().is_some_and(|me| {
-        report.view.with_untracked(|view| view.item.unit.id == me.unit.id)
-    });
+    let is_own_unit = Session::current()
+        .me_untracked()
+        .is_some_and(|me| report.view.with_untracked(|view| view.item.unit.id == me.unit.id));
     view! {
         <ul class="comments">
             {move || here().into_iter().map(|comment| comment_view(report, company, comment)).collect_view()}
@@ -134,7 +134,8 @@ fn comment_view(report: Report, company: Company, comment: CommentView) -> AnyVi
             view! { <span class="hint">{fill(M::SettledBy, &[&by, &time::date_time(at)])}</span> }.into_any()
         }
         (_, None) => {
-            view! { <button type="button" class="button button-small" on:click=settle>{t(M::Settle)}</button> }.into_any()
+            view! { <button type="button" class="button button-small" on:click=settle>{t(M::Settle)}</button> }
+                .into_any()
         }
     };
     let audience = if comment.audience == "all" { M::AudienceAll } else { M::AudienceUnit };

@@ -5,6 +5,7 @@ use domain::access::Right;
 use domain::workflow::State;
 use leptos::prelude::*;
 
+use super::differences::DifferencesDialog;
 use super::page::Report;
 use crate::components::{DueLabel, Icon, PageHead, StatusBadge};
 use crate::locales::{M, fill, t};
@@ -15,6 +16,7 @@ use crate::time;
 #[component]
 pub fn ReportHead(report: Report) -> impl IntoView {
     let view = report.view;
+    let differing = RwSignal::new(false);
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
@@ -37,9 +39,10 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                     <StatusBadge status=item.status label=item.status_label/>
                     <span>{process(&view)}</span>
                 </p>
-                {notices(&view)}
+                {notices(&view, differing)}
             }
         }}
+        <DifferencesDialog report open=differing/>
     }
 }
 
@@ -61,12 +64,22 @@ fn process(view: &ReportView) -> String {
     }
 }
 
-fn notices(view: &ReportView) -> AnyView {
+fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     let returned = view.returned_note.clone().map(|note| {
         view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
     });
     let stale = view.item.is_stale.then(|| {
-        view! { <div class="notice notice-warn"><Icon name="warning"/><p>{t(M::StaleNotice)}</p></div> }
+        // Whom the figures are not open to has nothing to compare.
+        let open = !view.changed_children.is_empty();
+        view! {
+            <div class="notice notice-warn">
+                <Icon name="warning"/>
+                <p>{stale_text(view)}" "{t(stale_advice(view))}</p>
+                {open.then(|| view! {
+                    <button type="button" class="button" on:click=move |_| differing.set(true)>{t(M::Differences)}</button>
+                })}
+            </div>
+        }
     });
     let notice = view.notice.clone().map(|notice| {
         view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
@@ -75,4 +88,35 @@ fn notices(view: &ReportView) -> AnyView {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
     view! { <div class="notices">{returned}{stale}{locked}{notice}</div> }.into_any()
+}
+
+/// Most units that the notice names.
+const MOST_NAMES: usize = 3;
+
+/// Which units changed.
+fn stale_text(view: &ReportView) -> String {
+    let names: Vec<&str> = view.changed_children.iter().take(MOST_NAMES).map(|unit| unit.name.as_str()).collect();
+    let (names, more) = (names.join(", "), view.changed_children.len().saturating_sub(MOST_NAMES));
+    let units = match (names.is_empty(), more) {
+        (true, _) => t(M::StaleUnits).to_owned(),
+        (false, 0) => names,
+        (false, more) => fill(M::StaleSome, &[&names, &more.to_string()]),
+    };
+    fill(M::StaleNotice, &[&units])
+}
+
+/// What this reader can do about it.
+fn stale_advice(view: &ReportView) -> M {
+    if view.can_edit {
+        return M::StaleConsolidate;
+    }
+    let ways = [
+        ("recall", M::StaleRecall),
+        ("reject", M::StaleReject),
+        ("refuse_to_send", M::StaleRefuse),
+        ("return", M::StaleReturn),
+        ("request_correction", M::StaleCorrect),
+    ];
+    let offered = |action: &str| view.item.allowed_actions.iter().any(|allowed| allowed == action);
+    ways.into_iter().find(|(action, _)| offered(action)).map_or(M::StaleOthers, |(_, advice)| advice)
 }

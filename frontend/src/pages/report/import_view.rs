@@ -25,9 +25,10 @@ pub fn preview(view: ImportView, form: &FormTemplate) -> AnyView {
             &layout.last_row.map(|row| row.to_string()).unwrap_or_default(),
         ],
     );
-    let count = view.changes.len();
+    let (count, ignored) = (view.changes.len(), view.ignored_computed);
     view! {
         <p class="hint">{found}</p>
+        {(ignored > 0).then(|| view! { <p class="hint">{fill(M::ImportIgnoredComputed, &[&ignored.to_string()])}</p> })}
         {problems(view.problems)}
         <h3>{fill(M::ImportChanges, &[&count.to_string()])}</h3>
         {if count == 0 {

@@ -47,7 +47,8 @@ fn lineage_view(view: &LineageView, name: &str, column: Option<&Column>) -> AnyV
     let formula = view.formula.clone().map(|formula| {
         view! { <p>{t(M::LineageFormula)}" "<code>{formula}</code></p> }
     });
-    let rows = view.sources.iter().map(|source| row(source, column)).collect_view();
+    let rows = view.sources.iter().map(|source| row(source, column, false)).collect_view();
+    let late = view.late.iter().map(|source| row(source, column, true)).collect_view();
     let own = show(column, view.own.as_ref());
     let sum = sum_text(view, column);
     view! {
@@ -62,21 +63,47 @@ fn lineage_view(view: &LineageView, name: &str, column: Option<&Column>) -> AnyV
                 <tbody>
                     <tr><td>{t(M::OwnFigure)}</td><td></td><td class="number">{own}</td><td></td></tr>
                     {rows}
+                    {late}
                 </tbody>
-                <tfoot><tr class="row-total">
-                    <th scope="row" colspan="2">{t(M::LineageSum)}</th>
-                    <td class="number"><b>{show(column, view.value.as_ref())}</b></td><td>{sum}</td>
-                </tr></tfoot>
+                <tfoot>
+                    <tr class="row-total">
+                        <th scope="row" colspan="2">{t(M::LineageSum)}</th>
+                        <td class="number"><b>{show(column, view.value.as_ref())}</b></td><td>{sum}</td>
+                    </tr>
+                    {view.is_stale.then(|| current_row(view, column))}
+                </tfoot>
             </table>
         </div>
     }
     .into_any()
 }
 
-fn row(source: &SourceView, column: Option<&Column>) -> AnyView {
+/// What the cell would show if the reports below were consolidated now.
+fn current_row(view: &LineageView, column: Option<&Column>) -> AnyView {
+    let same = view.current == view.value;
+    let told = if same {
+        view! { <span>{t(M::LineageSame)}</span> }.into_any()
+    } else {
+        view! { <span class="badge badge-warn"><Icon name="warning"/>{t(M::LineageDiffers)}</span> }.into_any()
+    };
+    view! {
+        <tr class="row-total">
+            <th scope="row" colspan="2">{t(M::LineageCurrent)}</th>
+            <td class="number"><b>{show(column, view.current.as_ref())}</b></td><td>{told}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn row(source: &SourceView, column: Option<&Column>, is_late: bool) -> AnyView {
     let (id, unit) = (source.report_id, source.unit.name.clone());
     let stale = source.is_stale.then(|| {
-        let now = fill(M::StaleNow, &[&show(column, source.current.as_ref())]);
+        let current = show(column, source.current.as_ref());
+        let now = match (is_late, source.is_counted) {
+            (true, _) => fill(M::StaleLate, &[&current]),
+            (false, true) => fill(M::StaleNow, &[&current]),
+            (false, false) => t(M::StaleGone).to_owned(),
+        };
         view! { <span class="badge badge-warn"><Icon name="warning"/>{now}</span> }
     });
     view! {

@@ -5,6 +5,7 @@ mod cell;
 mod children;
 mod clash;
 mod company;
+mod differences;
 mod findings;
 mod grid_panel;
 mod guard;

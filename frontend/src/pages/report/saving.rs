@@ -222,7 +222,7 @@ impl Saver {
                 self.state.set(SavingState::Clash);
                 self.clashes.set(problem.clashes);
             }
-            ApiError::Problem(problem) if problem.code == ErrorCode::StaleRevision.as_str() => {
+            ApiError::Problem(problem) if problem.code == ErrorCode::UnknownRevision.as_str() => {
                 match self.report.refresh_data().await {
                     Ok(()) => self.schedule(Duration::ZERO),
                     Err(error) => self.state.set(SavingState::Refused(error.message())),

@@ -104,6 +104,15 @@ fn request(selection: Selection, action: &str, note: Option<String>) -> BulkTran
     BulkTransitionRequest { action: action.to_owned(), note, reports }
 }
 
+/// Most findings that are told of one report.
+const MOST_FINDINGS: usize = 3;
+
+/// Why a step was not taken, with what the report's findings say: the report itself is not open here.
+fn told(problem: &contract::Problem) -> String {
+    let findings = problem.findings.iter().take(MOST_FINDINGS).map(|finding| finding.message.as_str());
+    std::iter::once(problem.detail.as_str()).chain(findings).collect::<Vec<_>>().join(" • ")
+}
+
 fn outcomes_of(view: &BulkTransitionView, selection: Selection) -> Vec<Outcome> {
     selection.with_untracked(|chosen| {
         view.results
@@ -114,7 +123,7 @@ fn outcomes_of(view: &BulkTransitionView, selection: Selection) -> Vec<Outcome> 
                     .map(|report| format!("{} – {}", report.form.code, report.unit.name))
                     .unwrap_or_default();
                 match (&result.problem, &result.status) {
-                    (Some(problem), _) => Outcome { name, text: problem.detail.clone(), is_done: false },
+                    (Some(problem), _) => Outcome { name, text: told(problem), is_done: false },
                     (None, status) => {
                         let text = status.as_deref().map(status_label).unwrap_or_default();
                         Outcome { name, text, is_done: true }

@@ -26,7 +26,8 @@ fn a_report_that_grows_stale_meanwhile_is_decided_anew() {
         let report = owed.iter().find(|row| row.form_code == "II.06c/VPCP/KSTT").unwrap().id;
         let seen = consolidate(&app, &caller, report, 0, None).unwrap().revision;
 
-        let step = Step { action: Action::Submit, note: None };
+        // The reason is that nothing is in it and that its communes have not sent anything.
+        let step = Step { action: Action::Submit, note: Some("Chưa có số liệu".to_owned()) };
         let loading = app.store.read(|conn| Loading::find(&app, conn, &caller, report, seen, &step)).unwrap();
         let prepared = prepare(&app, &caller, loading, &step).unwrap();
         let marked = app.store.write(|tx| store::reports::mark_stale(tx, &[ReportId(report)])).unwrap();

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Page;
-use contract::lineage::{ChildView, ConsolidationView, LineageView};
+use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -50,6 +50,22 @@ pub async fn consolidate_report(
         .blocking(caller.language, move |app| app::reports::consolidate(app, &caller, *id, seen.0, key.0.as_ref()))
         .await?;
     Ok(super::with_revision(&outcome, outcome.revision))
+}
+
+/// What consolidating again would change
+///
+/// For a stale report: which units below changed since, and each cell with the value it shows and the one it would show.
+/// Nothing is written. Empty for a report that agrees with its children.
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The consolidating report")), responses((status = 200, description = "Changed units and cells", body = DifferencesView), Reading, Protected))]
+#[get("/reports/{id}/consolidation/differences")]
+pub async fn find_differences(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<web::Json<DifferencesView>, ApiError> {
+    let caller = signed_in.caller;
+    let view = state.blocking(caller.language, move |app| app::reports::differences(app, &caller, *id)).await?;
+    Ok(web::Json(view))
 }
 
 /// A cell.

@@ -1,6 +1,7 @@
 //! `GET /reports/{id}/history`: what happened.
 
 use actix_web::{HttpRequest, get, web};
+use app::Message;
 use app::reports::CellQuery;
 use contract::history::HistoryView;
 use serde::Deserialize;
@@ -39,9 +40,16 @@ pub async fn find_history(
     let cell = match (row, column) {
         (Some(row), Some(column)) => Some(CellQuery { row, column }),
         (None, None) => None,
-        _ => return Err(malformed(&request, &"row, column")),
+        _ => return Err(malformed(&request, &half_a_cell())),
     };
     let history =
         state.blocking(caller.language, move |app| app::reports::history(app, &caller, *id, cell.as_ref())).await?;
     Ok(web::Json(history))
+}
+
+fn half_a_cell() -> Message {
+    Message::new(
+        "Lịch sử của một ô cần cả hai tham số row và column.",
+        "The history of a cell needs both parameters, row and column.",
+    )
 }

@@ -9,6 +9,7 @@ use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpRequest};
+use app::Message;
 use futures_util::TryStreamExt;
 use utoipa::ToSchema;
 
@@ -46,13 +47,13 @@ async fn read(mut parts: Multipart, request: &HttpRequest) -> Result<Upload, Api
         let is_file = part.name() == Some("file");
         let bytes = read_part(part, &mut left, request).await?;
         if is_file && file.replace(bytes).is_some() {
-            return Err(malformed(request, &"file ×2"));
+            return Err(malformed(request, &twice()));
         }
     }
     match file {
         Some(file) if file.len() > LARGEST => Err(too_large(request, LARGEST)),
         Some(file) => Ok(Upload { file }),
-        None => Err(malformed(request, &"file?")),
+        None => Err(malformed(request, &missing())),
     }
 }
 
@@ -71,6 +72,21 @@ fn refusal(error: &MultipartError, request: &HttpRequest) -> ApiError {
         MultipartError::ContentTypeIncompatible | MultipartError::ContentTypeMissing => {
             unsupported(request, "multipart/form-data")
         }
-        other => malformed(request, other),
+        _ => malformed(request, &broken()),
     }
+}
+
+fn twice() -> Message {
+    Message::new("Mỗi lần gửi một tệp: có hai phần tên “file”.", "One file at a time: two parts are named “file”.")
+}
+
+fn missing() -> Message {
+    Message::new("Thiếu tệp: gửi tệp .xlsx trong phần tên “file”.", "No file: send the .xlsx in a part named “file”.")
+}
+
+fn broken() -> Message {
+    Message::new(
+        "Không đọc được nội dung multipart/form-data, hoặc chưa nhận đủ. Hãy gửi lại tệp.",
+        "The multipart/form-data cannot be read or did not arrive whole. Send the file again.",
+    )
 }
