@@ -62,6 +62,6 @@ convention(138, "who else is in the report is visible, and what they save", asyn
   await expect(cell(other, "Hộ tịch", 4), "shown without being asked for").toHaveText("17", { timeout: 25_000 });
   const { rows } = await read(page, id);
   expect(rows.some(({ cells }) => cells[4] === "17")).toBe(true);
-  await page.goto("/");
+  await page.getByRole("link", { name: "Việc của tôi" }).first().click();
   await expect(other.getByText("Cũng đang mở")).toBeHidden({ timeout: 25_000 });
 });
