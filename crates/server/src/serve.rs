@@ -37,7 +37,7 @@ pub fn run(config: &Config) -> Result<(), String> {
 }
 
 async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String> {
-    let document = service::document();
+    let document = web::Data::new(service::document());
     let served = state.clone();
     let server = HttpServer::new(move || {
         let document = document.clone();

@@ -28,13 +28,13 @@ pub fn document() -> OpenApi {
         .1
 }
 
-/// Registers everything the server answers.
-pub fn configure(config: &mut web::ServiceConfig, document: OpenApi) {
+/// Registers everything the server answers. The document is large, and shared by all workers.
+pub fn configure(config: &mut web::ServiceConfig, document: web::Data<OpenApi>) {
     config
         .app_data(json_config())
         .app_data(web::QueryConfig::default().error_handler(|error, request| bad_query(request, &error)))
         .app_data(web::PathConfig::default().error_handler(|error, request| bad_path(request, &error)))
-        .app_data(web::Data::new(document))
+        .app_data(document)
         .service(routes::health::live)
         .service(routes::health::ready)
         .service(routes::docs::openapi)

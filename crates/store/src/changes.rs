@@ -8,7 +8,7 @@ use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::stored::{Cell, Row, known, read, write};
+use crate::stored::{Row, Stored, known, read, write};
 
 /// The changes from one content to the next. Applied in the order of the fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,11 +155,15 @@ impl ContentChanges {
         write(&Document {
             v: 1,
             removed: self.removed.iter().map(|key| key.0.clone()).collect(),
-            added: self.added.iter().map(Row::from).collect(),
-            renamed: self.renamed.iter().map(Row::from).collect(),
-            cells: self.cells.iter().map(|cell| (cell.row.0.clone(), cell.column, Cell::from(&cell.value))).collect(),
+            added: self.added.iter().cloned().map(Row).collect(),
+            renamed: self.renamed.iter().cloned().map(Row).collect(),
+            cells: self
+                .cells
+                .iter()
+                .map(|cell| (cell.row.0.clone(), cell.column, Stored(cell.value.clone())))
+                .collect(),
             order: self.order.as_ref().map(|keys| keys.iter().map(|key| key.0.clone()).collect()),
-            replaced: self.replaced.as_ref().map(|content| content.rows.iter().map(Row::from).collect()),
+            replaced: self.replaced.as_ref().map(|content| content.rows.iter().cloned().map(Row).collect()),
             origin: shared.map(|origin| origin.as_str().to_owned()),
             origins: single
                 .map(|((row, column), origin)| (row.0.clone(), *column, origin.as_str().to_owned()))
@@ -174,22 +178,23 @@ impl ContentChanges {
     pub fn from_json(json: &str) -> Result<Self, StoreError> {
         let document: Document = read(json)?;
         known(document.v)?;
-        let cells = document
-            .cells
-            .into_iter()
-            .map(|(row, column, cell)| Ok(CellChange { row: RowKey(row), column, value: Value::try_from(cell)? }));
+        let cells = document.cells.into_iter().map(|(row, column, cell)| CellChange {
+            row: RowKey(row),
+            column,
+            value: cell.0,
+        });
         let origins = document
             .origins
             .into_iter()
             .map(|(row, column, word)| Ok(((RowKey(row), column), origin(&word)?)))
             .collect::<Result<_, StoreError>>()?;
         let mut changes = Self {
-            cells: cells.collect::<Result<_, StoreError>>()?,
+            cells: cells.collect(),
             removed: keys(document.removed),
-            added: rows(document.added)?,
-            renamed: rows(document.renamed)?,
+            added: rows(document.added),
+            renamed: rows(document.renamed),
             order: document.order.map(keys),
-            replaced: document.replaced.map(rows).transpose()?.map(|rows| Content { rows }),
+            replaced: document.replaced.map(|all| Content { rows: rows(all) }),
             origins,
         };
         if let Some(word) = document.origin {
@@ -222,8 +227,8 @@ fn keys(keys: Vec<String>) -> Vec<RowKey> {
     keys.into_iter().map(RowKey).collect()
 }
 
-fn rows(rows: Vec<Row>) -> Result<Vec<ContentRow>, StoreError> {
-    rows.into_iter().map(ContentRow::try_from).collect()
+fn rows(rows: Vec<Row>) -> Vec<ContentRow> {
+    rows.into_iter().map(|row| row.0).collect()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -237,7 +242,7 @@ struct Document {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     renamed: Vec<Row>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    cells: Vec<(String, ColumnNumber, Cell)>,
+    cells: Vec<(String, ColumnNumber, Stored)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -25,9 +25,6 @@ macro_rules! on_both {
 /// Rows in one batch insert. The widest table has 29 columns; SQLite takes 32,766 binds in a statement.
 pub(crate) const BATCH: usize = 500;
 
-/// Ids in one query; each is one bind in SQLite.
-pub(crate) const MANY: usize = 10_000;
-
 /// A writing transaction. Reading functions take it too, since it gives the connection.
 pub struct Tx<'a>(&'a mut AnyConn);
 

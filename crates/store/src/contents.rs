@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use domain::content::Content;
 use domain::ids::ReportId;
 
+use crate::among::among;
 use crate::changes::ContentChanges;
-use crate::conn::{AnyConn, MANY, Tx};
+use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{account, consolidation_source, report, report_content, report_revision};
 use crate::stored::{content_from_json, content_to_json};
@@ -75,21 +76,17 @@ pub fn find_raw(conn: &mut AnyConn, id: ReportId) -> Result<RawContent, StoreErr
 /// # Errors
 /// Those of the database.
 pub fn list_raw(conn: &mut AnyConn, ids: &[ReportId]) -> Result<HashMap<ReportId, RawContent>, StoreError> {
-    let mut all = HashMap::with_capacity(ids.len());
-    for some in ids.chunks(MANY) {
-        let rows: Vec<RawRow> = report_content::table
-            .filter(report_content::report_id.eq_any(some.iter().map(|id| id.0)))
-            .order(report_content::report_id)
-            .select((
-                report_content::report_id,
-                report_content::revision,
-                report_content::body.nullable(),
-                report_content::consolidated,
-            ))
-            .load(conn)?;
-        all.extend(rows.into_iter().map(raw));
-    }
-    Ok(all)
+    let rows: Vec<RawRow> = report_content::table
+        .filter(among(report_content::report_id, ids.iter().map(|id| id.0)))
+        .order(report_content::report_id)
+        .select((
+            report_content::report_id,
+            report_content::revision,
+            report_content::body.nullable(),
+            report_content::consolidated,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(raw).collect())
 }
 
 /// The contents of the revisions of a report's children that its last consolidation took: each was accepted, so that
@@ -124,18 +121,14 @@ pub fn list_accepted(conn: &mut AnyConn, ids: &[ReportId]) -> Result<HashMap<Rep
     let last = report_revision::report_id
         .eq(report::id)
         .and(report::accepted_revision.eq(report_revision::revision.nullable()));
-    let mut all = HashMap::with_capacity(ids.len());
-    for some in ids.chunks(MANY) {
-        let rows: Vec<RawRow> = report::table
-            .inner_join(report_revision::table.on(last))
-            .filter(report::id.eq_any(some.iter().map(|id| id.0)))
-            .filter(report_revision::snapshot.is_not_null())
-            .order(report::id)
-            .select((report::id, report_revision::revision, report_revision::snapshot, report_revision::consolidated))
-            .load(conn)?;
-        all.extend(rows.into_iter().map(raw));
-    }
-    Ok(all)
+    let rows: Vec<RawRow> = report::table
+        .inner_join(report_revision::table.on(last))
+        .filter(among(report::id, ids.iter().map(|id| id.0)))
+        .filter(report_revision::snapshot.is_not_null())
+        .order(report::id)
+        .select((report::id, report_revision::revision, report_revision::snapshot, report_revision::consolidated))
+        .load(conn)?;
+    Ok(rows.into_iter().map(raw).collect())
 }
 
 /// The present content; empty for a report that nobody has entered.

@@ -10,11 +10,13 @@
 
 #[macro_use]
 mod conn;
+mod among;
 mod collation;
 mod error;
 mod file;
 mod manager;
 mod migrate;
+mod moments;
 mod schema;
 mod store;
 

@@ -8,7 +8,8 @@ use domain::ids::UnitId;
 use domain::workflow::WorkflowPolicy;
 use serde::{Deserialize, Serialize};
 
-use crate::conn::{AnyConn, BATCH, Tx};
+use crate::among::among;
+use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{unit_closure, unit_policy};
 use crate::stored;
@@ -38,24 +39,21 @@ impl Policies {
 pub fn list_nearest(conn: &mut AnyConn, units: &[UnitId]) -> Result<Policies, StoreError> {
     type Row = (i64, i32, String, String, String);
     let mut nearest: HashMap<(UnitId, String, String), (i32, WorkflowPolicy)> = HashMap::new();
-    let ids: Vec<i64> = units.iter().map(|unit| unit.0).collect();
-    for some in ids.chunks(BATCH) {
-        let rows: Vec<Row> = unit_policy::table
-            .inner_join(unit_closure::table.on(unit_closure::ancestor_id.eq(unit_policy::unit_id)))
-            .filter(unit_closure::descendant_id.eq_any(some))
-            .select((
-                unit_closure::descendant_id,
-                unit_closure::depth,
-                unit_policy::circular,
-                unit_policy::regime,
-                unit_policy::body,
-            ))
-            .load(conn)?;
-        for (unit, depth, circular, regime, body) in rows {
-            let key = (UnitId(unit), circular, regime);
-            if nearest.get(&key).is_none_or(|(known, _)| depth < *known) {
-                nearest.insert(key, (depth, read(&body)?));
-            }
+    let rows: Vec<Row> = unit_policy::table
+        .inner_join(unit_closure::table.on(unit_closure::ancestor_id.eq(unit_policy::unit_id)))
+        .filter(among(unit_closure::descendant_id, units.iter().map(|unit| unit.0)))
+        .select((
+            unit_closure::descendant_id,
+            unit_closure::depth,
+            unit_policy::circular,
+            unit_policy::regime,
+            unit_policy::body,
+        ))
+        .load(conn)?;
+    for (unit, depth, circular, regime, body) in rows {
+        let key = (UnitId(unit), circular, regime);
+        if nearest.get(&key).is_none_or(|(known, _)| depth < *known) {
+            nearest.insert(key, (depth, read(&body)?));
         }
     }
     Ok(Policies { nearest: nearest.into_iter().map(|(key, (_, policy))| (key, policy)).collect() })

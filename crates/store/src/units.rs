@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use domain::ids::UnitId;
 use domain::text::nfc;
 
+use crate::among::among;
 use crate::collation::sort_key;
-use crate::conn::{AnyConn, BATCH, MANY, Tx};
+use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{report, unit, unit_closure};
 use crate::text::{patterns, searched, without_nul};
@@ -97,13 +98,8 @@ pub fn find_by_code(conn: &mut AnyConn, code: &str) -> Result<UnitRow, StoreErro
 /// # Errors
 /// Those of the database.
 pub fn list_by_ids(conn: &mut AnyConn, ids: &[UnitId]) -> Result<Vec<UnitRow>, StoreError> {
-    let query = unit::table.select(UnitRow::as_select()).order((unit::sort_key, unit::id));
-    // SQLite keeps statements of fixed length prepared: a report and its receiver are asked for all the time.
-    Ok(match ids {
-        [one] => query.filter(unit::id.eq(one.0)).load(conn)?,
-        [one, other] => query.filter(unit::id.eq(one.0).or(unit::id.eq(other.0))).load(conn)?,
-        many => query.filter(unit::id.eq_any(many.iter().map(|id| id.0))).load(conn)?,
-    })
+    let query = unit::table.filter(among(unit::id, ids.iter().map(|id| id.0))).order((unit::sort_key, unit::id));
+    Ok(query.select(UnitRow::as_select()).load(conn)?)
 }
 
 /// The units without a unit above, in Vietnamese order.
@@ -113,6 +109,14 @@ pub fn list_by_ids(conn: &mut AnyConn, ids: &[UnitId]) -> Result<Vec<UnitRow>, S
 pub fn list_roots(conn: &mut AnyConn) -> Result<Vec<UnitRow>, StoreError> {
     let query = unit::table.filter(unit::parent_id.is_null()).order((unit::sort_key, unit::id));
     Ok(query.select(UnitRow::as_select()).load(conn)?)
+}
+
+/// Whether these units and all below them are all units that there are.
+pub(crate) fn hold_all(conn: &mut AnyConn, tops: &[UnitId]) -> Result<bool, StoreError> {
+    let most = i64::try_from(tops.len()).unwrap_or(i64::MAX);
+    let roots: Vec<i64> =
+        unit::table.filter(unit::parent_id.is_null()).select(unit::id).limit(most.saturating_add(1)).load(conn)?;
+    Ok(!roots.is_empty() && roots.into_iter().all(|root| tops.contains(&UnitId(root))))
 }
 
 /// The units directly below, in Vietnamese order.
@@ -155,17 +159,13 @@ pub fn list_ancestor_ids(conn: &mut AnyConn, of: UnitId) -> Result<Vec<UnitId>, 
 /// Those of the database.
 pub fn list_lines(conn: &mut AnyConn, of: &[UnitId]) -> Result<HashMap<UnitId, Vec<UnitId>>, StoreError> {
     let mut lines: HashMap<UnitId, Vec<UnitId>> = HashMap::with_capacity(of.len());
-    for some in of.chunks(MANY) {
-        let below = unit_closure::descendant_id;
-        let query = unit_closure::table.select((below, unit_closure::ancestor_id)).order((below, unit_closure::depth));
-        let pairs: Vec<(i64, i64)> = match some {
-            [one] => query.filter(below.eq(one.0)).load(conn)?,
-            [one, other] => query.filter(below.eq(one.0).or(below.eq(other.0))).load(conn)?,
-            many => query.filter(below.eq_any(many.iter().map(|id| id.0))).load(conn)?,
-        };
-        for (unit, above) in pairs {
-            lines.entry(UnitId(unit)).or_default().push(UnitId(above));
-        }
+    let pairs: Vec<(i64, i64)> = unit_closure::table
+        .filter(among(unit_closure::descendant_id, of.iter().map(|id| id.0)))
+        .order((unit_closure::descendant_id, unit_closure::depth))
+        .select((unit_closure::descendant_id, unit_closure::ancestor_id))
+        .load(conn)?;
+    for (unit, above) in pairs {
+        lines.entry(UnitId(unit)).or_default().push(UnitId(above));
     }
     Ok(lines)
 }

@@ -60,11 +60,12 @@ pub fn fill(store: &Store, form: FormId, wanted: usize, today: NaiveDate) -> Cou
     let states = "UPDATE report SET state = CASE (id + id / 1000 * 7) % 50 \
          WHEN 0 THEN 'sent' WHEN 1 THEN 'in_progress' ELSE 'accepted' END";
     admin::run(store, states).unwrap();
-    // What PostgreSQL does by itself after a while; without it counts visit the rows.
-    if store.engine() == Engine::Postgres {
-        admin::run(store, "VACUUM").unwrap();
+    match store.engine() {
+        // What it does by itself after a while; without it counts visit the rows.
+        Engine::Postgres => drop(admin::run(store, "VACUUM ANALYZE").unwrap()),
+        // As housekeeping does: without samples of values, for which SQLite would prepare statements anew at each call.
+        Engine::Sqlite => store.refresh_statistics().unwrap(),
     }
-    admin::run(store, "ANALYZE").unwrap();
     country
 }
 

@@ -110,7 +110,7 @@ impl Below {
             revision: accepted.revision,
             unit: UnitId(child.report.unit_id),
             unit_name: child.unit_name.clone(),
-            content: whole(form, &stored),
+            content: whole(form, &stored).into_owned(),
         })
     }
 }

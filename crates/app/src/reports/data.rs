@@ -36,9 +36,9 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
     let mut data = show(&loaded, &figures, findings, caller);
     // Only who edits computes; other people may not be allowed to read the reports that are referred to.
     if loaded.may_edit(&facts).is_ok() {
-        data.references = references(&figures.references);
+        data.references = references(figures.sheet.references());
     } else {
-        data.references.choices = choices(&figures.references);
+        data.references.choices = choices(figures.sheet.references());
     }
     Ok(data)
 }

@@ -1,5 +1,6 @@
 //! A report's figures as a live sheet, with the figures of other reports that its formulas refer to.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use domain::catalogue::Choices;
@@ -21,14 +22,12 @@ pub(crate) struct Figures {
     pub stored: StoredContent,
     /// Both together, with everything computed.
     pub sheet: Sheet,
-    /// What formulas refer to.
-    pub references: References,
 }
 
 impl Figures {
     fn with(form: &Arc<CompiledForm>, stored: StoredContent, references: References) -> Self {
-        let sheet = Sheet::open(Arc::clone(form), &whole(form, &stored), references.clone());
-        Self { stored, sheet, references }
+        let sheet = Sheet::open(Arc::clone(form), &whole(form, &stored), references);
+        Self { stored, sheet }
     }
 }
 
@@ -107,9 +106,9 @@ fn choices(conn: &mut Conn, form: &CompiledForm) -> AppResult<Choices> {
 }
 
 /// Own entry and consolidated part in one content.
-pub(crate) fn whole(form: &CompiledForm, stored: &StoredContent) -> Content {
+pub(crate) fn whole<'a>(form: &CompiledForm, stored: &'a StoredContent) -> Cow<'a, Content> {
     match &stored.consolidated {
-        Some(consolidated) => combine(form.template(), &stored.own, consolidated).0,
-        None => stored.own.clone(),
+        Some(consolidated) => Cow::Owned(combine(form.template(), &stored.own, consolidated).0),
+        None => Cow::Borrowed(&stored.own),
     }
 }

@@ -115,8 +115,8 @@ impl Child {
 
     fn value(&self, content: Option<&RawContent>, cell: &Cell, references: &References) -> AppResult<Value> {
         let Some(content) = content else { return Ok(Value::Blank) };
-        let content = whole(&self.form, &content.read()?);
-        let sheet = Sheet::open(Arc::clone(&self.form), &content, references.clone());
+        let stored = content.read()?;
+        let sheet = Sheet::open(Arc::clone(&self.form), &whole(&self.form, &stored), references.clone());
         Ok(cell.value_in(&sheet, &cell.key_in(self.row.unit_id)))
     }
 

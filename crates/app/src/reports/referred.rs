@@ -112,7 +112,7 @@ impl Referred {
         let mut contents = Vec::with_capacity(self.reports.len());
         for report in &self.reports {
             let stored = report.content.read()?;
-            contents.push(if part == Part::Own { stored.own } else { whole(&report.form, &stored) });
+            contents.push(if part == Part::Own { stored.own } else { whole(&report.form, &stored).into_owned() });
         }
         let mut tables: Vec<Option<Table>> = vec![None; self.reports.len()];
         for _ in 0..=self.reports.len() {

@@ -84,6 +84,7 @@ pub(super) struct Loading {
     pub loaded: Loaded,
     pub allowed: Allowed,
     pub step: Transition,
+    /// What rows are picked from, where some may come.
     pub catalogue: Option<Catalogue>,
     pub figures: Unopened,
     /// What others saved since the base revision.
@@ -109,7 +110,7 @@ pub(super) struct Change {
 }
 
 fn load(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, request: &SaveRequest) -> AppResult<Loading> {
-    let mut loading = Loading::find(app, conn, caller, id)?;
+    let mut loading = Loading::find(app, conn, caller, id, !request.add_rows.is_empty())?;
     let (base, current) = (request.base_revision, loading.loaded.row.revision);
     if seen != base {
         return Err(AppError::malformed(
@@ -131,11 +132,11 @@ fn load(app: &App, conn: &mut Conn, caller: &Caller, id: i64, seen: i64, request
 }
 
 impl Loading {
-    /// A report that the caller may change now.
-    pub fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64) -> AppResult<Self> {
+    /// A report that the caller may change now. What rows are picked from is only read where the change may add some.
+    pub fn find(app: &App, conn: &mut Conn, caller: &Caller, id: i64, adds_rows: bool) -> AppResult<Self> {
         let loaded = Loaded::find(app, conn, caller, id)?;
         let (allowed, step) = editable(app, &loaded, caller)?;
-        let catalogue = row_catalogue(conn, &loaded)?;
+        let catalogue = if adds_rows { row_catalogue(conn, &loaded)? } else { None };
         let figures = Unopened::load(app, conn, &loaded)?;
         Ok(Self { loaded, allowed, step, catalogue, figures, since: Vec::new(), base: None })
     }

@@ -5,6 +5,7 @@ use contract::data::FindingView;
 use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
 use domain::ids::ReportId;
+use domain::language::Language;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
@@ -187,7 +188,7 @@ fn permission(action: Action) -> Permission {
 
 /// What a refusal means to the caller.
 pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings: Vec<FindingView>) -> AppError {
-    let message = Message::new(refusal.message_vi, refusal.message_en);
+    let message = Message::new(refusal.message(Language::Vi), refusal.message(Language::En));
     match refusal.code {
         RefusalCode::MissingRight
         | RefusalCode::OwnReport

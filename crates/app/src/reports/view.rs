@@ -190,7 +190,7 @@ fn read_only(loaded: &Loaded, refusal: Refusal) -> Message {
         (RefusalCode::WrongState, State::Exempt) => {
             ("Đơn vị được miễn nhập báo cáo này.", "The unit is exempt from this report.")
         }
-        _ => return Message::new(refusal.message_vi, refusal.message_en),
+        _ => return Message::new(refusal.message(Language::Vi), refusal.message(Language::En)),
     };
     Message::new(vi, en)
 }

@@ -134,7 +134,7 @@ pub fn import(
     again_when_stale(|| {
         let loading = match app.store.read(|conn| match retry.answered(conn)? {
             Some(view) => Ok(Err(view)),
-            None => Loading::find(app, conn, caller, id).map(Ok),
+            None => Loading::find(app, conn, caller, id, true).map(Ok),
         })? {
             Ok(loading) => loading,
             Err(view) => return Ok(view),

@@ -26,13 +26,12 @@ impl Sheet {
     fn rule_message(&self, rule: &CompiledRule, slot: Option<u32>, language: Language) -> String {
         let mut message = String::new();
         if let Some(slot) = slot.filter(|_| self.row_count() > 1) {
-            let name = self.row_name(slot);
-            message.push_str(&pick(language, format!("Hàng “{name}”: "), format!("Row “{name}”: ")));
+            message.extend([pick(language, "Hàng “", "Row “"), &self.row_name(slot), "”: "]);
         }
         match self.broken_part(rule, slot.unwrap_or(0)) {
             Some((part, left, right)) => self.comparison(part, left, right, &mut message, language),
             None => {
-                message.push_str(&pick(language, "phải thỏa mãn ".to_owned(), "this must hold: ".to_owned()));
+                message.push_str(pick(language, "phải thỏa mãn ", "this must hold: "));
                 message.push_str(&self.words(&rule.expr, language));
             }
         }
@@ -60,18 +59,17 @@ impl Sheet {
     fn comparison(&self, part: &RulePart, left: Cell, right: Cell, message: &mut String, language: Language) {
         let (left_words, right_words) = (self.words(&part.left.0, language), self.words(&part.right.0, language));
         if is_own_cell(&part.left.0) {
-            message.push_str(&pick(language, "cột ".to_owned(), "column ".to_owned()));
+            message.push_str(pick(language, "cột ", "column "));
         }
-        let found = contrary(part.operator);
-        message.push_str(&format!("{left_words} {} ", demand(part.operator, language)));
-        message.push_str(&format!("{right_words}: {} {found} ", self.shown(left, language)));
-        message.push_str(&self.shown(right, language));
+        let (left_shown, right_shown) = (self.shown(left, language), self.shown(right, language));
+        message.extend([&*left_words, " ", demand(part.operator, language), " ", &right_words, ": "]);
+        message.extend([&*left_shown, " ", contrary(part.operator), " ", &right_shown]);
         if let (Some(left), Some(right)) = (amount(left), amount(right))
             && let Some(gap) = left.checked_sub(right)
             && !gap.is_zero()
         {
             let gap = self.shown(Cell::Number(gap.abs()), language);
-            message.push_str(&pick(language, format!(", lệch {gap}"), format!(", difference {gap}")));
+            message.extend([pick(language, ", lệch ", ", difference "), &gap]);
         }
     }
 
@@ -95,17 +93,18 @@ impl Sheet {
     /// A value inside a message.
     pub(super) fn shown(&self, cell: Cell, language: Language) -> String {
         match cell {
-            Cell::Number(number) | Cell::Shadow(number) => {
-                pick(language, format_vi(number, None), number.normalize().to_string())
-            }
+            Cell::Number(number) | Cell::Shadow(number) => match language {
+                Language::Vi => format_vi(number, None),
+                Language::En => number.normalize().to_string(),
+            },
             Cell::Text(text) => {
                 format!("“{}”", crate::text::shortened(self.figures.texts.text(text), language))
             }
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
-            Cell::Bool(true) => pick(language, "có".to_owned(), "yes".to_owned()),
-            Cell::Bool(false) => pick(language, "không".to_owned(), "no".to_owned()),
+            Cell::Bool(true) => pick(language, "có", "yes").to_owned(),
+            Cell::Bool(false) => pick(language, "không", "no").to_owned(),
             Cell::Blank | Cell::Missing | Cell::NotApplicable | Cell::Error(_) => {
-                pick(language, "trống".to_owned(), "blank".to_owned())
+                pick(language, "trống", "blank").to_owned()
             }
         }
     }
@@ -134,7 +133,7 @@ impl Sheet {
     }
 }
 
-fn pick(language: Language, vi: String, en: String) -> String {
+fn pick<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::Vi => vi,
         Language::En => en,

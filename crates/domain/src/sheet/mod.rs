@@ -93,6 +93,12 @@ impl Sheet {
         &self.form
     }
 
+    /// What the formulas refer to in other reports.
+    #[must_use]
+    pub fn references(&self) -> &References {
+        &self.references
+    }
+
     /// How many rows are shown.
     #[must_use]
     pub fn row_count(&self) -> usize {

@@ -90,21 +90,29 @@ impl RefusalCode {
     }
 }
 
-/// Why an action cannot be done now.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message_en}")]
+/// Why an action cannot be done now. Its words are made when somebody reads them: what may be done is asked for every
+/// action of every report of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::En))]
 pub struct Refusal {
     /// Stable code.
     pub code: RefusalCode,
-    /// What is the matter and what to do, in Vietnamese.
-    pub message_vi: String,
-    /// The same in English.
-    pub message_en: String,
+    action: Action,
+    state: State,
 }
 
 impl Refusal {
     pub(super) fn new(code: RefusalCode, action: Action, state: State) -> Self {
-        Self { code, message_vi: message_vi(code, action, state), message_en: message_en(code, action, state) }
+        Self { code, action, state }
+    }
+
+    /// What is the matter and what to do.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::Vi => message_vi(self.code, self.action, self.state),
+            Language::En => message_en(self.code, self.action, self.state),
+        }
     }
 }
 

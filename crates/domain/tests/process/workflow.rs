@@ -252,7 +252,8 @@ fn policy_data_may_leave_out_what_is_usual() {
 
 fn says_what_to_do(refusal: &Refusal) -> bool {
     let full_sentence = |text: &str| text.ends_with('.') && text.split_whitespace().count() >= 4;
-    full_sentence(&refusal.message_vi) && full_sentence(&refusal.message_en) && refusal.message_vi.contains("ãy ")
+    let (vi, en) = (refusal.message(Language::Vi), refusal.message(Language::En));
+    full_sentence(&vi) && full_sentence(&en) && vi.contains("ãy ")
 }
 
 fn any_policy() -> impl Strategy<Value = WorkflowPolicy> {

@@ -92,7 +92,7 @@ fn refusals(text: &mut String) {
         let refusal = transition(state, action, rights, policy, &facts).unwrap_err();
         met.insert(refusal.code);
         let place = format!("{}: {} in {}", refusal.code.as_str(), action.as_str(), state.as_str());
-        writeln!(text, "\n{place}\n  {}\n  {}", refusal.message_vi, refusal.message_en).unwrap();
+        writeln!(text, "\n{place}\n  {}\n  {}", refusal.message(Language::Vi), refusal.message(Language::En)).unwrap();
     }
     assert_eq!(met, BTreeSet::from(RefusalCode::ALL), "each refusal is shown");
 }

@@ -108,7 +108,7 @@ impl Api {
     async fn service(
         &self,
     ) -> impl Service<actix_http::Request, Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error> {
-        let document = server::service::document();
+        let document = web::Data::new(server::service::document());
         test::init_service(
             actix_web::App::new()
                 .app_data(self.state.clone())

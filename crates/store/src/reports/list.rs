@@ -1,5 +1,6 @@
 //! Work lists: reports filtered, sorted and paged.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use diesel::prelude::*;
@@ -8,10 +9,12 @@ use domain::access::UnitScope;
 use domain::ids::UnitId;
 
 use super::ReportRow;
+use crate::among::among;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{report, unit_closure};
 use crate::text::{begins, page, patterns};
+use crate::units;
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,6 +91,7 @@ type Condition<'a> = Box<dyn BoxableExpression<report::table, MultiBackend, SqlT
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<(Vec<ReportRow>, i64), StoreError> {
+    let filter = &*widened(conn, filter)?;
     let total = count_matching(conn, filter)?;
     let (limit, offset) = page(filter.page, filter.page_size);
     if offset >= total || limit == 0 {
@@ -97,9 +101,19 @@ pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<(Vec<ReportRow>
     let reach = if is_wide(total, newest, offset.saturating_add(limit)) { Reach::Walk } else { Reach::Gather };
     let ids = page_ids(conn, filter, reach)?;
     let rows: Vec<ReportRow> =
-        report::table.filter(report::id.eq_any(&ids)).select(ReportRow::as_select()).load(conn)?;
+        report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;
     let mut by_id: HashMap<i64, ReportRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     Ok((ids.iter().filter_map(|id| by_id.remove(id)).collect(), total))
+}
+
+/// The filter; a scope that holds every unit is written as what it is, so that no report's unit is looked up.
+fn widened<'a>(conn: &mut AnyConn, filter: &'a ReportFilter) -> Result<Cow<'a, ReportFilter>, StoreError> {
+    match &filter.scope {
+        UnitScope::Units { subtrees, .. } if !subtrees.is_empty() && units::hold_all(conn, subtrees)? => {
+            Ok(Cow::Owned(ReportFilter { scope: UnitScope::All, ..filter.clone() }))
+        }
+        _ => Ok(Cow::Borrowed(filter)),
+    }
 }
 
 /// How the reports of a scope are reached.
@@ -146,6 +160,7 @@ fn count_matching(conn: &mut AnyConn, filter: &ReportFilter) -> Result<i64, Stor
 /// # Errors
 /// Those of the database.
 pub fn count_by_state(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Vec<(String, i64)>, StoreError> {
+    let filter = &*widened(conn, filter)?;
     let Some(conditions) = conditions(filter, Reach::Gather) else { return Ok(Vec::new()) };
     let mut query =
         report::table.group_by(report::state).select((report::state, diesel::dsl::count_star())).into_boxed();

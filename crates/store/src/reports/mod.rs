@@ -10,7 +10,8 @@ mod stale;
 use diesel::prelude::*;
 use domain::ids::{ReportId, UnitId};
 
-use crate::conn::{AnyConn, MANY, Tx};
+use crate::among::among;
+use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit};
 use crate::text::searched;
@@ -35,12 +36,8 @@ pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<ReportRow, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn list_by_ids(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<ReportRow>, StoreError> {
-    let mut rows = Vec::with_capacity(ids.len());
-    for some in ids.chunks(MANY) {
-        let query = report::table.filter(report::id.eq_any(some.iter().map(|id| id.0))).order(report::id);
-        rows.extend(query.select(ReportRow::as_select()).load(conn)?);
-    }
-    Ok(rows)
+    let query = report::table.filter(among(report::id, ids.iter().map(|id| id.0))).order(report::id);
+    Ok(query.select(ReportRow::as_select()).load(conn)?)
 }
 
 /// All reports of a unit for a period, by form code: what references between forms look at.
@@ -74,16 +71,12 @@ pub fn list_of_units(
             .order(report::form_id);
         return Ok(query.select(ReportRow::as_select()).load(conn)?);
     }
-    let mut rows = Vec::new();
-    for some in units.chunks(MANY) {
-        let query = report::table
-            .filter(report::unit_id.eq_any(some.iter().map(|unit| unit.0)))
-            .filter(report::period.eq(period))
-            .filter(report::form_code.eq_any(codes))
-            .order((report::unit_id, report::form_code, report::form_id));
-        rows.extend(query.select(ReportRow::as_select()).load(conn)?);
-    }
-    Ok(rows)
+    let query = report::table
+        .filter(among(report::unit_id, units.iter().map(|unit| unit.0)))
+        .filter(report::period.eq(period))
+        .filter(report::form_code.eq_any(codes))
+        .order((report::unit_id, report::form_code, report::form_id));
+    Ok(query.select(ReportRow::as_select()).load(conn)?)
 }
 
 /// How many reports there are.

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use crate::moments::{Day, MaybeMoment, Moment};
 use crate::schema::report;
 
 /// One unit's form for one period, in its present state.
@@ -24,14 +25,19 @@ pub struct ReportRow {
     /// Own name of an ad hoc period.
     pub period_label: Option<String>,
     /// First day that the figures cover.
+    #[diesel(deserialize_as = Day)]
     pub data_from: NaiveDate,
     /// Last day that the figures cover.
+    #[diesel(deserialize_as = Day)]
     pub data_to: NaiveDate,
     /// First day on which it can be entered.
+    #[diesel(deserialize_as = Day)]
     pub opens_on: NaiveDate,
     /// Last day on which it can be entered.
+    #[diesel(deserialize_as = Day)]
     pub closes_on: NaiveDate,
     /// Legal deadline of this unit.
+    #[diesel(deserialize_as = Moment)]
     pub due_at: NaiveDateTime,
     /// State, as `domain::workflow` writes it.
     pub state: String,
@@ -46,18 +52,24 @@ pub struct ReportRow {
     /// A child changed after it was consolidated.
     pub stale: bool,
     /// When it was last submitted.
+    #[diesel(deserialize_as = MaybeMoment)]
     pub submitted_at: Option<NaiveDateTime>,
     /// When it was last sent.
+    #[diesel(deserialize_as = MaybeMoment)]
     pub sent_at: Option<NaiveDateTime>,
     /// When it was last accepted.
+    #[diesel(deserialize_as = MaybeMoment)]
     pub accepted_at: Option<NaiveDateTime>,
     /// The revision that was last accepted; its snapshot is what consolidation takes.
     pub accepted_revision: Option<i64>,
     /// Since when it is in its state.
+    #[diesel(deserialize_as = Moment)]
     pub state_since: NaiveDateTime,
     /// When it was assigned.
+    #[diesel(deserialize_as = Moment)]
     pub created_at: NaiveDateTime,
     /// When it last changed.
+    #[diesel(deserialize_as = Moment)]
     pub updated_at: NaiveDateTime,
     /// The legal document of the form.
     pub circular: String,

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use domain::access::UnitScope;
 use domain::ids::{FormId, UnitId};
 use store::reports::{self, ReportFilter, ReportRow, ReportSort};
+use store::units::NewUnit;
 use store::{Store, StoreError, admin, forms, units, users};
 use testkit::{for_each_database, sample};
 
@@ -130,6 +131,24 @@ fn filters_narrow() {
         let counts = db.store().read(|conn| reports::count_by_state(conn, &everything())).unwrap();
         assert_eq!(counts, [("assigned".to_owned(), 8), ("sent".to_owned(), 1)]);
         assert!(db.store().read(|conn| forms::is_used(conn, other_form)).unwrap());
+    });
+}
+
+#[test]
+fn a_scope_holds_everything_only_with_every_top() {
+    for_each_database(|db| {
+        let Country { made, .. } = fill(db.store());
+        let count = |tops: &[UnitId]| listed(db.store(), &ReportFilter { scope: only(&[], tops), ..everything() }).1;
+        assert_eq!((count(&[made.top]), count(&[made.province, made.other_province])), (9, 9));
+        let other_top = db
+            .store()
+            .write::<_, StoreError>(|tx| {
+                let other = units::create(tx, &NewUnit { code: "TTCP".to_owned(), ..NewUnit::default() })?;
+                reports::assign_many(tx, &[sample::new_report(made.form, other, None, "2026-Q4")])?;
+                Ok(other)
+            })
+            .unwrap();
+        assert_eq!((count(&[made.top]), count(&[other_top]), count(&[made.top, other_top])), (9, 1, 10));
     });
 }
 
