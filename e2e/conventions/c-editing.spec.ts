@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 
 import { convention } from "../support/convention";
-import { openCatalogue, openFree } from "../support/fields";
+import { accounts } from "../support/accounts";
+import { open as openReport, openCatalogue, openFree } from "../support/fields";
+import { read } from "../support/ground";
 import { active, editor, lines, press, said } from "../support/grid";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
@@ -194,4 +196,41 @@ convention(35, async ({ signedIn }) => {
   expect(requests, "nothing is sent").toEqual([]);
   await press(page, "Control+z");
   await expect(cell(page, "Hộ tịch", 4), "no step to undo").toHaveText("152");
+});
+
+convention(32, async ({ signedIn }) => {
+  const wanted = { account: accounts.otherCommuneEntry, form: "II.06d/VPCP/KSTT", kind: "quarter" } as const;
+  const page = await openReport(signedIn, { ...wanted, rows: { "Hộ tịch": { 3: "4" }, "Chứng thực": { 3: "5", 4: "NN10" } } });
+  const [list, reason] = [page.getByRole("listbox"), cell(page, "Hộ tịch", 4)];
+  await expect(cell(page, "Chứng thực", 4), "a name, no code").toHaveText("Nguyên nhân khác");
+  await reason.click();
+  await press(page, "Alt+ArrowDown");
+  await expect(list.getByRole("option")).toHaveCount(10);
+  await press(page, "ArrowDown", "ArrowDown");
+  await expect(list.getByRole("option", { selected: true })).toContainText("chậm bổ sung hồ sơ");
+  await press(page, "Enter");
+  await expect(list).toHaveCount(0);
+  await expect(reason).toHaveText(/^Do tổ chức, cá nhân chậm bổ sung/);
+  expect(await active(page), "and down, as Enter goes").toBe("Chứng thực 4");
+  // Typing narrows the list; without diacritics everything that sounds so, written exactly only what is written so.
+  await press(page, "F4");
+  await page.keyboard.type("chong cheo");
+  await expect(list.getByRole("option")).toHaveText(["Do quy định pháp luật chưa rõ hoặc chồng chéo"]);
+  await press(page, "Escape");
+  await expect(list, "Esc closes the list only").toHaveCount(0);
+  await expect(editor(page)).toHaveValue("chong cheo");
+  await press(page, "Escape");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("Nguyên nhân khác");
+  await press(page, "F4");
+  await page.keyboard.type("do hệ thống");
+  await press(page, "Tab");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText(/^Do hệ thống thông tin/);
+  await expectSaved(page);
+  const { rows } = await read(page, Number(page.url().split("/").pop()));
+  expect(rows.map(({ cells }) => cells["4"]), "the items are stored").toEqual(["NN03", "NN07", undefined]);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "F4");
+  await expect(list.getByRole("option", { selected: true }), "the present one is marked").toContainText("chậm bổ sung");
+  await list.getByRole("option", { name: "Nguyên nhân khác" }).click();
+  await expect(reason).toHaveText("Nguyên nhân khác");
 });

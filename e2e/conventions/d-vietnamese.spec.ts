@@ -155,3 +155,16 @@ convention(45, async ({ signedIn }) => {
   await press(page, "Enter");
   await expect(four).toHaveText("12");
 });
+
+convention(44, async ({ signedIn }) => {
+  const sorted = ["An", "Ăn quả", "Ân xá", "Bò sữa", "Dê", "Đà điểu", "Ếch", "Hoa", "Hòa", "Hỏa", "Họa", "Mo", "Mô", "Mơ", "Tua", "Tuân", "Tư", "Ủy ban"];
+  const shuffled = [...sorted].sort((left, right) => left.length - right.length || (left < right ? 1 : -1));
+  const page = await openFree(signedIn, "D", Object.fromEntries(shuffled.map((name) => [name, { 3: name }])));
+  const shown = () => lines(page).locator('[aria-colindex="3"]').allInnerTexts();
+  expect(await shown()).toEqual(shuffled);
+  await lines(page).first().locator('[aria-colindex="3"]').click();
+  await press(page, "Alt+Shift+ArrowUp");
+  expect(await shown()).toEqual(sorted);
+  await press(page, "Alt+Shift+ArrowDown");
+  expect(await shown()).toEqual([...sorted].reverse());
+});

@@ -1,8 +1,8 @@
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { open, openCatalogue, openFree } from "../support/fields";
-import { editor, lines, press, said } from "../support/grid";
-import { read } from "../support/ground";
+import { open, openCatalogue, openFigures, openFree } from "../support/fields";
+import { active, editor, lines, paste, press, said } from "../support/grid";
+import { changeForm, read } from "../support/ground";
 import { addRows, cell, expectSaved } from "../support/steps";
 import { expect } from "../support/test";
 
@@ -20,7 +20,7 @@ convention(91, async ({ signedIn }) => {
   expect(await lines(page).allInnerTexts()).toEqual(before);
 });
 
-convention(92, async ({ signedIn }) => {
+convention(92, "picked, searched, none twice", async ({ signedIn }) => {
   const page = await openCatalogue(signedIn, "J", {});
   await addRows(page, ["Hộ tịch", "Chứng thực", "Đất đai"]);
   await expect(lines(page)).toHaveCount(3);
@@ -71,7 +71,7 @@ convention(95, async ({ signedIn }) => {
   await expect(cell(page, "TỔNG CỘNG", 3)).toHaveText("19");
 });
 
-convention(96, async ({ signedIn }) => {
+convention(96, "data are asked about once", async ({ signedIn }) => {
   const page = await openCatalogue(signedIn, "J", rows);
   await addRows(page, ["Môi trường"]);
   await cell(page, "Môi trường", 4).click();
@@ -91,4 +91,92 @@ convention(96, async ({ signedIn }) => {
   await expect(page.getByText(/^(Đã lưu \d\d:\d\d|Không có thay đổi chưa lưu)$/)).toBeVisible();
   const { rows: stored } = await read(page, Number(page.url().split("/").pop()));
   expect(stored.map(({ label }) => label)).toContain("Đất đai");
+});
+
+convention(92, "codes are pasted into the picker, and arrows go through it", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "J", { "Hộ tịch": {} });
+  await page.getByRole("button", { name: "Thêm dòng" }).click();
+  const picker = page.getByRole("dialog", { name: "Chọn dòng từ danh mục" });
+  await picker.getByRole("searchbox").focus();
+  await paste(page, "LV002\r\nLV001\r\ndat dai\r\nLV999\r\n");
+  await expect(picker.getByRole("status")).toHaveText("Đã chọn 2 mục; 1 mục đã có trong bảng; không có trong danh mục: LV999");
+  await expect(picker.getByRole("checkbox", { name: "Đất đai" })).toBeChecked();
+  await press(page, "ArrowDown");
+  await expect(picker.getByRole("checkbox", { name: "Chứng thực" }), "the first that can be chosen").toBeFocused();
+  await press(page, "ArrowDown", "Space", "ArrowUp", "ArrowUp");
+  await expect(picker.getByRole("searchbox")).toBeFocused();
+  await expect(picker.getByRole("checkbox", { name: "Quốc tịch" })).toBeChecked();
+  await picker.getByRole("button", { name: "Thêm 3 dòng" }).click();
+  await expect(lines(page).locator(".is-name")).toHaveText(["Hộ tịch", "Chứng thực", "Quốc tịch", "Đất đai"]);
+});
+
+convention(94, async ({ signedIn }) => {
+  const page = await openFigures(signedIn, "J", { "Một": { 4: "1" }, "Hai": { 4: "2" }, "Ba": { 4: "3" }, "Bốn": { 4: "4" } });
+  const names = () => lines(page).locator(".is-name").allInnerTexts();
+  const numbers = () => lines(page).locator(".is-ordinal").allInnerTexts();
+  await cell(page, "Ba", 4).click();
+  await press(page, "Alt+ArrowUp", "Alt+ArrowUp");
+  expect(await names()).toEqual(["Ba", "Một", "Hai", "Bốn"]);
+  expect(await numbers(), "numbering follows").toEqual(["1", "2", "3", "4"]);
+  expect(await active(page), "with the row").toBe("Ba 4");
+  await press(page, "Alt+ArrowUp");
+  expect(await names(), "not past the first").toEqual(["Ba", "Một", "Hai", "Bốn"]);
+  await press(page, "Shift+ArrowDown", "Alt+ArrowDown");
+  expect(await names(), "several at once").toEqual(["Hai", "Ba", "Một", "Bốn"]);
+  await expectSaved(page);
+  await page.reload();
+  await expect(page.getByRole("grid")).toBeVisible();
+  expect(await names(), "saved").toEqual(["Hai", "Ba", "Một", "Bốn"]);
+  // By the handle at the row's number.
+  const handle = (name: string) => page.getByRole("row").filter({ hasText: name }).locator(".is-ordinal");
+  const from = (await handle("Bốn").boundingBox())!;
+  const to = (await handle("Hai").boundingBox())!;
+  await page.mouse.move(from.x + 8, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, from.y - 20, { steps: 3 });
+  await page.mouse.move(to.x + 8, to.y + to.height / 2, { steps: 5 });
+  await page.mouse.up();
+  expect(await names()).toEqual(["Bốn", "Hai", "Ba", "Một"]);
+  await expect(cell(page, "TỔNG CỘNG", 4)).toHaveText("10");
+  await press(page, "Control+z");
+  expect(await names(), "one step").toEqual(["Hai", "Ba", "Một", "Bốn"]);
+});
+
+convention(96, "the number of rows is kept within the form's limits", async ({ signedIn }) => {
+  const page = await openFigures(signedIn, "J", { "Một": { 4: "1" }, "Hai": { 4: "2" } });
+  await changeForm(page, (template) => Object.assign(template, { min_rows: 2, max_rows: 3 }));
+  await page.reload();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await cell(page, "Hai", 4).click();
+  await page.getByRole("button", { name: "Thêm dòng" }).click();
+  await page.keyboard.type("Ba");
+  await press(page, "Enter");
+  await expect(lines(page)).toHaveCount(3);
+  await press(page, "Control+Shift++");
+  await expect(said(page)).toContainText("tối đa 3 hàng");
+  await expect(lines(page)).toHaveCount(3);
+  await cell(page, "Một", 4).click();
+  await press(page, "Shift+ArrowDown", "Control+-");
+  await expect(said(page)).toContainText("ít nhất 2 hàng");
+  await expect(lines(page)).toHaveCount(3);
+});
+
+convention(97, async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "J", rows);
+  await page.route(/\/api\/v1\/catalogues\/linh_vuc/, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    for (const item of body.items) item.is_open = item.name !== "Chứng thực";
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.reload();
+  const closed = page.getByRole("row").filter({ hasText: "Chứng thực" });
+  await expect(closed).toHaveClass(/is-closed/);
+  await expect(cell(page, "Chứng thực", 4), "its figures are read and kept").toHaveText("4");
+  await cell(page, "Chứng thực", 4).click();
+  await expect(page.locator(".grid-about")).toContainText("đã thôi dùng trong danh mục");
+  await page.getByRole("button", { name: "Thêm dòng" }).click();
+  const picker = page.getByRole("dialog", { name: "Chọn dòng từ danh mục" });
+  await expect(picker.getByRole("checkbox", { name: "Quốc tịch" })).toHaveCount(1);
+  await expect(picker.getByRole("checkbox", { name: "Chứng thực" }), "and cannot be picked again").toHaveCount(0);
 });

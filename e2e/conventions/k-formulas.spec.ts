@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 
 import { convention } from "../support/convention";
-import { openCatalogue } from "../support/fields";
-import { press, said } from "../support/grid";
-import { read } from "../support/ground";
+import { openCatalogue, openFigures } from "../support/fields";
+import { active, press, said } from "../support/grid";
+import { changeForm, columns, read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
@@ -52,4 +52,59 @@ convention(100, "the server's figures are those of the screen", async ({ signedI
   const key = rows.find(({ label }) => label === "Chứng thực")!.key;
   expect(computed[key]?.["3"]).toBe("16");
   await expect(cell(page, "Chứng thực", 3)).toHaveText("16");
+});
+
+convention(98, "its sources are outlined, and a key or click goes there", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const outlined = () => page.locator(".is-source").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("aria-colindex")));
+  await cell(page, "Hộ tịch", 4).click();
+  expect(await outlined()).toEqual([]);
+  await cell(page, "Hộ tịch", 3).click();
+  expect(await outlined()).toEqual(["4", "5", "6"]);
+  await page.locator(".grid-sources").getByRole("button", { name: "(5)" }).click();
+  expect(await active(page)).toBe("Hộ tịch 5");
+  await cell(page, "Chứng thực", 3).click();
+  await press(page, "Control+[");
+  expect(await active(page)).toBe("Chứng thực 4");
+  await cell(page, "TỔNG CỘNG", 4).click();
+  expect(await outlined(), "the total comes from its column").toEqual(["4", "4"]);
+  await press(page, "Control+[");
+  await expect(page.locator('[aria-colindex="4"][aria-selected="true"]')).toHaveCount(2);
+});
+
+convention(101, async ({ signedIn }) => {
+  const rows = { "Nhóm một": { 8: "100", 9: "50" }, "Nhóm hai": { 8: "300", 9: "300" } };
+  const page = await openFigures(signedIn, "K", rows);
+  await expect(cell(page, "Nhóm một", 11)).toHaveText("50,00");
+  await expect(cell(page, "Nhóm hai", 11)).toHaveText("0,00");
+  await expect(cell(page, "TỔNG CỘNG", 11), "50 of 400, not 50 + 0").toHaveText("12,50");
+  await cell(page, "Nhóm hai", 9).click();
+  await page.keyboard.type("0");
+  await press(page, "Enter");
+  await expect(cell(page, "TỔNG CỘNG", 11)).toHaveText("87,50");
+});
+
+convention(102, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  for (const [formula, told] of [["[7]", /\[3\] → \[7\] → \[3\]/], ["[4] + [99]", /\(99\)/]] as const) {
+    await page.unrouteAll();
+    await changeForm(page, (template) => {
+      for (const column of columns(template)) {
+        if (column.number === 3) column.formula = formula;
+        if (column.number === 7) column.formula = "[3]";
+      }
+    });
+    await page.reload();
+    await expect(page.getByRole("alert").filter({ hasText: told }), formula).toBeVisible();
+    await expect(page.getByRole("grid"), "such a form cannot be filled in").toHaveCount(0);
+  }
+});
+
+convention(104, async ({ signedIn }) => {
+  const page = await openFigures(signedIn, "K", { "Nhóm một": { 8: "0", 9: "0" }, "Nhóm hai": {}, "Nhóm ba": { 9: "5" } });
+  await expect(cell(page, "Nhóm một", 10)).toHaveText("0");
+  await expect(cell(page, "Nhóm một", 11), "a division by zero is blank").toHaveText("");
+  await expect(cell(page, "Nhóm hai", 10), "of blanks comes a blank").toHaveText("");
+  await expect(cell(page, "Nhóm ba", 10), "a blank beside a figure counts as 0").toHaveText("-5");
+  await expect(cell(page, "TỔNG CỘNG", 11)).toHaveText("");
 });

@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 
+import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { openCatalogue } from "../support/fields";
+import { open as openReport, openCatalogue } from "../support/fields";
 import { active, press } from "../support/grid";
+import { changeData, changeForm } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
@@ -74,4 +76,53 @@ convention(111, async ({ signedIn }) => {
   await press(page, "Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(boxes).toEqual([]);
+});
+
+convention(108, "across columns, rows and tables", async ({ signedIn }) => {
+  // Table 06g explains what table 06c counts as late: {TỔNG CỘNG}[3] = 06c {TỔNG CỘNG}[10] + [13].
+  const counted = await openCatalogue(signedIn, "L", { "Hộ tịch": { 4: "3", 10: "3" } });
+  await expect(cell(counted, "Hộ tịch", 3), "across columns: (3) = (7) + (11)").not.toHaveAttribute("aria-invalid", "true");
+  const wanted = { account: accounts.provinceConsolidation, form: "II.06g/VPCP/KSTT", kind: "quarter" } as const;
+  const page = await openReport(signedIn, { ...wanted, rows: { "Hộ tịch": { 3: "5", 4: "NN10" } } });
+  const warning = findings(page).getByRole("listitem").filter({ hasText: "khớp biểu 06" });
+  await expect(warning).toContainText("lệch 2");
+  await cell(page, "Hộ tịch", 3).click();
+  await page.keyboard.type("3");
+  await press(page, "Enter");
+  await expect(warning).toHaveCount(0);
+  await expectSaved(page);
+});
+
+convention(108, "across periods, with a declared tolerance", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "L", { "Hộ tịch": { 4: "5", 6: "4", 8: "9" }, "Chứng thực": { 4: "100", 8: "97" } });
+  // (6), brought over, is what was left in the previous period: (11).
+  await changeData(page, (data) => {
+    const key = data.rows.find(({ label }: { label: string }) => label === "Hộ tịch").key;
+    data.references = { ...data.references, previous: { [key]: { 11: "7" } } };
+  });
+  await changeForm(page, (template) => {
+    template.rules.push({ code: "T1", severity: "error", formula: "ABS([3] - [7]) <= 3", text: "dung sai 3 hồ sơ" });
+    template.rules.push({ code: "T2", severity: "error", formula: "ABS([3] - [7]) <= [3] * 2 / 100", text: "dung sai 2 phần trăm" });
+  });
+  await page.reload();
+  const line = (text: string) => findings(page).getByRole("listitem").filter({ hasText: text });
+  await expect(line("“Hộ tịch”").filter({ hasText: "4 ≠ 7" }), "with both values").toHaveCount(1);
+  await expect(line("dung sai 3 hồ sơ"), "100 and 97 are near enough").toHaveCount(0);
+  await expect(line("dung sai 2 phần trăm").filter({ hasText: "Chứng thực" })).toHaveCount(1);
+});
+
+convention(109, async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "L", { "Hộ tịch": {}, "Chứng thực": { 4: "4" }, "Đất đai": { 4: "4", 5: "5" } });
+  await changeForm(page, (template) => {
+    template.rules = [
+      { code: "A", severity: "error", formula: "[4] = [5]", text: "trống là 0" },
+      { code: "B", severity: "error", formula: "OR(COUNT([4], [5]) < 2, [4] = [5])", text: "bỏ qua khi thiếu" },
+    ];
+  });
+  await page.reload();
+  const rows = (text: string) => findings(page).getByRole("listitem").filter({ hasText: text }).allInnerTexts();
+  await expect(findings(page).getByRole("listitem").filter({ hasText: "bỏ qua khi thiếu" }).first()).toBeVisible();
+  const named = async (text: string) => (await rows(text)).map((row) => /“(.*?)”/.exec(row)?.[1]);
+  expect(await named("trống là 0"), "a blank beside a figure is 0, two blanks are passed over").toEqual(["Chứng thực", "Đất đai", "TỔNG CỘNG"]);
+  expect(await named("bỏ qua khi thiếu"), "passed over where one is missing").toEqual(["Đất đai", "TỔNG CỘNG"]);
 });

@@ -35,6 +35,14 @@ const free = {
   J: { account: provinceConsolidation, form: "I.03/VPCP/TH", kind: "half" },
 } as const satisfies Record<string, Ground & { account: string }>;
 
+/** Rows named by those who fill them in, with figures: 3, 10 and 11 (a percentage) are computed. */
+const figures = {
+  I: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "quarter" },
+  J: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "year" },
+  K: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
+  P: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" },
+} as const satisfies Record<string, Ground & { account: string }>;
+
 type SignIn = Fixtures["signedIn"];
 
 /** Opens the section's report with rows of the catalogue. */
@@ -45,6 +53,11 @@ export async function openCatalogue(signIn: SignIn, section: keyof typeof catalo
 /** Opens the section's report with free rows. */
 export async function openFree(signIn: SignIn, section: keyof typeof free, rows: Figures = {}): Promise<Page> {
   return open(signIn, { ...free[section], rows });
+}
+
+/** Opens the section's report with free rows of figures. */
+export async function openFigures(signIn: SignIn, section: keyof typeof figures, rows: Figures = {}): Promise<Page> {
+  return open(signIn, { ...figures[section], rows });
 }
 
 /** Opens a report in a known state. */

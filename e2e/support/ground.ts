@@ -93,3 +93,30 @@ async function catalogue(page: Page, template: Template): Promise<{ code: string
   if (!code) return [];
   return (await api<{ items: { code: string; name: string }[] }>(page, "GET", `/catalogues/${code}`)).body.items;
 }
+
+/** Lets the browser see a form that is a little different, so that what no circular prescribes can be tried as well. */
+export async function changeForm(page: Page, change: (template: Record<string, any>) => void): Promise<void> {
+  await page.route(/\/api\/v1\/forms\/\d+$/, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    change(body.template);
+    await route.fulfill({ response: answer, json: body });
+  });
+}
+
+/** Lets the browser see other figures than the server has; what is typed is saved all the same. */
+export async function changeData(page: Page, change: (data: Record<string, any>) => void): Promise<void> {
+  await page.route(/\/api\/v1\/reports\/\d+\/data$/, async (route) => {
+    if (route.request().method() !== "GET") return route.fallback();
+    const answer = await route.fetch();
+    const body = await answer.json();
+    change(body);
+    await route.fulfill({ response: answer, json: body });
+  });
+}
+
+type Column = { number: number; type: { name: string; [key: string]: unknown }; formula?: string };
+
+/** The columns of a form as the browser sees it. */
+export const columns = ({ header }: Record<string, any>): Column[] =>
+  header.flatMap((node: any) => (node.children ? columns({ header: node.children }) : [node]));

@@ -168,13 +168,13 @@ fn whole(rows: &[&str]) -> Result<SaveRequest, Failure> {
             changes.push(change(row, column, value)?);
         }
     }
-    Ok(SaveRequest { base_revision: 0, changes, add_rows: add, remove_rows: Vec::new() })
+    Ok(SaveRequest { changes, add_rows: add, ..SaveRequest::default() })
 }
 
 fn two_cells(base: i64, row: &str) -> Result<SaveRequest, Failure> {
     let value = (1_000 + base).to_string();
     let changes = vec![change(row, "4", &value)?, change(row, "8", &value)?];
-    Ok(SaveRequest { base_revision: base, changes, add_rows: Vec::new(), remove_rows: Vec::new() })
+    Ok(SaveRequest { base_revision: base, changes, ..SaveRequest::default() })
 }
 
 fn change(row: &str, column: &str, value: &str) -> Result<CellChange, Failure> {

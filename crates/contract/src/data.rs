@@ -115,7 +115,8 @@ pub struct CellView {
     pub column: String,
 }
 
-/// Changes of a report since `base_revision`. Rows are added first, then removed, then cells are set.
+/// Changes of a report since `base_revision`. Rows are added first, then moved, then cells are set, then rows are
+/// removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -131,6 +132,21 @@ pub struct SaveRequest {
     /// Keys of rows to remove.
     #[serde(default)]
     pub remove_rows: Vec<String>,
+    /// Added rows to move, in order. Rows of `add_rows` may be among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub move_rows: Vec<RowMove>,
+}
+
+/// An added row that moves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RowMove {
+    /// Key of the row.
+    pub row: String,
+    /// Key of the row to stand behind; before all other added rows when empty (`""`); at the end when the report has no
+    /// such row.
+    pub after: String,
 }
 
 /// A cell to set.

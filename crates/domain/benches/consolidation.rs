@@ -102,6 +102,8 @@ fn form(row_kind: RowKind) -> FormTemplate {
         header,
         rows: if row_kind == RowKind::Fixed { rows.collect() } else { Vec::new() },
         row_kind,
+        min_rows: None,
+        max_rows: None,
         rules: Vec::new(),
         consolidates: Vec::new(),
         sections: Vec::new(),

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod collation;
 pub mod comment;
 pub mod consolidation;
 pub mod content;
@@ -23,4 +24,5 @@ pub mod sheet;
 pub mod template;
 pub mod text;
 pub mod value;
+pub mod words;
 pub mod workflow;

@@ -11,7 +11,6 @@
 #[macro_use]
 mod conn;
 mod among;
-mod collation;
 mod error;
 mod file;
 mod manager;

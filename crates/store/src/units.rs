@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::collation::sort_key;
 use domain::ids::UnitId;
 use domain::text::nfc;
 
 use crate::among::among;
-use crate::collation::sort_key;
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{report, unit, unit_closure};

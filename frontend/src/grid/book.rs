@@ -16,6 +16,9 @@ use super::journal::PendingChanges;
 use super::journal::{CellKey, Current, Journal};
 use super::place::{Place, Selection};
 
+mod looks;
+mod reload;
+
 /// A report being edited.
 pub struct Book {
     form: Arc<CompiledForm>,
@@ -124,9 +127,8 @@ impl Book {
         if *self.figures.row_kind() == RowKind::Fixed {
             return Vec::new();
         }
-        let sheet = self.figures.sheet();
-        let rows = (selection.first().row..=selection.last().row).filter(|row| *row < sheet.row_count());
-        let rows = rows.map(|row| sheet.row(row)).filter(|row| row.is_dynamic);
+        let rows = (selection.first().row..=selection.last().row).filter(|row| *row < self.figures.row_count());
+        let rows = rows.map(|row| self.figures.row(row)).filter(|row| row.is_dynamic);
         rows.filter(|row| !self.figures.is_row_below(&row.key)).map(|row| row.key.clone()).collect()
     }
 
@@ -154,7 +156,7 @@ impl Book {
         let step = self.history.pop_undo()?;
         let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
         self.history.push_redo(back);
-        Some((changes, step.selection))
+        Some(self.returned(changes, step.selection))
     }
 
     /// Does the last undone step again.
@@ -162,10 +164,21 @@ impl Book {
         let step = self.history.pop_redo()?;
         let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
         self.history.push_undo(back);
-        Some((changes, step.selection))
+        Some(self.returned(changes, step.selection))
+    }
+
+    /// Where a step happened is shown, even when it was folded or filtered away meanwhile.
+    fn returned(&mut self, mut changes: Changes, selection: Selection) -> (Changes, Selection) {
+        for row in [selection.anchor.row, selection.head.row] {
+            let sheet = self.figures.sheet();
+            let key = (row < sheet.row_count()).then(|| sheet.row(row).key.clone());
+            changes.rows |= key.is_some_and(|key| self.figures.reveal(&key));
+        }
+        (changes, self.figures.shown(selection))
     }
 
     fn perform(&mut self, ops: Vec<Op>, selection: Selection) -> Changes {
+        let selection = self.figures.kept(selection);
         let (changes, step) = self.apply(ops.into_iter(), selection);
         self.history.push(step);
         changes
@@ -179,6 +192,9 @@ impl Book {
                 changes.extend(change);
                 done.ops.push(op);
             }
+        }
+        if changes.rows {
+            self.figures.rearrange();
         }
         (changes, done)
     }
@@ -198,6 +214,11 @@ impl Book {
             Op::Insert(rows) => {
                 let rows: Vec<_> = rows.into_iter().filter(|(at, row)| self.insert(*at, row)).collect();
                 (!rows.is_empty()).then(|| (Changes { cells: Vec::new(), rows: true }, Op::Insert(rows)))
+            }
+            Op::Move { row, to, .. } => {
+                let from = self.figures.move_row(&row, to).ok()?.filter(|from| *from != to)?;
+                self.journal.touch_move(row.clone());
+                Some((Changes { cells: Vec::new(), rows: true }, Op::Move { row, from, to }))
             }
             Op::Remove(rows) => {
                 let rows: Vec<_> =
@@ -272,65 +293,19 @@ impl Book {
         let mut differences = Vec::new();
         for (row, cells) in &receipt.computed {
             let key = RowKey::from(row.as_str());
-            for (col, column) in self.figures.columns().iter().enumerate() {
-                let (Some(wire), Some(row)) = (cells.get(&column.number.to_string()), self.figures.position(&key))
+            for column in self.figures.columns() {
+                let cell = (key.clone(), column.number);
+                let (Some(wire), Some(here)) = (cells.get(&column.number.to_string()), self.figures.value_of(&cell))
                 else {
                     continue;
                 };
-                let (here, server) = (self.figures.value(Place::new(row, col)), wire.to_value(&column.kind));
+                let server = wire.to_value(&column.kind);
                 if here != server {
-                    differences.push(Difference { cell: (key.clone(), column.number), here, server });
+                    differences.push(Difference { cell, here, server });
                 }
             }
         }
         differences
-    }
-
-    /// Takes the server's newer state and puts what is pending on top; undo goes on.
-    pub fn reload(&mut self, data: &ReportData) {
-        self.journal.fail();
-        let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
-        let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
-        self.revision = data.revision;
-        self.withheld.clear();
-        let (cells, rows) = journal.touched();
-        for row in rows {
-            match (old.added_row(&row), journal.is_known(&row)) {
-                (Some(content), false) => self.restore_row(&old, content),
-                (None, true) => {
-                    let at = self.figures.position(&row).map(|place| self.figures.added_above(place));
-                    if let (Some(at), Some(content)) = (at, self.remove(&row)) {
-                        self.withheld.insert(row, (at, content));
-                    }
-                }
-                _ => {}
-            }
-        }
-        for cell in cells {
-            let Some(mine) = old.own(&cell) else { continue };
-            if journal.saved(&cell) == Some(&mine) {
-                continue;
-            }
-            if self.figures.position(&cell.0).is_none()
-                && let Some(content) = old.added_row(&cell.0)
-            {
-                // Somebody removed the row that I was typing in: my entry is not lost silently.
-                self.restore_row(&old, content);
-            }
-            self.adopt(&cell.0);
-            self.write(&cell, mine);
-        }
-    }
-
-    /// Puts an added row back where it stood.
-    fn restore_row(&mut self, old: &Figures, row: ContentRow) {
-        let mut above = old.row_above(&row.key);
-        while let Some(key) = above.take_if(|key| self.figures.position(key).is_none()) {
-            above = old.row_above(&key);
-        }
-        let above = above.and_then(|key| self.figures.position(&key));
-        let at = above.map_or(0, |position| self.figures.added_above(position + 1));
-        self.insert(at, &row);
     }
 
     /// Settles a clash: keep what was typed here, or take the server's figure.
@@ -358,6 +333,7 @@ fn inverse(op: Op) -> Op {
     match op {
         Op::Set { row, column, before, after } => Op::Set { row, column, before: after, after: before },
         Op::Insert(rows) => Op::Remove(rows),
+        Op::Move { row, from, to } => Op::Move { row, from: to, to: from },
         Op::Remove(rows) => Op::Insert(rows),
     }
 }

@@ -1,13 +1,14 @@
 //! What one cell shows and says: pure, so that drawing only has to compare (conventions 54, 98, 107, 126).
 
-use domain::sheet::display;
+use domain::sheet::{Trouble, display};
 use domain::template::{Aggregate, Column, ColumnType, RowRole, Severity};
 use domain::value::Value;
 
 use super::book::Book;
 use super::layout;
 use super::place::Place;
-use super::texts::Text;
+use super::sources;
+use super::texts::{self, Text};
 use domain::language::Language;
 
 /// What a cell shows.
@@ -31,7 +32,7 @@ pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked
     let is_input = figures.is_input(place);
     let value = figures.value(place);
     let mut class = String::from(kind_class(column, &value));
-    let role = figures.sheet().row(place.row).role;
+    let role = figures.row(place.row).role;
     if is_input {
         class.push_str(" is-input");
     } else if is_computed(column, role) {
@@ -46,10 +47,39 @@ pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked
         None => {}
     }
     CellFacts {
-        text: shown(column, &value),
+        text: match trouble(book, place) {
+            Some(Trouble::Unreadable) => UNREADABLE.to_owned(),
+            Some(Trouble::Overflow) => OVERFLOW.to_owned(),
+            None => figures.shown_text(place.col, &value),
+        },
         class,
         is_read_only: !is_input || is_report_locked,
         is_invalid: mark == Some(Severity::Error),
+    }
+}
+
+/// Shown where a figure cannot be computed from what is not a number.
+const UNREADABLE: &str = "#SỐ?";
+/// Shown where a figure is too large.
+const OVERFLOW: &str = "#QUÁLỚN";
+
+fn trouble(book: &Book, place: Place) -> Option<Trouble> {
+    let figures = book.figures();
+    let number = figures.columns()[place.col].number;
+    let is_computed = !figures.is_input(place) && figures.columns()[place.col].kind.is_numeric();
+    is_computed.then(|| figures.sheet().trouble(figures.sheet_row(place.row), number)).flatten()
+}
+
+/// Why a computed cell shows no figure (conventions 58, 104).
+fn why_not(book: &Book, place: Place, language: Language) -> Option<String> {
+    match trouble(book, place) {
+        Some(Trouble::Unreadable) => Some(Text::ReadsNoNumber.get(language).to_owned()),
+        Some(Trouble::Overflow) => Some(Text::TooLarge.get(language).to_owned()),
+        None if book.figures().value(place).is_blank() => {
+            let divisor = sources::zero_divisor(book.figures(), place)?;
+            Some(texts::divided_by_zero(&divisor.to_string(), language))
+        }
+        None => None,
     }
 }
 
@@ -98,7 +128,7 @@ fn is_computed(column: &Column, role: RowRole) -> bool {
 pub fn formula(book: &Book, place: Place, language: Language) -> Option<String> {
     let figures = book.figures();
     let column = &figures.columns()[place.col];
-    let row = figures.sheet().row(place.row);
+    let row = figures.row(place.row);
     let template = figures.sheet().form().template();
     let prescribed = template.rows.iter().find(|fixed| fixed.code == row.key.0);
     if let Some(formula) = prescribed.and_then(|fixed| fixed.formulas.get(&column.number.0)) {
@@ -144,9 +174,10 @@ impl Explanation {
 pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> Explanation {
     let figures = book.figures();
     let column = &figures.columns()[place.col];
-    let row = figures.sheet().row(place.row);
+    let row = figures.row(place.row);
     let mut notes = vec![state(book, place).get(language).to_owned()];
     notes.extend(formula(book, place, language));
+    notes.extend(why_not(book, place, language));
     if let Some(part) = figures.consolidated(place) {
         let own = book.own(place);
         let own = if own.is_blank() { "–".to_owned() } else { shown(column, &own) };
@@ -155,7 +186,7 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
     }
     let name = if row.label.is_empty() { row.unit.as_deref() } else { Some(row.label.as_str()) };
     let row_name: Vec<&str> = row.ordinal.as_deref().into_iter().chain(name).collect();
-    let value = shown(column, &figures.value(place));
+    let value = figures.shown_text(place.col, &figures.value(place));
     Explanation { title: format!("{} · {header}", row_name.join(". ")), value, notes }
 }
 
@@ -165,7 +196,7 @@ pub fn state(book: &Book, place: Place) -> Text {
     let figures = book.figures();
     if figures.is_input(place) {
         Text::Input
-    } else if is_computed(&figures.columns()[place.col], figures.sheet().row(place.row).role) {
+    } else if is_computed(&figures.columns()[place.col], figures.row(place.row).role) {
         Text::Computed
     } else {
         Text::Locked

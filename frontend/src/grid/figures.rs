@@ -1,19 +1,22 @@
 //! The figures on screen: a sheet over own figures plus what was consolidated from the units below.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use contract::data::{CellTable, DataRow, ReferencesView, ReportData};
-use domain::catalogue::Choices;
+use contract::data::{DataRow, ReportData};
 use domain::consolidation::{FaultKind, combine_values};
-use domain::content::{Content, ContentRow, RowKey};
-use domain::sheet::{CompiledForm, References, Sheet, Table};
+use domain::content::{ContentRow, RowKey};
+use domain::sheet::{CompiledForm, Sheet, SheetRow, Table};
 use domain::template::{Column, ColumnNumber, ColumnType, RowKind, RowRole};
 use domain::value::Value;
 
 use super::journal::{CellKey, Current};
 use super::layout;
-use super::place::Place;
+use super::place::{Place, Selection};
+use super::received::{cells_of, content, references, table};
+use super::shown::{Lens, Shown};
+
+mod words;
 
 /// A report's figures.
 ///
@@ -28,6 +31,10 @@ pub struct Figures {
     /// Rows that the units below have, and those of them that this unit has no figures in.
     rows_below: HashSet<RowKey>,
     consolidated_rows: HashSet<RowKey>,
+    shown: Shown,
+    previous: Option<Table>,
+    /// By catalogue: codes and names that cells are chosen from.
+    choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Figures {
@@ -45,7 +52,9 @@ impl Figures {
         let sheet = Sheet::open(form.clone(), &content(&form, &data.rows), references(&columns, &data.references));
         let name =
             columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
-        Self { sheet, columns, name, own, consolidated, rows_below, consolidated_rows }
+        let previous = data.references.previous.as_ref().map(|cells| table(cells, &columns));
+        let (shown, choices) = (Shown::default(), data.references.choices.clone());
+        Self { sheet, columns, name, own, consolidated, rows_below, consolidated_rows, shown, previous, choices }
     }
 
     /// The sheet.
@@ -66,13 +75,95 @@ impl Figures {
         &self.sheet.form().template().row_kind
     }
 
+    /// The column that names the rows.
+    #[must_use]
+    pub fn name_column(&self) -> Option<usize> {
+        self.name
+    }
+
     /// Number of added rows.
     #[must_use]
     pub fn added_rows(&self) -> usize {
         self.sheet.added_rows().len()
     }
 
-    /// Number of added rows above a row.
+    /// How many rows are shown; places count these.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.shown.len(&self.sheet)
+    }
+
+    /// The row at a place on screen.
+    #[must_use]
+    pub fn row(&self, place: usize) -> &SheetRow {
+        self.sheet.row(self.shown.row(place))
+    }
+
+    /// The sheet's row at a place on screen.
+    #[must_use]
+    pub fn sheet_row(&self, place: usize) -> usize {
+        self.shown.row(place)
+    }
+
+    /// Where a row is shown.
+    #[must_use]
+    pub fn row_place(&self, key: &RowKey) -> Option<usize> {
+        self.sheet.row_index(key).and_then(|row| self.shown.place(row))
+    }
+
+    /// How the table is looked at.
+    #[must_use]
+    pub fn lens(&self) -> &Lens {
+        self.shown.lens()
+    }
+
+    /// Looks at the table in another way.
+    pub fn look(&mut self, lens: Lens) {
+        self.shown = Shown::of(&self.sheet, lens);
+    }
+
+    /// Rows came, went or moved: what is shown follows.
+    pub fn rearrange(&mut self) {
+        if !self.lens().is_clear() {
+            self.look(self.lens().clone());
+        }
+    }
+
+    /// Shows a row that was folded or filtered away; tells whether it was.
+    pub fn reveal(&mut self, key: &RowKey) -> bool {
+        let hidden = self.sheet.row_index(key).filter(|row| self.shown.place(*row).is_none());
+        if let Some(row) = hidden {
+            self.look(self.shown.revealing(&self.sheet, row));
+        }
+        hidden.is_some()
+    }
+
+    /// A selection by the sheet's rows, which stays true however the table is looked at.
+    #[must_use]
+    pub fn kept(&self, selection: Selection) -> Selection {
+        selection.with_rows(|row| self.shown.row(row))
+    }
+
+    /// A kept selection as it is shown; what it selects must be shown.
+    #[must_use]
+    pub fn shown(&self, selection: Selection) -> Selection {
+        selection.with_rows(|row| self.shown.place(row).unwrap_or(0))
+    }
+
+    /// What stood in a cell in the previous period; nothing when that report is not at hand.
+    #[must_use]
+    pub fn previous(&self, place: Place) -> Option<Value> {
+        let (row, column) = self.key(place)?;
+        self.previous.as_ref().map(|table| table.value(&row, column))
+    }
+
+    /// Whether the previous period's report is at hand.
+    #[must_use]
+    pub fn has_previous(&self) -> bool {
+        self.previous.is_some()
+    }
+
+    /// Number of added rows above a row of the sheet.
     #[must_use]
     pub fn added_above(&self, row: usize) -> usize {
         let added = self.sheet.added_rows();
@@ -82,36 +173,42 @@ impl Figures {
     /// Rows at the end that are totals: they stay at the bottom of the screen.
     #[must_use]
     pub fn footer_rows(&self) -> usize {
-        let rows = self.sheet.row_count();
-        (0..rows).rev().take_while(|row| self.sheet.row(*row).role == RowRole::Total).count()
+        let rows = self.row_count();
+        (0..rows).rev().take_while(|row| self.row(*row).role == RowRole::Total).count()
     }
 
     /// The cell's stable keys.
     #[must_use]
     pub fn key(&self, place: Place) -> Option<CellKey> {
         let column = self.columns.get(place.col)?;
-        (place.row < self.sheet.row_count()).then(|| (self.sheet.row(place.row).key.clone(), column.number))
+        (place.row < self.row_count()).then(|| (self.row(place.row).key.clone(), column.number))
     }
 
-    /// Where a cell stands.
+    /// Where a cell is shown.
     #[must_use]
     pub fn place(&self, cell: &CellKey) -> Option<Place> {
+        let (row, col) = self.spot(cell)?;
+        self.shown.place(row).map(|row| Place::new(row, col))
+    }
+
+    /// A cell's row of the sheet and column, shown or not.
+    fn spot(&self, cell: &CellKey) -> Option<(usize, usize)> {
         let col = self.columns.iter().position(|column| column.number == cell.1)?;
-        self.sheet.row_index(&cell.0).map(|row| Place::new(row, col))
+        self.sheet.row_index(&cell.0).map(|row| (row, col))
     }
 
     /// Whether the cell can be typed into.
     #[must_use]
     pub fn is_input(&self, place: Place) -> bool {
-        let (true, Some(column)) = (place.row < self.sheet.row_count(), self.columns.get(place.col)) else {
+        let (true, Some(column)) = (place.row < self.row_count(), self.columns.get(place.col)) else {
             return false;
         };
         if self.is_typed_name(place) {
             return true;
         }
-        let own = self.sheet.is_input(place.row, column.number) && !layout::is_name(&column.kind);
+        let own = self.sheet.is_input(self.shown.row(place.row), column.number) && !layout::is_name(&column.kind);
         // A row that only the units below have cannot take own figures without an item to add it by.
-        let row = self.sheet.row(place.row);
+        let row = self.row(place.row);
         own && (row.item.is_some() || !self.consolidated_rows.contains(&row.key))
     }
 
@@ -119,24 +216,34 @@ impl Figures {
     fn is_typed_name(&self, place: Place) -> bool {
         self.columns[place.col].kind == ColumnType::Label
             && *self.row_kind() == RowKind::Free
-            && self.sheet.row(place.row).is_dynamic
-            && !self.consolidated_rows.contains(&self.sheet.row(place.row).key)
+            && self.row(place.row).is_dynamic
+            && !self.consolidated_rows.contains(&self.row(place.row).key)
     }
 
     /// The value shown in a cell.
     #[must_use]
     pub fn value(&self, place: Place) -> Value {
-        let row = self.sheet.row(place.row);
+        self.value_at(self.shown.row(place.row), place.col)
+    }
+
+    /// The value of a cell, shown or not.
+    #[must_use]
+    pub fn value_of(&self, cell: &CellKey) -> Option<Value> {
+        self.spot(cell).map(|(row, col)| self.value_at(row, col))
+    }
+
+    fn value_at(&self, at: usize, col: usize) -> Value {
+        let row = self.sheet.row(at);
         let text = |text: &str| if text.is_empty() { Value::Blank } else { Value::from(text) };
-        match &self.columns[place.col].kind {
+        match &self.columns[col].kind {
             ColumnType::Ordinal => text(row.ordinal.as_deref().unwrap_or_default()),
-            kind if layout::is_name(kind) && self.name == Some(place.col) => match (&row.unit, kind) {
+            kind if layout::is_name(kind) && self.name == Some(col) => match (&row.unit, kind) {
                 (Some(unit), ColumnType::Unit) if row.is_dynamic => text(unit),
                 _ => text(&row.label),
             },
             ColumnType::Unit => text(row.unit.as_deref().unwrap_or_default()),
             kind if layout::is_name(kind) => Value::Blank,
-            _ => self.sheet.value(place.row, self.columns[place.col].number),
+            _ => self.sheet.value(at, self.columns[col].number),
         }
     }
 
@@ -159,6 +266,12 @@ impl Figures {
         !self.consolidated.is_empty()
     }
 
+    /// Whether rows came by consolidation: their order is that of the units below.
+    #[must_use]
+    pub fn holds_rows_below(&self) -> bool {
+        !self.rows_below.is_empty()
+    }
+
     /// Whether the row came by consolidation and goes with it.
     #[must_use]
     pub fn is_row_below(&self, key: &RowKey) -> bool {
@@ -170,21 +283,21 @@ impl Figures {
         self.consolidated_rows.remove(key)
     }
 
-    /// Sets the entered value of a cell; gives the cells whose shown value changed.
+    /// Sets the entered value of a cell; gives the cells whose shown value changed, by the sheet's rows.
     ///
     /// # Errors
     /// What the sheet says when the cell cannot be set.
     pub fn set_own(&mut self, cell: &CellKey, value: Value) -> Result<Vec<Place>, String> {
-        let Some(place) = self.place(cell) else { return Ok(Vec::new()) };
-        if self.columns[place.col].kind == ColumnType::Label {
-            let Value::Text(label) = value else { return self.set_name(place, String::new()) };
-            return self.set_name(place, label);
+        let Some((row, col)) = self.spot(cell) else { return Ok(Vec::new()) };
+        if self.columns[col].kind == ColumnType::Label {
+            let Value::Text(label) = value else { return self.set_name(row, col, String::new()) };
+            return self.set_name(row, col, label);
         }
         let shown = match self.consolidated.get(cell) {
-            Some(part) => combined(&self.columns[place.col], &value, part),
+            Some(part) => combined(&self.columns[col], &value, part),
             None => value.clone(),
         };
-        let changed = self.sheet.set(place.row, cell.1, shown).map_err(|refused| refused.to_string())?;
+        let changed = self.sheet.set(row, cell.1, shown).map_err(|refused| refused.to_string())?;
         if self.consolidated.contains_key(cell) {
             self.own.insert(cell.clone(), value);
         }
@@ -194,9 +307,9 @@ impl Figures {
         Ok(places.collect())
     }
 
-    fn set_name(&mut self, place: Place, label: String) -> Result<Vec<Place>, String> {
-        self.sheet.set_label(place.row, label).map_err(|refused| refused.to_string())?;
-        Ok(vec![place])
+    fn set_name(&mut self, row: usize, col: usize, label: String) -> Result<Vec<Place>, String> {
+        self.sheet.set_label(row, label).map_err(|refused| refused.to_string())?;
+        Ok(vec![Place::new(row, col)])
     }
 
     /// Adds a row behind `at` other added rows.
@@ -206,6 +319,17 @@ impl Figures {
     pub fn insert_row(&mut self, at: usize, row: ContentRow) -> Result<(), String> {
         let at = at.min(self.added_rows());
         self.sheet.insert_row(at, row).map(|_| ()).map_err(|refused| refused.to_string())
+    }
+
+    /// Moves an added row to be this one among the added rows; tells where it stood.
+    ///
+    /// # Errors
+    /// What the sheet says when the row must stay.
+    pub fn move_row(&mut self, key: &RowKey, to: usize) -> Result<Option<usize>, String> {
+        let Some(row) = self.sheet.row_index(key) else { return Ok(None) };
+        let from = self.added_above(row);
+        self.sheet.move_row(row, to).map_err(|refused| refused.to_string())?;
+        Ok(Some(from))
     }
 
     /// Removes an added row; gives its own figures.
@@ -222,11 +346,11 @@ impl Figures {
 
 impl Current for Figures {
     fn own(&self, cell: &CellKey) -> Option<Value> {
-        let place = self.place(cell)?;
+        let (row, col) = self.spot(cell)?;
         if self.consolidated.contains_key(cell) {
             return Some(self.own.get(cell).cloned().unwrap_or_default());
         }
-        Some(self.value(place))
+        Some(self.value_at(row, col))
     }
 
     fn added_row(&self, key: &RowKey) -> Option<ContentRow> {
@@ -267,64 +391,4 @@ fn combined(column: &Column, own: &Value, part: &Value) -> Value {
         FaultKind::NotANumber => own.clone(),
         _ => Value::Blank,
     })
-}
-
-/// Entered figures from the wire: added rows, and the prescribed rows in which something was entered.
-fn content(form: &CompiledForm, rows: &[DataRow]) -> Content {
-    let template = form.template();
-    let prescribed: HashSet<&str> = template.rows.iter().map(|row| row.code.as_str()).collect();
-    let rows = rows.iter().filter(|row| row.role == "data");
-    let rows = rows.filter(|row| !row.cells.is_empty() || !prescribed.contains(row.key.as_str())).map(|row| {
-        let is_added = !prescribed.contains(row.key.as_str());
-        let cells = row.cells.iter().filter_map(|(number, value)| {
-            let column = form.columns().iter().find(|column| column.number.to_string() == *number)?;
-            Some((column.number, value.to_value(&column.kind)))
-        });
-        ContentRow {
-            key: row.key.as_str().into(),
-            item: row.item.clone(),
-            label: is_added.then(|| row.label.clone()),
-            unit: row.unit.clone(),
-            cells: cells.collect(),
-        }
-    });
-    Content { rows: rows.collect() }
-}
-
-fn cells_of(columns: &[Column], table: &CellTable) -> HashMap<CellKey, Value> {
-    let mut cells = HashMap::new();
-    for (row, values) in table {
-        for column in columns {
-            if let Some(value) = values.get(&column.number.to_string()) {
-                cells.insert((RowKey::from(row.as_str()), column.number), value.to_value(&column.kind));
-            }
-        }
-    }
-    cells
-}
-
-fn references(columns: &[Column], view: &ReferencesView) -> References {
-    let mut choices = Choices::default();
-    for (catalogue, items) in &view.choices {
-        choices.insert(catalogue, items.clone());
-    }
-    References {
-        choices,
-        previous: view.previous.as_ref().map(|cells| table(cells, columns)),
-        forms: view.forms.iter().map(|(code, cells)| (code.clone(), table(cells, &[]))).collect(),
-    }
-}
-
-/// A table of another report. Columns of other forms are not known here: what reads as a number is one.
-fn table(cells: &CellTable, columns: &[Column]) -> Table {
-    let mut table = Table::default();
-    for (row, values) in cells {
-        for (number, value) in values {
-            let Ok(number) = number.parse().map(ColumnNumber) else { continue };
-            let kind = columns.iter().find(|column| column.number == number).map(|column| &column.kind);
-            let kind = kind.unwrap_or(&ColumnType::Decimal { scale: 6 });
-            table.insert(row.as_str().into(), number, value.to_value(kind));
-        }
-    }
-    table
 }

@@ -22,6 +22,15 @@ pub enum Op {
     },
     /// Rows came, each with its figures and its index among the added rows afterwards, ascending.
     Insert(Vec<(usize, ContentRow)>),
+    /// An added row moved, by its index among the added rows.
+    Move {
+        /// The row.
+        row: RowKey,
+        /// Where it stood.
+        from: usize,
+        /// Where it stands.
+        to: usize,
+    },
     /// Rows went, each with its figures and its index among the added rows before, ascending.
     Remove(Vec<(usize, ContentRow)>),
 }
@@ -31,7 +40,7 @@ pub enum Op {
 pub struct Step {
     /// The changes in order.
     pub ops: Vec<Op>,
-    /// The selection to return to.
+    /// The selection to return to, by the rows of the sheet.
     pub selection: Selection,
 }
 

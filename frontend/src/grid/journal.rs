@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use contract::WireValue;
-use contract::data::{CellChange, NewRow, SaveRequest};
+use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
 use domain::content::{ContentRow, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
@@ -20,13 +20,15 @@ pub struct PendingChanges {
     pub add_rows: Vec<NewRow>,
     /// Keys of rows to remove.
     pub remove_rows: Vec<String>,
+    /// Rows to move, from the top down.
+    pub move_rows: Vec<RowMove>,
 }
 
 impl PendingChanges {
     /// Whether there is nothing to save.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.add_rows.is_empty() && self.remove_rows.is_empty()
+        self.changes.is_empty() && self.add_rows.is_empty() && self.remove_rows.is_empty() && self.move_rows.is_empty()
     }
 }
 
@@ -53,6 +55,8 @@ pub struct Journal {
     known: HashSet<RowKey>,
     /// Rows that were added or removed here.
     rows: BTreeSet<RowKey>,
+    /// Rows that were moved here.
+    moved: BTreeSet<RowKey>,
     in_flight: Option<InFlight>,
 }
 
@@ -62,6 +66,7 @@ struct InFlight {
     cells: BTreeMap<CellKey, Value>,
     added: HashSet<RowKey>,
     removed: HashSet<RowKey>,
+    moved: BTreeSet<RowKey>,
 }
 
 impl Journal {
@@ -79,6 +84,17 @@ impl Journal {
     /// Notes that a row is added or removed.
     pub fn touch_row(&mut self, row: RowKey) {
         self.rows.insert(row);
+    }
+
+    /// Notes that a row moved.
+    pub fn touch_move(&mut self, row: RowKey) {
+        self.moved.insert(row);
+    }
+
+    /// Rows that moved.
+    #[must_use]
+    pub fn moved(&self) -> &BTreeSet<RowKey> {
+        &self.moved
     }
 
     /// The value that the server has, for a touched cell.
@@ -120,7 +136,27 @@ impl Journal {
             pending.changes.extend(row.cells.iter().map(|(column, value)| change(&row.key, *column, value)));
         }
         pending.changes.extend(self.changed_cells(current).map(|(cell, value)| change(&cell.0, cell.1, &value)));
+        pending.move_rows = self.moves(current, &added);
         pending
+    }
+
+    /// The moved rows from the top down, each behind the row above it; added ones among them, for the row that they were
+    /// put behind may have moved away.
+    fn moves(&self, current: &impl Current, added: &[ContentRow]) -> Vec<RowMove> {
+        if self.is_still(current) {
+            return Vec::new();
+        }
+        let is_added = |key: &RowKey| added.iter().any(|row| row.key == *key);
+        let moved = self.moved.iter().filter(|key| self.is_known(key) && !is_added(key));
+        let moved = moved.filter_map(|key| current.added_row(key));
+        let mut rows: Vec<ContentRow> = moved.chain(added.iter().cloned()).collect();
+        rows.sort_by_key(|row| current.position(&row.key));
+        rows.iter().map(|row| RowMove { row: row.key.to_string(), after: self.anchor(current, row, added) }).collect()
+    }
+
+    /// Whether no row that the server has moved here.
+    fn is_still(&self, current: &impl Current) -> bool {
+        !self.moved.iter().any(|key| self.is_known(key) && current.position(key).is_some())
     }
 
     /// Whether nothing would have to be saved now; cheaper than asking what.
@@ -131,7 +167,7 @@ impl Journal {
             (false, Some(row)) => is_empty(&row),
             _ => true,
         };
-        self.changed_cells(current).next().is_none() && self.rows.iter().all(is_settled)
+        self.changed_cells(current).next().is_none() && self.rows.iter().all(is_settled) && self.is_still(current)
     }
 
     /// Touched cells, of rows that the server has, whose value differs from the server's.
@@ -175,6 +211,7 @@ impl Journal {
             cells: cells.collect(),
             added: pending.add_rows.iter().filter_map(|row| row.key.clone().map(RowKey)).collect(),
             removed: pending.remove_rows.iter().cloned().map(RowKey).collect(),
+            moved: std::mem::take(&mut self.moved),
         };
         // The name of an added row goes with the row, not as a cell.
         if let Some(column) = current.name_column() {
@@ -183,8 +220,8 @@ impl Journal {
             sent.cells.extend(names);
         }
         self.in_flight = Some(sent);
-        let PendingChanges { changes, add_rows, remove_rows } = pending;
-        Some(SaveRequest { base_revision, changes, add_rows, remove_rows })
+        let PendingChanges { changes, add_rows, remove_rows, move_rows } = pending;
+        Some(SaveRequest { base_revision, changes, add_rows, remove_rows, move_rows })
     }
 
     /// The save under way succeeded.
@@ -204,7 +241,9 @@ impl Journal {
 
     /// The save under way failed: what it held is pending again.
     pub fn fail(&mut self) {
-        self.in_flight = None;
+        if let Some(sent) = self.in_flight.take() {
+            self.moved.extend(sent.moved);
+        }
     }
 
     /// Whether a save is under way.

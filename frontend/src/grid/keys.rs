@@ -3,6 +3,7 @@
 use super::extent::Extent;
 use super::fill::Fill;
 use super::moves::{Direction, Move};
+use super::view_keys::{self, ViewCommand};
 
 /// A key press, free of the browser's types.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub struct CellTraits {
     pub is_text: bool,
     /// Rows can be added and removed.
     pub has_free_rows: bool,
+    /// There is a list to choose from.
+    pub has_list: bool,
+    /// Nothing can be typed.
+    pub is_locked: bool,
 }
 
 /// How much of the table is on screen at once.
@@ -107,6 +112,8 @@ pub enum Command {
     Escape,
     /// The next Tab leaves the grid.
     Leave,
+    /// Look at the table in another way, or at something beside it.
+    View(ViewCommand),
 }
 
 /// What a key press means; `None` leaves it to the browser and so to the input element.
@@ -125,6 +132,9 @@ pub fn command(press: &KeyPress, mode: Mode, cell: CellTraits, screen: Screen) -
 }
 
 fn select(press: &KeyPress, cell: CellTraits, screen: Screen) -> Option<Command> {
+    if let Some(command) = view_keys::command(press, cell) {
+        return Some(Command::View(command));
+    }
     if let Some(movement) = movement(press, screen) {
         return Some(if press.shift { Command::Extend(movement) } else { Command::Move(movement) });
     }
@@ -172,6 +182,9 @@ fn shortcut(press: &KeyPress) -> Option<Command> {
 }
 
 fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, screen: Screen) -> Option<Command> {
+    if cell.has_list && view_keys::opens_list(press) {
+        return Some(Command::View(ViewCommand::OpenList));
+    }
     match press.key.as_str() {
         "Enter" if press.ctrl => Some(Command::CommitAll),
         "Enter" if press.alt => cell.is_text.then_some(Command::NewLine),
@@ -292,7 +305,7 @@ mod tests {
             ("Ctrl+d", Some(Command::Fill(Fill::Down))),
             ("Ctrl+r", Some(Command::Fill(Fill::Right))),
             ("Ctrl+'", Some(Command::TakeAbove)),
-            ("Ctrl+f", None),
+            ("Ctrl+f", Some(Command::View(ViewCommand::Find { replaces: false }))),
             ("Ctrl+p", None),
             ("Ctrl+s", None),
             ("Ctrl+c", None),

@@ -168,6 +168,8 @@ pub fn row_height(letters: usize, width: u32) -> u32 {
 
 /// Height of a row with one line.
 pub const ONE_LINE: u32 = 32;
+/// Height of a row with one line where rows are narrow.
+pub const ONE_DENSE_LINE: u32 = 25;
 /// Height of a further line.
 pub const LINE: u32 = 20;
 

@@ -24,6 +24,7 @@ use super::place::{Place, Selection};
 pub struct GridModel {
     book: StoredValue<Book>,
     catalogue: StoredValue<Vec<CatalogueItem>>,
+    closed: StoredValue<HashSet<String>>,
     selection: RwSignal<Selection>,
     status: RwSignal<Status>,
     findings: RwSignal<Vec<Finding>>,
@@ -50,15 +51,18 @@ const CHECKED_AT_ONCE: usize = 500;
 const CHECK_DELAY: Duration = Duration::from_millis(120);
 
 impl GridModel {
-    /// Opens a report as the server sent it. `catalogue` are the items that rows can be picked from.
+    /// Opens a report as the server sent it. `catalogue` are the items of its rows; those with a last day may no longer be
+    /// picked.
     #[must_use]
     pub fn open(form: Arc<CompiledForm>, data: &ReportData, catalogue: Vec<CatalogueItem>) -> Self {
         let book = Book::open(form, data);
         let start = Selection::cell(moves::entry(book.figures()));
         let language = Signal::stored(crate::locales::language());
+        let (open, closed): (Vec<_>, Vec<_>) = catalogue.into_iter().partition(|item| item.valid_to.is_none());
         let model = Self {
             book: StoredValue::new(book),
-            catalogue: StoredValue::new(catalogue),
+            catalogue: StoredValue::new(open),
+            closed: StoredValue::new(closed.into_iter().map(|item| item.code).collect()),
             selection: RwSignal::new(start),
             status: RwSignal::new(Status::default()),
             findings: RwSignal::new(Vec::new()),
@@ -126,6 +130,8 @@ impl GridModel {
 
     /// Selects a cell and scrolls it into view, with the keyboard on it.
     pub fn jump_to(&self, cell: &CellRef) {
+        // It may be folded or filtered away.
+        self.edit(|book| book.reveal(&cell.row));
         let place = self.read(|book| book.figures().place(&(cell.row.clone(), cell.column)));
         if let Some(place) = place {
             self.select(Selection::cell(place));
@@ -202,7 +208,7 @@ impl GridModel {
     }
 
     pub(super) fn select(&self, selection: Selection) {
-        let (rows, cols) = self.read(|book| (book.figures().sheet().row_count(), book.figures().columns().len()));
+        let (rows, cols) = self.read(|book| (book.figures().row_count(), book.figures().columns().len()));
         let selection = selection.clamp(rows, cols);
         if self.selection.get_untracked() != selection {
             self.selection.set(selection);
@@ -265,6 +271,11 @@ impl GridModel {
         places
     }
 
+    /// Whether an item may no longer be picked.
+    pub(super) fn is_closed(&self, code: &str) -> bool {
+        self.closed.with_value(|closed| closed.contains(code))
+    }
+
     pub(super) fn catalogue<T>(&self, read: impl FnOnce(&[CatalogueItem]) -> T) -> T {
         self.catalogue.with_value(|items| read(items))
     }
@@ -282,7 +293,7 @@ impl GridModel {
         self.edit(|book| book.insert_rows(at, rows, selection));
         let place = self.read(|book| {
             let figures = book.figures();
-            let row = figures.sheet().row_index(&first)?;
+            let row = figures.row_place(&first)?;
             let inputs = |col: &usize| figures.is_input(Place::new(row, *col));
             let col = col.filter(inputs).or_else(|| (0..figures.columns().len()).find(inputs));
             Some(Place::new(row, col.unwrap_or(0)))

@@ -46,6 +46,13 @@ impl Selection {
         Self { anchor: self.anchor, head, active: self.anchor }
     }
 
+    /// The same selection with its rows named otherwise.
+    #[must_use]
+    pub fn with_rows(self, row: impl Fn(usize) -> usize) -> Self {
+        let named = |place: Place| Place::new(row(place.row), place.col);
+        Self { anchor: named(self.anchor), head: named(self.head), active: named(self.active) }
+    }
+
     /// The cell that typing goes to.
     #[must_use]
     pub const fn active(self) -> Place {

@@ -4,7 +4,6 @@ use domain::sheet::Sheet;
 use domain::template::{Column, RowKind};
 use domain::value::Value;
 
-use super::facts;
 use super::figures::Figures;
 use super::layout;
 use super::moves::Surface;
@@ -14,7 +13,7 @@ use super::tsv;
 
 impl Surface for Figures {
     fn rows(&self) -> usize {
-        self.sheet().row_count()
+        self.row_count()
     }
 
     fn cols(&self) -> usize {
@@ -74,11 +73,11 @@ impl Target for PasteTarget<'_> {
     }
 
     fn end_of_rows(&self) -> usize {
-        let sheet = self.figures.sheet();
+        let rows = self.figures.row_count();
         if *self.figures.row_kind() == RowKind::Fixed {
-            return sheet.row_count();
+            return rows;
         }
-        let last = (0..sheet.row_count()).rev().find(|row| sheet.row(*row).is_dynamic);
+        let last = (0..rows).rev().find(|row| self.figures.row(*row).is_dynamic);
         last.map_or(0, |row| row + 1)
     }
 
@@ -113,5 +112,5 @@ fn copied_cell(figures: &Figures, place: Place) -> (String, Option<String>) {
         Value::Number(number) => Some(number.normalize().to_string()),
         _ => None,
     };
-    (facts::shown(&figures.columns()[place.col], &value), exact)
+    (figures.shown_text(place.col, &value), exact)
 }

@@ -30,6 +30,76 @@ macro_rules! texts {
 texts! {
     /// Name of the table.
     Grid: "Bảng số liệu", "Figures";
+    /// What a number is in words.
+    InWords: "Bằng chữ:", "In words:";
+    /// A figure that cannot be computed.
+    ReadsNoNumber: "Không tính được: có ô nguồn không phải là số", "Cannot be computed: a cell it reads is not a number";
+    /// A figure that cannot be computed.
+    TooLarge: "Không tính được: kết quả quá lớn để lưu chính xác", "Cannot be computed: the result is too large to be kept exactly";
+    /// What a sorting key says where the form prescribes the rows.
+    FixedOrder: "Các hàng của biểu này có thứ tự quy định, không sắp xếp được", "The rows of this form have a prescribed order";
+    /// Order.
+    SortedUp: "Tăng dần theo cột đang chọn", "Ascending by the active column";
+    /// Order.
+    SortedDown: "Giảm dần theo cột đang chọn", "Descending by the active column";
+    /// Order.
+    StoredOrder: "Thứ tự của báo cáo", "The report's order";
+    /// What a key for moving says.
+    NothingToMove: "Các hàng này không chuyển chỗ được (do biểu quy định, tổng hợp từ cấp dưới hoặc đang sắp xếp)", "These rows cannot be moved (prescribed, consolidated, or sorted)";
+    /// What a key for sources says on an entered figure.
+    NoSources: "Ô này không tính từ ô khác", "This cell is not computed from others";
+    /// Name of a list.
+    Choices: "Danh sách để chọn", "Items to choose from";
+    /// Name of a panel.
+    FindTitle: "Tìm trong bảng", "Find in the table";
+    /// Field.
+    FindWhat: "Tìm", "Find what";
+    /// Field.
+    ReplaceBy: "Thay bằng", "Replace by";
+    /// Button.
+    Find: "Tìm", "Find";
+    /// Button.
+    Previous: "Trước", "Previous";
+    /// Button.
+    Next: "Tiếp", "Next";
+    /// Button.
+    OnlyMatching: "Chỉ hiện hàng khớp", "Only matching rows";
+    /// Button.
+    Replace: "Thay", "Replace";
+    /// Button.
+    ReplaceAll: "Thay tất cả", "Replace all";
+    /// Button.
+    Close: "Đóng", "Close";
+    /// Menu.
+    Display: "Hiển thị", "Display";
+    /// Field.
+    ShowRows: "Hiện hàng", "Show rows";
+    /// Field.
+    SortByColumn: "Sắp xếp", "Order";
+    /// Choice.
+    Dense: "Hàng hẹp", "Narrow rows";
+    /// Choice.
+    WholeTable: "Vẽ cả bảng (đến 1.000 hàng, cho trình đọc màn hình)", "Draw the whole table (up to 1,000 rows, for screen readers)";
+    /// Button.
+    FitColumn: "Vừa cột đang chọn", "Fit the active column";
+    /// Button.
+    FullScreen: "Toàn màn hình", "Full screen";
+    /// Button and dialog.
+    KeysTitle: "Phím tắt", "Keys";
+    /// Filter.
+    AllRows: "Tất cả", "All";
+    /// Filter.
+    OnlyErrors: "Chỉ hàng có lỗi", "Only errors";
+    /// Filter.
+    OnlyFindings: "Hàng có lỗi hoặc cảnh báo", "Errors and warnings";
+    /// Filter.
+    OnlyMissing: "Chỉ hàng thiếu số liệu bắt buộc", "Only with required cells blank";
+    /// Filter.
+    OnlyChanged: "Chỉ hàng khác kỳ trước", "Only changed since last period";
+    /// State of a row.
+    ClosedItem: "Mục này đã thôi dùng trong danh mục; số liệu vẫn được giữ", "This item is no longer in use; its figures are kept";
+    /// What the cells are computed from.
+    SourcesOf: "Tính từ:", "Computed from:";
     /// Name of the tools.
     Tools: "Công cụ của bảng", "Table tools";
     /// Button.
@@ -156,6 +226,84 @@ pub fn grow_question(rows: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("Nội dung dán sẽ thêm {rows} dòng vào cuối bảng."),
         Language::En => format!("The paste will add {rows} rows at the end of the table."),
+    }
+}
+
+/// What pasting codes into the picker came to.
+#[must_use]
+pub fn picked(chosen: usize, there: usize, missed: &[String], language: Language) -> String {
+    let mut parts = vec![match language {
+        Language::Vi => format!("Đã chọn {chosen} mục"),
+        Language::En => format!("{chosen} items chosen"),
+    }];
+    if there > 0 {
+        parts.push(match language {
+            Language::Vi => format!("{there} mục đã có trong bảng"),
+            Language::En => format!("{there} are in the table already"),
+        });
+    }
+    if !missed.is_empty() {
+        let missed = missed.join(", ");
+        parts.push(match language {
+            Language::Vi => format!("không có trong danh mục: {missed}"),
+            Language::En => format!("not in the catalogue: {missed}"),
+        });
+    }
+    parts.join("; ")
+}
+
+/// The form takes no further row.
+#[must_use]
+pub fn most_rows(most: u32, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Biểu có tối đa {most} hàng"),
+        Language::En => format!("The form takes at most {most} rows"),
+    }
+}
+
+/// The form needs these rows.
+#[must_use]
+pub fn least_rows(least: u32, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Biểu cần ít nhất {least} hàng"),
+        Language::En => format!("The form needs at least {least} rows"),
+    }
+}
+
+/// Why a ratio is blank.
+#[must_use]
+pub fn divided_by_zero(column: &str, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Để trống vì chia cho 0: cột ({column}) = 0"),
+        Language::En => format!("Blank, for it would divide by 0: column ({column}) = 0"),
+    }
+}
+
+/// How many rows a filter shows.
+#[must_use]
+pub fn shown_rows(rows: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Hiện {rows} hàng"),
+        Language::En => format!("{rows} rows shown"),
+    }
+}
+
+/// `3/12` of what was found.
+#[must_use]
+pub fn found(at: usize, count: usize, language: Language) -> String {
+    match (count, language) {
+        (0, language) => Text::NothingFound.get(language).to_owned(),
+        (_, Language::Vi) => format!("{at}/{count} ô"),
+        (_, Language::En) => format!("{at}/{count} cells"),
+    }
+}
+
+/// In how many cells texts were replaced.
+#[must_use]
+pub fn replaced(cells: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Đã thay trong {cells} ô"),
+        Language::En => format!("Replaced in {cells} cells"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::data::{NewRow, SaveRequest};
+use contract::data::{NewRow, RowMove, SaveRequest};
 use domain::content::{ContentRow, Origin, RowKey};
 use domain::language::Language;
 use domain::template::{Column, ColumnNumber, RowKind};
@@ -34,6 +34,8 @@ pub(super) struct Wanted {
     pub cells: Vec<CellChange>,
     /// How cells came by their values, where they were not typed.
     pub origins: Origins,
+    /// Rows to move, in order.
+    pub moved: Vec<RowMove>,
 }
 
 impl Wanted {
@@ -52,6 +54,7 @@ impl Wanted {
             added: request.add_rows.clone(),
             removed: request.remove_rows.iter().map(|key| RowKey(key.clone())).collect(),
             cells: cells.collect::<AppResult<_>>()?,
+            moved: request.move_rows.clone(),
         })
     }
 }
@@ -67,6 +70,8 @@ pub(super) struct Edit {
     pub cells: Vec<CellChange>,
     /// Names to set.
     pub labels: Vec<(RowKey, String)>,
+    /// Rows to move, each with its new place.
+    pub moved: Vec<(RowKey, Place)>,
 }
 
 impl Edit {
@@ -99,6 +104,12 @@ impl Edit {
             }
             let sort = if added.contains(&cell.row) { Some(RowSort::Own) } else { ground.sort(&cell.row) };
             edit.set(ground, cell, sort.ok_or_else(|| unknown_row(&cell.row))?)?;
+        }
+        for new in &wanted.moved {
+            let key = RowKey(new.row.clone());
+            let is_added = edit.added.iter().any(|(row, _)| row.key == key);
+            check_move(ground, &key, is_added)?;
+            edit.moved.push((key, Place::behind(&new.after)));
         }
         Ok(edit)
     }
@@ -170,6 +181,26 @@ fn check_removal(ground: &Ground<'_>, key: &RowKey) -> AppResult<()> {
         }
         // Removing what is gone is done already: a retry is harmless.
         Some(RowSort::Own | RowSort::Gone) | None => Ok(()),
+    }
+}
+
+fn check_move(ground: &Ground<'_>, key: &RowKey, is_added: bool) -> AppResult<()> {
+    match ground.sort(key) {
+        _ if is_added => Ok(()),
+        Some(RowSort::Fixed) => Err(AppError::invalid(
+            format!("Hàng {key} do biểu mẫu quy định, không chuyển chỗ được."),
+            format!("Row {key} is prescribed by the form and cannot be moved."),
+        )),
+        Some(RowSort::Below) => {
+            let label = ground.label(key);
+            Err(AppError::invalid(
+                format!("Hàng “{label}” ({key}) là số liệu tổng hợp từ đơn vị cấp dưới, không chuyển chỗ được."),
+                format!("Row “{label}” ({key}) was consolidated from units below and cannot be moved."),
+            ))
+        }
+        // Somebody removed it meanwhile: there is nothing left to move.
+        Some(RowSort::Own | RowSort::Gone) => Ok(()),
+        None => Err(unknown_row(key)),
     }
 }
 

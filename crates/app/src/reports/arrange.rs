@@ -23,11 +23,12 @@ pub(super) enum Place {
 impl Place {
     /// The place that a new row asks for.
     pub fn of(new: &NewRow) -> Self {
-        match new.after.as_deref() {
-            None => Self::Last,
-            Some("") => Self::First,
-            Some(key) => Self::Behind(RowKey(key.to_owned())),
-        }
+        new.after.as_deref().map_or(Self::Last, Self::behind)
+    }
+
+    /// The place behind a row; before all others when it is empty.
+    pub fn behind(key: &str) -> Self {
+        if key.is_empty() { Self::First } else { Self::Behind(RowKey(key.to_owned())) }
     }
 }
 
@@ -37,6 +38,9 @@ impl Edit {
         let mut rows = Rows::of(&ground.own.rows);
         for (row, place) in &self.added {
             rows.add(row, place);
+        }
+        for (key, place) in &self.moved {
+            rows.relocate(key, place);
         }
         for cell in &self.cells {
             rows.set(ground, cell);
@@ -66,6 +70,7 @@ struct Rows {
 struct Link {
     row: ContentRow,
     next: Option<usize>,
+    previous: Option<usize>,
 }
 
 impl Rows {
@@ -82,27 +87,61 @@ impl Rows {
         if self.places.contains_key(&row.key) {
             return;
         }
-        let behind = match place {
+        let behind = self.place(place);
+        self.insert(row.clone(), behind);
+    }
+
+    fn place(&self, place: &Place) -> Option<usize> {
+        match place {
             Place::First => None,
             Place::Behind(key) => self.places.get(key).copied().or(self.last),
             Place::Last => self.last,
-        };
-        self.insert(row.clone(), behind);
+        }
     }
 
     fn insert(&mut self, row: ContentRow, behind: Option<usize>) -> usize {
         let at = self.links.len();
         self.places.insert(row.key.clone(), at);
+        self.links.push(Link { row, next: None, previous: None });
+        self.link(at, behind);
+        at
+    }
+
+    /// Takes a row out of the chain and puts it in another place; a row that is not there stays away.
+    fn relocate(&mut self, key: &RowKey, place: &Place) {
+        let Some(at) = self.places.get(key).copied() else { return };
+        if *place == Place::Behind(key.clone()) {
+            return;
+        }
+        self.unlink(at);
+        self.link(at, self.place(place));
+    }
+
+    fn link(&mut self, at: usize, behind: Option<usize>) {
         let before = behind.and_then(|place| self.links.get_mut(place));
         let next = match before {
             Some(before) => before.next.replace(at),
             None => self.first.replace(at),
         };
-        if next.is_none() {
-            self.last = Some(at);
+        match next.and_then(|next| self.links.get_mut(next)) {
+            Some(next) => next.previous = Some(at),
+            None => self.last = Some(at),
         }
-        self.links.push(Link { row, next });
-        at
+        if let Some(link) = self.links.get_mut(at) {
+            (link.next, link.previous) = (next, behind);
+        }
+    }
+
+    fn unlink(&mut self, at: usize) {
+        let Some((next, previous)) = self.links.get(at).map(|link| (link.next, link.previous)) else { return };
+        match previous.and_then(|previous| self.links.get_mut(previous)) {
+            Some(previous) => previous.next = next,
+            None => self.first = next,
+        }
+        match next.and_then(|next| self.links.get_mut(next)) {
+            Some(next) => next.previous = previous,
+            None => self.last = previous,
+        }
     }
 
     fn set(&mut self, ground: &Ground<'_>, cell: &CellChange) {

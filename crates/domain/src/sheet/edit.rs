@@ -29,6 +29,9 @@ pub enum EditRefused {
     /// A row with this key, or without any, cannot be added.
     #[error("there is already such a row")]
     DuplicateRow,
+    /// The form takes no further row.
+    #[error("the form takes no further row")]
+    TooManyRows,
     /// The catalogue item has its row already.
     #[error("this item has been chosen already")]
     DuplicateItem,
@@ -44,6 +47,7 @@ impl EditRefused {
             Self::NotAnInput => "Ô này do hệ thống tính hoặc do biểu quy định, không nhập được",
             Self::FixedRows => "Các hàng của biểu này do văn bản quy định, không thêm bớt được",
             Self::DuplicateRow => "Hàng này đã có",
+            Self::TooManyRows => "Biểu đã đủ số hàng tối đa",
             Self::DuplicateItem => "Mục này đã được chọn",
         }
     }
@@ -136,6 +140,9 @@ impl Sheet {
             return Err(EditRefused::DuplicateItem);
         }
         let added = self.added_rows();
+        if self.form.template.max_rows.is_some_and(|most| added.len() >= most as usize) {
+            return Err(EditRefused::TooManyRows);
+        }
         let place = (added.start + at).min(added.end);
         self.work.changes.clear();
         let slot = self.append(&row);
@@ -158,6 +165,23 @@ impl Sheet {
         let class = form.class(self.figures.class_of[slot as usize]);
         class.ranks.iter().filter(|rank| **rank != NONE).for_each(|rank| self.work.push(*rank, slot));
         self.work.touch(slot, &class.rules, &class.rules);
+    }
+
+    /// Moves a row that a reporter added to be the one with this number (from 0) among them. Gives its place on screen.
+    ///
+    /// # Errors
+    /// Refuses prescribed rows.
+    pub fn move_row(&mut self, row: usize, to: usize) -> Result<usize, EditRefused> {
+        let slot = self.slot(row).ok_or(EditRefused::NoSuchRow)?;
+        if !self.rows[slot as usize].is_dynamic {
+            return Err(EditRefused::FixedRows);
+        }
+        let added = self.added_rows();
+        let place = (added.start + to).min(added.end - 1);
+        self.figures.order.remove(row);
+        self.figures.order.insert(place, slot);
+        self.renumber(row.min(place));
+        Ok(place)
     }
 
     /// Removes a row that a reporter added. Gives what was entered in it.

@@ -199,6 +199,7 @@ impl Sheet {
             }
         }
         self.count_broken(&self.broken_once, &mut counts);
+        counts.errors += usize::from(self.row_limit_finding().is_some());
         counts
     }
 
@@ -253,7 +254,30 @@ impl Sheet {
     }
 
     fn form_findings(&self, findings: &mut Vec<Finding>) {
+        findings.extend(self.row_limit_finding());
         findings.extend(bits(&self.broken_once).map(|rule| self.rule_finding(&self.form.rules[rule], None)));
+    }
+
+    /// Too few or too many added rows.
+    fn row_limit_finding(&self) -> Option<Finding> {
+        let (template, rows) = (&self.form.template, self.added_rows().len());
+        let finding = |code: &str, message_vi, message_en| {
+            let severity = Severity::Error;
+            Some(Finding { code: code.to_owned(), severity, cells: Vec::new(), message_vi, message_en })
+        };
+        if let Some(least) = template.min_rows.filter(|least| rows < *least as usize) {
+            let (vi, en) = (
+                format!("Biểu cần ít nhất {least} hàng, mới có {rows}"),
+                format!("The form needs at least {least} rows; there are {rows}"),
+            );
+            return finding("min_rows", vi, en);
+        }
+        let most = template.max_rows.filter(|most| rows > *most as usize)?;
+        let (vi, en) = (
+            format!("Biểu có tối đa {most} hàng, đang có {rows}"),
+            format!("The form takes at most {most} rows; there are {rows}"),
+        );
+        finding("max_rows", vi, en)
     }
 
     fn fault_findings(&self, slot: u32, findings: &mut Vec<Finding>) {

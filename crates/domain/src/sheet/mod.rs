@@ -56,10 +56,20 @@ pub use table::{References, Table, TableRow};
 use crate::content::{Content, ContentRow, RowKey};
 use crate::template::{ColumnNumber, RowRole};
 use crate::value::Value;
+use cell::{Cell, CellError};
 use compiled::{NO_COLUMN, Plan};
 use figures::Figures;
 use program::ColumnIx;
 use work::Work;
+
+/// Why a cell shows no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// It reads something that is not a number.
+    Unreadable,
+    /// Its result is too large to be kept exactly.
+    Overflow,
+}
 
 /// One report open for entry.
 #[derive(Debug, Clone)]
@@ -146,6 +156,17 @@ impl Sheet {
         match self.plan(slot, ix) {
             Plan::Described => self.rows[slot as usize].described(&self.form.columns[usize::from(ix)].kind),
             _ => self.figures.texts.value(self.figures.cell(slot, ix)),
+        }
+    }
+
+    /// Why a computed cell shows no figure, when what it is computed from is to blame.
+    #[must_use]
+    pub fn trouble(&self, row: usize, column: ColumnNumber) -> Option<Trouble> {
+        let (slot, ix) = (self.slot(row)?, self.column(column)?);
+        match self.figures.cell(slot, ix) {
+            Cell::Error(CellError::Unreadable) => Some(Trouble::Unreadable),
+            Cell::Error(CellError::Overflow) => Some(Trouble::Overflow),
+            _ => None,
         }
     }
 

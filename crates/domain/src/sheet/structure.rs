@@ -76,6 +76,7 @@ fn level(template: &FormTemplate, row: &FixedRow, parent: &impl Fn(&FixedRow) ->
 pub(super) fn check(template: &FormTemplate, columns: &[Column], paths: &[String], faults: &mut Vec<Fault>) {
     let mut checker = Checker { faults };
     checker.document(template, columns);
+    checker.row_limits(template);
     checker.columns(columns, paths);
     checker.rows(template, columns);
 }
@@ -111,6 +112,23 @@ impl Checker<'_> {
         }
         if template.kind == FormKind::Data && columns.is_empty() && !template.off_system {
             self.report("header", "empty", "biểu số liệu chưa có cột nào", "a data form needs columns");
+        }
+    }
+
+    fn row_limits(&mut self, template: &FormTemplate) {
+        let (min, max) = (template.min_rows, template.max_rows);
+        if template.row_kind == RowKind::Fixed && (min.is_some() || max.is_some()) {
+            let vi = "biểu có hàng cố định thì không quy định số hàng tối thiểu, tối đa";
+            self.report("row_kind", "row_limits", vi, "prescribed rows have no least or greatest number");
+        }
+        if let (Some(min), Some(max)) = (min, max)
+            && min > max
+        {
+            let vi = format!("số hàng tối thiểu {min} lớn hơn số hàng tối đa {max}");
+            self.report("min_rows", "row_limits", vi, format!("more rows are required ({min}) than allowed ({max})"));
+        }
+        if max == Some(0) {
+            self.report("max_rows", "row_limits", "số hàng tối đa phải từ 1", "at least one row must be allowed");
         }
     }
 

@@ -61,6 +61,12 @@ pub struct FormTemplate {
     /// Where the rows come from.
     #[serde(default)]
     pub row_kind: RowKind,
+    /// Fewest rows that a reporter adds; fewer block submitting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_rows: Option<u32>,
+    /// Most rows that a reporter adds; further ones are refused, and block submitting where two people added them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rows: Option<u32>,
     /// Prescribed rows, in printed order. Forms whose rows are added by the reporter list their total row here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<FixedRow>,

@@ -127,3 +127,11 @@ fn unreadable_json_is_placed() {
     assert!(faults[0].message_en.contains("cirkular"));
     assert_eq!(from_json("").unwrap_err()[0].at, Some(0..0));
 }
+
+#[test]
+fn limits_of_rows_make_sense() {
+    assert_eq!(brief(&usual().rows_between(1, 3).faults()), [""; 0]);
+    assert_eq!(brief(&usual().rows_between(3, 1).faults()), ["min_rows row_limits"]);
+    assert_eq!(brief(&usual().rows_between(0, 0).faults()), ["max_rows row_limits"]);
+    assert_eq!(brief(&Form::fixed(&["a data"]).integers([1]).rows_between(1, 1).faults()), ["row_kind row_limits"]);
+}

@@ -72,6 +72,13 @@ impl Form {
         self
     }
 
+    /// Prescribes how many rows are added.
+    pub fn rows_between(mut self, min: u32, max: u32) -> Self {
+        self.json.insert("min_rows".into(), json!(min));
+        self.json.insert("max_rows".into(), json!(max));
+        self
+    }
+
     /// Gives a row a formula.
     pub fn row_formula(mut self, row: usize, column: u16, formula: &str) -> Self {
         self.json["rows"][row]["formulas"][column.to_string()] = json!(formula);

@@ -38,7 +38,7 @@ fn everything() -> Value {
         "frequencies": ["daily", "monthly", "quarterly", "half_yearly", "nine_monthly", "yearly", "ad_hoc"],
         "provenance_note": "n", "off_system": true,
         "header": [{"title": "g", "children": columns}, {"number": 99, "title": "t", "type": {"name": "text"}}],
-        "row_kind": {"name": "catalogue", "catalogue": "c"}, "rows": roles,
+        "row_kind": {"name": "catalogue", "catalogue": "c"}, "min_rows": 1, "max_rows": 9, "rows": roles,
         "rules": [rule("error", "handbook"), rule("warning", "reconstructed")], "consolidates": ["G"],
         "sections": [{"number": "1", "title": "s", "children": [{"title": "s"}]}]
     })

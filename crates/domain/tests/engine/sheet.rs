@@ -62,6 +62,49 @@ fn rows_come_and_go() {
 }
 
 #[test]
+fn rows_move_and_are_numbered_anew() {
+    let mut sheet = usual().sheet_of(&[&["", "", "", "1", "2"], &["", "", "", "3", "4"], &["", "", "", "5", "6"]]);
+    let order = |sheet: &Sheet| {
+        let rows = (0..sheet.row_count()).map(|row| sheet.row(row));
+        rows.map(|row| format!("{}{}", row.key, row.ordinal.as_deref().unwrap_or_default()))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (row, to, place, expected) in
+        [(2, 0, 0, "k21 k02 k13 T"), (0, 9, 2, "k01 k12 k23 T"), (1, 1, 1, "k01 k12 k23 T")]
+    {
+        assert_eq!(sheet.move_row(row, to), Ok(place));
+        assert_eq!(order(&sheet), expected);
+    }
+    assert_eq!(sheet.row_index(&"k2".into()), Some(2));
+    assert_eq!(shown(&sheet, "T", 4), "9");
+    enter(&mut sheet, "k2", 4, "10");
+    assert_eq!(shown(&sheet, "T", 4), "14");
+    assert_eq!(sheet.move_row(3, 0), Err(EditRefused::FixedRows));
+    assert_eq!(sheet.move_row(7, 0), Err(EditRefused::NoSuchRow));
+    let content = sheet.content();
+    assert_eq!(content.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["k0", "k1", "k2"]);
+}
+
+#[test]
+fn the_number_of_rows_is_prescribed() {
+    let mut sheet = usual().rows_between(2, 3).sheet_of(&[&["", "", "", "1", "2"]]);
+    assert_eq!(found(&sheet), ["min_rows "]);
+    assert_eq!(sheet.findings()[0].message_vi, "Biểu cần ít nhất 2 hàng, mới có 1");
+    assert_eq!(sheet.finding_counts().errors, 1);
+    let mut named = |key: &str| {
+        let row = ContentRow { label: Some("x".to_owned()), ..ContentRow::new(key) };
+        sheet.insert_row(9, row)
+    };
+    assert_eq!((named("a"), named("b")), (Ok(1), Ok(2)));
+    assert_eq!(named("c"), Err(EditRefused::TooManyRows));
+    assert_eq!(found(&sheet), [""; 0]);
+    // Two people may have added rows at once: nothing is dropped, but it is told.
+    let full = usual().rows_between(0, 1).sheet_of(&[&["", "", "", "1", "2"], &["", "", "", "3", "4"]]);
+    assert_eq!((found(&full), full.row_count()), (vec!["max_rows ".to_owned()], 3));
+}
+
+#[test]
 fn subtotals_and_totals_count_each_row_once() {
     let rows = ["I subtotal", "I.1 data I", "I.2 subtotal I", "I.2a data I.2", "I.2b data I.2", "II data", "T total"];
     let mut sheet = Form::fixed(&rows).column(1, "label", "").integers([2]).sheet();

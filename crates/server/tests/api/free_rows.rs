@@ -92,3 +92,25 @@ fn the_first_row_comes_back_first() {
         assert_eq!(rows(&person, report).await, ["a Một", "b Hai", "c Ba"]);
     });
 }
+
+#[test]
+fn rows_move_and_two_people_may_move_them() {
+    on_each(async |api| {
+        let (person, report, base) = opened(&api).await;
+        person.save(report, json!({ "move_rows": [{ "row": "c", "after": "" }] })).await.expect(200);
+        assert_eq!(rows(&person, report).await, ["c Ba", "a Một", "b Hai"]);
+        // Made on the former revision: both moves hold, and a figure merges with them.
+        let late = json!({ "move_rows": [{ "row": "a", "after": "b" }], "changes": [cell("c", "4", "5")] });
+        let merged = person.save_on(report, base, late).await.expect(200);
+        assert_eq!(merged["merged"], true);
+        assert_eq!(rows(&person, report).await, ["c Ba", "b Hai", "a Một"]);
+        let with_new = json!({
+            "add_rows": [{ "key": "d", "label": "Bốn", "after": "c" }],
+            "move_rows": [{ "row": "a", "after": "" }, { "row": "d", "after": "a" }],
+        });
+        person.save(report, with_new).await.expect(200);
+        assert_eq!(rows(&person, report).await, ["a Một", "d Bốn", "c Ba", "b Hai"]);
+        let total = person.save(report, json!({ "move_rows": [{ "row": "TONG_CONG", "after": "" }] })).await;
+        assert_eq!(total.problem(422), "invalid_content");
+    });
+}

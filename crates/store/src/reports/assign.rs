@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use domain::collation::sort_key;
 use domain::ids::ReportId;
 
 use super::search_text;
-use crate::collation::sort_key;
 use crate::conn::{BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit};

@@ -4,6 +4,7 @@ use domain::template::{Column, ColumnType};
 use web_sys::HtmlElement;
 
 use super::super::layout;
+use super::super::widths::Widths;
 
 /// The columns of a table: widths, which ones stay on the left, which one names the row.
 pub struct Columns {
@@ -12,6 +13,10 @@ pub struct Columns {
     pub frozen: usize,
     /// The column that names the row.
     pub name: Option<usize>,
+    /// Printed numbers.
+    numbers: Vec<u16>,
+    /// What somebody chose.
+    chosen: Widths,
 }
 
 /// A name column takes what is left over up to this width.
@@ -19,12 +24,15 @@ const WIDEST_NAME: u32 = 520;
 
 impl Columns {
     /// The columns of a form.
-    pub fn of(columns: &[Column]) -> Self {
+    pub fn of(columns: &[Column], chosen: Widths) -> Self {
         let is_name = |column: &Column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal;
+        let width = |column: &Column| chosen.get(column.number.0).unwrap_or_else(|| layout::width(column));
         Self {
-            widths: columns.iter().map(layout::width).collect(),
+            widths: columns.iter().map(width).collect(),
+            numbers: columns.iter().map(|column| column.number.0).collect(),
             frozen: layout::frozen(columns),
             name: columns.iter().position(is_name),
+            chosen,
         }
     }
 
@@ -40,11 +48,31 @@ impl Columns {
 
     /// The name gives way on a small screen and takes what is left over on a large one.
     pub fn fit(&mut self, room: u32) {
-        if let Some(name) = self.name {
+        let free =
+            self.name.filter(|name| self.numbers.get(*name).is_none_or(|number| self.chosen.get(*number).is_none()));
+        if let Some(name) = free {
             let others = self.widths.iter().sum::<u32>() - self.widths[name];
             let least = (room * 35 / 100).clamp(130, 200);
             self.widths[name] = room.saturating_sub(others).clamp(least, WIDEST_NAME);
         }
+    }
+
+    /// Width of a column.
+    pub fn width(&self, col: usize) -> u32 {
+        self.widths.get(col).copied().unwrap_or(0)
+    }
+
+    /// Gives a column a chosen width.
+    pub fn widen(&mut self, col: usize, width: u32) {
+        if let (Some(own), Some(number)) = (self.widths.get_mut(col), self.numbers.get(col)) {
+            self.chosen.set(*number, width);
+            *own = self.chosen.get(*number).unwrap_or(*own);
+        }
+    }
+
+    /// The chosen widths.
+    pub fn chosen(&self) -> &Widths {
+        &self.chosen
     }
 
     /// Makes a column wide enough for a number; tells whether it was not.

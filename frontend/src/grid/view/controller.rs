@@ -12,6 +12,7 @@ use super::super::moves::{Move, TabRun};
 use super::super::paste::Plan;
 use super::super::place::{Place, Selection};
 use super::super::texts::Text;
+use super::looks::Looks;
 use super::painter::Painter;
 
 /// A question that must be answered before something is done.
@@ -56,6 +57,8 @@ pub struct Controller {
     pub is_dragging: StoredValue<bool>,
     /// Where the grid itself scrolled to last.
     pub scrolled: StoredValue<(i32, i32)>,
+    /// How the table is looked at, and what is open beside it.
+    pub looks: Looks,
 }
 
 impl Controller {
@@ -83,6 +86,8 @@ impl Controller {
                 is_number: kind.is_some_and(ColumnType::is_numeric),
                 is_text: matches!(kind, Some(ColumnType::Text | ColumnType::Label)),
                 has_free_rows: *figures.row_kind() != RowKind::Fixed,
+                has_list: figures.choices(active.col).is_some(),
+                is_locked: self.read_only.get_untracked() || !figures.is_input(active),
             }
         })
     }
@@ -118,6 +123,7 @@ impl Controller {
             Command::Lineage => self.lineage(),
             Command::About => self.about(),
             Command::Finding { backwards } => self.next_finding(backwards),
+            Command::View(command) => self.look(command),
             Command::AddRow => self.add_row(),
             Command::RemoveRows => self.ask_remove(),
             Command::Escape | Command::Leave => {

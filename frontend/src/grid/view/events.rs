@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, InputEvent, KeyboardEvent, MouseEvent, Resiz
 use super::super::keys::{self, KeyPress, Mode};
 use super::super::place::Place;
 use super::controller::Controller;
+use super::handles;
 use super::painter::Painter;
 
 /// Key code that browsers send for keys which belong to an input method.
@@ -23,6 +24,11 @@ pub fn key(controller: Controller, event: &KeyboardEvent) {
         alt: event.alt_key(),
         composing: event.is_composing() || event.key_code() == IME_KEY,
     };
+    if controller.list_key(&press) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
     let mode = controller.mode.get_untracked();
     let Some(command) = keys::command(&press, mode, controller.traits(), controller.screen()) else { return };
     if controller.run(command) {
@@ -68,12 +74,18 @@ pub fn pressed(controller: Controller, event: &MouseEvent) {
     }
     // The input element keeps the focus.
     event.prevent_default();
+    if handles::pressed(controller, event, place) {
+        return;
+    }
     controller.is_dragging.set_value(true);
     controller.click(place, event.shift_key());
 }
 
 /// The mouse moved over the table.
 pub fn dragged(controller: Controller, event: &MouseEvent) {
+    if handles::dragged(controller, event) {
+        return;
+    }
     if !controller.is_dragging.get_value() {
         return;
     }

@@ -5,6 +5,7 @@ use web_sys::MouseEvent;
 
 use super::super::layout::{Header, HeaderCell};
 use super::controller::Controller;
+use super::grips;
 
 /// The header rows of a form. A click selects the columns below (convention 16).
 pub fn rows(header: &Header, controller: Controller) -> impl IntoView + use<> {
@@ -45,6 +46,7 @@ fn title(cell: &HeaderCell, frozen: usize, controller: Controller) -> impl IntoV
             style:grid-column=column
         >
             {cell.title.clone()}
+            {(cell.cols == 1).then(|| grips::grip(cell.col, controller))}
         </div>
     }
 }
@@ -64,6 +66,7 @@ fn view_number(col: usize, number: &str, header: &Header, controller: Controller
             style:grid-column=(col + 1).to_string()
         >
             {shown}
+            {grips::grip(col, controller)}
         </div>
     }
 }

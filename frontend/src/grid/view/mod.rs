@@ -3,16 +3,25 @@
 mod clipboard;
 mod columns;
 mod controller;
+mod corner;
 mod dialogs;
 mod events;
 mod filling;
+mod grips;
+mod handles;
 mod head;
+mod help;
+mod list;
+mod looks;
 mod note;
+mod options;
 mod overlay;
 mod painter;
 mod picker;
+mod remember;
 mod row;
 mod rows;
+mod search;
 mod tools;
 mod typing;
 mod walk;
@@ -26,6 +35,7 @@ use wasm_bindgen::JsCast;
 
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
+use self::remember::Taste;
 use super::keys::Mode;
 use super::layout::Header;
 use super::model::GridModel;
@@ -64,12 +74,22 @@ pub fn ReportGrid(
         is_leaving: StoredValue::new(false),
         is_dragging: StoredValue::new(false),
         scrolled: StoredValue::new((0, 0)),
+        looks: looks::Looks::default(),
     };
+    let looks = controller.looks;
     view! {
-        <section class="grid" class:is-locked=move || read_only.get()>
+        <section
+            class="grid"
+            class:is-locked=move || read_only.get()
+            class:is-full=looks.is_full
+            class:is-dense=move || looks.taste.get().is_dense
+        >
             <tools::Tools controller=controller />
+            <search::Search controller=controller />
             <Table controller=controller header=header id=id.clone() />
-            <note::Note controller=controller header=header id=id />
+            <note::Note controller=controller header=header id=id.clone() />
+            <list::List controller=controller id=id />
+            <help::Help controller=controller />
             <dialogs::Questions controller=controller />
             <picker::Picker controller=controller />
         </section>
@@ -92,13 +112,16 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 on:scroll=move |_| events::scrolled(controller)
                 on:mousedown=move |event| events::pressed(controller, &event)
                 on:mousemove=move |event| events::dragged(controller, &event)
-                on:mouseup=move |_| controller.is_dragging.set_value(false)
+                on:mouseup=move |event| handles::released(controller, &event)
+                on:pointerup=move |event| handles::touched(controller, &event)
+                on:click=move |_| handles::clicked(controller)
                 on:dblclick=move |event| events::double_clicked(controller, &event)
                 on:mouseover=move |event| note::hovered(controller, header, &event)
             >
                 // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
                 <div class="grid-hold">
                     <note::Editor controller=controller header=header id=id />
+                    <corner::Corner controller=controller />
                 </div>
                 <div
                     class="grid-table"
@@ -160,6 +183,7 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
         let scroll = parts.scroll.clone();
         let mut painter = Painter::new(model, parts, id.clone(), header_rows);
         painter.lock(controller.read_only.get_untracked());
+        painter.taste(controller.looks.taste.get_untracked());
         painter.resize();
         painter.rebuild();
         controller.painter.set_value(Some(painter));
@@ -183,6 +207,18 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
             painter.lock(is_locked);
             painter.repaint();
         });
+    });
+    Effect::new(move |before: Option<(Taste, bool)>| {
+        let now = (controller.looks.taste.get(), controller.looks.is_full.get());
+        if before.is_some_and(|before| before != now) {
+            // The class of the table is set by now, and with it the heights of its rows.
+            with_painter(controller, |painter| {
+                painter.taste(now.0);
+                painter.rebuild();
+            });
+            controller.follow();
+        }
+        now
     });
     Effect::new(move |before: Option<u64>| {
         let count = model.reveal().get();

@@ -1,5 +1,8 @@
 //! The permanently focused input element, and the line that explains the active cell (conventions 1, 36, 98, 107, 126).
 
+use domain::language::Language;
+use domain::value::Value;
+use domain::words::in_words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
@@ -19,7 +22,15 @@ use super::painter::cell_id;
 pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
     let model = controller.model;
     let grid = id.clone();
-    let active = move || cell_id(&grid, model.selection().get().active());
+    let active = move || match controller.looks.list.get() {
+        Some((offers, at)) if !offers.is_empty() => super::list::item_id(&grid, at),
+        _ => cell_id(&grid, model.selection().get().active()),
+    };
+    let has_list = move || {
+        let col = model.selection().get().active().col;
+        model.read(|book| book.figures().choices(col).is_some()).then_some("listbox")
+    };
+    let is_open = move || has_list().map(|_| controller.looks.list.with(Option::is_some).to_string());
     let label = move || explained(controller, header).map(|explanation| explanation.spoken()).unwrap_or_default();
     let is_number = move || {
         model.selection().track();
@@ -43,6 +54,9 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             aria-label=label
             aria-controls=id.clone()
             aria-activedescendant=active
+            role=move || has_list().map(|_| "combobox")
+            aria-expanded=is_open
+            aria-haspopup=has_list
             aria-describedby=format!("{id}-note")
             aria-readonly=move || is_locked().to_string()
             on:keydown=move |event| events::key(controller, &event)
@@ -77,6 +91,21 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
         (!messages.is_empty()).then(|| messages.join(". "))
     };
     let language = model.language_signal();
+    // Only Vietnamese has its numbers in words here (convention 56).
+    let words = move || {
+        model.tick().track();
+        let place = model.selection().get().active();
+        let is_told = language.get() == Language::Vi;
+        let value = model.read(|book| {
+            let figures = book.figures();
+            let is_number = figures.columns().get(place.col).is_some_and(|column| column.kind.is_numeric());
+            (is_told && is_number && place.row < figures.row_count()).then(|| figures.value(place))
+        });
+        match value {
+            Some(Value::Number(number)) => Some(format!("{} {}", Text::InWords.get(Language::Vi), in_words(number))),
+            _ => None,
+        }
+    };
     let sums = move || {
         model.tick().track();
         let selection = model.selection().get();
@@ -91,6 +120,8 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             <div class="grid-about" id=format!("{id}-note")>
                 <strong>{title}</strong>
                 <span class="grid-formula">{notes}</span>
+                <Sources controller=controller />
+                <span class="grid-words">{words}</span>
                 <span class="grid-wrong">{wrong}</span>
             </div>
             <div class="grid-status">
@@ -108,6 +139,38 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
     }
 }
 
+/// Ways to the cells that the active figure is computed from (convention 98).
+#[component]
+fn Sources(controller: Controller) -> impl IntoView {
+    let model = controller.model;
+    let language = model.language_signal();
+    let numbers = Memo::new(move |_| {
+        model.tick().track();
+        let place = model.selection().get().active();
+        model.read(|book| {
+            let figures = book.figures();
+            let sources = super::super::sources::Sources::of(figures, place);
+            let number = |col: usize| figures.columns().get(col).map(|column| column.number.0).unwrap_or_default();
+            sources.stretches.iter().map(|stretch| number(stretch.col)).collect::<Vec<_>>()
+        })
+    });
+    let buttons = move || {
+        let numbers = numbers.get().into_iter().enumerate().map(|(at, number)| {
+            view! {
+                <button type="button" class="grid-source" on:click=move |_| controller.go_to_source(at)>
+                    {format!("({number})")}
+                </button>
+            }
+        });
+        numbers.collect_view()
+    };
+    view! {
+        <Show when=move || numbers.with(|numbers| !numbers.is_empty())>
+            <span class="grid-sources">{move || Text::SourcesOf.get(language.get())}" "{buttons}</span>
+        </Show>
+    }
+}
+
 /// The explanation of the active cell; follows selection, edits and language.
 fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Explanation> {
     let model = controller.model;
@@ -115,11 +178,13 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     let place = model.selection().get().active();
     let language = model.language_signal().get();
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
-    let cell = model.read(|book| book.figures().key(place));
-    let is_commented = cell.is_some_and(|cell| model.is_commented(&cell));
-    let mut explanation = model
-        .read(|book| (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, language)))?;
-    if is_commented {
+    let mut explanation =
+        model.read(|book| (place.row < book.figures().row_count()).then(|| explain(book, place, &path, language)))?;
+    let (cell, item) = model.read(|book| (book.figures().key(place), book.figures().row(place.row).item.clone()));
+    if item.is_some_and(|item| model.is_closed(&item)) {
+        explanation.notes.push(Text::ClosedItem.get(language).to_owned());
+    }
+    if cell.is_some_and(|cell| model.is_commented(&cell)) {
         explanation.notes.push(Text::HasComment.get(language).to_owned());
     }
     Some(explanation)
@@ -141,9 +206,8 @@ fn tooltip(controller: Controller, header: StoredValue<Header>, place: Place) ->
     let model = controller.model;
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
     let messages = model.read(|book| book.figures().key(place)).map(|cell| model.messages(&cell))?;
-    let explanation = model.read(|book| {
-        (place.row < book.figures().sheet().row_count()).then(|| explain(book, place, &path, model.language()))
-    })?;
+    let explanation = model
+        .read(|book| (place.row < book.figures().row_count()).then(|| explain(book, place, &path, model.language())))?;
     let words = explanation.notes.into_iter().skip(1);
     Some(messages.into_iter().chain(words).collect::<Vec<_>>().join("\n"))
 }

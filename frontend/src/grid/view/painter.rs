@@ -5,15 +5,21 @@ use std::ops::Range;
 
 use domain::template::RowRole;
 use leptos::prelude::GetUntracked;
-use web_sys::{DomRect, Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::super::facts::facts;
 use super::super::layout;
 use super::super::model::GridModel;
 use super::super::place::{Place, Selection};
+use super::super::sources::Sources;
+use super::super::widths::Widths;
 use super::super::window::Heights;
 use super::columns::Columns;
+use super::looks::MOST_WHOLE;
+use super::remember::{self, Taste};
 use super::row::{Marks, RowView, set};
+
+mod geometry;
 
 /// The elements that the painter fills.
 pub struct Parts {
@@ -45,6 +51,8 @@ pub struct Painter {
     totals: Vec<RowView>,
     spare: Vec<RowView>,
     is_locked: bool,
+    taste: Taste,
+    sources: Sources,
 }
 
 /// Cells in the document at most (convention 132).
@@ -55,7 +63,10 @@ const SPARE_ROWS: usize = 6;
 impl Painter {
     /// A painter that has drawn nothing yet.
     pub fn new(model: GridModel, parts: Parts, id: String, header_rows: usize) -> Self {
-        let columns = model.read(|book| Columns::of(book.figures().columns()));
+        let columns = model.read(|book| {
+            let figures = book.figures();
+            Columns::of(figures.columns(), remember::widths(&figures.sheet().form().template().code))
+        });
         Self {
             model,
             parts,
@@ -67,6 +78,37 @@ impl Painter {
             totals: Vec::new(),
             spare: Vec::new(),
             is_locked: false,
+            taste: Taste::default(),
+            sources: Sources::default(),
+        }
+    }
+
+    /// Takes what somebody chose.
+    pub fn taste(&mut self, taste: Taste) {
+        self.taste = taste;
+    }
+
+    /// Width of a column.
+    pub fn width(&self, col: usize) -> u32 {
+        self.columns.width(col)
+    }
+
+    /// The chosen widths.
+    pub fn chosen(&self) -> &Widths {
+        self.columns.chosen()
+    }
+
+    /// Gives a column a width; rows become higher or lower with their names.
+    pub fn widen(&mut self, col: usize, width: u32) {
+        self.columns.widen(col, width);
+        self.resize();
+        self.render();
+    }
+
+    /// Marks the row that a dragged one would go to.
+    pub fn aim(&self, target: Option<usize>) {
+        for (index, row) in &self.rows {
+            row.aim(Some(*index) == target);
         }
     }
 
@@ -86,10 +128,11 @@ impl Painter {
     pub fn rebuild(&mut self) {
         let name_width = self.columns.name_width();
         let (rows, footer, heights) = self.model.read(|book| {
-            let (figures, sheet) = (book.figures(), book.figures().sheet());
-            let (rows, footer) = (sheet.row_count(), figures.footer_rows());
-            let letters = |row| sheet.row(row).label.chars().count() + 2 * usize::from(sheet.row(row).level);
-            let heights = (0..rows - footer).map(|row| layout::row_height(letters(row), name_width)).collect();
+            let figures = book.figures();
+            let (rows, footer) = (figures.row_count(), figures.footer_rows());
+            let letters = |row| figures.row(row).label.chars().count() + 2 * usize::from(figures.row(row).level);
+            let less = if self.taste.is_dense { layout::ONE_LINE - layout::ONE_DENSE_LINE } else { 0 };
+            let heights = (0..rows - footer).map(|row| layout::row_height(letters(row), name_width) - less).collect();
             (rows, footer, heights)
         });
         self.heights = Heights::new(heights);
@@ -142,6 +185,9 @@ impl Painter {
     }
 
     fn window(&self) -> Range<usize> {
+        if self.taste.is_whole && self.heights.len() <= MOST_WHOLE {
+            return 0..self.heights.len();
+        }
         let top = u64::try_from(self.parts.scroll.scroll_top()).unwrap_or(0);
         let view = u64::try_from(self.parts.scroll.client_height()).unwrap_or(0);
         let limit = MOST_CELLS / self.columns.len().max(1);
@@ -172,9 +218,9 @@ impl Painter {
 
     /// Shows a row of the sheet in an element.
     fn fill(&mut self, row: &mut RowView, index: usize) -> bool {
-        let (class, shown) = self.model.read(|book| {
+        let (class, shown, is_expanded) = self.model.read(|book| {
             let keys = book.figures();
-            let line = keys.sheet().row(index);
+            let line = keys.row(index);
             let shown: Vec<_> = (0..self.columns.len())
                 .map(|col| {
                     let place = Place::new(index, col);
@@ -186,9 +232,13 @@ impl Painter {
                     facts
                 })
                 .collect();
-            (row_class(line.role, line.level, index), shown)
+            let is_closed = line.item.as_ref().is_some_and(|item| self.model.is_closed(item));
+            let is_expanded = book.is_group(index).then(|| !keys.lens().is_folded(&line.key));
+            let class = row_class(line.role, line.level, index) + more_classes(is_expanded, is_closed);
+            (class, shown, is_expanded)
         });
         row.place(index, self.header_rows, &class);
+        row.expand(is_expanded);
         let (mut is_changed, mut is_wider) = (false, false);
         for (col, (cell, facts)) in row.cells.iter_mut().zip(shown).enumerate() {
             let is_number = facts.class.contains("is-number") || facts.class.contains("is-ordinal");
@@ -254,13 +304,17 @@ impl Painter {
     /// Shows the selection.
     pub fn mark(&mut self) {
         let selection = self.model.selection().get_untracked();
+        self.sources = self.model.read(|book| Sources::of(book.figures(), selection.active()));
         let first_total = self.heights.len();
         let id = self.active_id();
         let totals = self.totals.iter_mut().enumerate().map(|(offset, row)| (first_total + offset, row));
         for (index, row) in self.rows.iter_mut().map(|(index, row)| (*index, row)).chain(totals) {
             row.mark_here(index == selection.active().row);
             for (col, cell) in row.cells.iter_mut().enumerate() {
-                cell.mark(marks(selection, Place::new(index, col)), &id);
+                let place = Place::new(index, col);
+                let is_source = !self.sources.stretches.is_empty()
+                    && self.model.read(|book| self.sources.contains(book.figures(), place));
+                cell.mark(Marks { is_source, ..marks(selection, place) }, &id);
             }
         }
     }
@@ -269,74 +323,10 @@ impl Painter {
     pub fn active_id(&self) -> String {
         cell_id(&self.id, self.model.selection().get_untracked().active())
     }
-
-    /// Scrolls a cell into view, clear of header, frozen columns and totals (convention 2).
-    pub fn reveal(&mut self, place: Place) {
-        let scroll = &self.parts.scroll;
-        if place.row < self.heights.len() {
-            let room = scroll.client_height() - self.parts.head.offset_height() - self.parts.foot.offset_height();
-            let top = i32::try_from(self.heights.top(place.row)).unwrap_or(i32::MAX);
-            let height = i32::try_from(self.heights.get(place.row)).unwrap_or(0);
-            if let Some(to) = scrolled(scroll.scroll_top(), room, top, height) {
-                scroll.set_scroll_top(to);
-            }
-        }
-        if let Some((left, width, frozen)) = self.columns.span(place.col)
-            && let Some(to) = scrolled(scroll.scroll_left(), scroll.client_width() - frozen, left, width)
-        {
-            scroll.set_scroll_left(to);
-        }
-        self.render();
-    }
-
-    /// The drawn cell at a place.
-    pub fn cell(&self, place: Place) -> Option<&Element> {
-        let row = match place.row.checked_sub(self.heights.len()) {
-            Some(total) => self.totals.get(total)?,
-            None => self.rows.get(&place.row)?,
-        };
-        row.cells.get(place.col).map(|cell| &cell.element)
-    }
-
-    /// Where a drawn cell stands, relative to the scrolling element.
-    pub fn rect(&self, place: Place) -> Option<(f64, f64, f64, f64)> {
-        let (cell, frame): (DomRect, DomRect) =
-            (self.cell(place)?.get_bounding_client_rect(), self.parts.scroll.get_bounding_client_rect());
-        Some((cell.left() - frame.left(), cell.top() - frame.top(), cell.width(), cell.height()))
-    }
-
-    /// Rows on one screen.
-    pub fn page(&self) -> usize {
-        let room = self.parts.scroll.client_height() - self.parts.head.offset_height();
-        usize::try_from(room / i32::try_from(layout::ONE_LINE).unwrap_or(1)).unwrap_or(1).max(2) - 1
-    }
-
-    /// Columns on one screen, of about the usual width.
-    pub fn page_of_columns(&self) -> usize {
-        let room = u32::try_from(self.parts.scroll.client_width()).unwrap_or(0);
-        self.columns.on_screen(room)
-    }
-
-    /// Where it is scrolled to.
-    pub fn scrolled(&self) -> (i32, i32) {
-        (self.parts.scroll.scroll_top(), self.parts.scroll.scroll_left())
-    }
-}
-
-/// The scroll position that shows a stretch; `None` when it is seen already.
-fn scrolled(at: i32, room: i32, start: i32, length: i32) -> Option<i32> {
-    if start < at || length > room {
-        Some(start)
-    } else if start + length > at + room {
-        Some(start + length - room)
-    } else {
-        None
-    }
-    .filter(|to| *to != at)
 }
 
 fn marks(selection: Selection, place: Place) -> Marks {
-    Marks { is_selected: selection.contains(place), is_active: selection.active() == place }
+    Marks { is_selected: selection.contains(place), is_active: selection.active() == place, is_source: false }
 }
 
 fn row_class(role: RowRole, level: u8, index: usize) -> String {
@@ -350,25 +340,16 @@ fn row_class(role: RowRole, level: u8, index: usize) -> String {
     format!("grid-row {role} level-{}{stripe}", level.min(6))
 }
 
+fn more_classes(is_expanded: Option<bool>, is_closed: bool) -> &'static str {
+    match (is_expanded, is_closed) {
+        (Some(true), _) => " is-group",
+        (Some(false), _) => " is-group is-folded",
+        (None, true) => " is-closed",
+        (None, false) => "",
+    }
+}
+
 /// The id of the active cell's element in the page, which the input element refers to.
 pub fn cell_id(grid: &str, place: Place) -> String {
     format!("{grid}-{}-{}", place.row, place.col)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scrolled;
-
-    #[test]
-    fn scrolling_shows_the_whole_cell_and_moves_no_more_than_needed() {
-        for (at, room, start, length, to) in [
-            (0, 100, 20, 30, None),
-            (0, 100, 90, 30, Some(20)),
-            (50, 100, 20, 30, Some(20)),
-            (50, 100, 50, 100, None),
-            (50, 100, 60, 300, Some(60)),
-        ] {
-            assert_eq!(scrolled(at, room, start, length), to, "{at} {room} {start} {length}");
-        }
-    }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::text::fold;
+use domain::text::{fold, plain};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::super::texts::{self, Text};
 use super::controller::Controller;
@@ -26,12 +28,14 @@ pub fn Picker(controller: Controller) -> impl IntoView {
     let language = controller.model.language_signal();
     let search = RwSignal::new(String::new());
     let chosen: RwSignal<BTreeSet<String>> = RwSignal::new(BTreeSet::new());
+    let told = RwSignal::new(String::new());
     Effect::new(move |_| {
         let is_open = controller.is_picking.get();
         show(dialog, is_open);
         if is_open {
             search.set(String::new());
             chosen.set(BTreeSet::new());
+            told.set(String::new());
             if let Some(search_box) = search_box.get_untracked() {
                 search_box.set_value("");
             }
@@ -63,13 +67,26 @@ pub fn Picker(controller: Controller) -> impl IntoView {
                 placeholder=move || Text::Search.get(language.get())
                 on:input=move |event| search.set(event_target_value(&event))
                 on:keydown=move |event| {
-                    let is_ours = !event.is_composing() && event.key() == "Enter";
-                    if is_ours && take_found(chosen, &offers.get_untracked()) {
+                    if event.is_composing() {
+                        return;
+                    }
+                    if event.key() == "Enter" && take_found(chosen, &offers.get_untracked()) {
                         event.prevent_default();
                         add();
+                    } else if event.key() == "ArrowDown" && step(&event, true) {
+                        event.prevent_default();
+                    }
+                }
+                on:paste=move |event| {
+                    let event: &web_sys::ClipboardEvent = event.unchecked_ref();
+                    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+                    if let Some(words) = choose_pasted(controller, chosen, &text) {
+                        event.prevent_default();
+                        told.set(words);
                     }
                 }
             />
+            <p class="grid-told" role="status">{told}</p>
             <label class="grid-offer is-all">
                 <input
                     type="checkbox"
@@ -82,7 +99,18 @@ pub fn Picker(controller: Controller) -> impl IntoView {
                 />
                 <span>{move || Text::SelectAllFound.get(language.get())}</span>
             </label>
-            <div class="grid-offers">
+            <div
+                class="grid-offers"
+                on:keydown=move |event| {
+                    let is_arrow = matches!(event.key().as_str(), "ArrowDown" | "ArrowUp");
+                    if is_arrow && step(&event, event.key() == "ArrowDown") {
+                        event.prevent_default();
+                    } else if event.key() == "Enter" && chosen.with_untracked(|chosen| !chosen.is_empty()) {
+                        event.prevent_default();
+                        add();
+                    }
+                }
+            >
                 <For each=move || offers.get() key=|offer| (offer.code.clone(), offer.is_there) let:offer>
                     {offered(offer, chosen, language)}
                 </For>
@@ -142,6 +170,43 @@ fn choose_all(chosen: RwSignal<BTreeSet<String>>, offers: &[Offer], is_chosen: b
     for offer in offers.iter().filter(|offer| !offer.is_there) {
         choose(chosen, &offer.code, is_chosen);
     }
+}
+
+/// Puts the keyboard on the next item that can be chosen, or the one before; from the first one back into the search.
+fn step(event: &KeyboardEvent, forwards: bool) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some((target, dialog)) = target.and_then(|target| Some((target.clone(), target.closest("dialog").ok()??)))
+    else {
+        return false;
+    };
+    let Ok(found) = dialog.query_selector_all(".grid-search, .grid-offers input:not(:disabled)") else { return false };
+    let elements: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok()).collect();
+    let at = elements.iter().position(|element| element.is_same_node(Some(&target)));
+    let next = at.and_then(|at| if forwards { at.checked_add(1) } else { at.checked_sub(1) });
+    next.and_then(|next| elements.get(next)).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Chooses the items of pasted codes or names; says what came of it, or nothing when only one word was pasted.
+fn choose_pasted(controller: Controller, chosen: RwSignal<BTreeSet<String>>, text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(['\n', '\r', '\t', ';']).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let (found, missed) = controller.model.catalogue(|items| {
+        let find = |word: &str| {
+            let wanted = plain(word);
+            let of_code = items.iter().find(|item| item.code.eq_ignore_ascii_case(word));
+            of_code.or_else(|| items.iter().find(|item| plain(&item.name) == wanted)).map(|item| item.code.clone())
+        };
+        let (found, missed): (Vec<_>, Vec<_>) =
+            words.iter().map(|word| (*word, find(word))).partition(|(_, code)| code.is_some());
+        let found: Vec<String> = found.into_iter().filter_map(|(_, code)| code).collect();
+        (found, missed.into_iter().map(|(word, _)| word.to_owned()).collect::<Vec<_>>())
+    });
+    if found.is_empty() || words.len() < 2 && !missed.is_empty() {
+        return None;
+    }
+    let free: Vec<&String> = found.iter().filter(|code| !controller.has_item(code)).collect();
+    free.iter().for_each(|code| choose(chosen, code, true));
+    Some(texts::picked(free.len(), found.len() - free.len(), &missed, controller.model.language()))
 }
 
 /// Chooses the only item found, or leaves it at what is chosen; tells whether there is something to add.

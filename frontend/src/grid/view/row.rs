@@ -20,6 +20,8 @@ pub struct Marks {
     pub is_selected: bool,
     /// The active cell.
     pub is_active: bool,
+    /// The active figure is computed from it.
+    pub is_source: bool,
 }
 
 /// A drawn row.
@@ -30,6 +32,7 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     class: String,
     index: Option<usize>,
+    is_expanded: Option<bool>,
 }
 
 impl RowView {
@@ -50,7 +53,24 @@ impl RowView {
             element.append_child(&cell).ok()?;
             cells.push(CellView { element: cell.into(), facts: CellFacts::default(), marks: Marks::default() });
         }
-        Some(Self { element, cells, class: String::new(), index: None })
+        Some(Self { element, cells, class: String::new(), index: None, is_expanded: None })
+    }
+
+    /// Tells whether it is a group, and whether that is folded (convention 87).
+    pub fn expand(&mut self, is_expanded: Option<bool>) {
+        if self.is_expanded == is_expanded {
+            return;
+        }
+        self.is_expanded = is_expanded;
+        match is_expanded {
+            Some(is_expanded) => set(&self.element, "aria-expanded", if is_expanded { "true" } else { "false" }),
+            None => flag(&self.element, "aria-expanded", false),
+        }
+    }
+
+    /// Marks the row that a dragged one would go to.
+    pub fn aim(&self, is_target: bool) {
+        let _ = self.element.class_list().toggle_with_force("is-target", is_target);
     }
 
     /// Marks the row that the active cell stands in (convention 88).
@@ -116,6 +136,9 @@ impl CellView {
         }
         if self.marks.is_active {
             class.push_str(" is-active");
+        }
+        if self.marks.is_source {
+            class.push_str(" is-source");
         }
         self.element.set_class_name(&class);
     }

@@ -22,8 +22,8 @@ impl Controller {
                 let row = self.active().row;
                 let at = self.model.read(|book| {
                     let figures = book.figures();
-                    let is_on_row = row < figures.sheet().row_count() && figures.sheet().row(row).is_dynamic;
-                    if is_on_row { figures.added_above(row + 1) } else { figures.added_rows() }
+                    let is_on_row = row < figures.row_count() && figures.row(row).is_dynamic;
+                    if is_on_row { figures.added_above(figures.sheet_row(row) + 1) } else { figures.added_rows() }
                 });
                 self.add_free_row(at, None);
                 self.reveal();
@@ -34,12 +34,44 @@ impl Controller {
 
     /// Adds a blank free row behind `at` others and goes to its first input cell, or to this column.
     pub fn add_free_row(&self, at: usize, col: Option<usize>) {
+        if self.has_no_room(1) {
+            return;
+        }
         let at = at.min(self.model.read(|book| book.figures().added_rows()));
         self.model.add_rows(at, vec![ContentRow::new(new_key())], col);
     }
 
+    /// Refuses rows beyond the form's limit, and says so (convention 96).
+    fn has_no_room(&self, more: usize) -> bool {
+        let (rows, most) = self.model.read(|book| {
+            let figures = book.figures();
+            (figures.added_rows(), figures.sheet().form().template().max_rows)
+        });
+        let most = most.filter(|most| rows + more > usize::try_from(*most).unwrap_or(usize::MAX));
+        if let Some(most) = most {
+            self.say(texts::most_rows(most, self.model.language()));
+        }
+        most.is_some()
+    }
+
+    /// Refuses to leave fewer rows than the form needs, and says so.
+    fn leaves_too_few(&self, fewer: usize) -> bool {
+        let (rows, least) = self.model.read(|book| {
+            let figures = book.figures();
+            (figures.added_rows(), figures.sheet().form().template().min_rows)
+        });
+        let least = least.filter(|least| rows.saturating_sub(fewer) < usize::try_from(*least).unwrap_or(0));
+        if let Some(least) = least {
+            self.say(texts::least_rows(least, self.model.language()));
+        }
+        least.is_some()
+    }
+
     /// Adds rows for catalogue items at the end; items that are there already are left out.
     pub fn add_items(&self, items: &[(String, String)]) {
+        if self.has_no_room(items.len()) {
+            return;
+        }
         let rows = items.iter().map(|(code, name)| ContentRow {
             item: Some(code.clone()),
             label: Some(name.clone()),
@@ -60,6 +92,8 @@ impl Controller {
         let rows = self.model.read(|book| book.removable(selection));
         if rows.is_empty() {
             self.say(Text::NothingToRemove.get(self.model.language()));
+        } else if self.leaves_too_few(rows.len()) {
+            // It was said why.
         } else if self.model.read(|book| book.has_data(&rows)) {
             self.question.set(Some(Question::Remove(rows)));
         } else {

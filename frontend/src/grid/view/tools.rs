@@ -59,6 +59,7 @@ pub fn Tools(controller: Controller) -> impl IntoView {
                 {move || Text::Redo.get(language.get())}
             </button>
             </Show>
+            <super::options::Options controller=controller />
             <Show when=is_consolidated>
                 <button
                     type="button"

@@ -1,10 +1,9 @@
 //! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
 
-use domain::sheet::parse_input;
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::super::facts::{editable, shown, state};
+use super::super::facts::{shown, state};
 use super::super::keys::{Mode, is_stray_letter};
 use super::super::place::Place;
 use super::super::texts::Text;
@@ -21,8 +20,7 @@ impl Controller {
     /// Says why the active cell cannot be typed into.
     pub fn refuse(&self) {
         let active = self.active();
-        let state =
-            self.model.read(|book| (active.row < book.figures().sheet().row_count()).then(|| state(book, active)));
+        let state = self.model.read(|book| (active.row < book.figures().row_count()).then(|| state(book, active)));
         self.tell(match state {
             _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
             Some(Text::Computed) => Text::ComputedRefusal,
@@ -45,7 +43,7 @@ impl Controller {
             return self.refuse();
         }
         let active = self.active();
-        let text = self.model.read(|book| editable(&book.figures().columns()[active.col], &book.own(active)));
+        let text = self.model.read(|book| book.figures().edited_text(active.col, &book.own(active)));
         self.start(&text);
         self.mode.set(Mode::Edit);
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -71,6 +69,7 @@ impl Controller {
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
         if self.mode.get_untracked() != Mode::Select {
+            self.narrow_list();
             return self.follow();
         }
         if !self.can_type() {
@@ -80,6 +79,7 @@ impl Controller {
             return self.refuse();
         }
         self.mode.set(Mode::Type);
+        self.narrow_list();
         self.reveal();
         let active = self.active();
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
@@ -114,15 +114,15 @@ impl Controller {
 
     pub(super) fn typed_value(&self, place: Place, text: &str) -> Value {
         self.model.read(|book| {
-            let column = &book.figures().columns()[place.col];
             // An untouched value stays exactly what it was.
-            let own = book.own(place);
-            if editable(column, &own) == text { own } else { parse_input(column, text) }
+            let (figures, own) = (book.figures(), book.own(place));
+            if figures.edited_text(place.col, &own) == text { own } else { figures.typed(place.col, text) }
         })
     }
 
     /// Takes what was typed into the active cell.
     pub fn commit(&self) {
+        self.close_list();
         let Some(text) = self.editor_text() else { return };
         let active = self.active();
         self.close();
@@ -203,5 +203,6 @@ impl Controller {
             self.scrolled.set_value(at);
         }
         super::overlay::lay(&editor, rect, self.mode.get_untracked());
+        super::corner::follow(*self);
     }
 }

@@ -87,12 +87,12 @@ impl Controller {
             return false;
         }
         self.model.read(|book| {
-            let (figures, sheet) = (book.figures(), book.figures().sheet());
-            let is_last = from.row < sheet.row_count()
-                && sheet.row(from.row).is_dynamic
-                && (from.row + 1..sheet.row_count()).all(|row| !sheet.row(row).is_dynamic);
+            let figures = book.figures();
+            let is_last = from.row < figures.row_count()
+                && figures.row(from.row).is_dynamic
+                && (from.row + 1..figures.row_count()).all(|row| !figures.row(row).is_dynamic);
             let is_end = movement == Move::Enter || outcome == Outcome::Edge;
-            let is_used = is_last && book.has_data(&[sheet.row(from.row).key.clone()]);
+            let is_used = is_last && book.has_data(&[figures.row(from.row).key.clone()]);
             *figures.row_kind() == RowKind::Free && is_used && is_end
         })
     }

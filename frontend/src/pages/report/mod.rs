@@ -17,6 +17,7 @@ mod lineage;
 mod page;
 mod saving;
 mod saving_state;
+mod stale;
 mod toolbar;
 mod value;
 

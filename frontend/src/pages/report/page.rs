@@ -130,17 +130,16 @@ async fn figures(data: ReportData, template: &FormTemplate) -> Result<Figures, A
     Ok(Figures { form: Arc::new(form), data, catalogue })
 }
 
-/// The items that may be picked; closed ones stay readable in the rows that have them.
+/// The items of the rows; closed ones have a last day, stay readable in the rows that have them and are marked there.
 fn items(catalogue: &contract::catalogues::CatalogueView) -> Vec<CatalogueItem> {
     catalogue
         .items
         .iter()
-        .filter(|item| item.is_open)
         .map(|item| CatalogueItem {
             code: item.code.clone(),
             name: item.name.clone(),
             valid_from: None,
-            valid_to: None,
+            valid_to: (!item.is_open).then_some(chrono::NaiveDate::MIN),
         })
         .collect()
 }

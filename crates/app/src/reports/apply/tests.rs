@@ -1,6 +1,6 @@
 //! Edits on a small form with free rows, some of them consolidated.
 
-use contract::data::{CellChange, NewRow, SaveRequest};
+use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
 use domain::catalogue::Catalogue;
 use domain::content::{Content, ContentRow};
 use domain::template::{FormTemplate, from_json};
@@ -108,6 +108,28 @@ fn a_removed_first_row_is_put_back_where_it_was() {
         ..SaveRequest::default()
     };
     assert_eq!(saved_on(&free(), &without, &undo).unwrap(), stored().own);
+}
+
+#[test]
+fn rows_move_one_after_the_other() {
+    let moved = |row: &str, after: &str| RowMove { row: row.to_owned(), after: after.to_owned() };
+    for (moves, expected) in [
+        (vec![moved("c", "")], "c a b"),
+        (vec![moved("a", "b")], "b a c"),
+        (vec![moved("a", "c")], "b c a"),
+        (vec![moved("b", "b")], "a b c"),
+        (vec![moved("a", "none")], "b c a"),
+        (vec![moved("c", ""), moved("b", "c")], "c b a"),
+        (vec![moved("n", ""), moved("a", "n")], "n a b c"),
+    ] {
+        let add_rows = if expected.contains('n') { vec![new("n", None)] } else { Vec::new() };
+        let request = SaveRequest { add_rows, move_rows: moves.clone(), ..SaveRequest::default() };
+        assert_eq!(keys(&saved(&request).unwrap()), expected, "{moves:?}");
+    }
+    let request = |row: &str| SaveRequest { move_rows: vec![moved(row, "")], ..SaveRequest::default() };
+    refused(&request("T"), "Hàng T do biểu mẫu quy định");
+    refused(&request("7:x"), "không chuyển chỗ được");
+    refused(&request("q"), "không có hàng q");
 }
 
 #[test]

@@ -7,11 +7,12 @@ const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// The sort key of a name: its letters by the alphabet, numbers by value, then its tones (ngang, huyền, hỏi, ngã,
 /// sắc, nặng) as a tie-break.
-pub(crate) fn sort_key(name: &str) -> String {
+#[must_use]
+pub fn sort_key(name: &str) -> String {
     let mut letters = String::with_capacity(name.len() * 2);
     let mut tones = String::with_capacity(name.len());
     let mut digits = String::new();
-    for letter in domain::text::nfc(name).chars().flat_map(char::to_lowercase) {
+    for letter in crate::text::nfc(name).chars().flat_map(char::to_lowercase) {
         if letter.is_ascii_digit() {
             digits.push(letter);
             continue;

@@ -1,0 +1,127 @@
+// Bounds that a busy machine keeps as well; the true figures are measured by `cargo xtask bench web`.
+import type { Page } from "@playwright/test";
+
+import { accounts } from "../support/accounts";
+import { convention } from "../support/convention";
+import { open as openReport } from "../support/fields";
+import { lines, press } from "../support/grid";
+import { changeData } from "../support/ground";
+import { expect, test, type Fixtures } from "../support/test";
+
+test.describe.configure({ timeout: 240_000 });
+
+const review = { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" } as const;
+
+/** A report that the browser sees with so many rows of eleven columns, three of them computed. */
+async function open(signedIn: Fixtures["signedIn"], count: number): Promise<Page> {
+  const page = await openReport(signedIn, { ...review, rows: { "Nhóm 1": { 4: "1" } } });
+  await changeData(page, (data) => {
+    const total = data.rows.filter((row: { role: string }) => row.role === "total");
+    const rows = Array.from({ length: count }, (_, ix) => ({
+      key: `r-${ix + 1}`,
+      label: `Nhóm thủ tục ${ix + 1}`,
+      role: "data",
+      cells: { 4: String(ix % 97), 5: String(ix % 13), 8: "1000", 9: String(ix % 1000) },
+    }));
+    data.rows = [...rows, ...total];
+    data.computed = {};
+    data.findings = [];
+  });
+  // What is typed here is not for the server.
+  await page.route(/\/api\/v1\/reports\/\d+\/data$/, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
+  await page.reload();
+  await expect(lines(page).first()).toBeVisible({ timeout: 60_000 });
+  return page;
+}
+
+const p95 = (times: number[]): number => [...times].sort((left, right) => left - right)[Math.ceil(times.length * 0.95) - 1] ?? Infinity;
+
+convention(132, async ({ signedIn }) => {
+  const page = await open(signedIn, 100_000);
+  const blank = await page.evaluate(async () => {
+    const view = document.querySelector(".grid-scroll")!;
+    const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+    const [head, foot] = [".grid-head", ".grid-foot"].map((part) => document.querySelector(part)!.getBoundingClientRect());
+    let [longest, cells] = [0, 0];
+    for (let ix = 1; ix <= 40; ix++) {
+      view.scrollTop = ((ix * 7919) % 100) / 100 * view.scrollHeight;
+      const begun = performance.now();
+      // Rows stand wherever one looks: below the header, in the middle, above the totals.
+      const isBlank = () =>
+        [head!.bottom + 20, (head!.bottom + foot!.top) / 2, foot!.top - 20].some((y) => !document.elementFromPoint(head!.left + 200, y)?.closest(".grid-row"));
+      do await frame();
+      while (isBlank() && performance.now() - begun < 2_000);
+      longest = Math.max(longest, isBlank() ? 2_000 : performance.now() - begun);
+      cells = Math.max(cells, document.querySelectorAll(".grid-cell").length);
+    }
+    return { longest, cells };
+  });
+  expect(blank.cells, "cells in the page").toBeLessThanOrEqual(1_500);
+  expect(blank.longest, "milliseconds without rows").toBeLessThan(500);
+});
+
+convention(133, async ({ signedIn }) => {
+  const page = await open(signedIn, 1_000);
+  await page.evaluate(() => {
+    const noted = window as typeof window & { paints: { key: string; time: number }[] };
+    noted.paints = [];
+    window.addEventListener(
+      "keydown",
+      (event) =>
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => noted.paints.push({ key: event.key, time: performance.now() - event.timeStamp });
+          channel.port2.postMessage(undefined);
+        }),
+      true,
+    );
+  });
+  await lines(page).first().locator('[aria-colindex="4"]').click();
+  for (let ix = 0; ix < 60; ix++) {
+    await press(page, String(1 + (ix % 9)));
+    if (ix % 3 === 2) await press(page, "Enter");
+  }
+  const paints = await page.evaluate(() => (window as typeof window & { paints: { key: string; time: number }[] }).paints);
+  const of = (isEnter: boolean) => paints.filter(({ key }) => (key === "Enter") === isEnter).map(({ time }) => time);
+  expect(p95(of(false)), "key to paint").toBeLessThan(160);
+  expect(p95(of(true)), "commit to paint").toBeLessThan(200);
+});
+
+convention(134, async ({ signedIn }) => {
+  for (const [count, limit] of [[1_000, 3_000], [100_000, 15_000]] as const) {
+    const page = await open(signedIn, count);
+    const time = await page.evaluate(async () => {
+      // From the arrival of the figures to the first row of them.
+      const entries = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      const data = entries.filter(({ name }) => /\/reports\/\d+\/data$/.test(name)).at(-1);
+      const noted = window as typeof window & { firstRow?: number };
+      return (noted.firstRow ?? performance.now()) - (data?.responseEnd ?? 0);
+    });
+    expect(time, `${count} rows`).toBeLessThan(limit);
+    await page.close();
+  }
+});
+
+convention(135, async ({ signedIn }) => {
+  const page = await open(signedIn, 1_000);
+  const session = await page.context().newCDPSession(page);
+  const used = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { jsHeapUsedSize } = (await session.send("Runtime.getHeapUsage").then(({ usedSize }) => ({ jsHeapUsedSize: usedSize })));
+    const { nodes } = await session.send("Memory.getDOMCounters");
+    return { heap: jsHeapUsedSize, nodes };
+  };
+  await lines(page).first().locator('[aria-colindex="4"]').click();
+  const work = async (edits: number) => {
+    for (let ix = 0; ix < edits; ix++) {
+      await press(page, String(ix % 10), "Enter");
+      if (ix % 10 === 9) await page.locator(".grid-scroll").evaluate((view, at) => (view.scrollTop = at), (ix * 997) % 30_000);
+    }
+  };
+  await work(100);
+  const before = await used();
+  await work(300);
+  const after = await used();
+  expect(after.heap - before.heap, "bytes").toBeLessThan(6_000_000);
+  expect(after.nodes - before.nodes, "nodes").toBeLessThan(2_000);
+});

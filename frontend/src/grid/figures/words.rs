@@ -1,0 +1,47 @@
+//! What values are called: items of catalogues by their names, everything else as it is written (convention 32).
+
+use std::collections::BTreeMap;
+
+use domain::sheet::parse_input;
+use domain::template::ColumnType;
+use domain::text::plain;
+use domain::value::Value;
+
+use super::super::facts;
+use super::Figures;
+
+impl Figures {
+    /// Codes and names that cells of a column are chosen from.
+    #[must_use]
+    pub fn choices(&self, col: usize) -> Option<&BTreeMap<String, String>> {
+        match &self.columns.get(col)?.kind {
+            ColumnType::Choice { catalogue } => self.choices.get(catalogue),
+            _ => None,
+        }
+    }
+
+    /// The text of a value in a column; an item is shown by its name (convention 32).
+    #[must_use]
+    pub fn shown_text(&self, col: usize, value: &Value) -> String {
+        self.item_name(col, value).unwrap_or_else(|| facts::shown(&self.columns[col], value))
+    }
+
+    /// The text to edit.
+    #[must_use]
+    pub fn edited_text(&self, col: usize, value: &Value) -> String {
+        self.item_name(col, value).unwrap_or_else(|| facts::editable(&self.columns[col], value))
+    }
+
+    fn item_name(&self, col: usize, value: &Value) -> Option<String> {
+        let Value::Text(code) = value else { return None };
+        self.choices(col)?.get(code).cloned()
+    }
+
+    /// What typed text means in a column; a name of an item is its code.
+    #[must_use]
+    pub fn typed(&self, col: usize, text: &str) -> Value {
+        let wanted = plain(text);
+        let item = self.choices(col).and_then(|items| items.iter().find(|(_, name)| plain(name) == wanted));
+        item.map_or_else(|| parse_input(&self.columns[col], text), |(code, _)| Value::from(code.as_str()))
+    }
+}
