@@ -1,5 +1,6 @@
 //! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
 
+use contract::data::DataRow;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
@@ -13,7 +14,9 @@ use super::lineage::LineageDialog;
 use super::page::Report;
 use super::saving::Saver;
 use super::toolbar::Toolbar;
+use crate::api;
 use crate::grid::{GridModel, ReportGrid};
+use crate::state::Toasts;
 
 /// The figures of a report.
 #[component]
@@ -39,10 +42,20 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
     });
     let about = RwSignal::new(None::<CellRef>);
     let on_about = Callback::new(move |wanted: CellRef| about.set(Some(wanted)));
+    let toasts = Toasts::current();
+    let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
+        let id = report.id;
+        leptos::task::spawn_local(async move {
+            match api::read_previous(id).await {
+                Ok(previous) => then.run(previous.rows),
+                Err(error) => toasts.failed(error.message()),
+            }
+        });
+    });
     view! {
         <Toolbar report saver/>
         <Others company report/>
-        <div class="grid-frame"><ReportGrid model read_only on_lineage on_about/></div>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous/></div>
         <FindingsPanel model/>
         <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         <ClashDialog report saver/>
