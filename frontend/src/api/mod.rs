@@ -1,6 +1,7 @@
 //! The REST API, one function per operation.
 
 mod client;
+mod company;
 mod error;
 mod marker;
 mod notifications;
@@ -11,6 +12,7 @@ mod units;
 mod workbooks;
 
 pub use client::{Kept, new_key, on_signed_out};
+pub use company::{be_present, read_cell_history, read_comments, settle_comment, write_comment};
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
