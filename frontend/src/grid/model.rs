@@ -14,7 +14,7 @@ use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference};
+use super::book::{Book, Changes, Difference, Edits};
 use super::journal::CellKey;
 use super::moves;
 use super::place::{Place, Selection};
@@ -30,6 +30,7 @@ pub struct GridModel {
     status: RwSignal<Status>,
     findings: RwSignal<Vec<Finding>>,
     marks: StoredValue<HashMap<CellKey, Severity>>,
+    commented: StoredValue<HashSet<CellKey>>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
     tick: RwSignal<u64>,
@@ -70,6 +71,7 @@ impl GridModel {
             status: RwSignal::new(Status::default()),
             findings: RwSignal::new(Vec::new()),
             marks: StoredValue::new(HashMap::new()),
+            commented: StoredValue::new(HashSet::new()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),
             tick: RwSignal::new(0),
@@ -107,6 +109,34 @@ impl GridModel {
         self.book.update_value(|book| book.reload(data));
         self.restore(corners);
         self.changed(Changes { cells: Vec::new(), rows: true });
+    }
+
+    /// Everything that the server has not acknowledged; none once the page is gone.
+    #[must_use]
+    pub fn unsent(&self) -> Option<Edits> {
+        self.book.try_with_value(Book::unsent)
+    }
+
+    /// A save with the names of its rows.
+    #[must_use]
+    pub fn named(&self, request: SaveRequest) -> Edits {
+        self.read(|book| book.named(request))
+    }
+
+    /// Puts changes back that were kept on the device and not sent.
+    pub fn put_back(&self, edits: &Edits) {
+        self.edit(|book| book.restore(edits));
+    }
+
+    /// Puts changes back that the server acknowledged after the figures were read.
+    pub fn put_back_saved(&self, edits: &Edits, revision: i64) {
+        self.edit(|book| book.restore_saved(edits, revision));
+    }
+
+    /// Changes with every edit.
+    #[must_use]
+    pub fn edits(&self) -> Signal<u64> {
+        self.tick.into()
     }
 
     /// Whether something is not saved.
@@ -239,6 +269,18 @@ impl GridModel {
 
     pub(super) fn mark(&self, cell: &CellKey) -> Option<Severity> {
         self.marks.with_value(|marks| marks.get(cell).copied())
+    }
+
+    /// Marks the cells that have open comments.
+    pub fn set_commented(&self, cells: HashSet<CellKey>) {
+        if self.commented.try_get_value().is_some_and(|known| known != cells) {
+            self.commented.set_value(cells);
+            self.tick.update(|tick| *tick += 1);
+        }
+    }
+
+    pub(super) fn is_commented(&self, cell: &CellKey) -> bool {
+        self.commented.with_value(|cells| cells.contains(cell))
     }
 
     pub(super) fn messages(&self, cell: &CellKey) -> Vec<String> {

@@ -1,9 +1,12 @@
 //! One report: its head, its figures, and what may be done with it.
 
 mod actions;
+mod cell;
 mod children;
 mod clash;
+mod company;
 mod differences;
+mod draft;
 mod findings;
 mod grid_panel;
 mod guard;
@@ -11,11 +14,13 @@ mod head;
 mod history;
 mod import;
 mod import_view;
+mod kept;
 mod lineage;
 mod page;
 mod saving;
 mod saving_state;
 mod stale;
+mod stranded;
 mod toolbar;
 mod value;
 
