@@ -322,7 +322,8 @@ messages! {
     OwnFigure "Số liệu tự nhập của đơn vị" "The unit's own figure";
     LineageSum "Giá trị của ô" "Value of the cell";
     LineageReadds "Khớp: bằng tổng của {} giá trị trên" "Matches: the sum of the {} values above";
-    LineageMismatch "Không khớp với tổng các giá trị trên: hãy tổng hợp lại." "Differs from the sum of the values above: consolidate again.";
+    LineageReaddsThen "Bằng tổng của {} giá trị lúc tổng hợp" "The sum of the {} values that were consolidated";
+    LineageMismatch "Không khớp với tổng các giá trị trên." "Differs from the sum of the values above.";
     StaleNow "Đã thay đổi, nay là {}" "Changed, now {}";
     StaleGone "Đang đính chính hoặc bị trả lại, nay không được tính" "Being corrected or returned, does not count now";
     StaleLate "Tiếp nhận sau khi tổng hợp, nay là {}" "Accepted after the consolidation, now {}";

@@ -40,13 +40,17 @@ pub fn transition(
         return Ok(view);
     }
     let step = Step::read(request)?;
+    let mut was_stale = None;
     let outcome = again_when_stale(|| {
         let loading = app.store.read(|conn| match retry.answered(conn)? {
             Some(view) => Ok(Err(view)),
             None => Loading::find(app, conn, caller, id, seen, &step).map(Ok),
         })?;
         let prepared = match loading {
-            Ok(loading) => prepare(app, caller, loading, &step)?,
+            Ok(loading) => {
+                let at_first = *was_stale.get_or_insert(loading.loaded.row.stale);
+                prepare(app, caller, loading.after(at_first), &step)?
+            }
             Err(view) => return Ok(view),
         };
         app.store.write(|tx| {
@@ -70,9 +74,13 @@ pub fn transition(
 /// Figures below may have changed since the step was decided: then it is decided anew, so that nobody passes a stale report
 /// on without having been told.
 fn refuse_newly_stale(prepared: &Prepared, after: &Loaded) -> AppResult<()> {
-    let is_passed_on = matches!(prepared.transition.action, Action::Submit | Action::Approve);
+    let is_passed_on = passes_on(prepared.transition.action);
     let is_new = after.row.consolidates && after.row.stale && !prepared.loaded.row.stale;
     if is_passed_on && is_new { Err(AppError::Stale { current: MOVED }) } else { Ok(()) }
+}
+
+fn passes_on(action: Action) -> bool {
+    matches!(action, Action::Submit | Action::Approve)
 }
 
 /// A step that was asked for.
@@ -125,6 +133,8 @@ struct Loading {
     loaded: Loaded,
     figures: Option<Unopened>,
     doubts: Doubts,
+    /// The report grew stale while the step was being taken: the note was given for something else.
+    grew_stale: bool,
 }
 
 impl Loading {
@@ -139,7 +149,12 @@ impl Loading {
             None
         };
         let doubts = Doubts::load(conn, &loaded)?;
-        Ok(Self { loaded, figures, doubts })
+        Ok(Self { loaded, figures, doubts, grew_stale: false })
+    }
+
+    /// The same, looked at again after a first look that found the report stale or not.
+    fn after(self, was_stale: bool) -> Self {
+        Self { grew_stale: self.loaded.row.stale && !was_stale, ..self }
     }
 }
 
@@ -149,7 +164,7 @@ fn looks_at_figures(action: Action) -> bool {
 }
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
-    let Loading { loaded, figures, doubts } = loading;
+    let Loading { loaded, figures, doubts, grew_stale } = loading;
     let (findings, doubts) = match figures {
         Some(unopened) => {
             let figures = unopened.open()?;
@@ -158,7 +173,8 @@ fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResu
         None => (Vec::new(), doubts),
     };
     let counts = Counts::of(&findings);
-    let facts = doubts.note(loaded.facts(caller, app.clock.now(), counts, step.note.is_some()));
+    let has_note = step.note.is_some() && !(grew_stale && passes_on(step.action));
+    let facts = doubts.note(loaded.facts(caller, app.clock.now(), counts, has_note));
     let transition =
         workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts).map_err(|refusal| {
             let doubts = doubts.findings(&facts, step.action == Action::Submit, caller.language);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::differences::DifferencesDialog;
 use super::page::Report;
+use super::stale;
 use crate::components::{DueLabel, Icon, PageHead, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::pages::work::is_open;
@@ -68,19 +69,7 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     let returned = view.returned_note.clone().map(|note| {
         view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
     });
-    let stale = view.item.is_stale.then(|| {
-        // Whom the figures are not open to has nothing to compare.
-        let open = !view.changed_children.is_empty();
-        view! {
-            <div class="notice notice-warn">
-                <Icon name="warning"/>
-                <p>{stale_text(view)}" "{t(stale_advice(view))}</p>
-                {open.then(|| view! {
-                    <button type="button" class="button" on:click=move |_| differing.set(true)>{t(M::Differences)}</button>
-                })}
-            </div>
-        }
-    });
+    let stale = stale::notice(view, differing);
     let notice = view.notice.clone().map(|notice| {
         view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
     });
@@ -88,35 +77,4 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
     view! { <div class="notices">{returned}{stale}{locked}{notice}</div> }.into_any()
-}
-
-/// Most units that the notice names.
-const MOST_NAMES: usize = 3;
-
-/// Which units changed.
-fn stale_text(view: &ReportView) -> String {
-    let names: Vec<&str> = view.changed_children.iter().take(MOST_NAMES).map(|unit| unit.name.as_str()).collect();
-    let (names, more) = (names.join(", "), view.changed_children.len().saturating_sub(MOST_NAMES));
-    let units = match (names.is_empty(), more) {
-        (true, _) => t(M::StaleUnits).to_owned(),
-        (false, 0) => names,
-        (false, more) => fill(M::StaleSome, &[&names, &more.to_string()]),
-    };
-    fill(M::StaleNotice, &[&units])
-}
-
-/// What this reader can do about it.
-fn stale_advice(view: &ReportView) -> M {
-    if view.can_edit {
-        return M::StaleConsolidate;
-    }
-    let ways = [
-        ("recall", M::StaleRecall),
-        ("reject", M::StaleReject),
-        ("refuse_to_send", M::StaleRefuse),
-        ("return", M::StaleReturn),
-        ("request_correction", M::StaleCorrect),
-    ];
-    let offered = |action: &str| view.item.allowed_actions.iter().any(|allowed| allowed == action);
-    ways.into_iter().find(|(action, _)| offered(action)).map_or(M::StaleOthers, |(_, advice)| advice)
 }

@@ -134,5 +134,7 @@ fn sum_text(view: &LineageView, column: Option<&Column>) -> Option<String> {
     if view.value.as_ref().and_then(number) != Some(total) {
         return Some(t(M::LineageMismatch).to_owned());
     }
-    Some(fill(M::LineageReadds, &[&parts.len().to_string()]))
+    // What was taken adds up; whether it still holds is said below.
+    let adds_up = if view.is_stale { M::LineageReaddsThen } else { M::LineageReadds };
+    Some(fill(adds_up, &[&parts.len().to_string()]))
 }

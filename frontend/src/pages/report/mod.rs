@@ -15,6 +15,7 @@ mod lineage;
 mod page;
 mod saving;
 mod saving_state;
+mod stale;
 mod toolbar;
 mod value;
 

@@ -37,6 +37,14 @@ fn a_report_that_grows_stale_meanwhile_is_decided_anew() {
         let now = app.store.read(|conn| store::reports::find(conn, ReportId(report))).unwrap();
         assert_eq!((now.revision, now.state.as_str()), (seen, "in_progress"), "nothing is written");
 
+        let again =
+            app.store.read(|conn| Loading::find(&app, conn, &caller, report, seen, &step)).unwrap().after(false);
+        match prepare(&app, &caller, again, &step) {
+            Err(AppError::Invalid { findings, .. }) => assert_eq!(findings[0].code, "stale_consolidation"),
+            Err(other) => panic!("{other:?}"),
+            Ok(_) => panic!("the reason was given before the figures below changed"),
+        }
+
         let mut request = TransitionRequest { action: "submit".to_owned(), note: None };
         match transition(&app, &caller, report, seen, &request, None) {
             Err(AppError::Invalid { findings, .. }) => assert_eq!(findings[0].code, "stale_consolidation"),
