@@ -144,3 +144,34 @@ convention(11, async ({ signedIn }) => {
   await expect(editor(page)).toHaveValue("8");
   await press(page, "Escape");
 });
+
+convention(9, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  const grid = page.locator(".grid-scroll");
+  await grid.evaluate((element) => element.scrollTo(9_999, 0));
+  await press(page, "Control+Backspace");
+  await expect(cell(page, "Hộ tịch", 4)).toBeInViewport();
+  expect(await grid.evaluate((element) => element.scrollLeft), "back in view").toBeLessThan(200);
+  const question = page.getByRole("dialog", { name: "Đi tới dòng" });
+  const code = await page.evaluate(async () => {
+    const { items } = await (await fetch("/api/v1/catalogues/linh_vuc")).json();
+    return items.find((item: { name: string }) => item.name === "Đất đai").code as string;
+  });
+  for (const [key, text, place] of [
+    ["Control+g", "2", "Chứng thực 4"],
+    ["F5", code, "Đất đai 4"],
+    ["F5", "1", "Hộ tịch 4"],
+  ] as const) {
+    await press(page, key);
+    await expect(question).toBeVisible();
+    await page.keyboard.type(text);
+    await press(page, "Enter");
+    await expect(question).toBeHidden();
+    expect(await active(page), `${key} ${text}`).toBe(place);
+  }
+  await press(page, "F5");
+  await page.keyboard.type("không có");
+  await press(page, "Enter");
+  await expect(page.locator(".grid-said")).toHaveText("Không có dòng này");
+});

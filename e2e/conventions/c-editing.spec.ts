@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 
-import { convention } from "../support/convention";
 import { accounts } from "../support/accounts";
+import { convention } from "../support/convention";
 import { open as openReport, openCatalogue, openFree } from "../support/fields";
 import { read } from "../support/ground";
-import { active, editor, lines, press, said } from "../support/grid";
+import { active, editor, lines, paste, press, said } from "../support/grid";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
@@ -196,6 +196,44 @@ convention(35, async ({ signedIn }) => {
   expect(requests, "nothing is sent").toEqual([]);
   await press(page, "Control+z");
   await expect(cell(page, "Hộ tịch", 4), "no step to undo").toHaveText("152");
+});
+
+convention(33, "Space changes yes and no", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "V.02/VPCP/KSTT", kind: "half" });
+  const at = (row: number) => lines(page).nth(row).locator('[aria-colindex="10"]');
+  await at(0).click();
+  await press(page, "Space");
+  await expect(at(0)).toHaveText("Có");
+  await press(page, "Space");
+  await expect(at(0)).toHaveText("Không");
+  await press(page, "Shift+ArrowLeft", "Space");
+  await expect(at(0), "in a range the yes/no cells change").toHaveText("Có");
+  await expect(lines(page).first().locator('[aria-colindex="9"]'), "and no others").toHaveText("");
+});
+
+convention(28, "today's date", async ({ signedIn }) => {
+  const page = await openFree(signedIn, "C", { "Việc 1": { 3: "a" } });
+  await text(page, 4).click();
+  await press(page, "Control+;");
+  const today = new Date().toLocaleDateString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric" });
+  await expect(text(page, 4)).toHaveText(today);
+});
+
+convention(34, async ({ signedIn }) => {
+  const page = await openFree(signedIn, "C", { "Việc 1": { 3: "a" } });
+  await text(page, 4).click();
+  await press(page, "F2");
+  await page.keyboard.insertText("đ".repeat(9_999));
+  await expect(page.locator(".grid-hint"), "letters are counted").toHaveText("9999 / 10000");
+  await page.keyboard.type("abc");
+  await expect(editor(page), "it stops").toHaveValue("đ".repeat(9_999) + "a");
+  await expect(said(page), "and says so").toContainText("Văn bản đã đến 10.000 ký tự");
+  await press(page, "Enter");
+  await expectSaved(page);
+  await text(page, 5).click();
+  await paste(page, "e".repeat(10_500));
+  await expect(said(page), "a paste is cut only with a warning").toContainText("1 ô dài quá bị cắt bớt");
+  await expectSaved(page);
 });
 
 convention(32, async ({ signedIn }) => {

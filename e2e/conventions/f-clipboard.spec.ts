@@ -1,16 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
 import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
-import { copied, lines, paste, press, said } from "../support/grid";
+import { active, choose, copied, editor, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
 import { cell, expectSaved } from "../support/steps";
-import { expect, type Fixtures } from "../support/test";
+import { expect, test, type Fixtures } from "../support/test";
+
+const calc = "/usr/bin/soffice";
 
 const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
   openCatalogue(signedIn, "F", { "Hộ tịch": { 4: "1000", 5: "2" }, "Chứng thực": { 4: "4" }, "Đất đai": { 4: "7" } });
 
-convention(59, async ({ signedIn }) => {
+/** A form with free rows: 3, 10 and 11 are computed, 8 and 9 take decimals. */
+const openFreeRows = (signedIn: Fixtures["signedIn"], rows = 1): Promise<Page> =>
+  openReport(signedIn, {
+    account: accounts.provinceConsolidation,
+    form: "II.04/VPCP/KSTT",
+    kind: "quarter",
+    rows: Object.fromEntries(Array.from({ length: rows }, (_, ix) => [`Dòng ${ix + 1}`, { 4: "1", 8: "5" }])),
+  });
+
+const at = (page: Page, row: number, column: number) => lines(page).nth(row).locator(`[aria-colindex="${column}"]`);
+
+convention(59, "by keys, on any keyboard layout", async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
   await press(page, "Control+Insert");
@@ -21,6 +40,19 @@ convention(59, async ({ signedIn }) => {
   await cell(page, "Đất đai", 5).click();
   await press(page, "Control+v");
   await expect(cell(page, "Đất đai", 5)).toHaveText("1.000");
+});
+
+convention(59, "by menu", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await choose(page, cell(page, "Hộ tịch", 4), "Sao chép Ctrl+C");
+  expect(await copied(page)).toBe("1.000");
+  await choose(page, cell(page, "Chứng thực", 5), "Dán Ctrl+V");
+  await expect(cell(page, "Chứng thực", 5)).toHaveText("1.000");
+  await choose(page, cell(page, "Hộ tịch", 5), "Cắt");
+  await choose(page, cell(page, "Đất đai", 5), "Dán Ctrl+V");
+  await expect(cell(page, "Đất đai", 5)).toHaveText("2");
+  await expect(cell(page, "Hộ tịch", 5)).toHaveText("");
 });
 
 convention(60, async ({ signedIn }) => {
@@ -36,6 +68,39 @@ convention(60, async ({ signedIn }) => {
   expect(html, "exact values for programs").toContain('x:num="1002"');
 });
 
+convention(60, "LibreOffice Calc reads the numbers as they are", async ({ signedIn }) => {
+  test.skip(!existsSync(calc), "LibreOffice is not there");
+  const page = await openFreeRows(signedIn);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await at(page, 0, 8).click();
+  for (const figure of ["1234567,555", "-0,1"]) {
+    await page.keyboard.type(figure);
+    await press(page, "Tab");
+  }
+  await at(page, 0, 2).click();
+  await at(page, 0, 9).click({ modifiers: ["Shift"] });
+  // As the grid hands it over: what the browser gives back was cleaned.
+  const html = await editor(page).evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData("text/html");
+  });
+  const folder = mkdtempSync(join(tmpdir(), "baocao-calc-"));
+  try {
+    writeFileSync(join(folder, "copy.html"), html);
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
+    const convert = ["--infilter=HTML (StarCalc)", "--convert-to", "fods", "--outdir", folder, join(folder, "copy.html")];
+    execFileSync(calc, [profile, "--headless", ...convert], { timeout: 90_000, stdio: "ignore" });
+    const sheet = readFileSync(join(folder, "copy.fods"), "utf8");
+    for (const number of ["1234567.555", "-0.1", "1"]) {
+      expect(sheet).toMatch(new RegExp(`office:value-type="float" office:value="${number.replace(".", "\\.")}"`));
+    }
+    expect(sheet).toContain("<text:p>Dòng 1</text:p>");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 convention(61, async ({ signedIn }) => {
   const page = await openReport(signedIn, {
     account: accounts.provinceConsolidation,
@@ -49,6 +114,72 @@ convention(61, async ({ signedIn }) => {
   await expect(row.locator('[aria-colindex="3"]')).toHaveText("dòng 1\ndòng 2", { useInnerText: true });
   await expect(row.locator('[aria-colindex="4"]')).toHaveText('có "ngoặc"');
   await expect(row.locator('[aria-colindex="5"]')).toHaveText("có tab");
+});
+
+for (const [program, value] of [
+  ["excel-vi", "1.234.567,56"],
+  ["excel-en", "1.234.567,555"],
+  ["calc", "1.234.567,555"],
+  ["sheets", "1.234.567,555"],
+  ["web", "1.234.567,56"],
+] as const) {
+  convention(62, program, async ({ signedIn }) => {
+    const page = await openFreeRows(signedIn);
+    await at(page, 0, 2).click();
+    const { text, html } = payload(program);
+    await pasteAs(page, text, html);
+    await expect(at(page, 0, 8), "the exact value, where it is told").toHaveText(value);
+    await expect(at(page, 0, 7)).toHaveText("1.234");
+    await expect(at(page, 1, 2)).toHaveText('Đất đai "mới"');
+    await expect(at(page, 1, 4), "a merged cell's value stands in its first place").toHaveText("1");
+    await expect(at(page, 1, 5)).toHaveText("");
+    await expect(at(page, 1, 6)).toHaveText("2");
+    await expect(at(page, 1, 7)).toHaveText("0");
+    await expect(at(page, 1, 8)).toHaveText("-1.234,5");
+    await expect(at(page, 1, 9)).toHaveText("0,1");
+  });
+}
+
+convention(63, async ({ signedIn }) => {
+  const page = await openFreeRows(signedIn, 2);
+  const question = page.getByRole("dialog", { name: "Các số này viết theo kiểu nào?" });
+  await at(page, 0, 8).click();
+  await paste(page, "1,234.5\t1,234\n");
+  await expect(at(page, 0, 9), "one convention fits both").toHaveText("1.234");
+  await paste(page, "1 234,5\t1 234\n");
+  await expect(at(page, 0, 8)).toHaveText("1.234,5");
+  await paste(page, "7,25\t1.234\n");
+  await expect(at(page, 0, 8)).toHaveText("7,25");
+  await expect(at(page, 0, 9)).toHaveText("1.234");
+  await at(page, 1, 8).click();
+  await paste(page, "1.234\t12\n");
+  await expect(question.getByRole("button", { name: "Kiểu Việt Nam: 1.234,5 1.234 → 1.234" }), "the usual one comes first").toBeVisible();
+  await question.getByRole("button", { name: "Kiểu Anh: 1,234.5 1.234 → 1,234" }).click();
+  await expect(at(page, 1, 8)).toHaveText("1,234");
+  await paste(page, "1.234\t12\n");
+  await question.getByRole("button", { name: "Kiểu Việt Nam" }).click();
+  await expect(at(page, 1, 8)).toHaveText("1.234");
+  await paste(page, "9.999\t12\n");
+  await press(page, "Escape");
+  await expect(question).toBeHidden();
+  await expect(at(page, 1, 8), "no answer, no paste").toHaveText("1.234");
+  await at(page, 1, 4).click();
+  await paste(page, "1.234\n");
+  await expect(at(page, 1, 4), "in whole numbers a dot can only group").toHaveText("1.234");
+});
+
+convention(64, async ({ signedIn }) => {
+  const page = await openFreeRows(signedIn);
+  const written = ["(1.234)", "1.234-", "–1.234", "-", "1.234 ₫", "1.234 đ", "1.234 VND", "'00123"];
+  await at(page, 0, 5).click();
+  await paste(page, `${written.join("\n")}\n`);
+  for (const [row, shown] of ["-1.234", "-1.234", "-1.234", "", "1.234", "1.234", "1.234", "123"].entries()) {
+    await expect(at(page, row, 5), written[row]).toHaveText(shown);
+  }
+  const percent = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "V.02/VPCP/KSTT", kind: "year" });
+  await at(percent, 0, 5).click();
+  await paste(percent, "12,5%\n");
+  await expect(at(percent, 0, 5)).toHaveText(/^12,50?$/);
 });
 
 convention(65, async ({ signedIn }) => {
@@ -74,6 +205,13 @@ convention(66, async ({ signedIn }) => {
   await expect(said(page)).toHaveText("3 ô đã dán, 2 ô bỏ qua (công thức), 1 ô không phải số");
   await expect(cell(page, "Hộ tịch", 3)).toHaveText("1.002");
   await expect(cell(page, "Chứng thực", 5), "what is not a number is kept and marked").toHaveText("không rõ");
+  const toSkipped = page.getByRole("button", { name: "Tới ô bỏ qua" });
+  await toSkipped.click();
+  expect(await active(page)).toBe("Hộ tịch 3");
+  await toSkipped.click();
+  expect(await active(page)).toBe("Chứng thực 3");
+  await page.getByRole("button", { name: "Tới ô không phải số" }).click();
+  expect(await active(page)).toBe("Chứng thực 5");
 });
 
 convention(67, "a fixed table refuses the overflow", async ({ signedIn }) => {
@@ -90,13 +228,37 @@ convention(67, "catalogue and free rows grow", async ({ signedIn }) => {
   await expect(cell(page, "Môi trường", 4)).toHaveText("2");
 });
 
+convention(67, "more than 100 rows ask first", async ({ signedIn }) => {
+  const page = await openFreeRows(signedIn);
+  const many = Array.from({ length: 102 }, (_, ix) => `Thủ tục ${ix + 1}\t\t1\n`).join("");
+  await at(page, 0, 2).click();
+  await paste(page, many);
+  const question = page.getByRole("dialog", { name: "Thêm nhiều dòng?" });
+  await expect(question).toContainText("thêm 101 dòng");
+  await question.getByRole("button", { name: "Hủy" }).click();
+  await expect(at(page, 0, 2)).toHaveText("Dòng 1");
+  await paste(page, many);
+  await question.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(said(page)).toContainText("101 dòng đã thêm");
+  await expect(page.getByRole("grid"), "header rows, 102 rows and the total").toHaveAttribute("aria-rowcount", /^10[6-8]$/);
+});
+
 convention(68, async ({ signedIn }) => {
   const page = await open(signedIn);
-  await cell(page, "Đất đai", 2).click();
   const nfd = "Môi trường".normalize("NFD");
-  await paste(page, `Đất đai\t\t1\n  ${nfd}  \t\t2\nkhông có lĩnh vực này\t\t3\n`);
-  await expect(cell(page, "Môi trường", 4)).toHaveText("2");
-  await expect(said(page), "misses are told").toContainText("1 dòng");
+  await cell(page, "Đất đai", 2).click();
+  await paste(page, `Đất đai\t\t1\n  ${nfd}  \t\t2\nlĩnh vực lạ\t\t3\nkhông cần\t\t4\n`);
+  const mapping = page.getByRole("dialog", { name: "Mục không có trong danh mục" });
+  await mapping.getByRole("combobox", { name: "lĩnh vực lạ" }).fill("Nuôi con nuôi");
+  await mapping.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(cell(page, "Môi trường", 4), "without diacritics' form, trimmed").toHaveText("2");
+  await expect(cell(page, "Nuôi con nuôi", 4), "as it was mapped").toHaveText("3");
+  await expect(said(page), "what was left out is told").toContainText("1 dòng không dán được");
+  await press(page, "Control+z");
+  await expect(cell(page, "Môi trường", 4)).toHaveCount(0);
+  await cell(page, "Đất đai", 2).click();
+  await paste(page, "Đất đai\t\t1\nLV011\t\t5\n");
+  await expect(lines(page).nth(3).locator('[aria-colindex="4"]'), "by code").toHaveText("5");
 });
 
 convention(69, async ({ signedIn }) => {
@@ -112,4 +274,109 @@ convention(69, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("1.000");
   await expect(cell(page, "Chứng thực", 4)).toHaveText("4");
   await expect(cell(page, "Chứng thực", 5)).toHaveText("");
+});
+
+convention(70, async ({ signedIn }) => {
+  const page = await openFreeRows(signedIn, 51);
+  const preview = page.getByRole("dialog", { name: "Thay số liệu đã có?" });
+  await at(page, 0, 4).click();
+  await paste(page, "7\n".repeat(50));
+  await expect(at(page, 0, 4), "fifty do not ask").toHaveText("7");
+  await paste(page, "9\n".repeat(51));
+  await expect(preview).toContainText("51 ô đang có số liệu sẽ bị thay.");
+  await expect(preview.getByRole("row").first()).toContainText(/Dòng 1.*\(4\).*7.*→.*9/);
+  await preview.getByRole("button", { name: "Hủy" }).click();
+  await expect(at(page, 0, 4)).toHaveText("7");
+  await paste(page, "9\n".repeat(51));
+  await preview.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(at(page, 0, 4)).toHaveText("9");
+  await at(page, 0, 8).click();
+  await paste(page, "-5\n");
+  await expect(preview, "a changed sign").toContainText("1 ô đổi dấu");
+});
+
+convention(71, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Control+c");
+  await cell(page, "Chứng thực", 5).click();
+  await press(page, "Control+Shift+V");
+  await expect(cell(page, "Chứng thực", 5)).toHaveText("1.000");
+  await choose(page, cell(page, "Đất đai", 5), "Chỉ dán giá trị");
+  await expect(cell(page, "Đất đai", 5)).toHaveText("1.000");
+  const free = await openFreeRows(signedIn, 2);
+  await at(free, 0, 8).click();
+  await free.keyboard.type("0,123456");
+  await press(free, "Enter", "ArrowUp", "Control+c", "ArrowDown", "Control+Shift+V");
+  await expect(at(free, 1, 8), "exactly").toHaveText("0,123456");
+});
+
+convention(72, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+ArrowRight", "Control+x");
+  await expect(outlined(page)).toHaveCount(2);
+  await expect(outlined(page).first(), "the border marches").toHaveCSS("animation-name", "grid-march");
+  await expect(cell(page, "Hộ tịch", 4), "nothing goes before the paste").toHaveText("1.000");
+  await press(page, "Escape");
+  await expect(outlined(page)).toHaveCount(0);
+  await press(page, "Control+x");
+  await cell(page, "Đất đai", 4).click();
+  await press(page, "Control+v");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("1.000");
+  await expect(cell(page, "Đất đai", 5)).toHaveText("2");
+  await expect(cell(page, "Hộ tịch", 4), "it moved").toHaveText("");
+  await expect(outlined(page)).toHaveCount(0);
+  await press(page, "Control+z");
+  await expect(cell(page, "Hộ tịch", 4), "in one step").toHaveText("1.000");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("7");
+  await cell(page, "Hộ tịch", 3).click();
+  await press(page, "Shift+ArrowRight", "Control+x");
+  await expect(said(page)).toContainText("Chỉ cắt được một vùng gồm toàn ô nhập được");
+  await expect(outlined(page)).toHaveCount(0);
+});
+
+convention(73, async ({ signedIn }) => {
+  test.setTimeout(240_000);
+  const page = await openFreeRows(signedIn);
+  const [rows, columns] = [10_000, 14];
+  const figure = (row: number, column: number) => (column === 0 ? `Thủ tục ${row}` : String(row + column));
+  const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => figure(row, column)));
+  const html = `<table>${cells.map((line) => `<tr>${line.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  await at(page, 0, 2).click();
+  const tasks = await page.evaluateHandle(() => {
+    const long: number[] = [];
+    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    return long;
+  });
+  await pasteAs(page, cells.map((line) => `${line.join("\t")}\r\n`).join(""), html);
+  const grow = page.getByRole("dialog", { name: "Thêm nhiều dòng?" });
+  await grow.getByRole("button", { name: "Tiếp tục" }).click({ timeout: 60_000 });
+  await expect(page.getByRole("dialog", { name: "Đang dán…" }), "progress is shown").toBeVisible();
+  await expect(said(page)).toContainText("9999 dòng đã thêm", { timeout: 120_000 });
+  await expect(page.getByRole("grid"), "all of them").toHaveAttribute("aria-rowcount", /^1000[3-8]$/);
+  const longest = Math.max(0, ...(await tasks.jsonValue()));
+  expect(longest, "milliseconds of the longest task").toBeLessThan(200);
+  await press(page, "Control+z");
+  await expect(page.getByRole("grid"), "one step").toHaveAttribute("aria-rowcount", /^[4-8]$/);
+});
+
+convention(74, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+ArrowRight");
+  await choose(page, cell(page, "Hộ tịch", 5), "Sao chép kèm tiêu đề cột");
+  const levels = (await copied(page)).split(/\r?\n/);
+  const titles = await page.getByRole("columnheader").evaluateAll((cells) => {
+    const over = (cell: Element) => {
+      const first = Number(cell.getAttribute("aria-colindex"));
+      return first <= 5 && first + Number(cell.getAttribute("aria-colspan") ?? 1) > 4;
+    };
+    return cells.filter((cell) => over(cell) && !cell.classList.contains("grid-number")).map((cell) => cell.textContent!.trim());
+  });
+  for (const title of titles) expect(levels.slice(0, -1).join("\n"), "every level of the header").toContain(title);
+  expect(levels.at(-1)).toBe("1.000\t2");
+  await expect(menu(page)).toBeHidden();
 });

@@ -1,8 +1,9 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
+import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { openCatalogue } from "../support/fields";
-import { press } from "../support/grid";
+import { open as openReport, openCatalogue } from "../support/fields";
+import { choose, lines, press, said } from "../support/grid";
 import { cell } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
@@ -32,6 +33,108 @@ convention(75, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 5)).toHaveText("1");
   await expect(cell(page, "Hộ tịch", 6)).toHaveText("1");
   await expect(page.getByRole("grid"), "the browser does not load the page again").toBeVisible();
+});
+
+/** Draws the handle of the selection to a cell. */
+async function drawTo(page: Page, target: Locator, key?: string): Promise<void> {
+  await page.locator(".grid-handle").hover();
+  await page.mouse.down();
+  await target.hover();
+  if (key) await page.keyboard.down(key);
+  await page.mouse.up();
+  if (key) await page.keyboard.up(key);
+}
+
+convention(76, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await drawTo(page, cell(page, "Đất đai", 4));
+  await expect(cell(page, "Chứng thực", 4), "down").toHaveText("1");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("1");
+  await cell(page, "Hộ tịch", 5).click();
+  await drawTo(page, cell(page, "Hộ tịch", 7));
+  await expect(cell(page, "Hộ tịch", 7), "to the right").toHaveText("2");
+  await cell(page, "Đất đai", 7).click();
+  await page.keyboard.type("6");
+  await press(page, "Enter", "ArrowUp");
+  await drawTo(page, cell(page, "Chứng thực", 7));
+  await expect(cell(page, "Chứng thực", 7), "up").toHaveText("6");
+  await cell(page, "Đất đai", 7).click();
+  await drawTo(page, cell(page, "Đất đai", 5));
+  await expect(cell(page, "Đất đai", 5), "to the left").toHaveText("6");
+  await cell(page, "Hộ tịch", 6).click();
+  await page.keyboard.type("9");
+  await press(page, "Enter", "ArrowUp");
+  await page.locator(".grid-handle").dblclick();
+  await expect(cell(page, "Đất đai", 6), "a double click fills as far as the block beside it").toHaveText("9");
+});
+
+convention(77, "numbers", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+ArrowRight");
+  await drawTo(page, cell(page, "Hộ tịch", 7));
+  await expect(cell(page, "Hộ tịch", 6), "1, 2 go on").toHaveText("3");
+  await expect(cell(page, "Hộ tịch", 7)).toHaveText("4");
+  await press(page, "Control+z");
+  await drawTo(page, cell(page, "Hộ tịch", 7), "Control");
+  await expect(cell(page, "Hộ tịch", 6), "Ctrl copies instead").toHaveText("1");
+  await cell(page, "Chứng thực", 4).click();
+  await drawTo(page, cell(page, "Chứng thực", 6), "Control");
+  await expect(cell(page, "Chứng thực", 6), "and makes one number go on").toHaveText("5");
+});
+
+for (const [first, second, third] of [
+  ["Quý III", "Quý IV", "Quý I"],
+  ["Quý IV/2026", "Quý I/2027", "Quý II/2027"],
+  ["Tháng 11", "Tháng 12", "Tháng 1"],
+  ["31/12/2026", "01/01/2027", "02/01/2027"],
+] as const) {
+  convention(77, first, async ({ signedIn }) => {
+    const rows = { "Hộ tịch": { 5: first }, "Chứng thực": { 3: "1" }, "Đất đai": { 3: "1" } };
+    const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "II.06g/VPCP/KSTT", kind: "quarter", rows });
+    const at = (row: number) => lines(page).nth(row).locator('[aria-colindex="5"]');
+    await at(0).click();
+    await drawTo(page, at(2));
+    await expect(at(1)).toHaveText(second);
+    await expect(at(2)).toHaveText(third);
+  });
+}
+
+// The demonstration has one period of each kind, so that the answer is the test's own; that the server gives it is shown
+// by the tests of its API, on both databases.
+convention(79, async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const before = (key: string, label: string, cells: object) => ({ key, item: key, label, role: "data", cells });
+  const items = await page.evaluate(async () => (await (await fetch("/api/v1/catalogues/linh_vuc")).json()).items);
+  const code = (name: string): string => items.find((item: { name: string }) => item.name === name).code;
+  const rows = [
+    before(code("Hộ tịch"), "Hộ tịch", { 4: "70", 9: "90" }),
+    before(code("Chứng thực"), "Chứng thực", { 4: "80" }),
+    before(code("Môi trường"), "Môi trường", { 4: "60" }),
+  ];
+  await page.route("**/api/v1/reports/*/previous", (route) => route.fulfill({ json: { period: "2026-Q3", rows } }));
+  await choose(page, cell(page, "Hộ tịch", 4), "Lấy số kỳ trước cho vùng chọn");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("70");
+  await expect(cell(page, "Hộ tịch", 4), "marked").toHaveClass(/is-carried/);
+  await expect(page.locator(".grid-about"), "and told").toContainText("lấy từ kỳ trước");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("3");
+  await choose(page, cell(page, "Hộ tịch", 4), "Lấy số kỳ trước cho cả cột");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("80");
+  await expect(cell(page, "Hộ tịch", 9)).toHaveText("");
+  await choose(page, cell(page, "Hộ tịch", 4), "Lấy số kỳ trước cho cả biểu");
+  await expect(cell(page, "Hộ tịch", 9)).toHaveText("90");
+  await expect(cell(page, "Môi trường", 4), "with the rows that were there").toHaveText("60");
+  await expect(cell(page, "Môi trường", 4)).toHaveClass(/is-carried/);
+  await press(page, "Control+z", "Control+z");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("3");
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("71");
+  await press(page, "Enter");
+  await expect(cell(page, "Hộ tịch", 4), "a figure of one's own is none of last period").not.toHaveClass(/is-carried/);
+  await page.unroute("**/api/v1/reports/*/previous");
+  await choose(page, cell(page, "Hộ tịch", 4), "Lấy số kỳ trước cho cả biểu");
+  await expect(said(page)).toContainText("Kỳ trước không có số liệu để lấy");
 });
 
 convention(78, async ({ signedIn }) => {

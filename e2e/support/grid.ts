@@ -1,4 +1,7 @@
 // The grid as a person at the keyboard meets it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect, type CDPSession, type Locator, type Page } from "@playwright/test";
 
 /** The element that the keyboard is on, laid over the active cell. */
@@ -42,6 +45,40 @@ export async function paste(page: Page, text: string, html?: string): Promise<vo
     { text, html },
   );
   await page.keyboard.press("Control+v");
+}
+
+/** Pastes what another program put on the clipboard, HTML as it is: the browser's own way to write there would clean it. */
+export async function pasteAs(page: Page, text: string, html: string): Promise<void> {
+  await editor(page).evaluate(
+    (element, { text, html }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      clipboardData.setData("text/html", html);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    { text, html },
+  );
+}
+
+/** What a program put on the clipboard: the files in `conventions/payloads` tell in their first line where they come from. */
+export function payload(name: string): { text: string; html: string } {
+  const read = (kind: string) => readFileSync(join(import.meta.dirname, "../conventions/payloads", `${name}.${kind}`), "utf8");
+  return { text: read("txt"), html: read("html") };
+}
+
+/** The selected cells. */
+export const selected = (page: Page): Locator => page.locator('[role=grid] [aria-selected="true"]');
+
+/** The cells along which an outline runs. */
+export const outlined = (page: Page): Locator => page.locator("[role=grid] .is-outlined");
+
+/** The menu of what can be done with the selection. */
+export const menu = (page: Page): Locator => page.getByRole("menu", { name: "Thao tác với vùng chọn" });
+
+/** Chooses from the menu of a cell. */
+export async function choose(page: Page, cell: Locator, item: string): Promise<void> {
+  await cell.click({ button: "right" });
+  await menu(page).getByRole("menuitem", { name: item }).click();
 }
 
 /** What lies on the clipboard as plain text. */

@@ -64,6 +64,20 @@ impl ReferencesView {
     }
 }
 
+/// What the unit entered in the same form one period before, to be taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreviousFigures {
+    /// Code of that period; absent when there is no such report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// The period in the caller's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_label: Option<String>,
+    /// Its rows with entered figures.
+    pub rows: Vec<DataRow>,
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -19,6 +19,7 @@ pub mod period;
 pub mod regime;
 #[doc(hidden)]
 pub mod selftest;
+pub mod separators;
 pub mod sheet;
 pub mod template;
 pub mod text;

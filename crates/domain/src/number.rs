@@ -55,7 +55,7 @@ pub fn parse_vi(text: &str) -> Result<Decimal, NumberFault> {
 }
 
 /// Full-width forms, typographic minus signs and exotic blanks as their plain characters.
-fn plain_char(letter: char) -> char {
+pub(crate) fn plain_char(letter: char) -> char {
     match letter {
         '０'..='９' => char::from_digit(u32::from(letter) - u32::from('０'), 10).unwrap_or(letter),
         '．' => '.',
@@ -72,7 +72,7 @@ fn plain_char(letter: char) -> char {
 }
 
 /// Without apostrophe, percent sign and currency.
-fn strip_words(text: &str) -> &str {
+pub(crate) fn strip_words(text: &str) -> &str {
     let text = text.strip_prefix('\'').unwrap_or(text).trim_start();
     let text = text.strip_prefix('₫').unwrap_or(text).trim_start();
     for word in ["%", "₫", "đ", "Đ", "VNĐ", "VND", "vnđ", "vnd"] {
@@ -84,7 +84,7 @@ fn strip_words(text: &str) -> &str {
 }
 
 /// The text without its sign, and whether it is negative.
-fn strip_sign(text: &str) -> Result<(&str, bool), NumberFault> {
+pub(crate) fn strip_sign(text: &str) -> Result<(&str, bool), NumberFault> {
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         return Ok((inner.trim(), true));
     }

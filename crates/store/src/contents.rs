@@ -66,7 +66,7 @@ pub fn find_raw(conn: &mut AnyConn, id: ReportId) -> Result<RawContent, StoreErr
             report_content::body.nullable(),
             report_content::consolidated,
         ))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     Ok(row.map(|row| raw(row).1).unwrap_or_default())
 }
@@ -286,7 +286,7 @@ pub(crate) fn stored_texts(conn: &mut AnyConn, id: ReportId) -> Result<(String, 
     let texts = report_content::table
         .find(id.0)
         .select((report_content::body, report_content::consolidated))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     texts.map_or_else(|| Ok((content_to_json(&Content::default())?, None)), Ok)
 }

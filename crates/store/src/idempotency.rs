@@ -39,7 +39,7 @@ pub struct AnswerRow {
 /// Those of the database.
 pub fn find(conn: &mut AnyConn, user: UserId, key: &str) -> Result<Option<AnswerRow>, StoreError> {
     let key = without_nul(key)?;
-    Ok(idempotency::table.find((user.0, key)).select(AnswerRow::as_select()).first(conn).optional()?)
+    Ok(idempotency::table.find((user.0, key)).select(AnswerRow::as_select()).get_result(conn).optional()?)
 }
 
 /// Keeps an answer.

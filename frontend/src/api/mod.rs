@@ -14,7 +14,7 @@ pub use error::ApiError;
 pub use notifications::{list_notifications, mark_read};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,
-    read_lineage, read_report, save_data, transition,
+    read_lineage, read_previous, read_report, save_data, transition,
 };
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, list_regimes, read_catalogue, read_form};

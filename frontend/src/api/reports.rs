@@ -1,7 +1,7 @@
 //! Reports: lists, figures, workflow steps, history, consolidation.
 
 use contract::Page;
-use contract::data::{ReportData, SaveReceipt, SaveRequest};
+use contract::data::{PreviousFigures, ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
 use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportItem, ReportView, TransitionRequest};
@@ -57,6 +57,11 @@ pub async fn read_report(id: i64) -> Result<ReportView, ApiError> {
 /// `GET /reports/{id}/data`.
 pub async fn read_data(id: i64) -> Result<ReportData, ApiError> {
     Call::get(format!("/reports/{id}/data")).read().await
+}
+
+/// `GET /reports/{id}/previous`.
+pub async fn read_previous(id: i64) -> Result<PreviousFigures, ApiError> {
+    Call::get(format!("/reports/{id}/previous")).read().await
 }
 
 /// `PATCH /reports/{id}/data`. The key belongs to the request: a retry sends the same one.

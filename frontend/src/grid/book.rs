@@ -23,11 +23,13 @@ mod reload;
 pub struct Book {
     form: Arc<CompiledForm>,
     figures: Figures,
-    history: History,
+    pub(super) history: History,
     journal: Journal,
     revision: i64,
     /// Rows that are removed here but not on the server, as the server has them, each with its place.
     withheld: HashMap<RowKey, (usize, ContentRow)>,
+    /// Figures that were taken over from the period before, as they were taken.
+    pub(super) carried: HashMap<CellKey, Value>,
 }
 
 /// What an edit did to the screen.
@@ -64,8 +66,8 @@ impl Book {
     pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
         let figures = Figures::open(form.clone(), data);
         let journal = Journal::new(known_rows(&form, data));
-        let (history, withheld) = (History::default(), HashMap::new());
-        Self { form, figures, history, journal, revision: data.revision, withheld }
+        let (history, withheld, carried) = (History::default(), HashMap::new(), HashMap::new());
+        Self { form, figures, history, journal, revision: data.revision, withheld, carried }
     }
 
     /// The figures.
@@ -92,7 +94,7 @@ impl Book {
         self.perform(ops, selection)
     }
 
-    fn set_ops(&self, cells: &[(Place, Value)]) -> Vec<Op> {
+    pub(super) fn set_ops(&self, cells: &[(Place, Value)]) -> Vec<Op> {
         let changed = cells.iter().filter(|(place, _)| self.figures.is_input(*place)).filter_map(|(place, after)| {
             let (row, column) = self.figures.key(*place)?;
             let before = self.own(*place);
@@ -101,13 +103,8 @@ impl Book {
         changed.collect()
     }
 
-    /// Clears the input cells of a selection as one step.
-    pub fn clear(&mut self, selection: Selection) -> Changes {
-        let cells: Vec<_> = selection.cells().map(|place| (place, Value::Blank)).collect();
-        self.set(&cells, selection)
-    }
-
-    /// Sets cells and adds rows behind all others as one step (a paste).
+    /// Sets cells and adds rows behind all others as one step.
+    #[cfg(test)]
     pub fn paste(&mut self, cells: &[(Place, Value)], rows: Vec<ContentRow>, selection: Selection) -> Changes {
         let mut ops = self.set_ops(cells);
         if !rows.is_empty() {
@@ -185,7 +182,7 @@ impl Book {
     }
 
     /// Applies changes; gives what they did to the screen, and the step that was really done.
-    fn apply(&mut self, ops: impl Iterator<Item = Op>, selection: Selection) -> (Changes, Step) {
+    pub(super) fn apply(&mut self, ops: impl Iterator<Item = Op>, selection: Selection) -> (Changes, Step) {
         let (mut changes, mut done) = (Changes::default(), Step { ops: Vec::new(), selection });
         for op in ops {
             if let Some((change, op)) = self.apply_one(op) {
@@ -221,8 +218,10 @@ impl Book {
                 Some((Changes { cells: Vec::new(), rows: true }, Op::Move { row, from, to }))
             }
             Op::Remove(rows) => {
-                let rows: Vec<_> =
-                    rows.into_iter().filter_map(|(at, row)| Some((at, self.remove(&row.key)?))).collect();
+                // From below, so that few rows move up each time.
+                let rows = rows.into_iter().rev().filter_map(|(at, row)| Some((at, self.remove(&row.key)?)));
+                let mut rows: Vec<_> = rows.collect();
+                rows.reverse();
                 (!rows.is_empty()).then(|| (Changes { cells: Vec::new(), rows: true }, Op::Remove(rows)))
             }
         }
@@ -339,7 +338,7 @@ fn inverse(op: Op) -> Op {
 }
 
 /// Rows that come one below the other, from this index among the added rows.
-fn numbered(at: usize, rows: Vec<ContentRow>) -> Vec<(usize, ContentRow)> {
+pub(super) fn numbered(at: usize, rows: Vec<ContentRow>) -> Vec<(usize, ContentRow)> {
     rows.into_iter().enumerate().map(|(offset, row)| (at + offset, row)).collect()
 }
 

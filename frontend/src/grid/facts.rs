@@ -41,6 +41,9 @@ pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked
     if figures.consolidated(place).is_some() {
         class.push_str(" is-consolidated");
     }
+    if book.is_carried(place) {
+        class.push_str(" is-carried");
+    }
     match mark {
         Some(Severity::Error) => class.push_str(" has-error"),
         Some(Severity::Warning) => class.push_str(" has-warning"),
@@ -183,6 +186,9 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
         let own = if own.is_blank() { "–".to_owned() } else { shown(column, &own) };
         let (own_name, part_name) = (Text::OwnPart.get(language), Text::ConsolidatedPart.get(language));
         notes.push(format!("{own} ({own_name}) + {} ({part_name})", shown(column, part)));
+    }
+    if book.is_carried(place) {
+        notes.push(Text::CarriedOver.get(language).to_owned());
     }
     let name = if row.label.is_empty() { row.unit.as_deref() } else { Some(row.label.as_str()) };
     let row_name: Vec<&str> = row.ordinal.as_deref().into_iter().chain(name).collect();

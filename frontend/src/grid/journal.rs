@@ -131,8 +131,9 @@ impl Journal {
             }
         }
         added.sort_by_key(|row| current.position(&row.key));
+        let coming: HashSet<&RowKey> = added.iter().map(|row| &row.key).collect();
         for row in &added {
-            pending.add_rows.push(new_row(row, self.anchor(current, row, &added)));
+            pending.add_rows.push(new_row(row, self.anchor(current, row, &coming)));
             pending.changes.extend(row.cells.iter().map(|(column, value)| change(&row.key, *column, value)));
         }
         pending.changes.extend(self.changed_cells(current).map(|(cell, value)| change(&cell.0, cell.1, &value)));
@@ -146,12 +147,12 @@ impl Journal {
         if self.is_still(current) {
             return Vec::new();
         }
-        let is_added = |key: &RowKey| added.iter().any(|row| row.key == *key);
-        let moved = self.moved.iter().filter(|key| self.is_known(key) && !is_added(key));
+        let coming: HashSet<&RowKey> = added.iter().map(|row| &row.key).collect();
+        let moved = self.moved.iter().filter(|key| self.is_known(key) && !coming.contains(key));
         let moved = moved.filter_map(|key| current.added_row(key));
         let mut rows: Vec<ContentRow> = moved.chain(added.iter().cloned()).collect();
         rows.sort_by_key(|row| current.position(&row.key));
-        rows.iter().map(|row| RowMove { row: row.key.to_string(), after: self.anchor(current, row, added) }).collect()
+        rows.iter().map(|row| RowMove { row: row.key.to_string(), after: self.anchor(current, row, &coming) }).collect()
     }
 
     /// Whether no row that the server has moved here.
@@ -182,10 +183,10 @@ impl Journal {
 
     /// The row that an added row stands behind: the nearest one above that the server has or is about to get. Empty for
     /// the first of all.
-    fn anchor(&self, current: &impl Current, row: &ContentRow, added: &[ContentRow]) -> String {
+    fn anchor(&self, current: &impl Current, row: &ContentRow, coming: &HashSet<&RowKey>) -> String {
         let mut above = current.row_above(&row.key);
         while let Some(key) = above {
-            if self.is_known(&key) || added.iter().any(|row| row.key == key) {
+            if self.is_known(&key) || coming.contains(&key) {
                 return key.to_string();
             }
             above = current.row_above(&key);

@@ -1,4 +1,4 @@
-//! What a key means: a pure table from key presses to commands (conventions 2–6, 21–27, 29, 36–39, 48).
+//! What a key means: a pure table from key presses to commands (conventions 2–6, 9, 20–29, 33, 36–39, 48).
 
 use super::extent::Extent;
 use super::fill::Fill;
@@ -41,6 +41,8 @@ pub struct CellTraits {
     pub is_number: bool,
     /// Text: Alt+Enter breaks the line.
     pub is_text: bool,
+    /// Yes or no: Space changes it.
+    pub is_bool: bool,
     /// Rows can be added and removed.
     pub has_free_rows: bool,
     /// There is a list to choose from.
@@ -106,6 +108,14 @@ pub enum Command {
         /// To the one before.
         backwards: bool,
     },
+    /// Open the menu of what can be done with the selection.
+    Menu,
+    /// Ask for the row to go to.
+    GoTo,
+    /// Change yes to no and back.
+    Toggle,
+    /// Take today's date.
+    Today,
     /// Drop the range; a following Tab leaves the grid.
     Escape,
     /// The next Tab leaves the grid.
@@ -147,6 +157,10 @@ fn select(press: &KeyPress, cell: CellTraits, screen: Screen) -> Option<Command>
         "Backspace" if plain => Some(Command::OpenEmpty),
         "Backspace" if press.ctrl => Some(Command::Reveal),
         "Escape" => Some(Command::Escape),
+        "ContextMenu" if plain => Some(Command::Menu),
+        "F10" if plain && press.shift => Some(Command::Menu),
+        "F5" if plain && !press.shift => Some(Command::GoTo),
+        " " if plain && !press.shift && cell.is_bool => Some(Command::Toggle),
         " " if press.ctrl && !press.alt => Some(Command::Select(Extent::Columns)),
         " " if press.shift && plain => Some(Command::Select(Extent::Rows)),
         "+" if press.ctrl && press.shift && cell.has_free_rows => Some(Command::AddRow),
@@ -171,6 +185,10 @@ fn shortcut(press: &KeyPress) -> Option<Command> {
         Some(Command::Fill(Fill::Right))
     } else if press.key == "'" || press.code == "Quote" {
         Some(Command::TakeAbove)
+    } else if press.key == ";" || press.code == "Semicolon" {
+        Some(Command::Today)
+    } else if is("g", "KeyG") {
+        Some(Command::GoTo)
     } else if is("m", "KeyM") {
         Some(Command::Leave)
     } else {
@@ -301,6 +319,12 @@ mod tests {
             ("Ctrl+d", Some(Command::Fill(Fill::Down))),
             ("Ctrl+r", Some(Command::Fill(Fill::Right))),
             ("Ctrl+'", Some(Command::TakeAbove)),
+            ("ContextMenu", Some(Command::Menu)),
+            ("Shift+F10", Some(Command::Menu)),
+            ("F5", Some(Command::GoTo)),
+            ("Ctrl+F5", None),
+            ("Ctrl+g", Some(Command::GoTo)),
+            ("Ctrl+;", Some(Command::Today)),
             ("Ctrl+f", Some(Command::View(ViewCommand::Find { replaces: false }))),
             ("Ctrl+p", None),
             ("Ctrl+s", None),
@@ -315,6 +339,8 @@ mod tests {
             assert_eq!(command(&press(keys), Mode::Select, number(), SCREEN), expected, "{keys}");
         }
         assert_eq!(command(&press("Ctrl+-"), Mode::Select, free_text(), SCREEN), Some(Command::RemoveRows));
+        let yes_or_no = CellTraits { is_bool: true, ..CellTraits::default() };
+        assert_eq!(command(&press(" "), Mode::Select, yes_or_no, SCREEN), Some(Command::Toggle));
         assert_eq!(command(&press("NumpadDecimal"), Mode::Select, free_text(), SCREEN), None);
     }
 

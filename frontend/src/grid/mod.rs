@@ -6,6 +6,10 @@
 
 pub mod book;
 pub mod choice;
+pub mod clip;
+pub mod clipboard_html;
+pub mod copy;
+pub mod dates;
 #[cfg(test)]
 mod drawn;
 pub mod extent;
@@ -14,18 +18,31 @@ pub mod figures;
 pub mod fill;
 pub mod filter;
 pub mod find;
+pub mod find_row;
 pub mod history;
+pub mod html_tokens;
 pub mod journal;
 pub mod keys;
 pub mod layout;
+pub mod length;
 mod model;
+mod model_ranges;
 pub mod moves;
+pub mod overwriting;
 pub mod paste;
+pub mod paste_texts;
 pub mod place;
+pub mod previous;
+pub mod ranges;
+pub mod reading;
 mod received;
+pub mod series;
+pub mod series_text;
 pub mod shown;
 pub mod sorting;
 pub mod sources;
+pub mod stepwise;
+pub mod stretch;
 pub mod summary;
 pub mod surface;
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::book::{Book, Changes, Difference};
 use super::journal::CellKey;
 use super::moves;
 use super::place::{Place, Selection};
+use super::ranges::Outline;
 
 /// A report being edited, as a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -34,6 +35,9 @@ pub struct GridModel {
     tick: RwSignal<u64>,
     reveal: RwSignal<u64>,
     language: Signal<Language>,
+    /// Selected ranges besides the current one, and the outline that is drawn.
+    pub(super) further: RwSignal<Vec<Selection>>,
+    pub(super) outline: RwSignal<Option<Outline>>,
 }
 
 /// What buttons and guards ask.
@@ -71,6 +75,8 @@ impl GridModel {
             tick: RwSignal::new(0),
             reveal: RwSignal::new(0),
             language,
+            further: RwSignal::new(Vec::new()),
+            outline: RwSignal::new(None),
         };
         model.check();
         model
@@ -208,7 +214,11 @@ impl GridModel {
     pub(super) fn select(&self, selection: Selection) {
         let (rows, cols) = self.read(|book| (book.figures().row_count(), book.figures().columns().len()));
         let selection = selection.clamp(rows, cols);
-        if self.selection.get_untracked() != selection {
+        let before = self.selection.get_untracked();
+        if before.anchor != selection.anchor {
+            self.drop_further();
+        }
+        if before != selection {
             self.selection.set(selection);
         }
     }
@@ -268,8 +278,12 @@ impl GridModel {
 
     /// Edits the book and shows what changed.
     pub(super) fn edit(&self, edit: impl FnOnce(&mut Book) -> Changes) {
-        let changes = self.book.try_update_value(edit).unwrap_or_default();
+        let changes = self.update_book(edit);
         self.changed(changes);
+    }
+
+    pub(super) fn update_book(&self, edit: impl FnOnce(&mut Book) -> Changes) -> Changes {
+        self.book.try_update_value(edit).unwrap_or_default()
     }
 
     /// Adds rows behind `at` other added rows and selects the first input cell of the first one.
@@ -294,10 +308,11 @@ impl GridModel {
         self.edit(|book| book.set(cells, selection));
     }
 
-    fn changed(&self, changes: Changes) {
+    pub(super) fn changed(&self, changes: Changes) {
         let is_change = changes.rows || !changes.cells.is_empty();
         self.queue.update_value(|queue| queue.extend(changes));
         if is_change {
+            self.drop_outline();
             self.check_soon();
         }
         self.refresh();

@@ -1,13 +1,20 @@
-//! What a paste comes to, planned before anything is changed (conventions 65–67, 69).
+//! What a paste comes to, planned before anything is changed (conventions 62–69).
+//!
+//! Planning goes row by row, so that a large block can be planned in turns between two pictures on screen.
+
+use std::collections::{BTreeMap, HashSet};
 
 use domain::content::ContentRow;
-use domain::sheet::parse_input;
+use domain::separators::Separators;
 use domain::template::{Column, ColumnNumber, ColumnType, RowKind};
 use domain::text::fold;
 use domain::value::Value;
 
+use super::clip::{ClipCell, shape};
+use super::length;
 use super::moves::Surface;
 use super::place::{Place, Selection};
+use super::reading::{self, Judge};
 
 /// A catalogue item that rows can be added from: code and name.
 pub type Item = (String, String);
@@ -20,8 +27,21 @@ pub trait Target: Surface {
     fn row_kind(&self) -> &RowKind;
     /// Index of the row that a further row would get.
     fn end_of_rows(&self) -> usize;
-    /// The item that a code or name means, when no row has it yet.
-    fn free_item(&self, text: &str) -> Option<Item>;
+    /// The item that a code or name means.
+    fn item(&self, text: &str) -> Option<Item>;
+    /// Whether a row has this item already.
+    fn has_item(&self, code: &str) -> bool;
+    /// What a text means in a column that is chosen from a list.
+    fn chosen(&self, col: usize, text: &str) -> Option<Value>;
+}
+
+/// What was decided about a block beforehand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decisions {
+    /// The convention of its numbers.
+    pub separators: Option<Separators>,
+    /// What names that the catalogue does not know stand for: the code of an item, or nothing to leave the row out.
+    pub items: BTreeMap<String, Option<String>>,
 }
 
 /// A planned paste.
@@ -35,6 +55,10 @@ pub struct Plan {
     pub report: Report,
     /// What is selected afterwards.
     pub selection: Selection,
+    /// Names of rows that the catalogue does not know, each once.
+    pub misses: Vec<String>,
+    /// Whether these are figures of the period before.
+    pub is_carried: bool,
 }
 
 /// A row that a paste adds.
@@ -61,15 +85,17 @@ impl PlannedRow {
     }
 }
 
-/// "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số", with where these are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// Cells that were set.
     pub pasted: usize,
     /// Computed or locked cells that were skipped.
-    pub locked: usize,
+    pub locked: Vec<Place>,
     /// Cells kept as text because they are not numbers.
-    pub not_numbers: usize,
+    pub not_numbers: Vec<Place>,
+    /// Texts that were too long and were cut.
+    pub cut: Vec<Place>,
     /// Rows of the block that do not fit below the table.
     pub refused_rows: usize,
     /// Columns of the block that do not fit beside it.
@@ -79,108 +105,196 @@ pub struct Report {
 }
 
 /// Plans the paste of a block on a selection.
-#[must_use]
-pub fn plan(target: &impl Target, block: &[Vec<String>], selection: Selection) -> Plan {
-    let height = block.len();
-    let width = block.iter().map(Vec::len).max().unwrap_or(0);
-    if height == 0 || width == 0 {
-        return Plan { selection, ..Plan::default() };
-    }
-    let (first, last) = (selection.first(), selection.last());
-    let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
-    // A block fills a selection that is a multiple of its size, else it extends from the corner.
-    let repeat = rows.is_multiple_of(height) && cols.is_multiple_of(width);
-    let (rows, cols) = if repeat { (rows, cols) } else { (height, width) };
-    let fitting = cols.min(target.cols().saturating_sub(first.col));
-    let mut plan = Plan::default();
-    plan.report.refused_columns = cols - fitting;
-    for row in 0..rows {
-        let texts: Vec<&str> = (0..fitting)
-            .map(|col| block[row % height].get(col % width).map_or("", |text| text.trim_matches([' ', '\u{a0}'])))
-            .collect();
-        plan.row(target, first.row + row, first.col, &texts);
-    }
-    let end = Place::new(first.row + rows - 1, (first.col + fitting).saturating_sub(1).max(first.col));
-    plan.selection = Selection::cell(first).to(end);
-    plan.report.added_rows = plan.rows.len();
-    plan
+#[derive(Debug)]
+pub struct Planner {
+    plan: Plan,
+    first: Place,
+    shape: (usize, usize),
+    rows: usize,
+    fitting: usize,
+    next: usize,
+    items: HashSet<String>,
 }
 
-impl Plan {
-    fn row(&mut self, target: &impl Target, row: usize, first_col: usize, texts: &[&str]) {
+impl Planner {
+    /// Begins; nothing is planned yet.
+    #[must_use]
+    pub fn new(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection) -> Self {
+        let (height, width) = shape(block);
+        let (first, last) = (selection.first(), selection.last());
+        let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
+        // A block fills a selection that is a multiple of its size, else it extends from the corner.
+        let is_blank = height == 0 || width == 0;
+        let repeats = !is_blank && rows.is_multiple_of(height) && cols.is_multiple_of(width);
+        let (rows, cols) = if repeats { (rows, cols) } else { (height, width) };
+        let fitting = cols.min(target.cols().saturating_sub(first.col));
+        let mut plan = Plan { selection, ..Plan::default() };
+        plan.report.refused_columns = cols - fitting;
+        if !is_blank {
+            let end = Place::new(first.row + rows - 1, (first.col + fitting).saturating_sub(1).max(first.col));
+            plan.selection = Selection::cell(first).to(end);
+        }
+        let rows = if is_blank { 0 } else { rows };
+        Self { plan, first, shape: (height, width), rows, fitting, next: 0, items: HashSet::new() }
+    }
+
+    /// Rows to plan.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Shows a row of a block, pasted from this column on, to the judge of its numbers.
+    pub fn judge(target: &impl Target, block: &[Vec<ClipCell>], first_col: usize, row: usize, judge: &mut Judge) {
+        let cells = block.get(row).map_or(&[][..], Vec::as_slice);
+        for (cell, col) in cells.iter().zip(first_col..target.cols()) {
+            judge.take(target.column(col), cell);
+        }
+    }
+
+    /// Plans the next row; false when there is none.
+    pub fn advance(&mut self, target: &impl Target, block: &[Vec<ClipCell>], decisions: &Decisions) -> bool {
+        if self.next >= self.rows {
+            return false;
+        }
+        let (height, width) = self.shape;
+        let (row, source) = (self.first.row + self.next, &block[self.next % height]);
+        self.next += 1;
+        let blank = ClipCell::default();
+        let cells: Vec<&ClipCell> = (0..self.fitting).map(|col| source.get(col % width).unwrap_or(&blank)).collect();
         if row < target.end_of_rows() || *target.row_kind() == RowKind::Fixed && row < target.rows() {
-            for (offset, text) in texts.iter().enumerate() {
-                self.cell(target, Place::new(row, first_col + offset), text);
+            for (offset, cell) in cells.iter().enumerate() {
+                self.cell(target, Place::new(row, self.first.col + offset), cell, decisions);
+            }
+            return true;
+        }
+        match self.new_row(target, &cells, decisions) {
+            Some(new) => self.add(new, target, &cells, decisions),
+            None => self.plan.report.refused_rows += 1,
+        }
+        true
+    }
+
+    /// What was planned.
+    #[must_use]
+    pub fn finish(mut self) -> Plan {
+        self.plan.report.added_rows = self.plan.rows.len();
+        self.plan
+    }
+
+    fn cell(&mut self, target: &impl Target, place: Place, cell: &ClipCell, decisions: &Decisions) {
+        if !target.is_input(place) {
+            if !cell.text.trim().is_empty() {
+                self.plan.report.locked.push(place);
             }
             return;
         }
-        match new_row(target, first_col, texts, &self.rows) {
-            Some(new) => self.add(new, target, first_col, texts),
-            None => self.report.refused_rows += 1,
-        }
+        let value = self.value(target, place, cell, decisions);
+        self.plan.cells.push((place, value));
     }
 
-    fn cell(&mut self, target: &impl Target, place: Place, text: &str) {
-        if !target.is_input(place) {
-            self.report.locked += usize::from(!text.is_empty());
-            return;
+    /// The value of a cell, counted.
+    fn value(&mut self, target: &impl Target, place: Place, cell: &ClipCell, decisions: &Decisions) -> Value {
+        let (column, report) = (target.column(place.col), &mut self.plan.report);
+        let chosen = target.chosen(place.col, &cell.text);
+        let mut value = chosen.unwrap_or_else(|| reading::value(column, cell, decisions.separators));
+        if let Value::Text(text) = &mut value
+            && let Some(kept) = length::kept(text)
+        {
+            *text = kept;
+            report.cut.push(place);
         }
-        let value = parse_input(target.column(place.col), text);
-        self.count(target.column(place.col), &value);
-        self.cells.push((place, value));
-    }
-
-    fn count(&mut self, column: &Column, value: &Value) {
         if column.kind.is_numeric() && matches!(value, Value::Text(_)) {
-            self.report.not_numbers += 1;
+            report.not_numbers.push(place);
         } else {
-            self.report.pasted += 1;
+            report.pasted += 1;
         }
+        value
     }
 
-    fn add(&mut self, mut new: PlannedRow, target: &impl Target, first_col: usize, texts: &[&str]) {
-        for (offset, text) in texts.iter().enumerate() {
-            let column = target.column(first_col + offset);
+    fn add(&mut self, mut new: PlannedRow, target: &impl Target, cells: &[&ClipCell], decisions: &Decisions) {
+        let row = target.end_of_rows() + self.plan.rows.len();
+        for (offset, cell) in cells.iter().enumerate() {
+            let place = Place::new(row, self.first.col + offset);
+            let column = target.column(place.col);
             if column.is_input() {
-                let value = parse_input(column, text);
-                self.count(column, &value);
+                let value = self.value(target, place, cell, decisions);
                 if !value.is_blank() {
                     new.cells.push((column.number, value));
                 }
             } else if is_row_name(column) {
-                self.report.pasted += 1;
-            } else {
-                self.report.locked += usize::from(!text.is_empty());
+                self.plan.report.pasted += 1;
+            } else if !cell.text.trim().is_empty() {
+                self.plan.report.locked.push(place);
             }
         }
-        self.rows.push(new);
+        self.plan.rows.push(new);
+    }
+
+    /// The row that a line of the block becomes below the table; `None` where the table does not grow.
+    fn new_row(&mut self, target: &impl Target, cells: &[&ClipCell], decisions: &Decisions) -> Option<PlannedRow> {
+        let first_col = self.first.col;
+        let mut names = cells.iter().enumerate().filter(|(offset, _)| is_row_name(target.column(first_col + offset)));
+        let name = names.next().map(|(_, cell)| cell.text.trim_matches([' ', '\u{a0}']).to_owned());
+        match target.row_kind() {
+            RowKind::Fixed => None,
+            RowKind::Free => Some(PlannedRow { label: name.filter(|name| !name.is_empty()), ..PlannedRow::default() }),
+            RowKind::Catalogue { .. } => {
+                let name = name.filter(|name| !name.is_empty())?;
+                let item = match decisions.items.get(&name) {
+                    Some(decided) => target.item(decided.as_ref()?)?,
+                    None => self.known_item(target, name)?,
+                };
+                let is_free = !target.has_item(&item.0) && self.items.insert(item.0.clone());
+                is_free.then(|| PlannedRow { item: Some(item), ..PlannedRow::default() })
+            }
+        }
+    }
+
+    fn known_item(&mut self, target: &impl Target, name: String) -> Option<Item> {
+        let item = target.item(&name);
+        if item.is_none() && !self.plan.misses.contains(&name) {
+            self.plan.misses.push(name);
+        }
+        item
     }
 }
 
-/// The row that a line of the block becomes below the table; `None` where the table does not grow.
-fn new_row(target: &impl Target, first_col: usize, texts: &[&str], planned: &[PlannedRow]) -> Option<PlannedRow> {
-    let mut names = texts.iter().enumerate().filter(|(offset, _)| is_row_name(target.column(first_col + offset)));
-    let name = names.next().map(|(_, text)| (*text).to_owned());
-    match target.row_kind() {
-        RowKind::Fixed => None,
-        RowKind::Free => Some(PlannedRow { label: name.filter(|name| !name.is_empty()), ..PlannedRow::default() }),
-        RowKind::Catalogue { .. } => {
-            let item = target.free_item(&name?)?;
-            let is_planned = planned.iter().any(|row| row.item.as_ref().is_some_and(|(code, _)| *code == item.0));
-            (!is_planned).then(|| PlannedRow { item: Some(item), ..PlannedRow::default() })
-        }
-    }
+/// Plans the paste of a whole block at once.
+#[cfg(test)]
+pub fn plan(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection, decisions: &Decisions) -> Plan {
+    let mut planner = Planner::new(target, block, selection);
+    while planner.advance(target, block, decisions) {}
+    planner.finish()
 }
 
 fn is_row_name(column: &Column) -> bool {
     matches!(column.kind, ColumnType::Label | ColumnType::CatalogueItem { .. })
 }
 
-/// The item that a text means: by code, else by name without diacritics and case (convention 68).
-#[must_use]
-pub fn matching_item<'a>(items: impl Iterator<Item = (&'a str, &'a str)> + Clone, text: &str) -> Option<Item> {
-    let wanted = fold(text.trim());
-    let by_code = items.clone().find(|(code, _)| *code == text.trim());
-    let found = by_code.or_else(|| items.clone().find(|(_, name)| fold(name.trim()) == wanted));
-    found.map(|(code, name)| (code.to_owned(), name.to_owned()))
+/// Catalogue items by code and by name without diacritics and case (convention 68).
+#[derive(Debug, Default)]
+pub struct Items {
+    by_code: BTreeMap<String, String>,
+    by_name: BTreeMap<String, Item>,
+}
+
+impl Items {
+    /// The items of these codes and names; of equal names the first counts.
+    pub fn of<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut known = Self::default();
+        for (code, name) in items {
+            known.by_code.insert(code.to_owned(), name.to_owned());
+            known.by_name.entry(fold(name.trim())).or_insert_with(|| (code.to_owned(), name.to_owned()));
+        }
+        known
+    }
+
+    /// The item that a text means: by code, else by name.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Item> {
+        let code = text.trim();
+        let by_code = self.by_code.get(code).map(|name| (code.to_owned(), name.clone()));
+        by_code.or_else(|| self.by_name.get(&fold(code)).cloned())
+    }
 }

@@ -1,15 +1,14 @@
-//! The figures as a table to move over and to paste into, and what copying takes from them.
+//! The figures as a table to move over and to paste into.
 
 use domain::sheet::Sheet;
-use domain::template::{Column, RowKind};
+use domain::template::{Column, ColumnType, RowKind};
 use domain::value::Value;
 
 use super::figures::Figures;
 use super::layout;
 use super::moves::Surface;
-use super::paste::{Item, Target, matching_item};
-use super::place::{Place, Selection};
-use super::tsv;
+use super::paste::{Item, Items, Target};
+use super::place::Place;
 
 impl Surface for Figures {
     fn rows(&self) -> usize {
@@ -37,8 +36,8 @@ impl Surface for Figures {
 pub struct PasteTarget<'a> {
     /// The figures.
     pub figures: &'a Figures,
-    /// Code and name of the items that may be picked.
-    pub items: Vec<(&'a str, &'a str)>,
+    /// The items that may be picked.
+    pub items: &'a Items,
 }
 
 impl Surface for PasteTarget<'_> {
@@ -81,9 +80,17 @@ impl Target for PasteTarget<'_> {
         last.map_or(0, |row| row + 1)
     }
 
-    fn free_item(&self, text: &str) -> Option<Item> {
-        let item = matching_item(self.items.iter().copied(), text)?;
-        has_item(self.figures.sheet(), &item.0).then_some(()).map_or(Some(item), |()| None)
+    fn item(&self, text: &str) -> Option<Item> {
+        self.items.find(text)
+    }
+
+    fn has_item(&self, code: &str) -> bool {
+        has_item(self.figures.sheet(), code)
+    }
+
+    fn chosen(&self, col: usize, text: &str) -> Option<Value> {
+        let is_list = matches!(self.column(col).kind, ColumnType::Choice { .. });
+        is_list.then(|| self.figures.typed(col, text))
     }
 }
 
@@ -92,25 +99,4 @@ impl Target for PasteTarget<'_> {
 pub fn has_item(sheet: &Sheet, code: &str) -> bool {
     sheet.row_index(&code.into()).is_some()
         || (0..sheet.row_count()).any(|row| sheet.row(row).item.as_deref() == Some(code))
-}
-
-/// What goes to the clipboard: tab-separated text as shown, and a table with exact numbers (convention 60).
-#[must_use]
-pub fn copied(figures: &Figures, selection: Selection) -> (String, String) {
-    let (first, last) = (selection.first(), selection.last());
-    let rows: Vec<Vec<(String, Option<String>)>> = (first.row..=last.row)
-        .filter(|row| *row < figures.rows())
-        .map(|row| (first.col..=last.col).map(|col| copied_cell(figures, Place::new(row, col))).collect())
-        .collect();
-    let plain: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|(shown, _)| shown.clone()).collect()).collect();
-    (tsv::write(&plain), tsv::html(&rows))
-}
-
-fn copied_cell(figures: &Figures, place: Place) -> (String, Option<String>) {
-    let value = figures.value(place);
-    let exact = match &value {
-        Value::Number(number) => Some(number.normalize().to_string()),
-        _ => None,
-    };
-    (figures.shown_text(place.col, &value), exact)
 }

@@ -1,7 +1,10 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
+mod find_row;
 mod looks;
 mod paste;
+mod payloads;
+mod previous;
 
 use std::sync::Arc;
 

@@ -2,8 +2,6 @@
 
 use domain::language::Language;
 
-use super::paste::Report;
-
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
         /// A text of the grid.
@@ -180,29 +178,74 @@ texts! {
     RemoveTitle: "Xóa dòng có số liệu?", "Remove rows with figures?";
     /// Dialog title.
     GrowTitle: "Thêm nhiều dòng?", "Add many rows?";
-}
-
-/// What a paste did.
-#[must_use]
-pub fn pasted(report: &Report, language: Language) -> String {
-    let parts: [(usize, &str, &str); 6] = [
-        (report.pasted, "ô đã dán", "pasted"),
-        (report.locked, "ô bỏ qua (công thức)", "skipped (computed)"),
-        (report.not_numbers, "ô không phải số", "not numbers"),
-        (report.added_rows, "dòng đã thêm", "rows added"),
-        (
-            report.refused_rows,
-            "dòng không dán được (bảng không thêm được dòng)",
-            "rows refused (the table cannot grow)",
-        ),
-        (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
-    ];
-    let said = parts.iter().enumerate().filter(|(index, (count, ..))| *index == 0 || *count > 0);
-    let said = said.map(|(_, (count, vi, en))| match language {
-        Language::Vi => format!("{count} {vi}"),
-        Language::En => format!("{count} {en}"),
-    });
-    said.collect::<Vec<_>>().join(", ")
+    /// Dialog title.
+    OverwriteTitle: "Thay số liệu đã có?", "Overwrite figures?";
+    /// Dialog title.
+    SeparatorsTitle: "Các số này viết theo kiểu nào?", "How are these numbers written?";
+    /// Dialog text.
+    SeparatorsQuestion: "Nội dung dán đọc được theo nhiều kiểu và ra số khác nhau. Hãy chọn kiểu đúng:", "The numbers can be read in several ways that differ. Choose the right one:";
+    /// Dialog title.
+    ItemsTitle: "Mục không có trong danh mục", "Not in the catalogue";
+    /// Dialog text.
+    ItemsQuestion: "Chọn mục tương ứng trong danh mục cho từng tên; để trống thì bỏ qua dòng đó.", "Choose the item that each name stands for; a blank one leaves its row out.";
+    /// Placeholder.
+    LeaveOut: "Bỏ qua dòng này", "Leave this row out";
+    /// While a large block is pasted.
+    Pasting: "Đang dán…", "Pasting…";
+    /// Link to cells.
+    ToSkipped: "Tới ô bỏ qua", "To the skipped cells";
+    /// Link to cells.
+    ToNotNumbers: "Tới ô không phải số", "To what is not a number";
+    /// After cutting.
+    Cut: "Đã cắt; dán để chuyển, Esc để thôi", "Cut; paste to move, Esc to keep";
+    /// Refusal to cut.
+    CutRefusal: "Chỉ cắt được một vùng gồm toàn ô nhập được", "Only one range of cells that can be typed into can be cut";
+    /// Ranges that form no block.
+    NoBlock: "Không sao chép được nhiều vùng không thẳng hàng", "Ranges that do not line up cannot be copied";
+    /// The browser does not let us read the clipboard.
+    PasteByKey: "Trình duyệt không cho đọc bảng tạm; hãy bấm Ctrl+V", "The browser does not let us read the clipboard; press Ctrl+V";
+    /// Menu.
+    Menu: "Thao tác với vùng chọn", "What to do with the selection";
+    /// Menu item.
+    CutItem: "Cắt", "Cut";
+    /// Menu item.
+    CopyItem: "Sao chép", "Copy";
+    /// Menu item.
+    CopyWithHeader: "Sao chép kèm tiêu đề cột", "Copy with headers";
+    /// Menu item.
+    PasteItem: "Dán", "Paste";
+    /// Menu item.
+    PasteValues: "Chỉ dán giá trị", "Paste values only";
+    /// Menu item.
+    ClearItem: "Xóa nội dung", "Clear";
+    /// Menu item.
+    FillDown: "Điền xuống", "Fill down";
+    /// Menu item.
+    FillRight: "Điền sang phải", "Fill right";
+    /// Menu item.
+    CarrySelection: "Lấy số kỳ trước cho vùng chọn", "Last period's values for the selection";
+    /// Menu item.
+    CarryColumn: "Lấy số kỳ trước cho cả cột", "Last period's values for the column";
+    /// Menu item.
+    CarryAll: "Lấy số kỳ trước cho cả biểu", "Last period's values for the whole form";
+    /// Menu item and dialog title.
+    GoTo: "Đi tới dòng", "Go to a row";
+    /// Field.
+    GoToField: "Số thứ tự, số dòng hoặc mã chỉ tiêu", "Number of the row or its code";
+    /// Nothing there.
+    NoSuchRow: "Không có dòng này", "There is no such row";
+    /// Button.
+    Go: "Đi tới", "Go";
+    /// The end of what a cell takes.
+    TooLong: "Văn bản đã đến 10.000 ký tự, phần thừa bị bỏ", "The text has 10,000 letters; the rest is left out";
+    /// Ctrl+; elsewhere.
+    NoDateCell: "Ô này không nhận ngày tháng", "This cell takes no date";
+    /// Nothing to carry over.
+    NoPrevious: "Kỳ trước không có số liệu để lấy", "The period before has no figures to take";
+    /// Where a figure comes from.
+    CarriedOver: "lấy từ kỳ trước", "carried over from the period before";
+    /// The handle that fills.
+    Handle: "Kéo để điền", "Drag to fill";
 }
 
 /// Asks before rows with figures are removed.
@@ -211,15 +254,6 @@ pub fn remove_question(rows: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("{rows} dòng được chọn có số liệu. Xóa rồi vẫn hoàn tác được bằng Ctrl+Z."),
         Language::En => format!("{rows} selected rows hold figures. Ctrl+Z brings them back."),
-    }
-}
-
-/// Asks before a paste adds many rows.
-#[must_use]
-pub fn grow_question(rows: usize, language: Language) -> String {
-    match language {
-        Language::Vi => format!("Nội dung dán sẽ thêm {rows} dòng vào cuối bảng."),
-        Language::En => format!("The paste will add {rows} rows at the end of the table."),
     }
 }
 
@@ -338,12 +372,5 @@ mod tests {
         for text in Text::ALL {
             assert!(!text.get(Language::Vi).is_empty() && !text.get(Language::En).is_empty(), "{text:?}");
         }
-    }
-
-    #[test]
-    fn a_paste_is_reported_as_the_convention_says() {
-        let report = Report { pasted: 96, locked: 12, not_numbers: 2, ..Report::default() };
-        assert_eq!(pasted(&report, Language::Vi), "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số");
-        assert_eq!(pasted(&Report::default(), Language::En), "0 pasted");
     }
 }

@@ -1,45 +1,68 @@
 //! Tab-separated blocks as spreadsheets put them on the clipboard: reading and quoting (conventions 60, 61).
 
+use rust_decimal::Decimal;
+
 /// Reads a block with Excel's quoting: quoted cells may hold tabs, line breaks and doubled quotes.
-#[must_use]
+#[cfg(test)]
 pub fn parse(text: &str) -> Vec<Vec<String>> {
-    let mut reader = Reader::default();
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if reader.quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                reader.cell.push('"');
-            }
-            '"' if reader.quoted => reader.quoted = false,
-            '"' if reader.cell.is_empty() => reader.quoted = true,
-            _ if reader.quoted => reader.cell.push(letter),
-            '\t' => reader.end_cell(),
-            '\r' => {
-                letters.next_if_eq(&'\n');
-                reader.end_row();
-            }
-            '\n' => reader.end_row(),
-            _ => reader.cell.push(letter),
-        }
-    }
-    if !reader.cell.is_empty() || !reader.row.is_empty() {
-        reader.end_row();
-    }
-    reader.rows
+    let mut reading = Reading::new(text);
+    while reading.advance(usize::MAX) {}
+    reading.finish()
 }
 
-#[derive(Default)]
-struct Reader {
+/// A block being read, in parts where it is large.
+pub struct Reading<'a> {
+    letters: std::iter::Peekable<std::str::Chars<'a>>,
     rows: Vec<Vec<String>>,
     row: Vec<String>,
     cell: String,
     quoted: bool,
 }
 
-impl Reader {
+impl<'a> Reading<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { letters: text.chars().peekable(), rows: Vec::new(), row: Vec::new(), cell: String::new(), quoted: false }
+    }
+
+    /// Reads so many letters; false when there are none left.
+    pub fn advance(&mut self, letters: usize) -> bool {
+        for _ in 0..letters {
+            let Some(letter) = self.letters.next() else { return false };
+            self.take(letter);
+        }
+        true
+    }
+
+    fn take(&mut self, letter: char) {
+        match letter {
+            '"' if self.quoted && self.letters.next_if_eq(&'"').is_some() => self.cell.push('"'),
+            '"' if self.quoted => self.quoted = false,
+            '"' if self.cell.is_empty() => self.quoted = true,
+            _ if self.quoted => self.cell.push(letter),
+            '\t' => self.end_cell(),
+            '\r' => {
+                self.letters.next_if_eq(&'\n');
+                self.end_row();
+            }
+            '\n' => self.end_row(),
+            _ => self.cell.push(letter),
+        }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Vec<String>> {
+        if !self.cell.is_empty() || !self.row.is_empty() {
+            self.end_row();
+        }
+        self.rows
+    }
+
     fn end_cell(&mut self) {
-        self.row.push(std::mem::take(&mut self.cell).replace("\r\n", "\n"));
+        let cell = std::mem::take(&mut self.cell);
+        self.row.push(if cell.contains('\r') { cell.replace("\r\n", "\n") } else { cell });
     }
 
     fn end_row(&mut self) {
@@ -60,23 +83,62 @@ fn quote(cell: &str) -> String {
     if cell.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-/// The block as an HTML table, for spreadsheets that prefer it; `exact` is the unformatted value of a number.
+/// A cell of the HTML table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlCell {
+    /// As shown.
+    pub text: String,
+    /// The number behind it.
+    pub exact: Option<Decimal>,
+    /// Rows and columns that it covers.
+    pub span: (usize, usize),
+    /// Whether it belongs to the header.
+    pub is_title: bool,
+}
+
+impl Default for HtmlCell {
+    fn default() -> Self {
+        Self { text: String::new(), exact: None, span: (1, 1), is_title: false }
+    }
+}
+
+/// Digits that other programs keep of a number.
+const KEPT_DIGITS: usize = 15;
+
+/// The block as an HTML table, for spreadsheets that prefer it: exact numbers as Excel (`x:num`) and LibreOffice Calc
+/// (`sdval`) read them, longer ones for ourselves too; what is not a number must not become one.
 #[must_use]
-pub fn html(rows: &[Vec<(String, Option<String>)>]) -> String {
-    let mut out = String::from("<table>");
+pub fn html(rows: &[Vec<HtmlCell>]) -> String {
+    let mut out = String::from("<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><body><table>");
     for row in rows {
         out.push_str("<tr>");
-        for (shown, exact) in row {
-            match exact {
-                Some(number) => {
-                    out.push_str(&format!("<td x:num=\"{number}\" data-value=\"{number}\">{}</td>", escape(shown)));
-                }
-                None => out.push_str(&format!("<td style=\"mso-number-format:'\\@'\">{}</td>", escape(shown))),
-            }
+        for cell in row {
+            let tag = if cell.is_title { "th" } else { "td" };
+            out.push_str(&format!("<{tag}{}>{}</{tag}>", attributes(cell), escape(&cell.text)));
         }
         out.push_str("</tr>");
     }
-    out.push_str("</table>");
+    out.push_str("</table></body></html>");
+    out
+}
+
+fn attributes(cell: &HtmlCell) -> String {
+    let mut out = String::new();
+    for (name, count) in [("rowspan", cell.span.0), ("colspan", cell.span.1)] {
+        if count > 1 {
+            out.push_str(&format!(" {name}=\"{count}\""));
+        }
+    }
+    match cell.exact {
+        Some(number) => {
+            out.push_str(&format!(" x:num=\"{number}\" sdval=\"{number}\" sdnum=\"1033;\""));
+            if number.mantissa().unsigned_abs().to_string().len() > KEPT_DIGITS {
+                out.push_str(&format!(" data-value=\"{number}\""));
+            }
+        }
+        None if !cell.text.is_empty() => out.push_str(" style=\"mso-number-format:'\\@'\""),
+        None => {}
+    }
     out
 }
 
@@ -113,8 +175,16 @@ mod tests {
 
     #[test]
     fn html_escapes_and_carries_exact_numbers() {
-        let rows = vec![vec![("1,5".to_owned(), Some("1.50".to_owned())), ("<b>&".to_owned(), None)]];
-        let html = html(&rows);
-        assert!(html.contains("x:num=\"1.50\"") && html.contains("&lt;b&gt;&amp;"), "{html}");
+        let number = |text: &str| HtmlCell { text: text.into(), exact: text.parse().ok(), ..HtmlCell::default() };
+        let title = HtmlCell { text: "<b>&".into(), span: (2, 3), is_title: true, ..HtmlCell::default() };
+        let html = html(&[vec![title], vec![number("1.5"), number("12345678901234567.8"), HtmlCell::default()]]);
+        for part in [
+            "<th rowspan=\"2\" colspan=\"3\" style=\"mso-number-format:'\\@'\">&lt;b&gt;&amp;</th>",
+            "x:num=\"1.5\" sdval=\"1.5\" sdnum=\"1033;\">1.5<",
+            "data-value=\"12345678901234567.8\"",
+            "<td></td>",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 }

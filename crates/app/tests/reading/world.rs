@@ -104,7 +104,7 @@ impl World {
         let base = self.revision(report);
         let change = json!({ "row": "R", "column": "1", "value": value });
         let change: CellChange = serde_json::from_value(change).unwrap();
-        let request = SaveRequest { base_revision: base, changes: vec![change], add_rows: vec![], remove_rows: vec![] };
+        let request = SaveRequest { base_revision: base, changes: vec![change], ..SaveRequest::default() };
         reports::save(&self.app, caller, report, base, &request, None).unwrap();
     }
 

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::number::{format_vi, parse_vi};
+use crate::number::{NumberFault, format_vi, parse_vi};
+use crate::separators::Separators;
 use crate::template::{Column, ColumnType};
 use crate::text::{fold, nfc};
 use crate::value::Value;
@@ -13,10 +14,20 @@ const NOT_APPLICABLE: &str = "KAD";
 
 /// Reads what was typed into a cell of this column.
 ///
-/// What cannot be read stays a text: it is kept and reported, never dropped. Nothing, or a lone dash in a number
-/// column, is blank. Percentages are typed as shown: `12,5` and `12,5%` are both 12,5 %.
+/// What cannot be read stays a text: it is kept and reported, never dropped. A lone dash in a number column is nothing,
+/// or zero where the column must not be blank. Percentages are typed as shown: `12,5` and `12,5%` are both 12,5 %.
 #[must_use]
 pub fn parse_input(column: &Column, text: &str) -> Value {
+    read_input(column, text, parse_vi)
+}
+
+/// Reads a cell of a pasted block whose numbers follow one convention.
+#[must_use]
+pub fn parse_input_by(column: &Column, text: &str, separators: Separators) -> Value {
+    read_input(column, text, |text| separators.read(text))
+}
+
+fn read_input(column: &Column, text: &str, read_number: impl Fn(&str) -> Result<Decimal, NumberFault>) -> Value {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Value::Blank;
@@ -26,13 +37,13 @@ pub fn parse_input(column: &Column, text: &str) -> Value {
         ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Percent { .. } => {
             let percent = matches!(column.kind, ColumnType::Percent { .. });
             if matches!(trimmed, "-" | "–" | "—") {
-                Value::Blank
+                if column.required { Value::Number(Decimal::ZERO) } else { Value::Blank }
             } else if is_not_applicable(trimmed) {
                 Value::NotApplicable
             } else if trimmed.contains(['%', '％']) && !percent {
                 as_text()
             } else {
-                parse_vi(trimmed).map_or_else(|_| as_text(), Value::Number)
+                read_number(trimmed).map_or_else(|_| as_text(), Value::Number)
             }
         }
         _ if is_not_applicable(trimmed) => Value::NotApplicable,
@@ -161,6 +172,24 @@ mod tests {
             (ColumnType::Bool, "maybe", Value::from("maybe")),
         ] {
             assert_eq!(parse_input(&column(kind.clone()), text), value, "{kind:?} {text}");
+        }
+    }
+
+    #[test]
+    fn a_lone_dash_is_zero_where_nothing_may_be_blank() {
+        let required = Column { required: true, ..column(ColumnType::Integer) };
+        assert_eq!(parse_input(&required, "–"), decimal("0"));
+    }
+
+    #[test]
+    fn a_block_is_read_by_one_convention() {
+        let decimals = column(ColumnType::Decimal { scale: 2 });
+        for (separators, value) in [
+            (Separators::Vietnamese, decimal("1234")),
+            (Separators::English, decimal("1.234")),
+            (Separators::Spaces, Value::from("1.234")),
+        ] {
+            assert_eq!(parse_input_by(&decimals, "1.234", separators), value, "{separators:?}");
         }
     }
 

@@ -49,7 +49,7 @@ pub(crate) use compile::faults;
 pub use compiled::{CompiledForm, FormReferences};
 pub use edit::EditRefused;
 pub use findings::FindingCounts;
-pub use input::{display, parse_input};
+pub use input::{display, parse_input, parse_input_by};
 pub use row::SheetRow;
 pub use table::{References, Table, TableRow};
 

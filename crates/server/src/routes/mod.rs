@@ -29,6 +29,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::bulk::create_transitions)
         .service(reports::find::find_report)
         .service(reports::data::find_data)
+        .service(reports::data::find_previous)
         .service(reports::save::update_data)
         .service(reports::transition::create_transition)
         .service(reports::history::find_history)

@@ -17,6 +17,8 @@ mod guessing;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]
+mod previous;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod refusals;

@@ -97,8 +97,12 @@ pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<(Vec<ReportRow>
     if offset >= total || limit == 0 {
         return Ok((Vec::new(), total));
     }
-    let newest: i64 = report::table.select(report::id).order(report::id.desc()).first(conn)?;
-    let reach = if is_wide(total, newest, offset.saturating_add(limit)) { Reach::Walk } else { Reach::Gather };
+    let newest: Option<i64> = report::table.select(diesel::dsl::max(report::id)).get_result(conn)?;
+    let reach = if is_wide(total, newest.unwrap_or_default(), offset.saturating_add(limit)) {
+        Reach::Walk
+    } else {
+        Reach::Gather
+    };
     let ids = page_ids(conn, filter, reach)?;
     let rows: Vec<ReportRow> =
         report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;

@@ -28,7 +28,8 @@ pub use stale::{ChildState, list_child_states, mark_stale};
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<ReportRow, StoreError> {
-    Ok(report::table.find(id.0).select(ReportRow::as_select()).first(conn)?)
+    // `first` would add a limit, whose value SQLite takes into the plan: it prepares such a statement anew at every call.
+    Ok(report::table.find(id.0).select(ReportRow::as_select()).get_result(conn)?)
 }
 
 /// The reports with these ids, by id.

@@ -46,6 +46,11 @@ impl Columns {
         self.name.and_then(|name| self.widths.get(name)).copied().unwrap_or(WIDEST_NAME)
     }
 
+    /// Width of the columns that stay on the left.
+    pub fn frozen_width(&self) -> i32 {
+        i32::try_from(self.widths[..self.frozen].iter().sum::<u32>()).unwrap_or(0)
+    }
+
     /// The name gives way on a small screen and takes what is left over on a large one.
     pub fn fit(&mut self, room: u32) {
         let free =

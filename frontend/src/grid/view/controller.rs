@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::super::keys::{CellTraits, Command, Mode};
 use super::super::model::GridModel;
 use super::super::moves::{Move, TabRun};
-use super::super::paste::Plan;
 use super::super::place::{Place, Selection};
 use super::super::texts::Text;
+use super::hand::Hand;
 use super::looks::Looks;
 use super::painter::Painter;
 
@@ -20,8 +20,6 @@ use super::painter::Painter;
 pub enum Question {
     /// Rows with figures would go.
     Remove(Vec<RowKey>),
-    /// A paste would add many rows.
-    Grow(Plan),
 }
 
 /// The handle that all event handlers share.
@@ -47,6 +45,8 @@ pub struct Controller {
     pub read_only: Signal<bool>,
     /// Opens the panel that tells where a figure comes from.
     pub on_lineage: Callback<CellRef>,
+    /// Clipboard, menu, filling and dragging.
+    pub hand: Hand,
     /// Where a run of Tab keys began.
     pub run: StoredValue<TabRun>,
     /// Whether the next Tab leaves the grid.
@@ -83,6 +83,7 @@ impl Controller {
             CellTraits {
                 is_number: kind.is_some_and(ColumnType::is_numeric),
                 is_text: matches!(kind, Some(ColumnType::Text | ColumnType::Label)),
+                is_bool: kind == Some(&ColumnType::Bool),
                 has_free_rows: *figures.row_kind() != RowKind::Fixed,
                 has_list: figures.choices(active.col).is_some(),
                 is_locked: self.read_only.get_untracked() || !figures.is_input(active),
@@ -123,8 +124,14 @@ impl Controller {
             Command::View(command) => self.look(command),
             Command::AddRow => self.add_row(),
             Command::RemoveRows => self.ask_remove(),
+            Command::Menu => self.open_menu_at_cell(),
+            Command::GoTo => self.hand.is_going.set(true),
+            Command::Toggle => return self.toggle(),
+            Command::Today => self.today(),
+            Command::Escape if self.model.drop_outline() => {}
             Command::Escape | Command::Leave => {
                 let selection = self.model.selection().get_untracked();
+                self.model.drop_further();
                 self.model.select(Selection::cell(selection.active()));
                 self.is_leaving.set_value(true);
                 self.tell(Text::Leaving);

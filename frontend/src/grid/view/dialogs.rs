@@ -1,4 +1,4 @@
-//! Questions before something large is done: removing rows with figures, pasting many rows.
+//! Questions before something large is done: removing rows with figures.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,18 +12,9 @@ pub fn Questions(controller: Controller) -> impl IntoView {
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
     let language = controller.model.language_signal();
     Effect::new(move |_| show(dialog, controller.question.get().is_some()));
-    let title = move || match controller.question.get() {
-        Some(Question::Grow(_)) => Text::GrowTitle.get(language.get()),
-        _ => Text::RemoveTitle.get(language.get()),
-    };
     let text = move || match controller.question.get() {
         Some(Question::Remove(rows)) => texts::remove_question(rows.len(), language.get()),
-        Some(Question::Grow(plan)) => texts::grow_question(plan.rows.len(), language.get()),
         None => String::new(),
-    };
-    let yes = move || match controller.question.get() {
-        Some(Question::Remove(_)) => Text::Remove.get(language.get()),
-        _ => Text::Continue.get(language.get()),
     };
     view! {
         <dialog
@@ -35,14 +26,14 @@ pub fn Questions(controller: Controller) -> impl IntoView {
                 controller.focus();
             }
         >
-            <h2 id="grid-question">{title}</h2>
+            <h2 id="grid-question">{move || Text::RemoveTitle.get(language.get())}</h2>
             <p>{text}</p>
             <div class="grid-dialog-buttons">
                 <button type="button" class="grid-button" on:click=move |_| show(dialog, false)>
                     {move || Text::Cancel.get(language.get())}
                 </button>
                 <button type="button" class="grid-button is-main" on:click=move |_| answer(controller, dialog)>
-                    {yes}
+                    {move || Text::Remove.get(language.get())}
                 </button>
             </div>
         </dialog>
@@ -52,10 +43,8 @@ pub fn Questions(controller: Controller) -> impl IntoView {
 fn answer(controller: Controller, dialog: NodeRef<html::Dialog>) {
     let question = controller.question.get_untracked();
     show(dialog, false);
-    match question {
-        Some(Question::Remove(rows)) => controller.remove(&rows),
-        Some(Question::Grow(plan)) => controller.perform(plan),
-        None => {}
+    if let Some(Question::Remove(rows)) = question {
+        controller.remove(&rows);
     }
 }
 

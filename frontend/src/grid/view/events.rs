@@ -78,23 +78,10 @@ pub fn pressed(controller: Controller, event: &MouseEvent) {
         return;
     }
     controller.is_dragging.set_value(true);
-    controller.click(place, event.shift_key());
-}
-
-/// The mouse moved over the table.
-pub fn dragged(controller: Controller, event: &MouseEvent) {
-    if handles::dragged(controller, event) {
-        return;
-    }
-    if !controller.is_dragging.get_value() {
-        return;
-    }
-    if event.buttons() == 0 {
-        return controller.is_dragging.set_value(false);
-    }
-    let head = controller.model.selection().get_untracked().head;
-    if let Some(place) = place(event).filter(|place| *place != head) {
-        controller.stretch(place);
+    if event.ctrl_key() || event.meta_key() {
+        controller.click_further(place);
+    } else {
+        controller.click(place, event.shift_key());
     }
 }
 
@@ -114,6 +101,11 @@ pub fn double_clicked(controller: Controller, event: &MouseEvent) {
 /// The cell under the mouse.
 pub fn place(event: &MouseEvent) -> Option<Place> {
     let target: Element = event.target()?.dyn_into().ok()?;
+    place_of(&target)
+}
+
+/// The cell that an element belongs to.
+pub fn place_of(target: &Element) -> Option<Place> {
     let cell = target.closest("[data-col]").ok()??;
     let row = cell.closest("[data-row]").ok()??;
     let number = |element: &Element, name: &str| element.get_attribute(name)?.parse().ok();

@@ -73,7 +73,6 @@ pub fn dragged(controller: Controller, event: &MouseEvent) -> bool {
 
 /// The mouse was released: a dragged row goes there.
 pub fn released(controller: Controller, event: &MouseEvent) {
-    controller.is_dragging.set_value(false);
     let Some(from) = controller.looks.dragged.get_value() else { return };
     controller.looks.dragged.set_value(None);
     super::with_painter(controller, |painter| painter.aim(None));

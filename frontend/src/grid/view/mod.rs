@@ -1,22 +1,33 @@
 //! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
 
+mod carry;
 mod clipboard;
 mod columns;
 mod controller;
 mod corner;
 mod dialogs;
+mod drag;
 mod events;
 mod filling;
+mod goto;
 mod grips;
+mod hand;
+mod handle;
 mod handles;
 mod head;
 mod help;
+mod kinds;
 mod list;
 mod looks;
+mod menu;
 mod note;
 mod options;
 mod overlay;
 mod painter;
+mod paste_dialog;
+mod paste_links;
+mod pasting;
+mod pause;
 mod picker;
 mod remember;
 mod row;
@@ -24,6 +35,7 @@ mod rows;
 mod search;
 mod tools;
 mod typing;
+mod view_area;
 mod walk;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -33,6 +45,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use self::carry::PreviousReader;
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
 use self::remember::Taste;
@@ -47,12 +60,13 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 
 /// A report as a table to fill in.
 ///
-/// `on_lineage` is called with the cell whose source somebody wants to see.
+/// `on_lineage` is called with the cell whose source somebody wants to see, `on_previous` to read the period before.
 #[component]
 pub fn ReportGrid(
     model: GridModel,
     #[prop(into)] read_only: Signal<bool>,
     on_lineage: Callback<CellRef>,
+    #[prop(optional)] on_previous: Option<PreviousReader>,
 ) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
     let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
@@ -67,6 +81,7 @@ pub fn ReportGrid(
         is_picking: RwSignal::new(false),
         read_only,
         on_lineage,
+        hand: hand::Hand::new(on_previous),
         run: StoredValue::new(TabRun::default()),
         is_leaving: StoredValue::new(false),
         is_dragging: StoredValue::new(false),
@@ -88,6 +103,9 @@ pub fn ReportGrid(
             <list::List controller=controller id=id />
             <help::Help controller=controller />
             <dialogs::Questions controller=controller />
+            <paste_dialog::PasteDialog controller=controller />
+            <menu::Menu controller=controller />
+            <goto::GoTo controller=controller />
             <picker::Picker controller=controller />
         </section>
     }
@@ -100,6 +118,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
     let language = controller.model.language_signal();
     let cols = header.with_value(|header| header.numbers.len());
     watch(controller, nodes, header, id.clone());
+    drag::listen(controller);
     let table_id = id.clone();
     view! {
         <div class="grid-view" class:is-typing=move || controller.mode.get() != Mode::Select>
@@ -108,7 +127,10 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 node_ref=nodes.scroll
                 on:scroll=move |_| events::scrolled(controller)
                 on:mousedown=move |event| events::pressed(controller, &event)
-                on:mousemove=move |event| events::dragged(controller, &event)
+                on:contextmenu=move |event| controller.open_menu(&event)
+                on:mousemove=move |event| {
+                    handles::dragged(controller, &event);
+                }
                 on:mouseup=move |event| handles::released(controller, &event)
                 on:pointerup=move |event| handles::touched(controller, &event)
                 on:click=move |_| handles::clicked(controller)
@@ -118,6 +140,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                 // In the scrolling element, so that this has something to focus; held at its corner while it scrolls.
                 <div class="grid-hold">
                     <note::Editor controller=controller header=header id=id />
+                    <handle::Handle controller=controller />
                     <corner::Corner controller=controller />
                 </div>
                 <div
@@ -195,6 +218,8 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
     });
     Effect::new(move |_| {
         model.selection().track();
+        model.further.track();
+        model.outline.track();
         with_painter(controller, Painter::mark);
         controller.follow();
     });

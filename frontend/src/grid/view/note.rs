@@ -11,6 +11,7 @@ use super::super::facts::{Explanation, explain};
 use super::super::keys::Mode;
 use super::super::layout::Header;
 use super::super::place::Place;
+use super::super::ranges;
 use super::super::summary::Summary;
 use super::super::texts::Text;
 use super::controller::Controller;
@@ -65,7 +66,7 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             on:compositionend=move |_| controller.typed()
             on:input=move |_| controller.typed()
             on:copy=move |event| {
-                controller.copy(event.unchecked_ref());
+                controller.copy(event.unchecked_ref(), controller.hand.with_header.get_value());
             }
             on:cut=move |event| controller.cut(event.unchecked_ref())
             on:paste=move |event| controller.paste(event.unchecked_ref())
@@ -108,11 +109,16 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
     };
     let sums = move || {
         model.tick().track();
-        let selection = model.selection().get();
+        model.selection().track();
+        model.further.track();
+        let ranges = model.ranges();
         // Larger selections would be felt while they are drawn with the mouse.
-        let is_told = !selection.is_single() && selection.size() <= MOST_SUMMED;
-        let summary =
-            is_told.then(|| model.read(|book| Summary::of(selection.cells().map(|place| book.figures().value(place)))));
+        let size: usize = ranges.iter().map(|range| range.size()).sum();
+        let is_told = (2..=MOST_SUMMED).contains(&size);
+        let summary = is_told.then(|| {
+            let cells = ranges::cells(&ranges);
+            model.read(|book| Summary::of(cells.into_iter().map(|place| book.figures().value(place))))
+        });
         summary.flatten().map(|summary| summary.text(language.get()))
     };
     view! {
@@ -126,6 +132,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             </div>
             <div class="grid-status">
                 <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
+                <super::paste_links::PasteLinks controller=controller />
                 <div class="grid-sums">{sums}</div>
             </div>
             <div class="grid-hint">

@@ -4,8 +4,9 @@ use web_sys::HtmlTextAreaElement;
 
 use super::super::keys::Mode;
 
-/// Lays the editor over a cell; where the cell is not drawn, the editor keeps the focus unseen.
-pub fn lay(editor: &HtmlTextAreaElement, rect: Option<(f64, f64, f64, f64)>, mode: Mode) {
+/// Lays the editor over a cell; where the cell is not drawn, the editor keeps the focus unseen. It grows within the frame
+/// of this width and height only: else the browser would scroll the table after the caret, which takes what was typed.
+pub fn lay(editor: &HtmlTextAreaElement, rect: Option<(f64, f64, f64, f64)>, mode: Mode, frame: (f64, f64)) {
     let Some((left, top, width, height)) = rect else {
         place(editor, 0.0, 0.0, 1.0, 1.0);
         return;
@@ -14,10 +15,12 @@ pub fn lay(editor: &HtmlTextAreaElement, rect: Option<(f64, f64, f64, f64)>, mod
     if mode != Mode::Select {
         // As wide and high as its text needs, without shifting the row (convention 31).
         let needed = f64::from(editor.scroll_width()) + 2.0;
-        let wider = if needed > width + 2.0 { needed.min(WIDEST).max(width) } else { width };
+        let widest = WIDEST.min(frame.0 - left);
+        let wider = if needed > width + 2.0 { needed.min(widest).max(width) } else { width };
         place(editor, left, top, wider, height);
         let higher = f64::from(editor.scroll_height()) + 2.0;
-        place(editor, left, top, wider, higher.max(height).min(HIGHEST.max(height)));
+        let highest = HIGHEST.min(frame.1 - top).max(height);
+        place(editor, left, top, wider, higher.max(height).min(highest));
     }
 }
 

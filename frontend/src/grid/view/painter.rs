@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use super::super::facts::facts;
 use super::super::layout;
 use super::super::model::GridModel;
-use super::super::place::{Place, Selection};
+use super::super::place::Place;
 use super::super::sources::Sources;
 use super::super::widths::Widths;
 use super::super::window::Heights;
@@ -42,11 +42,11 @@ pub struct Parts {
 /// Draws the rows.
 pub struct Painter {
     model: GridModel,
-    parts: Parts,
+    pub(super) parts: Parts,
     id: String,
     header_rows: usize,
-    heights: Heights,
-    columns: Columns,
+    pub(super) heights: Heights,
+    pub(super) columns: Columns,
     rows: BTreeMap<usize, RowView>,
     totals: Vec<RowView>,
     spare: Vec<RowView>,
@@ -300,6 +300,13 @@ impl Painter {
     /// Shows the selection.
     pub fn mark(&mut self) {
         let selection = self.model.selection().get_untracked();
+        let (ranges, outline) = (self.model.ranges(), self.model.outline.get_untracked());
+        let marks = |place: Place| Marks {
+            is_selected: ranges.iter().any(|range| range.contains(place)),
+            is_active: selection.active() == place,
+            is_source: false,
+            edges: outline.as_ref().map(|outline| outline.edges(place)).unwrap_or_default(),
+        };
         self.sources = self.model.read(|book| Sources::of(book.figures(), selection.active()));
         let first_total = self.heights.len();
         let id = self.active_id();
@@ -310,7 +317,7 @@ impl Painter {
                 let place = Place::new(index, col);
                 let is_source = !self.sources.stretches.is_empty()
                     && self.model.read(|book| self.sources.contains(book.figures(), place));
-                cell.mark(Marks { is_source, ..marks(selection, place) }, &id);
+                cell.mark(Marks { is_source, ..marks(place) }, &id);
             }
         }
     }
@@ -319,10 +326,6 @@ impl Painter {
     pub fn active_id(&self) -> String {
         cell_id(&self.id, self.model.selection().get_untracked().active())
     }
-}
-
-fn marks(selection: Selection, place: Place) -> Marks {
-    Marks { is_selected: selection.contains(place), is_active: selection.active() == place, is_source: false }
 }
 
 fn row_class(role: RowRole, level: u8, index: usize) -> String {

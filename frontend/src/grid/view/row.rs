@@ -3,6 +3,7 @@
 use web_sys::{Document, Element, HtmlElement};
 
 use super::super::facts::CellFacts;
+use super::super::ranges::Edges;
 use super::columns::Columns;
 
 /// A drawn cell with what it shows.
@@ -20,6 +21,8 @@ pub struct Marks {
     pub is_selected: bool,
     /// The active cell.
     pub is_active: bool,
+    /// The sides along which an outline runs.
+    pub edges: Edges,
     /// The active figure is computed from it.
     pub is_source: bool,
 }
@@ -137,6 +140,17 @@ impl CellView {
         if self.marks.is_active {
             class.push_str(" is-active");
         }
+        let edges = self.marks.edges;
+        if edges.is_any() {
+            class.push_str(" is-outlined");
+        }
+        let sides = [
+            (edges.top, " at-top"),
+            (edges.right, " at-right"),
+            (edges.bottom, " at-bottom"),
+            (edges.left, " at-left"),
+        ];
+        sides.iter().filter(|(is_edge, _)| *is_edge).for_each(|(_, side)| class.push_str(side));
         if self.marks.is_source {
             class.push_str(" is-source");
         }

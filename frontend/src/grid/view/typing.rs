@@ -1,13 +1,18 @@
 //! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
 
+use chrono::Datelike;
+use domain::template::ColumnType;
 use domain::value::Value;
 use leptos::prelude::*;
 
+use super::super::dates::with_year;
 use super::super::facts::{shown, state};
 use super::super::keys::{Mode, is_stray_letter};
+use super::super::length;
 use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
+use super::kinds::today;
 use super::painter::Painter;
 
 impl Controller {
@@ -68,6 +73,7 @@ impl Controller {
 
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
+        self.stop_at_limit();
         if self.mode.get_untracked() != Mode::Select {
             self.narrow_list();
             return self.follow();
@@ -84,6 +90,19 @@ impl Controller {
         let active = self.active();
         if self.model.read(|book| book.figures().consolidated(active).is_some()) {
             self.tell(Text::OwnFigure);
+        }
+    }
+
+    /// A text stops where the server would refuse it (convention 34).
+    fn stop_at_limit(&self) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        if let Some(kept) = length::kept(&editor.value()) {
+            let caret = editor.selection_end().ok().flatten();
+            editor.set_value(&kept);
+            if let Some(caret) = caret {
+                let _ = editor.set_selection_range(caret, caret);
+            }
+            self.tell(Text::TooLong);
         }
     }
 
@@ -116,7 +135,13 @@ impl Controller {
         self.model.read(|book| {
             // An untouched value stays exactly what it was.
             let (figures, own) = (book.figures(), book.own(place));
-            if figures.edited_text(place.col, &own) == text { own } else { figures.typed(place.col, text) }
+            if figures.edited_text(place.col, &own) == text {
+                own
+            } else if figures.columns()[place.col].kind == ColumnType::Date {
+                figures.typed(place.col, &with_year(text, today().year()))
+            } else {
+                figures.typed(place.col, text)
+            }
         })
     }
 
@@ -134,8 +159,8 @@ impl Controller {
     pub(super) fn commit_all(&self) {
         let Some(text) = self.editor_text() else { return };
         self.close();
-        let cells: Vec<_> = self.model.selection().get_untracked().cells().collect();
-        let cells: Vec<_> = cells.into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
+        let cells: Vec<_> =
+            self.model.selected_cells().into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
         self.model.set(&cells);
     }
 
@@ -165,11 +190,11 @@ impl Controller {
         if self.read_only.get_untracked() {
             return self.refuse();
         }
-        let selection = self.model.selection().get_untracked();
-        if selection.is_single() && !self.can_type() {
+        let cells: Vec<_> = self.model.selected_cells().into_iter().map(|place| (place, Value::Blank)).collect();
+        if cells.len() == 1 && !self.can_type() {
             return self.refuse();
         }
-        self.model.edit(|book| book.clear(selection));
+        self.model.set(&cells);
     }
 
     /// Whether the keyboard is on the grid.
@@ -192,7 +217,8 @@ impl Controller {
         let understood = self.editor_text().and_then(|text| {
             let value = self.typed_value(active, &text);
             let shown = self.model.read(|book| shown(&book.figures().columns()[active.col], &value));
-            (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}"))
+            let counted = length::counted(&text).filter(|_| !self.traits().is_number);
+            (matches!(value, Value::Number(_)) && shown != text.trim()).then(|| format!("= {shown}")).or(counted)
         });
         let understood = understood.unwrap_or_default();
         if self.preview.with_untracked(|preview| *preview != understood) {
@@ -209,7 +235,9 @@ impl Controller {
         if let Some(at) = self.painter.with_value(|painter| painter.as_ref().map(Painter::scrolled)) {
             self.scrolled.set_value(at);
         }
-        super::overlay::lay(&editor, rect, self.mode.get_untracked());
+        let frame = self.painter.with_value(|painter| painter.as_ref().map(Painter::frame)).unwrap_or_default();
+        super::overlay::lay(&editor, rect, self.mode.get_untracked(), frame);
+        super::handle::lay(*self);
         super::corner::follow(*self);
     }
 }

@@ -150,12 +150,21 @@ impl Controller {
             self.stretch(place);
         } else if self.model.read(|book| book.figures().columns()[place.col].kind == ColumnType::Ordinal) {
             // The row's number stands for the row (convention 16).
+            self.model.drop_further();
             self.model.select(Selection::cell(place));
             self.grow(Extent::Rows);
         } else {
             self.run.set_value(TabRun::default());
+            self.model.drop_further();
             self.model.select(Selection::cell(place));
         }
+        self.focus();
+    }
+
+    /// Begins a further range with Ctrl (convention 15).
+    pub fn click_further(&self, place: Place) {
+        self.commit();
+        self.model.add_range(place);
         self.focus();
     }
 

@@ -1,5 +1,6 @@
 //! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
 
+use contract::data::DataRow;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
@@ -11,7 +12,9 @@ use super::lineage::LineageDialog;
 use super::page::Report;
 use super::saving::Saver;
 use super::toolbar::Toolbar;
+use crate::api;
 use crate::grid::{GridModel, ReportGrid};
+use crate::state::Toasts;
 
 /// The figures of a report.
 #[component]
@@ -34,9 +37,19 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
             cell.set(Some(wanted));
         }
     });
+    let toasts = Toasts::current();
+    let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
+        let id = report.id;
+        leptos::task::spawn_local(async move {
+            match api::read_previous(id).await {
+                Ok(previous) => then.run(previous.rows),
+                Err(error) => toasts.failed(error.message()),
+            }
+        });
+    });
     view! {
         <Toolbar report saver/>
-        <div class="grid-frame"><ReportGrid model read_only on_lineage/></div>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage on_previous/></div>
         <FindingsPanel model/>
         <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         <ClashDialog report saver/>

@@ -1,7 +1,7 @@
-//! `GET /reports/{id}/data`: the figures.
+//! `GET /reports/{id}/data` and `/previous`: the figures, and those of the period before.
 
 use actix_web::{HttpResponse, get, web};
-use contract::data::ReportData;
+use contract::data::{PreviousFigures, ReportData};
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
@@ -19,4 +19,17 @@ pub async fn find_data(
     let caller = signed_in.caller;
     let data = state.blocking(caller.language, move |app| app::reports::data(app, &caller, *id)).await?;
     Ok(super::with_revision(&data, data.revision))
+}
+
+/// What the unit entered in the same form one period before, to be taken over; no rows without such a report
+#[utoipa::path(tag = "reports", params(("id" = i64, Path, description = "The report")), responses((status = 200, description = "The figures of the period before", body = PreviousFigures), Reading, Protected))]
+#[get("/reports/{id}/previous")]
+pub async fn find_previous(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let previous = state.blocking(caller.language, move |app| app::reports::previous(app, &caller, *id)).await?;
+    Ok(HttpResponse::Ok().json(previous))
 }

@@ -1,0 +1,87 @@
+//! What the questions on the way of a paste say.
+
+use domain::language::Language;
+use domain::separators::Separators;
+
+use super::paste::Report;
+
+/// A convention by its name and an example.
+#[must_use]
+pub const fn convention(separators: Separators, language: Language) -> &'static str {
+    match (separators, language) {
+        (Separators::Vietnamese, Language::Vi) => "Kiểu Việt Nam: 1.234,5",
+        (Separators::Vietnamese, Language::En) => "Vietnamese: 1.234,5",
+        (Separators::English, Language::Vi) => "Kiểu Anh: 1,234.5",
+        (Separators::English, Language::En) => "English: 1,234.5",
+        (Separators::Spaces, Language::Vi) => "Nhóm bằng dấu cách: 1 234,5",
+        (Separators::Spaces, Language::En) => "Grouped by spaces: 1 234,5",
+        (Separators::Plain, Language::Vi) => "Không nhóm chữ số: 1234.5",
+        (Separators::Plain, Language::En) => "Not grouped: 1234.5",
+    }
+}
+
+/// Cells that a convention cannot read.
+#[must_use]
+pub fn unread(cells: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{cells} ô không đọc được là số"),
+        Language::En => format!("{cells} cells cannot be read as numbers"),
+    }
+}
+
+/// How much a paste overwrites.
+#[must_use]
+pub fn overwrites(cells: usize, signs: usize, language: Language) -> String {
+    match (language, signs) {
+        (Language::Vi, 0) => format!("{cells} ô đang có số liệu sẽ bị thay."),
+        (Language::Vi, _) => format!("{cells} ô đang có số liệu sẽ bị thay, trong đó {signs} ô đổi dấu."),
+        (Language::En, 0) => format!("{cells} filled cells will change."),
+        (Language::En, _) => format!("{cells} filled cells will change, {signs} of them their sign."),
+    }
+}
+
+/// What a paste did.
+#[must_use]
+pub fn pasted(report: &Report, language: Language) -> String {
+    let parts: [(usize, &str, &str); 7] = [
+        (report.pasted, "ô đã dán", "pasted"),
+        (report.locked.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
+        (report.not_numbers.len(), "ô không phải số", "not numbers"),
+        (report.cut.len(), "ô dài quá bị cắt bớt", "too long and cut"),
+        (report.added_rows, "dòng đã thêm", "rows added"),
+        (
+            report.refused_rows,
+            "dòng không dán được (bảng không thêm được dòng)",
+            "rows refused (the table cannot grow)",
+        ),
+        (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
+    ];
+    let said = parts.iter().enumerate().filter(|(index, (count, ..))| *index == 0 || *count > 0);
+    let said = said.map(|(_, (count, vi, en))| match language {
+        Language::Vi => format!("{count} {vi}"),
+        Language::En => format!("{count} {en}"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// Asks before a paste adds many rows.
+#[must_use]
+pub fn grow_question(rows: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Nội dung dán sẽ thêm {rows} dòng vào cuối bảng."),
+        Language::En => format!("The paste will add {rows} rows at the end of the table."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_is_reported_as_the_convention_says() {
+        let cells = |count| vec![super::super::place::Place::default(); count];
+        let report = Report { pasted: 96, locked: cells(12), not_numbers: cells(2), ..Report::default() };
+        assert_eq!(pasted(&report, Language::Vi), "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số");
+        assert_eq!(pasted(&Report::default(), Language::En), "0 pasted");
+    }
+}

@@ -1,0 +1,118 @@
+//! Taking the figures of the same report one period before (convention 79).
+
+use std::collections::HashMap;
+
+use contract::data::{Cells, DataRow};
+use domain::text::fold;
+use domain::value::Value;
+
+use super::figures::Figures;
+use super::moves::Surface;
+use super::paste::{Plan, PlannedRow};
+use super::place::{Place, Selection};
+use super::ranges;
+
+/// For which cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The selected ones.
+    Cells,
+    /// The selected columns.
+    Columns,
+    /// All, and the rows that were there.
+    Everything,
+}
+
+/// Figures of the period before, by code, catalogue item or name of their row.
+struct Before<'a> {
+    by_key: HashMap<&'a str, &'a DataRow>,
+    by_name: HashMap<String, &'a DataRow>,
+}
+
+impl<'a> Before<'a> {
+    fn of(rows: &'a [DataRow]) -> Self {
+        let rows = rows.iter().filter(|row| row.role == "data");
+        let mut before = Self { by_key: HashMap::new(), by_name: HashMap::new() };
+        for row in rows {
+            before.by_key.insert(row.item.as_deref().unwrap_or(&row.key), row);
+            before.by_name.entry(fold(row.label.trim())).or_insert(row);
+        }
+        before
+    }
+
+    /// Rows that people name have another key in every report.
+    fn row(&self, figures: &Figures, row: usize) -> Option<&'a DataRow> {
+        let row = figures.row(row);
+        let by_key = self.by_key.get(row.item.as_deref().unwrap_or(row.key.as_str()));
+        by_key.or_else(|| self.by_name.get(&fold(row.label.trim()))).copied()
+    }
+}
+
+/// What taking them comes to: cells that had a figure, and for everything the rows that are not there yet.
+#[must_use]
+pub fn plan(figures: &Figures, before: &[DataRow], selected: &[Selection], extent: Extent) -> Plan {
+    let known = Before::of(before);
+    let wanted = ranges::cells(&widened(figures, selected, extent));
+    let mut plan = Plan { selection: selected.last().copied().unwrap_or_default(), ..Plan::default() };
+    for place in wanted {
+        if !figures.is_input(place) {
+            continue;
+        }
+        let column = &figures.columns()[place.col];
+        let value = known.row(figures, place.row).and_then(|row| row.cells.get(&column.number.to_string()));
+        if let Some(value) = value {
+            plan.cells.push((place, value.to_value(&column.kind)));
+        }
+    }
+    if extent == Extent::Everything {
+        let there = Before::here(figures);
+        let missing = before.iter().filter(|row| is_added(figures, row) && !there.contains(&fold(row.label.trim())));
+        plan.rows = missing.map(|row| planned(figures, row)).collect();
+    }
+    plan.report.pasted = plan.cells.len() + plan.rows.iter().map(|row| row.cells.len()).sum::<usize>();
+    plan.report.added_rows = plan.rows.len();
+    plan
+}
+
+fn widened(figures: &Figures, selected: &[Selection], extent: Extent) -> Vec<Selection> {
+    let (rows, cols) = (figures.rows().saturating_sub(1), figures.cols().saturating_sub(1));
+    match extent {
+        Extent::Cells => selected.to_vec(),
+        Extent::Columns => {
+            let column = |range: &Selection| {
+                Selection::cell(Place::new(0, range.first().col)).to(Place::new(rows, range.last().col))
+            };
+            selected.iter().map(column).collect()
+        }
+        Extent::Everything => vec![Selection::cell(Place::new(0, 0)).to(Place::new(rows, cols))],
+    }
+}
+
+impl Before<'_> {
+    /// Names of the rows that are there.
+    fn here(figures: &Figures) -> std::collections::HashSet<String> {
+        (0..figures.rows()).map(|row| fold(figures.row(row).label.trim())).collect()
+    }
+}
+
+/// Whether a row was added by hand then, so that it can be added again.
+fn is_added(figures: &Figures, row: &DataRow) -> bool {
+    let is_prescribed = figures.sheet().form().template().rows.iter().any(|known| known.code == row.key);
+    row.role == "data"
+        && !is_prescribed
+        && figures.sheet().form().template().row_kind != domain::template::RowKind::Fixed
+}
+
+fn planned(figures: &Figures, row: &DataRow) -> PlannedRow {
+    let inputs = figures.columns().iter().filter(|column| column.is_input());
+    let value = |cells: &Cells, number: &str, kind| cells.get(number).map(|value| value.to_value(kind));
+    let cells = inputs.filter_map(|column| {
+        let value: Value = value(&row.cells, &column.number.to_string(), &column.kind)?;
+        Some((column.number, value))
+    });
+    PlannedRow {
+        item: row.item.clone().map(|code| (code, row.label.clone())),
+        label: row.item.is_none().then(|| row.label.clone()),
+        cells: cells.collect(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Taking the figures of the period before (convention 79).
+
+use std::sync::Arc;
+
+use contract::data::DataRow;
+use leptos::prelude::*;
+
+use super::super::overwriting::{is_worth_showing, overwritten};
+use super::super::previous::{self, Extent};
+use super::super::texts::Text;
+use super::controller::Controller;
+use super::pasting::Stage;
+
+/// Reads the rows of the period before and hands them on.
+pub type PreviousReader = Callback<Callback<Vec<DataRow>>>;
+
+impl Controller {
+    /// Takes the figures of the period before; where many would be overwritten, these are shown first.
+    pub(super) fn carry_over(self, extent: Extent) {
+        if self.read_only.get_untracked() {
+            return self.refuse();
+        }
+        self.commit();
+        let take = move |rows: Vec<DataRow>| {
+            let ranges = self.model.ranges();
+            let mut plan = self.model.read(|book| previous::plan(book.figures(), &rows, &ranges, extent));
+            plan.is_carried = true;
+            if plan.cells.is_empty() && plan.rows.is_empty() {
+                return self.tell(Text::NoPrevious);
+            }
+            let changes = self.model.read(|book| overwritten(&plan.cells, |place| book.own(place)));
+            if is_worth_showing(&changes) {
+                self.hand.stage.set(Some(Stage::Confirm(Arc::new(plan), Vec::new(), changes)));
+            } else {
+                self.confirm_paste(Arc::new(plan), Vec::new());
+            }
+        };
+        match self.hand.previous.get_value() {
+            Some(read) => read.run(Callback::new(take)),
+            None => self.tell(Text::NoPrevious),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What goes on between clipboard, mouse and table: kept together so that the controller stays small.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::copy::Copied;
+use super::super::journal::CellKey;
+use super::super::place::{Place, Selection};
+use super::carry::PreviousReader;
+use super::pasting::Stage;
+
+/// Where a menu opens on screen.
+pub type At = (i32, i32);
+
+/// Signals of clipboard, menu, filling and dragging.
+#[derive(Clone, Copy)]
+pub struct Hand {
+    /// What was copied or cut here last, to know it when it comes back.
+    pub copied: StoredValue<Option<Copied>>,
+    /// Whether the next copy takes the header along.
+    pub with_header: StoredValue<bool>,
+    /// Reads the figures of the period before.
+    pub previous: StoredValue<Option<PreviousReader>>,
+    /// A paste that waits for an answer.
+    pub stage: RwSignal<Option<Stage>>,
+    /// Rows done and all rows, while a large paste is under way.
+    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// Cells that the last paste passed over, and cells that are not numbers.
+    pub skipped: RwSignal<[Vec<CellKey>; 2]>,
+    /// Where the menu is open.
+    pub menu: RwSignal<Option<At>>,
+    /// Whether the row to go to is being asked for.
+    pub is_going: RwSignal<bool>,
+    /// The handle.
+    pub handle: NodeRef<html::Div>,
+    /// The range that the fill handle fills from, while it is drawn.
+    pub filling: StoredValue<Option<Selection>>,
+    /// Where it is drawn to.
+    pub filling_to: StoredValue<Option<Place>>,
+    /// Where the mouse is while it draws, and whether the table scrolls after it.
+    pub pointer: StoredValue<At>,
+    /// Whether the table scrolls after the mouse.
+    pub is_scrolling: StoredValue<bool>,
+}
+
+impl Hand {
+    /// Nothing is going on.
+    pub fn new(previous: Option<PreviousReader>) -> Self {
+        Self {
+            copied: StoredValue::new(None),
+            with_header: StoredValue::new(false),
+            previous: StoredValue::new(previous),
+            stage: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            skipped: RwSignal::new([Vec::new(), Vec::new()]),
+            menu: RwSignal::new(None),
+            is_going: RwSignal::new(false),
+            handle: NodeRef::new(),
+            filling: StoredValue::new(None),
+            filling_to: StoredValue::new(None),
+            pointer: StoredValue::new((0, 0)),
+            is_scrolling: StoredValue::new(false),
+        }
+    }
+}

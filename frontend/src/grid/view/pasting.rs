@@ -1,0 +1,192 @@
+//! A paste on its way: separators, names the catalogue does not know, what it overwrites, then the doing – in turns, so
+//! that ten thousand rows do not stop the page (conventions 62–73).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::book::Changes;
+use super::super::clip::{self, Block, Clip};
+use super::super::overwriting::{Overwritten, is_worth_showing, overwritten};
+use super::super::paste::{Decisions, Items, Plan, Planner};
+use super::super::paste_texts;
+use super::super::place::{Place, Selection};
+use super::super::reading::{Choice, Judge, Judgement};
+use super::super::surface::PasteTarget;
+use super::super::texts::Text;
+use super::controller::Controller;
+use super::pause::Turns;
+use super::rows::new_key;
+use domain::value::Value;
+
+/// A paste may add this many rows without a question.
+const ROWS_WITHOUT_QUESTION: usize = 100;
+/// Cells, and rows, that are done at once.
+const PART: usize = 100;
+
+/// What is pasted where.
+#[derive(Debug, Clone)]
+pub struct Pasted {
+    /// The block.
+    pub block: Arc<Block>,
+    /// The selection that it is pasted on.
+    pub onto: Selection,
+    /// The cells that it was cut from; they are cleared.
+    pub from: Vec<Place>,
+    /// What was decided so far.
+    pub decisions: Decisions,
+}
+
+/// A question on the way of a paste.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// Which convention do the numbers follow?
+    Separators(Pasted, Vec<Choice>),
+    /// Which items do these names mean?
+    Items(Pasted, Vec<String>),
+    /// May it overwrite these, and add so many rows?
+    Confirm(Arc<Plan>, Vec<Place>, Vec<Overwritten>),
+}
+
+impl Controller {
+    /// Begins a paste of what lies on the clipboard; `from` are the cells that it was cut from.
+    pub(super) fn begin_paste(self, plain: String, html: String, from: Vec<Place>) {
+        spawn_local(self.read_block(plain, html, from));
+    }
+
+    /// Goes on after the names that the catalogue does not know, or the separators, were decided.
+    pub(super) fn go_on_pasting(self, pasted: Pasted) {
+        spawn_local(self.plan(pasted));
+    }
+
+    /// Does a paste that was agreed to.
+    pub(super) fn confirm_paste(self, plan: Arc<Plan>, from: Vec<Place>) {
+        spawn_local(self.perform(plan, from));
+    }
+
+    async fn read_block(self, plain: String, html: String, from: Vec<Place>) {
+        let onto = self.model.selection().get_untracked();
+        let (mut turns, mut reading) = (Turns::new(), clip::Reading::new(&plain, &html));
+        while reading.advance() {
+            turns.breathe(|| self.tell_progress(0, 1)).await;
+        }
+        let Clip { block, separators } = reading.finish();
+        if block.is_empty() {
+            return self.tell(Text::NothingToPaste);
+        }
+        let decisions = Decisions { separators, ..Decisions::default() };
+        self.judge(Pasted { block: Arc::new(block), onto, from, decisions }).await;
+    }
+
+    async fn judge(self, mut pasted: Pasted) {
+        if pasted.decisions.separators.is_some() {
+            // Its program told how it writes numbers.
+            return self.plan(pasted).await;
+        }
+        let (mut turns, mut judge) = (Turns::new(), Judge::default());
+        let items = Items::default();
+        for row in 0..pasted.block.len() {
+            self.model.read(|book| {
+                let target = PasteTarget { figures: book.figures(), items: &items };
+                Planner::judge(&target, &pasted.block, pasted.onto.first().col, row, &mut judge);
+            });
+            turns.breathe(|| self.tell_progress(row, pasted.block.len() * 3)).await;
+        }
+        match judge.finish() {
+            Judgement::Certain(separators) => {
+                pasted.decisions.separators = separators;
+                self.plan(pasted).await;
+            }
+            Judgement::Open(choices) => {
+                self.hand.progress.set(None);
+                self.hand.stage.set(Some(Stage::Separators(pasted, choices)));
+            }
+        }
+    }
+
+    async fn plan(self, pasted: Pasted) {
+        let mut turns = Turns::new();
+        let items =
+            self.model.catalogue(|items| Items::of(items.iter().map(|item| (item.code.as_str(), item.name.as_str()))));
+        let with_target = |work: &mut dyn FnMut(&PasteTarget<'_>) -> bool| {
+            self.model.read(|book| work(&PasteTarget { figures: book.figures(), items: &items }))
+        };
+        let mut planner = None;
+        with_target(&mut |target| {
+            planner = Some(Planner::new(target, &pasted.block, pasted.onto));
+            true
+        });
+        let Some(mut planner) = planner else { return };
+        let rows = planner.len();
+        let mut done = 0;
+        while with_target(&mut |target| planner.advance(target, &pasted.block, &pasted.decisions)) {
+            done += 1;
+            turns.breathe(|| self.tell_progress(rows + done, rows * 3)).await;
+        }
+        let plan = planner.finish();
+        if !plan.misses.is_empty() {
+            self.hand.progress.set(None);
+            let misses = plan.misses.clone();
+            return self.hand.stage.set(Some(Stage::Items(pasted, misses)));
+        }
+        let mut changes = Vec::new();
+        for part in plan.cells.chunks(PART) {
+            changes.extend(self.model.read(|book| overwritten(part, |place| book.own(place))));
+            turns.breathe(|| self.tell_progress(2 * rows, rows * 3)).await;
+        }
+        let plan = Arc::new(plan);
+        if is_worth_showing(&changes) || plan.rows.len() > ROWS_WITHOUT_QUESTION {
+            self.hand.progress.set(None);
+            return self.hand.stage.set(Some(Stage::Confirm(plan, pasted.from, changes)));
+        }
+        self.perform(plan, pasted.from).await;
+    }
+
+    /// Does a planned paste as one step and reports it.
+    async fn perform(self, plan: Arc<Plan>, from: Vec<Place>) {
+        let before = self.model.selection().get_untracked();
+        let mut step = self.model.read(|book| book.begin_step(before));
+        let (mut turns, mut changes) = (Turns::new(), Changes::default());
+        let cleared: Vec<(Place, Value)> = from.into_iter().map(|place| (place, Value::Blank)).collect();
+        let cells = cleared.len() + plan.cells.len();
+        let all = cells + plan.rows.len();
+        let mut done = 0;
+        let parts = cleared.chunks(PART).chain(plan.cells.chunks(PART));
+        for part in parts {
+            changes.extend(self.model.do_part(|book| book.set_part(part, &mut step)));
+            done += part.len();
+            turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
+        }
+        let mut carried = Vec::new();
+        for part in plan.rows.chunks(PART) {
+            let rows: Vec<_> = part.iter().map(|row| row.clone().with_key(new_key())).collect();
+            if plan.is_carried {
+                let cells =
+                    rows.iter().flat_map(|row| row.cells.iter().map(move |(column, value)| (row, column, value)));
+                carried.extend(cells.map(|(row, column, value)| ((row.key.clone(), *column), value.clone())));
+            }
+            changes.extend(self.model.do_part(|book| book.add_part(rows, &mut step)));
+            done += part.len();
+            turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
+        }
+        self.hand.progress.set(None);
+        if plan.is_carried {
+            self.model.do_part(|book| {
+                let taken =
+                    plan.cells.iter().filter_map(|(place, value)| Some((book.figures().key(*place)?, value.clone())));
+                let taken: Vec<_> = taken.chain(carried).collect();
+                book.mark_carried(taken);
+                Changes::default()
+            });
+        }
+        self.model.end_step(step, changes);
+        self.model.select(plan.selection);
+        self.keep_skipped(&plan.report);
+        self.say(paste_texts::pasted(&plan.report, self.model.language()));
+    }
+
+    fn tell_progress(self, done: usize, all: usize) {
+        self.hand.progress.set(Some((done, all)));
+    }
+}
