@@ -28,6 +28,7 @@ pub fn purge(app: &App) -> AppResult<usize> {
         let origins = store::known_sources::delete_before(tx, now - throttling::KNOWN)?;
         Ok::<_, AppError>(answers + secrets + sessions + failures + origins)
     })?;
+    app.presence.sweep(now);
     app.store.refresh_statistics()?;
     Ok(removed)
 }

@@ -13,6 +13,7 @@ mod idempotency;
 pub mod me;
 pub mod notifications;
 pub mod passwords;
+pub mod presence;
 pub mod reports;
 mod secrets;
 pub mod sessions;
@@ -38,13 +39,14 @@ pub struct App {
     /// The clock.
     pub clock: Arc<dyn Clock>,
     forms: forms::FormLibrary,
+    presence: presence::Presences,
 }
 
 impl App {
     /// The use cases over a database and a clock.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, forms: forms::FormLibrary::default() }
+        Self { store, clock, forms: forms::FormLibrary::default(), presence: presence::Presences::default() }
     }
 }
 

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use contract::notifications::{NotificationView, NotificationsView};
 use domain::access::{Right, Rights, group};
+use domain::comment::Audience;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
 use domain::notice::{self, Cause, Event, Happening};
-use domain::workflow::Action;
+use domain::workflow::{Action, State};
 use store::Conn;
 use store::events::EventRow;
 use store::notifications::NewNotification;
@@ -138,7 +139,7 @@ impl Known {
         row: &ReportRow,
         event: &EventRow,
     ) -> AppResult<Vec<NewNotification>> {
-        let recipients = self.recipients(happening, row, event.actor_id);
+        let recipients = self.recipients(happening, row, event);
         if recipients.is_empty() {
             return Ok(Vec::new());
         }
@@ -178,17 +179,19 @@ impl Known {
     }
 
     /// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
-    fn recipients(&self, happening: Happening, row: &ReportRow, actor: Option<i64>) -> BTreeSet<UserId> {
+    fn recipients(&self, happening: Happening, row: &ReportRow, event: &EventRow) -> BTreeSet<UserId> {
         let Some((own, receiving, tells_author)) = concerned(happening) else { return BTreeSet::new() };
-        let mut people = self.holders(row.unit_id, own);
-        if let Some(receiver) = row.receiver_id {
+        let (reaches_own, reaches_receiver) = reached(happening, row, event);
+        let mut people = BTreeSet::new();
+        if reaches_own {
+            people.append(&mut self.holders(row.unit_id, own));
+            people.extend(row.author_id.filter(|_| tells_author).map(UserId));
+        }
+        if let Some(receiver) = row.receiver_id.filter(|_| reaches_receiver) {
             people.append(&mut self.holders(receiver, receiving));
         }
-        if tells_author {
-            people.extend(row.author_id.map(UserId));
-        }
         // What follows from one's own step further up is news to oneself, too.
-        if let Some(actor) = actor.filter(|_| happening != Happening::Stale) {
+        if let Some(actor) = event.actor_id.filter(|_| happening != Happening::Stale) {
             people.remove(&UserId(actor));
         }
         people
@@ -216,8 +219,22 @@ fn happening(kind: &str) -> Option<Happening> {
     match kind.strip_prefix("report.")? {
         "assigned" => Some(Happening::Assigned),
         "stale" => Some(Happening::Stale),
+        "commented" => Some(Happening::Commented),
         action => Action::parse(action).map(Happening::Done),
     }
+}
+
+/// Whether an event is told in the reporting and in the receiving unit: a remark among colleagues stays among them, and
+/// what is written at a report that was not sent yet does not reach its receiver.
+fn reached(happening: Happening, row: &ReportRow, event: &EventRow) -> (bool, bool) {
+    if happening != Happening::Commented {
+        return (true, true);
+    }
+    let body = serde_json::from_str::<serde_json::Value>(&event.body).unwrap_or_default();
+    let audience = body["audience"].as_str().and_then(Audience::parse).unwrap_or(Audience::Unit);
+    let reaches = |reader: i64| event.unit_id.is_some_and(|writer| audience.reaches(UnitId(writer), UnitId(reader)));
+    let is_disclosed = State::parse(&row.state).is_some_and(State::is_disclosed);
+    (reaches(row.unit_id), is_disclosed && row.receiver_id.is_some_and(reaches))
 }
 
 /// Holders of which rights in the reporting and in the receiving unit an event concerns, and whether the author too.
@@ -225,6 +242,7 @@ fn concerned(happening: Happening) -> Option<(&'static [Right], &'static [Right]
     Some(match happening {
         Happening::Assigned => (&[Right::Enter, Right::Consolidate], &[], false),
         Happening::Stale => (&[Right::Consolidate], &[], false),
+        Happening::Commented => (&[Right::Enter, Right::Approve], &[Right::Check], true),
         Happening::Done(action) => match action {
             Action::Submit => (&[Right::Approve], &[], false),
             Action::Approve => (&[Right::Send], &[], true),

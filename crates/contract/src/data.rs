@@ -176,6 +176,9 @@ pub struct CellChange {
     /// The new value; absent or an empty string clears the cell, `null` means not applicable.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub value: Option<WireValue>,
+    /// How the value came into the cell when it was not typed: `pasted`, `filled` or `carried_over`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
 }
 
 /// A row to add.

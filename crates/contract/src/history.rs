@@ -32,7 +32,7 @@ pub struct RevisionView {
 }
 
 /// One changed cell or row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeView {
     /// `cell`, `row_added`, `row_removed` or `label`.
@@ -50,6 +50,9 @@ pub struct ChangeView {
     /// Value after; absent for blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<WireValue>,
+    /// How the value came into the cell where it was not typed: `pasted`, `filled` or `carried_over`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
 }
 
 /// One workflow step.

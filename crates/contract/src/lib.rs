@@ -4,12 +4,14 @@
 //! Field names are snake_case on the wire. Numbers in cells are decimal strings, dates are ISO 8601.
 
 pub mod catalogues;
+pub mod comments;
 pub mod data;
 pub mod forms;
 pub mod history;
 pub mod lineage;
 pub mod notifications;
 pub mod page;
+pub mod presence;
 pub mod problem;
 pub mod reports;
 pub mod sessions;

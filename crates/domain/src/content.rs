@@ -80,3 +80,35 @@ impl Content {
         self.row(key).and_then(|row| row.cells.get(&column)).cloned().unwrap_or_default()
     }
 }
+
+/// How an entered value came into its cell, where it was not typed (grid convention 139).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// From the clipboard.
+    Pasted,
+    /// By filling down, right or a series.
+    Filled,
+    /// The previous period's value.
+    CarriedOver,
+}
+
+impl Origin {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Pasted, Self::Filled, Self::CarriedOver];
+
+    /// As it is stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pasted => "pasted",
+            Self::Filled => "filled",
+            Self::CarriedOver => "carried_over",
+        }
+    }
+
+    /// What [`Self::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.as_str() == text)
+    }
+}

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod catalogue;
 pub mod collation;
+pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;

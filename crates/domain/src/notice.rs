@@ -17,6 +17,8 @@ pub enum Happening {
     Done(Action),
     /// A consolidated report no longer agrees with its children (D5).
     Stale,
+    /// Somebody wrote a comment at a cell.
+    Commented,
 }
 
 /// An event to tell people about.
@@ -56,6 +58,7 @@ pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
     let (time, day) = (at.format("%H:%M:%S"), at.format("%d/%m/%Y"));
     let (report, who) = (event.report, who(event, language));
     let note = event.note.map(str::trim).filter(|note| !note.is_empty());
+    let words = note.unwrap_or_default();
     Some(match (verb(event.happening, language), language) {
         (Verb::Silent, _) => return None,
         (Verb::Passive(verb), Language::Vi) => {
@@ -68,6 +71,10 @@ pub fn text(event: &Event<'_>, language: Language) -> Option<String> {
             let note = note.map(|note| format!(" {word}: {note}")).unwrap_or_default();
             format!("Report {report} {verb} by {who} at {time} on {day}.{note}")
         }
+        (Verb::Commented, Language::Vi) => {
+            format!("Báo cáo {report} có ghi chú của {who} vào lúc {time} ngày {day}: {words}")
+        }
+        (Verb::Commented, Language::En) => format!("{who} commented on report {report} at {time} on {day}: {words}"),
         (Verb::Stale, _) => stale(event, language, &format!("{time}"), &format!("{day}")),
     })
 }
@@ -77,7 +84,7 @@ fn stale(event: &Event<'_>, language: Language, time: &str, day: &str) -> String
     let (report, who) = (event.report, who(event, language));
     let cause = event.cause.and_then(|cause| match verb(Happening::Done(cause.action), language) {
         Verb::Passive(verb) => Some((cause.form, cause.unit, verb)),
-        Verb::Silent | Verb::Stale => None,
+        Verb::Silent | Verb::Stale | Verb::Commented => None,
     });
     match (cause, language) {
         (Some((form, unit, verb)), Language::Vi) => format!(
@@ -119,11 +126,14 @@ enum Verb {
     Passive(&'static str),
     /// The consolidated report no longer agrees with its children.
     Stale,
+    /// Somebody wrote at a cell.
+    Commented,
 }
 
 fn verb(happening: Happening, language: Language) -> Verb {
     let (vi, en) = match happening {
         Happening::Stale => return Verb::Stale,
+        Happening::Commented => return Verb::Commented,
         Happening::Done(Action::Open | Action::Save | Action::Sign) => return Verb::Silent,
         Happening::Assigned => ("đã được giao", "was assigned"),
         Happening::Done(Action::Submit) => ("đã được trình", "was submitted"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::content::{Content, ContentRow, RowKey};
+use domain::content::{Content, ContentRow, Origin, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,12 @@ pub struct ContentChanges {
     pub order: Option<Vec<RowKey>>,
     /// The whole content, where rows share a key and nothing finer can be said.
     pub replaced: Option<Content>,
+    /// How changed cells came by their values, where they were not typed.
+    pub origins: Origins,
 }
+
+/// Cells with how they came by their values.
+pub type Origins = BTreeMap<(RowKey, ColumnNumber), Origin>;
 
 /// One cell that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +44,36 @@ pub struct CellChange {
 }
 
 impl ContentChanges {
+    /// Keeps what is known of how the changed cells came by their values.
+    pub fn set_origins(&mut self, mut origins: Origins) {
+        let changed: BTreeSet<(RowKey, ColumnNumber)> = self.changed_cells().collect();
+        origins.retain(|cell, _| changed.contains(cell));
+        self.origins = origins;
+    }
+
+    /// How a changed cell came by its value; none when it was typed.
+    #[must_use]
+    pub fn origin(&self, row: &RowKey, column: ColumnNumber) -> Option<Origin> {
+        if self.origins.is_empty() {
+            return None;
+        }
+        self.origins.get(&(row.clone(), column)).copied()
+    }
+
+    /// The cells that got another value, those of new rows among them.
+    fn changed_cells(&self) -> impl Iterator<Item = (RowKey, ColumnNumber)> {
+        let rows = self.added.iter().chain(self.replaced.iter().flat_map(|content| &content.rows));
+        let new = rows.flat_map(|row| row.cells.keys().map(|column| (row.key.clone(), *column)));
+        self.cells.iter().map(|cell| (cell.row.clone(), cell.column)).chain(new)
+    }
+
+    /// The origin that all changed cells share.
+    fn shared_origin(&self) -> Option<Origin> {
+        let first = *self.origins.values().next()?;
+        let is_shared = self.origins.values().all(|origin| *origin == first);
+        (is_shared && self.changed_cells().count() == self.origins.len()).then_some(first)
+    }
+
     /// Whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -115,6 +150,8 @@ impl ContentChanges {
     /// # Errors
     /// `Invalid` when a text holds a NUL character.
     pub fn to_json(&self) -> Result<String, StoreError> {
+        let shared = self.shared_origin();
+        let single = self.origins.iter().filter(|_| shared.is_none());
         write(&Document {
             v: 1,
             removed: self.removed.iter().map(|key| key.0.clone()).collect(),
@@ -127,6 +164,10 @@ impl ContentChanges {
                 .collect(),
             order: self.order.as_ref().map(|keys| keys.iter().map(|key| key.0.clone()).collect()),
             replaced: self.replaced.as_ref().map(|content| content.rows.iter().cloned().map(Row).collect()),
+            origin: shared.map(|origin| origin.as_str().to_owned()),
+            origins: single
+                .map(|((row, column), origin)| (row.0.clone(), *column, origin.as_str().to_owned()))
+                .collect(),
         })
     }
 
@@ -142,15 +183,30 @@ impl ContentChanges {
             column,
             value: cell.0,
         });
-        Ok(Self {
+        let origins = document
+            .origins
+            .into_iter()
+            .map(|(row, column, word)| Ok(((RowKey(row), column), origin(&word)?)))
+            .collect::<Result<_, StoreError>>()?;
+        let mut changes = Self {
             cells: cells.collect(),
             removed: keys(document.removed),
             added: rows(document.added),
             renamed: rows(document.renamed),
             order: document.order.map(keys),
             replaced: document.replaced.map(|all| Content { rows: rows(all) }),
-        })
+            origins,
+        };
+        if let Some(word) = document.origin {
+            let shared = origin(&word)?;
+            changes.origins = changes.changed_cells().map(|cell| (cell, shared)).collect();
+        }
+        Ok(changes)
     }
+}
+
+fn origin(word: &str) -> Result<Origin, StoreError> {
+    Origin::parse(word).ok_or_else(|| StoreError::Corrupt(format!("unknown origin {word}")))
 }
 
 fn set(row: &mut ContentRow, change: &CellChange) {
@@ -191,4 +247,9 @@ struct Document {
     order: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replaced: Option<Vec<Row>>,
+    /// How all changed cells came by their values; `origins` names them singly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    origins: Vec<(String, ColumnNumber, String)>,
 }

@@ -27,6 +27,7 @@ pub mod admin;
 pub mod authorship;
 pub mod catalogues;
 pub mod changes;
+pub mod comments;
 pub mod consolidations;
 pub mod contents;
 pub mod events;

@@ -284,6 +284,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    comment (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        row_key -> Text,
+        column_number -> Integer,
+        revision -> BigInt,
+        user_id -> BigInt,
+        unit_id -> BigInt,
+        audience -> Text,
+        body -> Text,
+        at -> Timestamp,
+        settled_by -> Nullable<BigInt>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -318,4 +335,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     event,
     event_cursor,
     notification,
+    comment,
 );

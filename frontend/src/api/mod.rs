@@ -1,6 +1,7 @@
 //! The REST API, one function per operation.
 
 mod client;
+mod company;
 mod error;
 mod notifications;
 mod reports;
@@ -10,6 +11,7 @@ mod units;
 mod workbooks;
 
 pub use client::{new_key, on_signed_out};
+pub use company::{be_present, read_cell_history, read_comments, settle_comment, write_comment};
 pub use error::ApiError;
 pub use notifications::{list_notifications, mark_read};
 pub use reports::{

@@ -267,5 +267,5 @@ fn new_row(row: &ContentRow, after: String) -> NewRow {
 }
 
 fn change(row: &RowKey, column: ColumnNumber, value: &Value) -> CellChange {
-    CellChange { row: row.to_string(), column: column.to_string(), value: WireValue::from_value(value) }
+    CellChange { row: row.to_string(), column: column.to_string(), value: WireValue::from_value(value), origin: None }
 }

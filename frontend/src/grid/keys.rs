@@ -99,6 +99,8 @@ pub enum Command {
     Reveal,
     /// Show where the figure comes from.
     Lineage,
+    /// Show comments and history of the cell.
+    About,
     /// Add rows.
     AddRow,
     /// Remove the selected rows.
@@ -151,6 +153,7 @@ fn select(press: &KeyPress, cell: CellTraits, screen: Screen) -> Option<Command>
         "Tab" if plain => Some(Command::Move(tab(press))),
         "Enter" if plain => Some(Command::Move(enter(press))),
         "Enter" if press.alt => Some(Command::Lineage),
+        "F2" if plain && press.shift => Some(Command::About),
         "F2" if plain => Some(Command::Open),
         "F8" if plain => Some(Command::Finding { backwards: press.shift }),
         "Delete" if plain => Some(Command::Clear),
@@ -302,6 +305,7 @@ mod tests {
             ("Ctrl+Tab", None),
             ("Enter", Some(Command::Move(Move::Enter))),
             ("Alt+Enter", Some(Command::Lineage)),
+            ("Shift+F2", Some(Command::About)),
             ("F2", Some(Command::Open)),
             ("F8", Some(Command::Finding { backwards: false })),
             ("Shift+F8", Some(Command::Finding { backwards: true })),

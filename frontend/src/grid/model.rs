@@ -30,6 +30,7 @@ pub struct GridModel {
     status: RwSignal<Status>,
     findings: RwSignal<Vec<Finding>>,
     marks: StoredValue<HashMap<CellKey, Severity>>,
+    commented: StoredValue<HashSet<CellKey>>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
     tick: RwSignal<u64>,
@@ -70,6 +71,7 @@ impl GridModel {
             status: RwSignal::new(Status::default()),
             findings: RwSignal::new(Vec::new()),
             marks: StoredValue::new(HashMap::new()),
+            commented: StoredValue::new(HashSet::new()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),
             tick: RwSignal::new(0),
@@ -239,6 +241,18 @@ impl GridModel {
 
     pub(super) fn mark(&self, cell: &CellKey) -> Option<Severity> {
         self.marks.with_value(|marks| marks.get(cell).copied())
+    }
+
+    /// Marks the cells that have open comments.
+    pub fn set_commented(&self, cells: HashSet<CellKey>) {
+        if self.commented.try_get_value().is_some_and(|known| known != cells) {
+            self.commented.set_value(cells);
+            self.tick.update(|tick| *tick += 1);
+        }
+    }
+
+    pub(super) fn is_commented(&self, cell: &CellKey) -> bool {
+        self.commented.with_value(|cells| cells.contains(cell))
     }
 
     pub(super) fn messages(&self, cell: &CellKey) -> Vec<String> {

@@ -112,6 +112,12 @@ texts! {
     Lineage: "Nguồn số liệu", "Where from";
     /// Key hint.
     LineageKey: "Xem số liệu của ô này từ đâu (Alt+Enter)", "Show where this cell comes from (Alt+Enter)";
+    /// Button.
+    About: "Ghi chú, lịch sử ô", "Comments, history";
+    /// Key hint.
+    AboutKey: "Ghi chú và lịch sử của ô này (Shift+F2)", "Comments and history of this cell (Shift+F2)";
+    /// Note of a cell.
+    HasComment: "có ghi chú (Shift+F2)", "has a comment (Shift+F2)";
     /// How to leave the grid.
     Keys: "Gõ để nhập, F2 để sửa, Enter hoặc Tab sang ô khác, Esc rồi Tab để ra khỏi bảng", "Type to enter, F2 to edit, Enter or Tab for the next cell, Esc then Tab to leave the table";
     /// How to leave the grid when there is nothing to enter.

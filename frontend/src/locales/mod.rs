@@ -8,7 +8,9 @@ use std::cell::Cell;
 use domain::language::Language;
 
 pub use messages::M;
-pub use names::{action_label, change_kind, frequency_label, right_label, source_label, status_label, unit_kind_label};
+pub use names::{
+    action_label, change_kind, frequency_label, origin_label, right_label, source_label, status_label, unit_kind_label,
+};
 
 const STORAGE_KEY: &str = "baocao.language";
 

@@ -40,6 +40,11 @@ names! {
         "transition" => SourceTransition,
     }
 
+    /// How a value that was not typed came into its cell.
+    origin_label {
+        "pasted" => OriginPasted, "filled" => OriginFilled, "carried_over" => OriginCarriedOver,
+    }
+
     /// What kind of change a revision made.
     change_kind {
         "cell" => ChangeCell, "row_added" => ChangeRowAdded, "row_removed" => ChangeRowRemoved,

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use contract::data::{NewRow, RowMove, SaveRequest};
-use domain::content::{ContentRow, RowKey};
+use domain::content::{ContentRow, Origin, RowKey};
 use domain::language::Language;
 use domain::template::{Column, ColumnNumber, RowKind};
 use domain::text::shortened;
 use domain::value::Value;
-use store::changes::CellChange;
+use store::changes::{CellChange, Origins};
 
 use super::arrange::Place;
 use super::ground::{Ground, RowSort};
@@ -32,6 +32,8 @@ pub(super) struct Wanted {
     pub removed: Vec<RowKey>,
     /// Cells to set, names of rows among them.
     pub cells: Vec<CellChange>,
+    /// How cells came by their values, where they were not typed.
+    pub origins: Origins,
     /// Rows to move, in order.
     pub moved: Vec<RowMove>,
 }
@@ -48,6 +50,7 @@ impl Wanted {
             Ok(CellChange { row: RowKey(change.row.clone()), column: column.number, value })
         });
         Ok(Self {
+            origins: origins(request)?,
             added: request.add_rows.clone(),
             removed: request.remove_rows.iter().map(|key| RowKey(key.clone())).collect(),
             cells: cells.collect::<AppResult<_>>()?,
@@ -145,6 +148,22 @@ impl Edit {
         }
         Ok(())
     }
+}
+
+fn origins(request: &SaveRequest) -> AppResult<Origins> {
+    let named = request.changes.iter().filter_map(|change| Some((change, change.origin.as_deref()?)));
+    let read = named.map(|(change, word)| {
+        let origin = Origin::parse(word).ok_or_else(|| {
+            let words = Origin::ALL.map(Origin::as_str).join(", ");
+            AppError::invalid(
+                format!("Không có cách nhập “{word}” (origin). Dùng một trong: {words}; bỏ trống khi gõ tay."),
+                format!("There is no origin “{word}”: use one of {words}, or none for what was typed."),
+            )
+        })?;
+        let column = change.column.trim().parse().map(ColumnNumber).map_err(|_| unknown_column(&change.column))?;
+        Ok(((RowKey(change.row.clone()), column), origin))
+    });
+    read.collect()
 }
 
 fn check_removal(ground: &Ground<'_>, key: &RowKey) -> AppResult<()> {

@@ -19,11 +19,20 @@ use super::loaded::Loaded;
 use crate::clock::utc;
 use crate::{App, AppError, AppResult, Caller};
 
-/// Revisions with what changed, and workflow steps, newest first.
+/// A cell of a report, by its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellQuery {
+    /// Key of the row.
+    pub row: String,
+    /// Number of the column.
+    pub column: String,
+}
+
+/// Revisions with what changed, and workflow steps, newest first; of one cell only its own changes (grid convention 139).
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
-pub fn history(app: &App, caller: &Caller, id: i64) -> AppResult<HistoryView> {
+pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) -> AppResult<HistoryView> {
     let (form, content, stored, steps) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
@@ -37,17 +46,25 @@ pub fn history(app: &App, caller: &Caller, id: i64) -> AppResult<HistoryView> {
     let mut revisions = Vec::with_capacity(stored.len());
     for raw in stored {
         let row = raw.read()?;
-        revisions.push(RevisionView {
-            revision: row.revision,
-            at: utc(row.at),
-            by: row.user_name.unwrap_or_default(),
-            source: row.source,
-            changes: before.apply(&row.changes),
-        });
+        let mut changes = before.apply(&row.changes);
+        if let Some(cell) = cell {
+            changes.retain(|change| is_of(cell, change));
+        }
+        let (by, source) = (row.user_name.unwrap_or_default(), row.source);
+        revisions.push(RevisionView { revision: row.revision, at: utc(row.at), by, source, changes });
     }
     revisions.reverse();
-    let transitions = steps.into_iter().rev().map(|step| transition(step, caller.language)).collect();
+    let mut transitions = Vec::new();
+    match cell {
+        Some(_) => revisions.retain(|revision| !revision.changes.is_empty()),
+        None => transitions.extend(steps.into_iter().rev().map(|step| transition(step, caller.language))),
+    }
     Ok(HistoryView { revisions, transitions })
+}
+
+/// Whether a change is one of the cell's value, or of its row's coming and going.
+fn is_of(cell: &CellQuery, change: &ChangeView) -> bool {
+    change.row == cell.row && change.column.as_ref().is_none_or(|column| *column == cell.column)
 }
 
 fn labels(sheet: &Sheet) -> HashMap<RowKey, String> {
@@ -93,7 +110,7 @@ impl Before {
             self.name(row);
             views.push(self.row("row_added", &row.key));
             for (column, value) in &row.cells {
-                views.push(self.cell(&row.key, *column, value));
+                views.push(self.cell(&row.key, *column, value, changes));
             }
         }
         for row in &changes.renamed {
@@ -103,7 +120,7 @@ impl Before {
             views.push(ChangeView { old, new: row.label.as_ref().map(text), ..self.row("label", &row.key) });
         }
         for cell in &changes.cells {
-            views.push(self.cell(&cell.row, cell.column, &cell.value));
+            views.push(self.cell(&cell.row, cell.column, &cell.value, changes));
         }
         views
     }
@@ -122,17 +139,16 @@ impl Before {
             kind: kind.to_owned(),
             row: key.0.clone(),
             label: self.labels.get(key).cloned().unwrap_or_default(),
-            column: None,
-            old: None,
-            new: None,
+            ..ChangeView::default()
         }
     }
 
-    fn cell(&mut self, key: &RowKey, column: ColumnNumber, value: &Value) -> ChangeView {
+    fn cell(&mut self, key: &RowKey, column: ColumnNumber, value: &Value, changes: &ContentChanges) -> ChangeView {
         let row = self.values.entry(key.clone()).or_default();
         let old = row.insert(column, value.clone()).unwrap_or_default();
         ChangeView {
             column: Some(column.to_string()),
+            origin: changes.origin(key, column).map(|origin| origin.as_str().to_owned()),
             old: WireValue::from_value(&old),
             new: WireValue::from_value(value),
             ..self.row("cell", key)

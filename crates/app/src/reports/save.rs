@@ -165,7 +165,8 @@ fn prepare(caller: &Caller, loading: Loading, request: &SaveRequest) -> AppResul
     let own = edit.apply(&ground);
     let merged = loading.since.iter().any(changes_figures);
     let added_rows = edit.added.iter().map(|(row, _)| row.key.0.clone()).collect();
-    let change = Change { merged, added_rows, ..loading.change(stored, own)? };
+    let mut change = Change { merged, added_rows, ..loading.change(stored, own)? };
+    change.changes.set_origins(wanted.origins);
     if change.changes.is_empty() && !change.step.changes_state() {
         let saved_at = change.loaded.row.updated_at;
         return Ok(Prepared::Unchanged(receipt(&change, caller, current, saved_at)));

@@ -290,9 +290,7 @@ fn changes(change: &Change, before: &Content) -> Vec<ChangeView> {
         kind: kind.to_owned(),
         row: row.0.clone(),
         label: label(row),
-        column: None,
-        old: None,
-        new: None,
+        ..ChangeView::default()
     };
     let known: HashMap<&RowKey, &ContentRow> = before.rows.iter().map(|row| (&row.key, row)).collect();
     let prescribed: HashSet<&str> =

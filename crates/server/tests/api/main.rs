@@ -5,6 +5,8 @@ mod choices;
 #[cfg(test)]
 mod client;
 #[cfg(test)]
+mod comments;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod doubts;

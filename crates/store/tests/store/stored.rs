@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use domain::content::{Content, ContentRow};
+use domain::content::{Content, ContentRow, Origin};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 use proptest::prelude::*;
@@ -71,6 +71,24 @@ proptest! {
     }
 
     #[test]
+    fn origins_stay_with_the_cells_that_changed(
+        old in orderly_content(),
+        new in orderly_content(),
+        origins in proptest::collection::vec(proptest::option::of(proptest::sample::select(Origin::ALL.to_vec())), 1..4),
+    ) {
+        let mut changes = ContentChanges::between(&old, &new);
+        let cells = new.rows.iter().flat_map(|row| row.cells.keys().map(|column| (row.key.clone(), *column)));
+        let known = cells.zip(origins.iter().cycle()).filter_map(|(cell, origin)| Some((cell, (*origin)?)));
+        changes.set_origins(known.collect());
+        let stored = ContentChanges::from_json(&changes.to_json().unwrap()).unwrap();
+        prop_assert_eq!(&stored, &changes);
+        let changed = changes.cells.iter().map(|cell| (cell.row.clone(), cell.column));
+        let added = changes.added.iter().flat_map(|row| row.cells.keys().map(|column| (row.key.clone(), *column)));
+        let changed: Vec<_> = changed.chain(added).collect();
+        prop_assert!(changes.origins.keys().all(|cell| changed.contains(cell)), "{:?}", changes);
+    }
+
+    #[test]
     fn contents_with_double_keys_are_replaced_whole(old in any_content(), new in any_content()) {
         let mut replayed = old.clone();
         ContentChanges::between(&old, &new).apply(&mut replayed);
@@ -99,6 +117,20 @@ fn the_layout_is_the_published_one() {
 }
 
 #[test]
+fn what_was_pasted_as_a_whole_is_said_once() {
+    let row = |value: i64| {
+        let cells = (1..4).map(|column| (ColumnNumber(column), Value::Number(Decimal::from(value)))).collect();
+        Content { rows: vec![ContentRow { cells, ..ContentRow::new("a") }] }
+    };
+    let mut changes = ContentChanges::between(&row(1), &row(2));
+    changes.set_origins((1..4).map(|column| (("a".into(), ColumnNumber(column)), Origin::Pasted)).collect());
+    assert_eq!(
+        changes.to_json().unwrap(),
+        r#"{"v":1,"cells":[["a",1,"2"],["a",2,"2"],["a",3,"2"]],"origin":"pasted"}"#
+    );
+}
+
+#[test]
 fn damaged_and_newer_texts_are_refused() {
     for json in [
         "",
@@ -109,7 +141,9 @@ fn damaged_and_newer_texts_are_refused() {
     ] {
         assert!(matches!(content_from_json(json), Err(StoreError::Corrupt(_))), "{json}");
     }
-    assert!(matches!(ContentChanges::from_json(r#"{"v":2}"#), Err(StoreError::Corrupt(_))));
+    for json in [r#"{"v":2}"#, r#"{"v":1,"origin":"magic"}"#] {
+        assert!(matches!(ContentChanges::from_json(json), Err(StoreError::Corrupt(_))), "{json}");
+    }
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct Controller {
     pub read_only: Signal<bool>,
     /// Opens the panel that tells where a figure comes from.
     pub on_lineage: Callback<CellRef>,
+    /// Opens comments and history of a cell.
+    pub on_about: Callback<CellRef>,
     /// Clipboard, menu, filling and dragging.
     pub hand: Hand,
     /// Where a run of Tab keys began.
@@ -120,6 +122,7 @@ impl Controller {
             Command::TakeAbove => self.take_above(),
             Command::Reveal => self.reveal(),
             Command::Lineage => self.lineage(),
+            Command::About => self.about(),
             Command::Finding { backwards } => self.next_finding(backwards),
             Command::View(command) => self.look(command),
             Command::AddRow => self.add_row(),
@@ -144,6 +147,13 @@ impl Controller {
     pub fn lineage(&self) {
         if let Some(cell) = self.model.selected().get_untracked() {
             self.on_lineage.run(cell);
+        }
+    }
+
+    /// Opens comments and history of the active cell.
+    pub fn about(&self) {
+        if let Some(cell) = self.model.selected().get_untracked() {
+            self.on_about.run(cell);
         }
     }
 }

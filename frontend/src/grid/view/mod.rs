@@ -60,12 +60,14 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 
 /// A report as a table to fill in.
 ///
-/// `on_lineage` is called with the cell whose source somebody wants to see, `on_previous` to read the period before.
+/// `on_lineage` is called with the cell whose source somebody wants to see, `on_about` with the one whose comments and
+/// history, `on_previous` to read the period before.
 #[component]
 pub fn ReportGrid(
     model: GridModel,
     #[prop(into)] read_only: Signal<bool>,
     on_lineage: Callback<CellRef>,
+    on_about: Callback<CellRef>,
     #[prop(optional)] on_previous: Option<PreviousReader>,
 ) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
@@ -81,6 +83,7 @@ pub fn ReportGrid(
         is_picking: RwSignal::new(false),
         read_only,
         on_lineage,
+        on_about,
         hand: hand::Hand::new(on_previous),
         run: StoredValue::new(TabRun::default()),
         is_leaving: StoredValue::new(false),

@@ -187,9 +187,12 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     let path = header.with_value(|header| header.paths.get(place.col).cloned())?;
     let mut explanation =
         model.read(|book| (place.row < book.figures().row_count()).then(|| explain(book, place, &path, language)))?;
-    let item = model.read(|book| book.figures().row(place.row).item.clone());
+    let (cell, item) = model.read(|book| (book.figures().key(place), book.figures().row(place.row).item.clone()));
     if item.is_some_and(|item| model.is_closed(&item)) {
         explanation.notes.push(Text::ClosedItem.get(language).to_owned());
+    }
+    if cell.is_some_and(|cell| model.is_commented(&cell)) {
+        explanation.notes.push(Text::HasComment.get(language).to_owned());
     }
     Some(explanation)
 }

@@ -225,7 +225,11 @@ impl Painter {
                 .map(|col| {
                     let place = Place::new(index, col);
                     let mark = keys.key(place).and_then(|cell| self.model.mark(&cell));
-                    facts(book, place, mark, self.is_locked)
+                    let mut facts = facts(book, place, mark, self.is_locked);
+                    if keys.key(place).is_some_and(|cell| self.model.is_commented(&cell)) {
+                        facts.class.push_str(" has-comment");
+                    }
+                    facts
                 })
                 .collect();
             let is_closed = line.item.as_ref().is_some_and(|item| self.model.is_closed(item));

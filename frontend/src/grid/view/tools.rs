@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::texts::Text;
 use super::controller::Controller;
 
-/// Buttons for rows, undo and lineage.
+/// Buttons for rows, undo, lineage, and what is known of a cell.
 #[component]
 pub fn Tools(controller: Controller) -> impl IntoView {
     let model = controller.model;
@@ -71,6 +71,15 @@ pub fn Tools(controller: Controller) -> impl IntoView {
                     {move || Text::Lineage.get(language.get())}
                 </button>
             </Show>
+            <button
+                type="button"
+                class="grid-button"
+                title=move || Text::AboutKey.get(language.get())
+                on:click=move |_| controller.about()
+            >
+                <span aria-hidden="true">"🗨 "</span>
+                {move || Text::About.get(language.get())}
+            </button>
         </div>
     }
 }

@@ -5,7 +5,9 @@ use domain::finding::CellRef;
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::cell::CellDialog;
 use super::clash::ClashDialog;
+use super::company::{Company, Others};
 use super::findings::FindingsPanel;
 use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
@@ -20,6 +22,7 @@ use crate::state::Toasts;
 #[component]
 pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
     let saver = Saver::start(report, model);
+    let company = Company::start(report, model, saver);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_save = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s");
         if is_save {
@@ -37,6 +40,8 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
             cell.set(Some(wanted));
         }
     });
+    let about = RwSignal::new(None::<CellRef>);
+    let on_about = Callback::new(move |wanted: CellRef| about.set(Some(wanted)));
     let toasts = Toasts::current();
     let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
         let id = report.id;
@@ -49,11 +54,13 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
     });
     view! {
         <Toolbar report saver/>
-        <div class="grid-frame"><ReportGrid model read_only on_lineage on_previous/></div>
+        <Others company report/>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous/></div>
         <FindingsPanel model/>
         <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         <ClashDialog report saver/>
         <LineageDialog report cell/>
+        <CellDialog report company cell=about/>
         <LeaveGuard saver/>
     }
 }

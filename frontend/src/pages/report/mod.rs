@@ -1,8 +1,10 @@
 //! One report: its head, its figures, and what may be done with it.
 
 mod actions;
+mod cell;
 mod children;
 mod clash;
+mod company;
 mod differences;
 mod findings;
 mod grid_panel;

@@ -50,7 +50,7 @@ pub(crate) fn stored() -> StoredContent {
 
 fn set(row: &str, column: &str, value: &str) -> CellChange {
     let value = Some(contract::WireValue::Text(value.to_owned()));
-    CellChange { row: row.to_owned(), column: column.to_owned(), value }
+    CellChange { row: row.to_owned(), column: column.to_owned(), value, origin: None }
 }
 
 fn new(key: &str, after: Option<&str>) -> NewRow {

@@ -57,7 +57,7 @@ fn clashes(lan: &Content, mine: &SaveRequest) -> Vec<String> {
 
 fn change(row: &str, column: &str, value: &str) -> SaveRequest {
     let value = Some(WireValue::Text(value.to_owned()));
-    let change = CellChange { row: row.to_owned(), column: column.to_owned(), value };
+    let change = CellChange { row: row.to_owned(), column: column.to_owned(), value, origin: None };
     SaveRequest { changes: vec![change], ..SaveRequest::default() }
 }
 

@@ -1,11 +1,13 @@
 //! `/reports`: lists, figures, workflow, Excel, consolidation.
 
 pub mod bulk;
+pub mod comments;
 pub mod consolidation;
 pub mod data;
 pub mod find;
 pub mod history;
 pub mod list;
+pub mod presence;
 pub mod save;
 pub mod transition;
 pub mod upload;

@@ -1,0 +1,67 @@
+import { accounts } from "../support/accounts";
+import { convention } from "../support/convention";
+import { openCatalogue } from "../support/fields";
+import { press } from "../support/grid";
+import { read } from "../support/ground";
+import { cell, expectSaved } from "../support/steps";
+import { expect } from "../support/test";
+
+convention(139, "who changed a cell, when, from what to what and how", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" } });
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("9");
+  await press(page, "Enter");
+  await expectSaved(page);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+F2");
+  const dialog = page.getByRole("dialog", { name: /Hộ tịch, cột \(4\)/ });
+  const newest = dialog.getByRole("table").getByRole("row").nth(1);
+  await expect(newest.getByRole("cell").nth(2)).toHaveText("5");
+  await expect(newest.getByRole("cell").nth(3)).toHaveText("9");
+  await expect(newest.getByRole("cell").nth(4)).toHaveText("Nhập trên màn hình");
+  await expect(newest.getByRole("cell").nth(1)).not.toBeEmpty();
+});
+
+convention(140, "comments stand at their cells until they are settled", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" }, "Chứng thực": { 4: "4" } });
+  const id = Number(page.url().split("/").pop());
+  const said = `Lấy từ sổ theo dõi ${Date.now()}`;
+  await cell(page, "Chứng thực", 4).click();
+  await press(page, "Shift+F2");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Ghi chú mới").fill(said);
+  await dialog.getByRole("button", { name: "Ghi", exact: true }).click();
+  await expect(dialog.getByText(said)).toBeVisible();
+  await press(page, "Escape");
+  await expect(cell(page, "Chứng thực", 4)).toHaveClass(/has-comment/);
+  await expect(cell(page, "Hộ tịch", 4)).not.toHaveClass(/has-comment/);
+  await expect(page.locator(".grid-about")).toContainText("có ghi chú");
+
+  const leader = await signedIn(accounts.communeApproval);
+  await leader.goto(`/bao-cao/${id}`);
+  await expect(cell(leader, "Chứng thực", 4)).toHaveClass(/has-comment/);
+  await cell(leader, "Chứng thực", 4).click();
+  await press(leader, "Shift+F2");
+  const theirs = leader.getByRole("dialog").getByRole("listitem").filter({ hasText: said });
+  await theirs.getByRole("button", { name: "Đã xử lý" }).click();
+  await expect(theirs.getByText(/Đã xử lý: /)).toBeVisible();
+  await press(leader, "Escape");
+  await expect(cell(leader, "Chứng thực", 4)).not.toHaveClass(/has-comment/);
+});
+
+convention(138, "who else is in the report is visible, and what they save", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" } });
+  const id = Number(page.url().split("/").pop());
+  const other = await signedIn(accounts.communeApproval);
+  await other.goto(`/bao-cao/${id}`);
+  await expect(other.getByRole("status").filter({ hasText: "Cũng đang mở" })).toContainText("Hộ tịch");
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("17");
+  await press(page, "Enter");
+  await expectSaved(page);
+  await expect(cell(other, "Hộ tịch", 4), "shown without being asked for").toHaveText("17", { timeout: 25_000 });
+  const { rows } = await read(page, id);
+  expect(rows.some(({ cells }) => cells[4] === "17")).toBe(true);
+  await page.getByRole("link", { name: "Việc của tôi" }).first().click();
+  await expect(other.getByText("Cũng đang mở")).toBeHidden({ timeout: 25_000 });
+});
