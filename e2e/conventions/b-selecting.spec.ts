@@ -30,7 +30,7 @@ convention(13, "a click selects, a drag selects a range", async ({ signedIn }) =
 
 convention(13, "a drag beyond the edge scrolls, faster with distance", async ({ signedIn }) => {
   const rows = Object.fromEntries(Array.from({ length: 200 }, (_, ix) => [`Dòng ${ix + 1}`, { 4: "1" }]));
-  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "I.04/VPCP/TH", kind: "half", rows });
+  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "I.03/VPCP/TH", kind: "year", rows });
   const grid = page.locator(".grid-scroll");
   const box = (await grid.boundingBox())!;
   const drawn = async (below: number): Promise<number> => {
