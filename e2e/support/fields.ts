@@ -26,6 +26,7 @@ const catalogue = {
   L: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "quarter" },
   O: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "year" },
   Q: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "quarter" },
+  R: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "year" },
 } as const satisfies Record<string, Ground & { account: string }>;
 
 /** Rows named by those who fill them in: columns 3 to 6 are text. */

@@ -42,7 +42,7 @@ test("a lost network keeps the changes and saves them when it is back", async ({
   await expectSaved(page);
   await page.context().setOffline(true);
   await type(page, "Chứng thực", 4, ["9"]);
-  await expect(page.getByText(/Chưa lưu – mất kết nối/)).toBeVisible();
+  await expect(page.getByText(/Mất kết nối – chưa gửi 1 ô/)).toBeVisible();
 
   await page.getByRole("navigation").getByRole("link", { name: "Việc của tôi" }).click();
   const guard = page.getByRole("dialog", { name: "Còn thay đổi chưa lưu" });

@@ -24,8 +24,8 @@ test("a downloaded workbook is imported again after a preview", async ({ as }, i
   await page.keyboard.press("Control+s");
   await expectSaved(page);
 
-  await page.getByRole("button", { name: "Import Excel" }).click();
-  const dialog = page.getByRole("dialog", { name: "Import Excel" });
+  await page.getByRole("button", { name: "Nhập từ Excel" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nhập từ Excel" });
   await dialog.getByLabel(/Tệp Excel/).setInputFiles(file);
   const change = dialog.getByRole("row", { name: /Quốc tịch/ });
   await expect(change).toContainText("1.234");
@@ -38,8 +38,8 @@ test("a downloaded workbook is imported again after a preview", async ({ as }, i
 test("a file that is no workbook is refused with what to do", async ({ as }) => {
   const page = await as(accounts.communeEntry);
   await openReport(page, "enter", wanted);
-  await page.getByRole("button", { name: "Import Excel" }).click();
-  const dialog = page.getByRole("dialog", { name: "Import Excel" });
+  await page.getByRole("button", { name: "Nhập từ Excel" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nhập từ Excel" });
   await dialog.getByLabel(/Tệp Excel/).setInputFiles({ name: "x.xlsx", mimeType: "text/plain", buffer: Buffer.from("no workbook") });
   await expect(dialog.getByRole("alert")).toContainText(/Excel|tệp/i);
   await expect(dialog.getByRole("button", { name: "Ghi vào báo cáo" })).toBeDisabled();
@@ -56,8 +56,8 @@ test("a file with errors comes back coloured and commented, everything else as i
   const file = info.outputPath("so-lieu-phuong.xlsx");
   writeFileSync(file, zip(parts));
 
-  await page.getByRole("button", { name: "Import Excel" }).click();
-  const dialog = page.getByRole("dialog", { name: "Import Excel" });
+  await page.getByRole("button", { name: "Nhập từ Excel" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nhập từ Excel" });
   await dialog.getByLabel(/Tệp Excel/).setInputFiles(file);
   const problem = dialog.getByRole("listitem").filter({ hasText: faulty });
   await expect(problem).toContainText("mười hai");

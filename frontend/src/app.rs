@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
 use crate::api;
-use crate::components::ToastRegion;
+use crate::components::{NothingHere, ToastRegion};
 use crate::pages::{self, Later, LaterPage, Shell};
 use crate::state::{Session, Toasts, window};
 
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Later::Form/> }/>
                     <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
                     <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
+                    <Route path=path!("*nowhere") view=|| view! { <NothingHere/> }/>
                     <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Later::Shortcuts/> }/>
                 </ParentRoute>
             </Routes>

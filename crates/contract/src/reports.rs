@@ -18,6 +18,20 @@ pub struct FormRef {
     pub code: String,
     /// Printed title.
     pub title: String,
+    /// `data` or `outline`; outlines cannot be written in the system yet.
+    #[serde(default)]
+    pub kind: String,
+    /// A state-secret form, never filled here.
+    #[serde(default)]
+    pub off_system: bool,
+}
+
+impl FormRef {
+    /// Whether the report is filled in the system; others go on paper.
+    #[must_use]
+    pub fn is_filled_here(&self) -> bool {
+        self.kind != "outline" && !self.off_system
+    }
 }
 
 /// A period with its data window.

@@ -13,6 +13,8 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::ApiError;
+use super::sessions::Renewal;
+use crate::device::answers;
 use crate::locales;
 
 /// What every path begins with.
@@ -25,6 +27,14 @@ thread_local! {
 /// Tells what to do when the session has ended and cannot be renewed.
 pub fn on_signed_out(action: impl Fn() + 'static) {
     ON_SIGNED_OUT.with(|cell| *cell.borrow_mut() = Some(Rc::new(action)));
+}
+
+/// The session has ended and cannot be renewed, or there is none.
+pub(super) fn signed_out() {
+    super::marker::remove();
+    if let Some(action) = ON_SIGNED_OUT.with(|cell| cell.borrow().clone()) {
+        action();
+    }
 }
 
 /// A new Idempotency-Key: a random UUID. Unlike `crypto.randomUUID` this also works without TLS.
@@ -44,6 +54,15 @@ pub fn new_key() -> String {
         key.push_str(&format!("{byte:02x}"));
     }
     key
+}
+
+/// An answer of the server, given now or kept from before.
+#[derive(Debug, Clone)]
+pub struct Kept<T> {
+    /// The answer.
+    pub value: T,
+    /// When it was given, if not now.
+    pub read_at: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// The body of a call.
@@ -118,6 +137,28 @@ impl Call {
         serde_json::from_str(&text).map_err(|error| ApiError::Unreadable(error.to_string()))
     }
 
+    /// Sends and reads the JSON answer, which is kept on this device: it stands in when the server cannot be reached.
+    pub(super) async fn read_kept<T: DeserializeOwned>(self) -> Result<Kept<T>, ApiError> {
+        let path = self.path.clone();
+        let (text, read_at) = match self.text().await {
+            Ok(text) => {
+                answers::keep(&path, &text);
+                (text, None)
+            }
+            Err(error) => {
+                if !error.is_unreachable() {
+                    // What is not there any more, or not for this person any more, is not to be read later either.
+                    answers::drop_answer(&path);
+                    return Err(error);
+                }
+                let kept = answers::recall(&path).await.ok_or(error)?;
+                (kept.text, chrono::DateTime::from_timestamp_millis(kept.at))
+            }
+        };
+        let value = serde_json::from_str(&text).map_err(|error| ApiError::Unreadable(error.to_string()))?;
+        Ok(Kept { value, read_at })
+    }
+
     /// Sends and forgets the answer's body.
     pub(super) async fn done(self) -> Result<(), ApiError> {
         self.text().await.map(|_| ())
@@ -141,15 +182,18 @@ impl Call {
         if !(renews && is_signed_out(&answer)) {
             return answer;
         }
-        if super::sessions::renew().await {
-            let again = self.send().await;
-            if !is_signed_out(&again) {
-                return again;
+        match super::sessions::renew().await {
+            Renewal::Renewed => {
+                let again = self.send().await;
+                if !is_signed_out(&again) {
+                    return again;
+                }
             }
+            // Whether the session has ended will be seen when the server is there again.
+            Renewal::Unreachable => return Err(ApiError::Offline),
+            Renewal::Ended => {}
         }
-        if let Some(action) = ON_SIGNED_OUT.with(|cell| cell.borrow().clone()) {
-            action();
-        }
+        signed_out();
         answer
     }
 

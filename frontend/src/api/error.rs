@@ -1,8 +1,8 @@
 //! What can go wrong with a call.
 
-use contract::Problem;
+use contract::{ErrorCode, Problem};
 
-use crate::locales::{M, fill, t};
+use crate::locales::{M, fill, language, t};
 
 /// Why a call has no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,12 @@ impl ApiError {
         }
     }
 
+    /// Nobody is signed in.
+    pub fn signed_out() -> Self {
+        let (code, language) = (ErrorCode::Unauthenticated, language());
+        Self::Problem(Box::new(Problem::new(code, language, code.title(language))))
+    }
+
     /// The stable code of a problem.
     pub fn code(&self) -> Option<&str> {
         match self {
@@ -39,6 +45,15 @@ impl ApiError {
         match self {
             Self::Problem(problem) => problem.request_id.as_deref(),
             _ => None,
+        }
+    }
+
+    /// Whether nobody answered: no network, or nobody behind it.
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::Problem(problem) => matches!(problem.status, 502..=504),
+            Self::Unreadable(_) => false,
         }
     }
 

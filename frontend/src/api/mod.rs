@@ -3,6 +3,7 @@
 mod client;
 mod company;
 mod error;
+mod marker;
 mod notifications;
 mod reports;
 mod sessions;
@@ -10,9 +11,10 @@ mod templates;
 mod units;
 mod workbooks;
 
-pub use client::{new_key, on_signed_out};
+pub use client::{Kept, new_key, on_signed_out};
 pub use company::{be_present, read_cell_history, read_comments, settle_comment, write_comment};
 pub use error::ApiError;
+pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,

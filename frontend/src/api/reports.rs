@@ -6,8 +6,9 @@ use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
 use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportItem, ReportView, TransitionRequest};
 
-use super::client::{Call, query};
+use super::client::{Call, Kept, query};
 use super::error::ApiError;
+use crate::device::answers;
 
 /// Which reports to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,17 +47,17 @@ pub async fn list_reports(wanted: &ReportQuery) -> Result<Page<ReportItem>, ApiE
         ("page", &page),
         ("page_size", &size),
     ]);
-    Call::get(format!("/reports{text}")).read().await
+    Ok(Call::get(format!("/reports{text}")).read_kept().await?.value)
 }
 
 /// `GET /reports/{id}`.
 pub async fn read_report(id: i64) -> Result<ReportView, ApiError> {
-    Call::get(format!("/reports/{id}")).read().await
+    Ok(Call::get(format!("/reports/{id}")).read_kept().await?.value)
 }
 
 /// `GET /reports/{id}/data`.
-pub async fn read_data(id: i64) -> Result<ReportData, ApiError> {
-    Call::get(format!("/reports/{id}/data")).read().await
+pub async fn read_data(id: i64) -> Result<Kept<ReportData>, ApiError> {
+    Call::get(format!("/reports/{id}/data")).read_kept().await
 }
 
 /// `GET /reports/{id}/previous`.
@@ -76,7 +77,17 @@ pub async fn transition(
     request: &TransitionRequest,
     key: &str,
 ) -> Result<ReportView, ApiError> {
-    Call::post(format!("/reports/{id}/transitions")).json(request).revision(revision).key(key).read().await
+    let call = Call::post(format!("/reports/{id}/transitions")).json(request).revision(revision).key(key);
+    let view: ReportView = call.read().await?;
+    keep(&format!("/reports/{id}"), &view);
+    Ok(view)
+}
+
+/// Keeps what the answer to another question would be now.
+fn keep(path: &str, answer: &impl serde::Serialize) {
+    if let Ok(text) = serde_json::to_string(answer) {
+        answers::keep(path, &text);
+    }
 }
 
 /// `POST /reports/transitions`.

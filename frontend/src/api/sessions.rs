@@ -4,8 +4,10 @@ use contract::sessions::{Credentials, Me, SessionView};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::client::Call;
+use super::client::{Call, signed_out};
 use super::error::ApiError;
+use super::marker;
+use crate::device::me;
 
 /// `POST /sessions`.
 pub async fn sign_in(username: String, password: String) -> Result<SessionView, ApiError> {
@@ -17,23 +19,53 @@ pub async fn sign_out() -> Result<(), ApiError> {
     Call::delete("/sessions/current").without_renewal().done().await
 }
 
-/// `GET /me`.
+/// `GET /me`. Where nobody is signed in, nothing is asked: the answer is known.
 pub async fn read_me() -> Result<Me, ApiError> {
-    Call::get("/me").read().await
+    if !marker::is_set() {
+        signed_out();
+        return Err(ApiError::signed_out());
+    }
+    match Call::get("/me").read::<Me>().await {
+        Ok(me) => {
+            me::keep(&me);
+            Ok(me)
+        }
+        // Without network it is whoever was there last: the marker goes when somebody signs out.
+        Err(error) if error.is_unreachable() => me::recall().ok_or(error),
+        Err(error) => Err(error),
+    }
 }
 
 /// `POST /sessions/refresh`, one at a time over all tabs of this browser: a rotated token that is used twice
 /// would end the session as stolen. The browser's lock manager queues us; where it is missing (a page without
 /// TLS) the server's short grace for the same successor has to do.
-pub(super) async fn renew() -> bool {
-    let task = || future_to_promise(async { Ok(JsValue::from_bool(refresh().await.is_ok())) });
-    let Some(locks) = lock_manager() else {
-        return is_true(JsFuture::from(task()).await);
+pub(super) async fn renew() -> Renewal {
+    let task = || future_to_promise(async { refresh().await });
+    let answer = match lock_manager() {
+        None => JsFuture::from(task()).await,
+        Some(locks) => {
+            let callback = Closure::<dyn FnMut(JsValue) -> js_sys::Promise>::new(move |_| task());
+            let answer = JsFuture::from(locks.request("baocao-refresh", &callback)).await;
+            drop(callback);
+            answer
+        }
     };
-    let callback = Closure::<dyn FnMut(JsValue) -> js_sys::Promise>::new(move |_| task());
-    let renewed = is_true(JsFuture::from(locks.request("baocao-refresh", &callback)).await);
-    drop(callback);
-    renewed
+    match answer {
+        Ok(renewed) if renewed.is_truthy() => Renewal::Renewed,
+        Ok(_) => Renewal::Ended,
+        Err(_) => Renewal::Unreachable,
+    }
+}
+
+/// What came of renewing a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// It goes on.
+    Renewed,
+    /// It has ended: the person has to sign in again.
+    Ended,
+    /// Nobody answered.
+    Unreachable,
 }
 
 #[wasm_bindgen]
@@ -55,10 +87,11 @@ fn lock_manager() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
-async fn refresh() -> Result<(), ApiError> {
-    Call::post("/sessions/refresh").without_renewal().done().await
-}
-
-fn is_true(answer: Result<JsValue, JsValue>) -> bool {
-    answer.is_ok_and(|value| value.is_truthy())
+/// Whether the session was renewed; an error when nobody answered.
+async fn refresh() -> Result<JsValue, JsValue> {
+    match Call::post("/sessions/refresh").without_renewal().done().await {
+        Ok(()) => Ok(JsValue::TRUE),
+        Err(error) if error.is_temporary() => Err(JsValue::FALSE),
+        Err(_) => Ok(JsValue::FALSE),
+    }
 }

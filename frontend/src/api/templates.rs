@@ -19,10 +19,10 @@ pub async fn list_forms() -> Result<Page<FormItem>, ApiError> {
 
 /// `GET /forms/{id}`.
 pub async fn read_form(id: i64) -> Result<FormView, ApiError> {
-    Call::get(format!("/forms/{id}")).read().await
+    Ok(Call::get(format!("/forms/{id}")).read_kept().await?.value)
 }
 
 /// `GET /catalogues/{code}`.
 pub async fn read_catalogue(code: &str) -> Result<CatalogueView, ApiError> {
-    Call::get(format!("/catalogues/{code}")).read().await
+    Ok(Call::get(format!("/catalogues/{code}")).read_kept().await?.value)
 }

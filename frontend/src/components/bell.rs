@@ -134,7 +134,6 @@ fn notification(item: NotificationView, on_open: Callback<()>) -> AnyView {
         <li class=class>
             {(!is_read).then(|| view! { <span class="sr-only">{t(M::Unread)}</span> })}
             {text}
-            <time datetime=item.at.to_rfc3339()>{time::date_time(item.at)}</time>
         </li>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use contract::ErrorCode;
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, PageHead};
 use crate::api::ApiError;
 use crate::locales::{M, fill, t};
 
@@ -17,6 +17,18 @@ pub fn Loading() -> impl IntoView {
 #[component]
 pub fn Empty(#[prop(into)] text: String) -> impl IntoView {
     view! { <div class="empty"><Icon name="inbox"/><p>{text}</p></div> }
+}
+
+/// There is no such page or report, or it may not be known: one look, wherever it is found out.
+#[component]
+pub fn NothingHere() -> impl IntoView {
+    view! {
+        <div class="lonely">
+            <PageHead title=t(M::PageNotFound).to_owned()/>
+            <p>{t(M::PageNotFoundHint)}</p>
+            <p><a class="button" href="/">{t(M::MyWork)}</a></p>
+        </div>
+    }
 }
 
 /// A call failed; it can be tried again, unless there is nothing: then the way back is shown.

@@ -14,7 +14,7 @@ mod toasts;
 pub use action_dialog::{ActionDialog, PendingAction};
 pub use bell::{Bell, MarkAllRead, NotificationList};
 pub use dialog::Dialog;
-pub use feedback::{Empty, ErrorBox, ErrorSummary, Loading};
+pub use feedback::{Empty, ErrorBox, ErrorSummary, Loading, NothingHere};
 pub use field::{SelectField, TextField};
 pub use icon::Icon;
 pub use page_head::PageHead;

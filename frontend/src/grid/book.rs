@@ -18,6 +18,9 @@ use super::place::{Place, Selection};
 
 mod looks;
 mod reload;
+mod unsent;
+
+pub use unsent::Edits;
 
 /// A report being edited.
 pub struct Book {

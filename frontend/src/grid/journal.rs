@@ -32,6 +32,15 @@ impl PendingChanges {
     }
 }
 
+impl PendingChanges {
+    /// The save of these changes, made on this revision.
+    #[must_use]
+    pub fn into_request(self, base_revision: i64) -> SaveRequest {
+        let Self { changes, add_rows, remove_rows, move_rows } = self;
+        SaveRequest { base_revision, changes, add_rows, remove_rows, move_rows }
+    }
+}
+
 /// What the journal asks about the report as it stands on screen.
 pub trait Current {
     /// The entered value of a cell; `None` when its row is gone.
@@ -47,7 +56,7 @@ pub trait Current {
 }
 
 /// Edits since the last acknowledged state.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     /// Touched cells with the value that the server has.
     cells: BTreeMap<CellKey, Value>,
@@ -61,7 +70,7 @@ pub struct Journal {
 }
 
 /// A save that was sent and not answered.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct InFlight {
     cells: BTreeMap<CellKey, Value>,
     added: HashSet<RowKey>,
@@ -139,6 +148,17 @@ impl Journal {
         pending.changes.extend(self.changed_cells(current).map(|(cell, value)| change(&cell.0, cell.1, &value)));
         pending.move_rows = self.moves(current, &added);
         pending
+    }
+
+    /// Everything that the server has not acknowledged, what is under way included.
+    #[must_use]
+    pub fn unsent(&self, current: &impl Current) -> PendingChanges {
+        if self.in_flight.is_none() {
+            return self.pending(current);
+        }
+        let mut all = self.clone();
+        all.fail();
+        all.pending(current)
     }
 
     /// The moved rows from the top down, each behind the row above it; added ones among them, for the row that they were
@@ -221,8 +241,7 @@ impl Journal {
             sent.cells.extend(names);
         }
         self.in_flight = Some(sent);
-        let PendingChanges { changes, add_rows, remove_rows, move_rows } = pending;
-        Some(SaveRequest { base_revision, changes, add_rows, remove_rows, move_rows })
+        Some(pending.into_request(base_revision))
     }
 
     /// The save under way succeeded.

@@ -54,5 +54,6 @@ pub mod view_keys;
 pub mod widths;
 pub mod window;
 
+pub use book::Edits;
 pub use model::GridModel;
 pub use view::ReportGrid;

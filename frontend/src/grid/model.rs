@@ -14,7 +14,7 @@ use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference};
+use super::book::{Book, Changes, Difference, Edits};
 use super::journal::CellKey;
 use super::moves;
 use super::place::{Place, Selection};
@@ -109,6 +109,34 @@ impl GridModel {
         self.book.update_value(|book| book.reload(data));
         self.restore(corners);
         self.changed(Changes { cells: Vec::new(), rows: true });
+    }
+
+    /// Everything that the server has not acknowledged; none once the page is gone.
+    #[must_use]
+    pub fn unsent(&self) -> Option<Edits> {
+        self.book.try_with_value(Book::unsent)
+    }
+
+    /// A save with the names of its rows.
+    #[must_use]
+    pub fn named(&self, request: SaveRequest) -> Edits {
+        self.read(|book| book.named(request))
+    }
+
+    /// Puts changes back that were kept on the device and not sent.
+    pub fn put_back(&self, edits: &Edits) {
+        self.edit(|book| book.restore(edits));
+    }
+
+    /// Puts changes back that the server acknowledged after the figures were read.
+    pub fn put_back_saved(&self, edits: &Edits, revision: i64) {
+        self.edit(|book| book.restore_saved(edits, revision));
+    }
+
+    /// Changes with every edit.
+    #[must_use]
+    pub fn edits(&self) -> Signal<u64> {
+        self.tick.into()
     }
 
     /// Whether something is not saved.

@@ -5,6 +5,7 @@ mod looks;
 mod paste;
 mod payloads;
 mod previous;
+mod unsent;
 
 use std::sync::Arc;
 

@@ -130,6 +130,8 @@ texts! {
     Locked: "ô khóa", "locked";
     /// State of a cell.
     Input: "ô nhập", "entry";
+    /// State of a cell of a report that is only read.
+    Reading: "ô số liệu", "figure";
     /// Refusal to type.
     ComputedRefusal: "Ô này do hệ thống tính, không nhập được", "This cell is computed and cannot be typed into";
     /// Refusal to type.

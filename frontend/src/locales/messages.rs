@@ -41,7 +41,7 @@ messages! {
     ErrorUnreadable "Không đọc được trả lời của máy chủ ({}). Hãy tải lại trang." "The server's answer cannot be read ({}). Reload the page.";
     SkipToContent "Đến nội dung chính" "Skip to content";
     PageNotFound "Không tìm thấy trang" "Page not found";
-    PageNotFoundHint "Địa chỉ này không có, hoặc anh/chị không được xem." "There is no such page, or you may not see it.";
+    PageNotFoundHint "Địa chỉ này không có, hoặc bạn không được xem." "There is no such page, or you may not see it.";
 
     // Signing in
     SignIn "Đăng nhập" "Sign in";
@@ -86,14 +86,14 @@ messages! {
     DueTomorrow "hạn ngày mai" "due tomorrow";
     DueInDays "còn {} ngày" "{} days left";
     NothingExpected "Tài khoản này không có việc phải làm. Xem tiến độ ở mục Theo dõi báo cáo." "Nothing is expected of this account. See the progress under Track reports.";
-    AllDone "Anh/chị đã làm xong mọi việc. Báo cáo mới được giao sẽ hiện ở đây." "Everything is done. New reports will appear here.";
+    AllDone "Bạn đã làm xong mọi việc. Báo cáo mới được giao sẽ hiện ở đây." "Everything is done. New reports will appear here.";
     ShowMore "Xem thêm {} báo cáo trong danh sách" "See {} more in the list";
 
     // Lists
     Filters "Lọc danh sách" "Filter the list";
     ClearFilters "Bỏ lọc" "Clear filters";
     Keyword "Từ khóa" "Keyword";
-    KeywordHint "Có dấu hoặc không dấu" "With or without diacritics";
+    KeywordHint "Có dấu hoặc không dấu" "Diacritics optional";
     Regime "Chế độ báo cáo" "Regime";
     AllRegimes "Tất cả chế độ" "All regimes";
     AllForms "Tất cả biểu mẫu" "All forms";
@@ -180,7 +180,7 @@ messages! {
     How "Cách nhập" "How";
     AlsoOpen "Cũng đang mở báo cáo này:" "Also open by:";
     PersonAt "{} (hàng {}, cột {})" "{} (row {}, column {})";
-    SourceImported "Import Excel" "Imported";
+    SourceImported "Nhập từ Excel" "Imported";
     SourceConsolidated "Tổng hợp" "Consolidated";
     SourceTransition "Chuyển bước" "Workflow step";
     ChangeCell "Ô" "Cell";
@@ -209,8 +209,11 @@ messages! {
     ProvenancePublished "Đã công bố" "Published";
     ProvenanceHandbook "Theo sổ tay" "From the handbook";
     ProvenanceReconstructed "Phục dựng" "Reconstructed";
+    OnPaperOutline "Chưa nhập được trên hệ thống: gửi bằng văn bản đúng hạn." "Not written in the system yet: send it on paper, in time.";
+    OnPaperSecret "Không nhập trên hệ thống: báo cáo theo quy định về bí mật nhà nước." "Never filled here: report it as the law on state secrets says.";
     OffSystem "Không nhập trên hệ thống" "Off-system";
-    OffSystemNotice "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không import, không gửi trên hệ thống. Báo cáo theo quy định về bảo vệ bí mật nhà nước." "This form falls under the state-secret law: it is never filled, imported or sent here. Report it as that law prescribes.";
+    OffSystemNotice "Biểu mẫu thuộc phạm vi bí mật nhà nước: không nhập, không gửi trên hệ thống. Báo cáo theo quy định về bảo vệ bí mật nhà nước." "This form falls under the state-secret law: it is never filled, imported or sent here. Report it as that law prescribes.";
+    ProvenanceOther "Ghi chú gốc bằng tiếng Anh" "The note in Vietnamese";
     Circular "Văn bản quy định" "Circular";
     Reporters "Đơn vị báo cáo" "Reporting units";
     Receiver "Đơn vị nhận" "Receiver";
@@ -289,7 +292,7 @@ messages! {
     Toolbar "Công cụ" "Tools";
     Save "Lưu" "Save";
     Download "Tải xuống .xlsx" "Download .xlsx";
-    ImportExcel "Import Excel" "Import Excel";
+    ImportExcel "Nhập từ Excel" "Import Excel";
     Consolidate "Tổng hợp dữ liệu" "Consolidate";
     ConsolidateNow "Tổng hợp" "Consolidate";
     History "Lịch sử" "History";
@@ -302,12 +305,25 @@ messages! {
     SavedAt "Đã lưu {}" "Saved {}";
     Unsaved "Chưa lưu" "Not saved yet";
     Saving "Đang lưu…" "Saving…";
-    UnsavedOffline "Chưa lưu – mất kết nối. Sẽ tự lưu khi có mạng." "Not saved – offline. It will be saved when the network is back.";
+    UnsavedOffline "Mất kết nối – chưa gửi {} ô, sẽ gửi khi có mạng" "Offline – {} cells not sent, to be sent when the network is back";
+    DraftFault "Trình duyệt không giữ được bản nháp trên máy này ({}): đừng đóng trang trước khi lưu xong" "The browser keeps no draft on this device ({}): do not close the page before it is saved";
+    KeptFigures "Không có mạng. Đây là số liệu đọc lúc {}; bạn vẫn nhập được, thay đổi được giữ trên máy này và gửi khi có mạng." "No network. These figures were read at {}; you can go on entering: changes are kept on this device and sent when the network is back.";
+    Stranded "{} thay đổi giữ trên máy này không gửi được nữa vì báo cáo đã chuyển bước hoặc bạn không còn quyền nhập." "{} changes kept on this device can no longer be sent: the report has moved on, or you may not enter it any more.";
+    StrandedShow "Xem các thay đổi" "Show the changes";
+    StrandedGiveUp "Bỏ các thay đổi này" "Give these changes up";
+    UnsentTitle "Còn thay đổi chưa gửi trên máy này" "Changes on this device that were not sent";
+    UnsentHint "Mở báo cáo để gửi." "Open the report to send them.";
+    UnsentCount "{}: {} ô" "{}: {} cells";
+    SignOutQuestion "Nếu đăng xuất bây giờ, các thay đổi này được giữ trên máy và gửi khi bạn đăng nhập lại ở đây rồi mở báo cáo. Người khác dùng máy này không thấy chúng." "If you sign out now, these changes stay on this device and are sent when you sign in here again and open the report. Others on this device do not see them.";
+    SignOutAnyway "Vẫn đăng xuất" "Sign out all the same";
+    OfflineReady "Mở được khi không có mạng" "Opens without network";
+    OfflineNotReady "Trình duyệt này không mở được hệ thống khi không có mạng" "This browser cannot open the system without network";
     HasClash "Có xung đột" "Conflict";
     SaveRefused "Chưa lưu – {}" "Not saved – {}";
     ComputedDiffers "Máy chủ tính khác trình duyệt ở {} ô. Đã lấy số của máy chủ; hãy báo bộ phận hỗ trợ." "The server computed {} cells differently. Its figures are shown; please tell the help desk.";
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
     LeaveQuestion "Chưa lưu được các thay đổi lên máy chủ. Nếu rời trang bây giờ, các thay đổi đó có thể bị mất." "The changes could not be saved. If you leave now, they may be lost.";
+    LeaveKept "Chưa gửi được các thay đổi lên máy chủ. Chúng được giữ trên máy này và gửi khi bạn mở lại báo cáo." "The changes could not be sent. They stay on this device and are sent when you open the report again.";
     LeaveAnyway "Rời trang" "Leave";
     Stay "Ở lại" "Stay";
     Findings "Kiểm tra số liệu" "Checks";
@@ -317,6 +333,9 @@ messages! {
     FindingsShort "{} lỗi, {} cảnh báo" "{} errors, {} warnings";
     FindingsBlocking "{} lỗi, {} cảnh báo. Hãy sửa hết lỗi để trình." "{} errors, {} warnings. Mend the errors to submit.";
     SubmitBlocked "Còn {} lỗi. Hãy sửa các lỗi trong mục Kiểm tra số liệu rồi trình lại." "{} errors are left. Mend those listed under Checks, then submit.";
+    WaitSaving "Đang lưu số liệu…" "Saving the figures…";
+    WaitSaved "Chờ lưu xong số liệu" "The figures are not saved yet";
+    WaitErrors "Còn {} lỗi" "{} errors left";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";
 

@@ -5,8 +5,11 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::sign_in::LanguageSwitch;
+use super::unsent::unsent_list;
 use crate::api;
-use crate::components::Icon;
+use crate::components::{Dialog, Icon};
+use crate::device;
+use crate::device::drafts::{self, Found};
 use crate::locales::{M, right_label, t};
 use crate::state::{Session, Toasts};
 
@@ -15,10 +18,14 @@ use crate::state::{Session, Toasts};
 pub fn AccountMenu() -> impl IntoView {
     let (session, toasts) = (Session::current(), Toasts::current());
     let navigate = StoredValue::new_local(use_navigate());
-    let sign_out = move |_| {
+    let unsent = RwSignal::new(Vec::<Found>::new());
+    let asking = RwSignal::new(false);
+    let sign_out = move || {
+        asking.set(false);
         spawn_local(async move {
             match api::sign_out().await {
                 Ok(()) => {
+                    device::forget().await;
                     session.end();
                     navigate.with_value(|navigate| navigate("/dang-nhap", leptos_router::NavigateOptions::default()));
                 }
@@ -26,6 +33,22 @@ pub fn AccountMenu() -> impl IntoView {
             }
         });
     };
+    let ask = move |_| {
+        spawn_local(async move {
+            let found = drafts::all().await;
+            if found.is_empty() {
+                return sign_out();
+            }
+            unsent.set(found);
+            asking.set(true);
+        });
+    };
+    let offline = RwSignal::new(M::OfflineNotReady);
+    spawn_local(async move {
+        if device::work_offline().await {
+            offline.try_set(M::OfflineReady);
+        }
+    });
     let name = move || session.me().map(|me| me.user.full_name).unwrap_or_default();
     let unit = move || session.me().map(|me| me.unit.name).unwrap_or_default();
     let user = move || session.me().map(|me| me.user.username).unwrap_or_default();
@@ -46,7 +69,18 @@ pub fn AccountMenu() -> impl IntoView {
                 <dt>{t(M::Rights)}</dt><dd>{rights}</dd>
             </dl>
             <LanguageSwitch/>
-            <button type="button" class="button button-wide" on:click=sign_out><Icon name="exit"/>{t(M::SignOut)}</button>
+            <button type="button" class="button button-wide" on:click=ask><Icon name="exit"/>{t(M::SignOut)}</button>
+            <p class="hint">{move || t(offline.get())}</p>
         </div>
+        <Dialog open=asking title=t(M::UnsentTitle).to_owned()>
+            <div class="dialog-body">
+                {unsent_list(&unsent.get_untracked())}
+                <p>{t(M::SignOutQuestion)}</p>
+                <div class="dialog-foot">
+                    <button type="button" class="button button-danger" on:click=move |_| sign_out()>{t(M::SignOutAnyway)}</button>
+                    <button type="button" class="button button-primary" autofocus on:click=move |_| asking.set(false)>{t(M::Stay)}</button>
+                </div>
+            </div>
+        </Dialog>
     }
 }

@@ -5,7 +5,7 @@ use contract::reports::ReportItem;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::work::{task_icon, task_title};
+use super::work::{paper_note, task_icon, task_title};
 use crate::api::{self, ReportQuery};
 use crate::components::{DueLabel, Empty, ErrorBox, Icon, Loading, PageHead, StatusBadge};
 use crate::locales::{M, fill, t};
@@ -106,6 +106,10 @@ fn duties(answers: Vec<(&'static str, Page<ReportItem>)>) -> Vec<Duty> {
 
 /// Whether the ball is with me: there is something that I may do, and the report waits for this task.
 fn is_mine(task: &str, report: &ReportItem) -> bool {
+    // What goes on paper has no steps here, and its deadline all the same.
+    if task == "enter" && !report.form.is_filled_here() {
+        return true;
+    }
     let expected: &[&str] = match task {
         "enter" | "consolidate" => &["open", "save", "submit"],
         "approve" => &["approve"],
@@ -180,7 +184,8 @@ fn row(report: ReportItem) -> AnyView {
     view! {
         <li>
             <A href=format!("/bao-cao/{}", report.id) attr:class="duty">
-                <span class="duty-form"><b>{report.form.code}</b><span>{report.form.title}</span></span>
+                <span class="duty-form"><b>{report.form.code.clone()}</b>
+                    <span>{report.form.title.clone()}{(!report.form.is_filled_here()).then(|| paper_note(&report.form))}</span></span>
                 <span class="duty-unit">{report.unit.name}<small>{report.period.label}</small></span>
                 <StatusBadge status=report.status label=report.status_label/>
                 <DueLabel due=report.due is_open=true/>

@@ -10,6 +10,7 @@ mod report;
 mod shell;
 mod shortcuts;
 mod sign_in;
+mod unsent;
 mod work;
 
 use home::Home;

@@ -5,6 +5,7 @@ use leptos_router::components::{A, Outlet};
 use leptos_router::hooks::use_location;
 
 use super::account::AccountMenu;
+use super::unsent::Unsent;
 use crate::api;
 use crate::components::{Bell, ErrorBox, Icon, Loading};
 use crate::locales::{M, t};
@@ -63,7 +64,7 @@ fn frame(menu_open: RwSignal<bool>) -> impl IntoView {
         </header>
         <div class="frame">
             <Menu open=menu_open/>
-            <main id="main" class="main" tabindex="-1"><Outlet/></main>
+            <main id="main" class="main" tabindex="-1"><Unsent/><Outlet/></main>
         </div>
     }
 }

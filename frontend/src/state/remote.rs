@@ -2,11 +2,12 @@
 
 use std::future::Future;
 
+use contract::ErrorCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::ApiError;
-use crate::components::{ErrorBox, Loading};
+use crate::components::{ErrorBox, Loading, NothingHere};
 
 /// Data of the server. The last answer stays on screen while a new one is on its way.
 pub struct Remote<T: 'static> {
@@ -67,6 +68,27 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
     /// Whether an answer is on its way.
     pub fn is_loading(self) -> bool {
         self.loading.get()
+    }
+}
+
+/// As [`draw`], for what a whole page shows: when it does not exist, neither does the page.
+pub fn draw_page<T: Clone + Send + Sync + 'static>(
+    remote: Remote<T>,
+    retry: Callback<()>,
+    view: impl Fn(T) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let is_missing = Memo::new(move |_| {
+        remote.answer.with(|answer| {
+            let error = answer.as_ref().and_then(|answer| answer.as_ref().err());
+            error.and_then(ApiError::code) == Some(ErrorCode::NotFound.as_str())
+        })
+    });
+    let view = StoredValue::new_local(view);
+    move || {
+        if is_missing.get() {
+            return view! { <NothingHere/> }.into_any();
+        }
+        draw(remote, retry, move |value| view.with_value(|view| view(value))).into_any()
     }
 }
 

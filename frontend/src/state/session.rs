@@ -3,6 +3,8 @@
 use contract::sessions::Me;
 use leptos::prelude::*;
 
+use crate::device;
+
 /// Who is signed in, and the number on the bell.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -26,6 +28,7 @@ impl Session {
 
     /// Takes who signed in.
     pub fn start(self, me: Me) {
+        device::enter(me.user.id);
         self.unread.set(me.unread_notifications);
         self.me.set(Some(me));
     }

@@ -31,7 +31,27 @@ pub fn bundle(sources: &Sources, program: Program) -> Result<Files> {
         bundle.files.insert(name.clone(), bytes.clone());
     }
     bundle.files.insert("index.html".into(), index.into_bytes());
+    let worker = worker(&sources.worker, &bundle.files)?;
+    bundle.files.insert("sw.js".into(), worker.into_bytes());
     Ok(bundle.files)
+}
+
+/// The worker with the files to keep, and a version that changes with any of them.
+fn worker(source: &str, files: &Files) -> Result<String> {
+    let mut hash = Hash::default();
+    for (name, bytes) in files {
+        hash.add(name.as_bytes()).add(bytes);
+    }
+    let names: Vec<String> = files.keys().map(|name| format!("\"/{name}\"")).collect();
+    let mut worker = source.to_owned();
+    for (place, value) in [
+        ("\"baocao-VERSION\"", format!("\"baocao-{:016x}\"", hash.value())),
+        ("const FILES = [];", format!("const FILES = [{}];", names.join(", "))),
+    ] {
+        ensure!(worker.matches(place).count() == 1, "frontend/sw.js must contain `{place}` once");
+        worker = worker.replace(place, &value);
+    }
+    Ok(worker)
 }
 
 /// The loader is a file of its own: the content security policy allows no inline script.
@@ -104,6 +124,7 @@ mod tests {
     fn made(page: &str) -> Result<Files> {
         let sources = Sources {
             index: page.into(),
+            worker: "const CACHE = \"baocao-VERSION\"; const FILES = [];".into(),
             style: "@font-face{src:url(/assets/a.woff2)} b{background:url('/assets/a.woff2')}".into(),
             assets: vec![("a.woff2".into(), b"font".to_vec())],
             fixed: vec![("favicon.svg".into(), b"<svg/>".to_vec())],
@@ -145,6 +166,19 @@ mod tests {
         );
         assert!(app_text.contains("'/style.css.map'"), "only whole names are replaced: {app_text}");
         assert!(files.contains_key("favicon.svg"));
+    }
+
+    #[test]
+    fn the_worker_keeps_every_file_under_a_version_of_its_own() {
+        let files = made(PAGE).unwrap();
+        let (_, worker) = text(&files, "sw.js", "");
+        for name in files.keys().filter(|name| *name != "sw.js") {
+            assert!(worker.contains(&format!("\"/{name}\"")), "{name} in {worker}");
+        }
+        let other = made(&PAGE.replace("<html>", "<html lang=\"vi\">")).unwrap();
+        let version = |worker: &str| worker.split('"').nth(1).map(str::to_owned);
+        assert_ne!(version(worker), version(text(&other, "sw.js", "").1));
+        assert!(version(worker).is_some_and(|version| version.len() == "baocao-0123456789abcdef".len()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `frontend/dist` gets `index.html` and the files of `frontend/static` under their own names, and below `assets/` what
 //! may be cached for ever, because a hash of the content is in the name: the loader `boot.js`, the program in a folder of
 //! its own (`app.js` and `app_bg.wasm` from wasm-bindgen, in an optimised build also the part that comes later), all of `frontend/style/*.css` as one `style.css`, and the files of `frontend/assets` (fonts, icons).
+//! `sw.js`, which opens the application without network, gets their names.
 //! `index.html` and the style sheets write `/boot.js`, `/style.css`, `/assets/NAME`; the build puts the hashed names in.
 //! Beside every file worth it stands a `.br` for browsers that understand brotli.
 

@@ -12,6 +12,8 @@ use crate::workspace::Workspace;
 pub struct Sources {
     /// The page.
     pub index: String,
+    /// The worker that opens the application without network.
+    pub worker: String,
     /// All style sheets in the order of their names, as one.
     pub style: String,
     /// Files that get a hashed name (fonts, icons), by path.
@@ -20,10 +22,11 @@ pub struct Sources {
     pub fixed: Vec<(String, Vec<u8>)>,
 }
 
-/// Reads `frontend/{index.html,style,assets,static}`; only the page must exist.
+/// Reads `frontend/{index.html,sw.js,style,assets,static}`; only the page and the worker must exist.
 pub fn read(workspace: &Workspace) -> Result<Sources> {
     let folder = workspace.path("frontend");
     let index = std::fs::read_to_string(folder.join("index.html")).context("cannot read frontend/index.html")?;
+    let worker = std::fs::read_to_string(folder.join("sw.js")).context("cannot read frontend/sw.js")?;
     let mut style = String::new();
     for (name, text) in files(&folder.join("style"))? {
         if name.ends_with(".css") {
@@ -31,7 +34,7 @@ pub fn read(workspace: &Workspace) -> Result<Sources> {
             style.push('\n');
         }
     }
-    Ok(Sources { index, style, assets: files(&folder.join("assets"))?, fixed: files(&folder.join("static"))? })
+    Ok(Sources { index, worker, style, assets: files(&folder.join("assets"))?, fixed: files(&folder.join("static"))? })
 }
 
 impl Sources {
@@ -39,7 +42,7 @@ impl Sources {
     pub fn fingerprint(&self, wasm: &[u8], profile: Profile) -> u64 {
         let mut hash = Hash::default();
         hash.add(FORMAT.as_bytes()).add(format!("{profile:?}").as_bytes());
-        hash.add(wasm).add(self.index.as_bytes()).add(self.style.as_bytes());
+        hash.add(wasm).add(self.index.as_bytes()).add(self.worker.as_bytes()).add(self.style.as_bytes());
         for (name, bytes) in self.assets.iter().chain(&self.fixed) {
             hash.add(name.as_bytes()).add(bytes);
         }
@@ -48,7 +51,7 @@ impl Sources {
 }
 
 /// Raised when the bundler lays its files out differently.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// The files below a folder by their path with `/`, sorted; none when the folder does not exist.
 pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
@@ -85,6 +88,7 @@ mod tests {
             Sources::default().fingerprint(b"other", Profile::Dev),
             Sources::default().fingerprint(b"wasm", Profile::Wasm),
             Sources { index: "i".into(), ..Sources::default() }.fingerprint(b"wasm", Profile::Dev),
+            Sources { worker: "i".into(), ..Sources::default() }.fingerprint(b"wasm", Profile::Dev),
             Sources { style: "i".into(), ..Sources::default() }.fingerprint(b"wasm", Profile::Dev),
             Sources { assets: file("a"), ..Sources::default() }.fingerprint(b"wasm", Profile::Dev),
             Sources { fixed: file("b"), ..Sources::default() }.fingerprint(b"wasm", Profile::Dev),

@@ -10,10 +10,11 @@ use super::{
     sources,
 };
 
-/// Writes new files first, the page after them, and removes what is no longer named at the end.
+/// Writes new files first, the page and the worker after them, and removes what is no longer named at the end.
 pub fn write(dist: &Path, files: &Files, effort: Effort) -> Result<()> {
     let mut kept = Vec::new();
-    let (page, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name.as_str() == "index.html");
+    let is_last = |name: &str| matches!(name, "index.html" | "sw.js");
+    let (page, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| is_last(name));
     for (name, bytes) in others.into_iter().chain(page) {
         let small = brotli(name, bytes, effort)?;
         if let Some(small) = small {

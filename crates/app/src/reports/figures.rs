@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use domain::catalogue::Choices;
-use domain::consolidation::combine;
+use domain::consolidation::{arrange, combine};
 use domain::content::Content;
 use domain::ids::FormId;
 use domain::sheet::{CompiledForm, References, Sheet};
+use domain::template::RowKind;
 use store::Conn;
 use store::contents::{RawContent, StoredContent};
 
@@ -25,8 +26,13 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    fn with(form: &Arc<CompiledForm>, stored: StoredContent, references: References) -> Self {
-        let sheet = Sheet::open(Arc::clone(form), &whole(form, &stored), references);
+    fn with(form: &Arc<CompiledForm>, stored: StoredContent, references: References, items: &[String]) -> Self {
+        let mut content = whole(form, &stored);
+        if stored.consolidated.is_some() {
+            arrange(form.template(), content.to_mut(), items);
+        }
+        let sheet = Sheet::open(Arc::clone(form), &content, references);
+        drop(content);
         Self { stored, sheet }
     }
 }
@@ -38,6 +44,8 @@ pub(crate) struct Unopened {
     content: RawContent,
     referred: Referred,
     choices: Choices,
+    /// Codes of the catalogue that the rows of a consolidating report are picked from, in its order.
+    items: Vec<String>,
 }
 
 impl Unopened {
@@ -48,6 +56,7 @@ impl Unopened {
             content: store::contents::find_raw(conn, loaded.id())?,
             referred: referred(app, conn, loaded)?,
             choices: choices(conn, &loaded.form)?,
+            items: if loaded.row.consolidates { row_items(conn, &loaded.form)? } else { Vec::new() },
         })
     }
 
@@ -59,7 +68,7 @@ impl Unopened {
     /// The figures that this content would have.
     pub fn open_with(&self, stored: StoredContent) -> AppResult<Figures> {
         let references = self.references(Part::Whole)?;
-        Ok(Figures::with(&self.form, stored, references))
+        Ok(Figures::with(&self.form, stored, references, &self.items))
     }
 
     /// The form.
@@ -103,6 +112,13 @@ fn choices(conn: &mut Conn, form: &CompiledForm) -> AppResult<Choices> {
         }
     }
     Ok(choices)
+}
+
+/// The items that the form's rows are picked from, in printed order.
+fn row_items(conn: &mut Conn, form: &CompiledForm) -> AppResult<Vec<String>> {
+    let RowKind::Catalogue { catalogue } = &form.template().row_kind else { return Ok(Vec::new()) };
+    let found = catalogues::find(conn, catalogue)?;
+    Ok(found.map(|found| found.items.into_iter().map(|item| item.code).collect()).unwrap_or_default())
 }
 
 /// Own entry and consolidated part in one content.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
-use domain::access::Permission;
+use domain::access::{Permission, Right, Rights};
 use domain::language::Language;
 use domain::period::Period;
 use domain::template::{FormKind, Provenance};
@@ -115,6 +115,8 @@ pub(super) fn item(loaded: &Loaded, facts: &Facts, language: Language, now: Naiv
             circular: row.circular.clone(),
             code: row.form_code.clone(),
             title: template.title.clone(),
+            kind: if template.kind == FormKind::Outline { "outline" } else { "data" }.to_owned(),
+            off_system: template.off_system,
         },
         unit: reference(&loaded.unit),
         period: PeriodView {
@@ -168,9 +170,7 @@ fn returned_note(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<String>> 
 /// Why the figures are only to be read: whose turn it is, rather than that saving is refused.
 fn read_only(loaded: &Loaded, refusal: Refusal) -> Message {
     let (vi, en) = match (refusal.code, loaded.state) {
-        (RefusalCode::MissingRight, _) => {
-            ("Bạn chỉ xem số liệu của báo cáo này.", "You read this report's figures only.")
-        }
+        (RefusalCode::MissingRight, state) => return reader(loaded.rights, state),
         (RefusalCode::WrongState, State::Submitted) => (
             "Báo cáo đang chờ duyệt nên chỉ xem. Người trình có thể thu hồi để sửa.",
             "The report waits for approval and is read-only. Who submitted it can take it back.",
@@ -191,6 +191,33 @@ fn read_only(loaded: &Loaded, refusal: Refusal) -> Message {
             ("Đơn vị được miễn nhập báo cáo này.", "The unit is exempt from this report.")
         }
         _ => return Message::new(refusal.message(Language::Vi), refusal.message(Language::En)),
+    };
+    Message::new(vi, en)
+}
+
+/// What somebody who does not enter figures may do with them, by whose turn it is.
+fn reader(rights: Rights, state: State) -> Message {
+    let (vi, en) = match state {
+        State::Submitted if rights.contains(Right::Approve) => (
+            "Báo cáo đang chờ duyệt. Nếu số liệu chưa đúng, hãy từ chối duyệt kèm lý do để người nhập sửa.",
+            "The report waits for approval. If its figures are wrong, reject it with a reason, so that the author mends them.",
+        ),
+        State::Approved if rights.contains(Right::Send) => (
+            "Báo cáo đã duyệt, chờ gửi đi. Nếu chưa gửi được, hãy từ chối gửi kèm lý do để người nhập sửa.",
+            "The report is approved and waits to be sent. If it cannot be sent, refuse with a reason, so that the author mends it.",
+        ),
+        State::Sent if rights.contains(Right::Check) => (
+            "Báo cáo gửi đến, chờ kiểm tra. Nếu số liệu chưa đúng, hãy trả lại kèm lý do để đơn vị gửi sửa.",
+            "The report was received and waits to be checked. If its figures are wrong, return it with a reason.",
+        ),
+        State::Assigned | State::InProgress | State::Returned => (
+            "Số liệu do người nhập liệu của đơn vị điền; tài khoản này xem được những gì đã lưu.",
+            "The unit's authors fill in the figures; this account sees what has been saved.",
+        ),
+        _ => (
+            "Số liệu ở đây chỉ để xem; tài khoản này không có quyền nhập liệu cho báo cáo.",
+            "The figures are here to be read; this account does not enter this report.",
+        ),
     };
     Message::new(vi, en)
 }

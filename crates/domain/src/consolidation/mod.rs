@@ -12,6 +12,7 @@
 //! Nothing is dropped silently: what could not be added is in [`Consolidated::faults`].
 
 mod accumulator;
+mod arrange;
 mod combine;
 mod difference;
 mod layout;
@@ -23,6 +24,7 @@ use crate::content::{Content, RowKey};
 use crate::ids::{ReportId, UnitId};
 use crate::template::{ColumnNumber, FormTemplate};
 
+pub use arrange::arrange;
 pub use combine::{combine, combine_values};
 pub use difference::{CellChange, difference};
 pub use lineage::{Contribution, Lineage, Source};

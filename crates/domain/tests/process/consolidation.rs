@@ -1,7 +1,7 @@
 //! Consolidation by example: rows, columns, blanks, faults, lineage, differences.
 
 use domain::consolidation::{
-    CellChange, Child, Consolidated, Contribution, Fault, FaultKind, Lineage, Source, combine, combine_values,
+    CellChange, Child, Consolidated, Contribution, Fault, FaultKind, Lineage, Source, arrange, combine, combine_values,
     consolidate, difference,
 };
 use domain::content::{Content, ContentRow, RowKey};
@@ -353,4 +353,20 @@ fn what_changed_since() {
         ]
     );
     assert_eq!(difference(&old, &old), []);
+}
+
+#[test]
+fn rows_of_a_catalogue_stand_in_its_order() {
+    let items = ["dat_dai", "ho_tich", "thue"].map(str::to_owned);
+    let keys = |kind: &str, rows: &[&str]| {
+        let rows: Vec<Row<'_>> = rows.iter().map(|key| (*key, &[][..])).collect();
+        let mut content = content(&rows);
+        arrange(&form(kind), &mut content, &items);
+        content.rows.into_iter().map(|row| row.key.to_string()).collect::<Vec<_>>()
+    };
+    // The unit's own row comes first in the combined content, wherever the catalogue has it.
+    assert_eq!(keys(CATALOGUE, &["thue", "dat_dai", "ho_tich"]), ["dat_dai", "ho_tich", "thue"]);
+    assert_eq!(keys(CATALOGUE, &["gone", "thue", "older", "dat_dai"]), ["dat_dai", "thue", "gone", "older"]);
+    assert_eq!(keys(FREE, &["thue", "dat_dai"]), ["thue", "dat_dai"]);
+    assert_eq!(keys(FIXED, &["R2", "R1"]), ["R2", "R1"], "the form itself orders its rows");
 }

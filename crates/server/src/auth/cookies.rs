@@ -22,6 +22,18 @@ pub fn device_name(insecure: bool) -> &'static str {
     if insecure { "baocao-dv" } else { "__Host-dv" }
 }
 
+/// Name of the cookie by which the page sees that somebody is signed in, so that it asks only then. It holds no secret and
+/// proves nothing: whoever writes it is asked for the real ones.
+pub const MARKER: &str = "baocao-in";
+
+/// The marker; `seconds` of 0 removes it.
+#[must_use]
+pub fn marker(seconds: i64, insecure: bool) -> Cookie<'static> {
+    let mut marker = cookie(MARKER, "1".to_owned(), seconds, insecure);
+    marker.set_http_only(false);
+    marker
+}
+
 /// A cookie; `seconds` of 0 removes it.
 #[must_use]
 pub fn cookie(name: &'static str, value: String, seconds: i64, insecure: bool) -> Cookie<'static> {

@@ -32,6 +32,9 @@ async fn sign_in(api: &Api) -> (Cookie<'static>, Cookie<'static>) {
         assert!(cookie.http_only().unwrap() && cookie.secure().unwrap());
         assert_eq!(cookie.same_site().unwrap().to_string(), "Strict");
     }
+    let marker = cookie(&answer, "baocao-in").unwrap();
+    assert_eq!((marker.value(), marker.http_only()), ("1", None), "the page sees that somebody is signed in, no more");
+    assert_eq!(marker.max_age(), refresh.max_age());
     (access, refresh)
 }
 

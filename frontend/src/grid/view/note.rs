@@ -194,6 +194,12 @@ fn explained(controller: Controller, header: StoredValue<Header>) -> Option<Expl
     if cell.is_some_and(|cell| model.is_commented(&cell)) {
         explanation.notes.push(Text::HasComment.get(language).to_owned());
     }
+    // Where nothing can be entered, no cell is one for entering.
+    if controller.read_only.get()
+        && let Some(state) = explanation.notes.first_mut().filter(|state| *state == Text::Input.get(language))
+    {
+        Text::Reading.get(language).clone_into(state);
+    }
     Some(explanation)
 }
 

@@ -147,6 +147,10 @@ impl Controller {
 
     /// Takes what was typed into the active cell.
     pub fn commit(&self) {
+        // The input element loses the focus as well when the page goes, and its signals have gone before.
+        if self.mode.try_get_untracked().is_none() {
+            return;
+        }
         self.close_list();
         let Some(text) = self.editor_text() else { return };
         let active = self.active();

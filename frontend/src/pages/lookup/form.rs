@@ -1,14 +1,15 @@
 //! One form, read-only: header tree, prescribed rows, formulas and rules.
 
 use contract::forms::FormView;
+use domain::language::Language;
 use domain::template::{FormKind, FormTemplate, HeaderNode, OutlineSection, RowKind, RowRole};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api;
 use crate::components::{Icon, PageHead, ProvenanceBadge};
-use crate::locales::{M, fill, t};
-use crate::state::{Remote, draw};
+use crate::locales::{M, fill, language, t};
+use crate::state::{Remote, draw_page};
 
 /// A form's template.
 #[component]
@@ -21,7 +22,7 @@ pub fn FormPage() -> impl IntoView {
         id.track();
         load.run(());
     });
-    view! { {draw(form, load, |form| template_view(&form.template))} }
+    view! { {draw_page(form, load, |form| template_view(&form.template))} }
 }
 
 fn template_view(form: &FormTemplate) -> AnyView {
@@ -33,7 +34,7 @@ fn template_view(form: &FormTemplate) -> AnyView {
         {form.off_system.then(|| view! {
             <div class="notice notice-error"><Icon name="error"/><p>{t(M::OffSystemNotice)}</p></div>
         })}
-        {form.provenance_note.clone().map(|note| view! { <div class="notice"><Icon name="info"/><p>{note}</p></div> })}
+        {form.provenance_note.as_deref().map(provenance_note)}
         <dl class="facts">
             <div><dt>{t(M::Circular)}</dt><dd>{form.circular.clone()}</dd></div>
             {(!form.reporters.is_empty()).then(|| view! { <div><dt>{t(M::Reporters)}</dt><dd>{form.reporters.join("; ")}</dd></div> })}
@@ -52,6 +53,19 @@ fn template_view(form: &FormTemplate) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// What is known of the form's origin. The data files write it in Vietnamese, and behind a line break in English.
+fn provenance_note(note: &str) -> AnyView {
+    let (vi, en) = note.split_once('\n').unwrap_or((note, ""));
+    let (own, other, code) = match language() {
+        Language::En if !en.is_empty() => (en, vi, "vi"),
+        _ => (vi, en, "en"),
+    };
+    let other = (!other.is_empty()).then(|| {
+        view! { <details><summary>{t(M::ProvenanceOther)}</summary><p lang=code>{other.to_owned()}</p></details> }
+    });
+    view! { <div class="notice"><Icon name="info"/><div><p>{own.to_owned()}</p>{other}</div></div> }.into_any()
 }
 
 fn row_kind(form: &FormTemplate) -> &'static str {

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::findings::{self, FindingsLink};
 use super::page::Report;
+use super::saving::SavingState;
 use crate::api::{self, ApiError};
 use crate::components::{ActionDialog, PendingAction};
 use crate::locales::{M, action_label, fill, t};
@@ -17,7 +18,15 @@ const HIDDEN: [&str; 4] = ["open", "save", "auto_accept", "auto_send"];
 
 /// The steps that the server allows now. `before` saves what is pending and goes on when that succeeded.
 #[component]
-pub fn Actions(report: Report, before: Callback<Callback<()>>) -> impl IntoView {
+pub fn Actions(
+    /// The report.
+    report: Report,
+    /// Saves what is pending.
+    before: Callback<Callback<()>>,
+    /// What is told about saving.
+    #[prop(optional, into)]
+    saving: Signal<SavingState>,
+) -> impl IntoView {
     let toasts = Toasts::current();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let error = RwSignal::new(None::<String>);
@@ -63,13 +72,21 @@ pub fn Actions(report: Report, before: Callback<Callback<()>>) -> impl IntoView 
     let actions = Memo::new(move |_| {
         report.view.with(|view| {
             let allowed = view.item.allowed_actions.iter();
-            allowed.filter(|action| !HIDDEN.contains(&action.as_str())).cloned().collect::<Vec<_>>()
+            let mut shown: Vec<_> = allowed.filter(|action| !HIDDEN.contains(&action.as_str())).cloned().collect();
+            shown.sort_by_key(|action| place(action));
+            shown
         })
+    });
+    let wait = Memo::new(move |_| {
+        let errors = report.model.map_or(0, |model| model.findings().with(|all| findings::counts_of(all).0));
+        let is_offered = actions.with(|actions| actions.iter().any(|action| action == "submit"));
+        saving.with(|saving| wait(report.can_edit(), is_offered, errors, saving))
     });
     view! {
         <div class="actions" role="group" aria-label=t(M::ColumnActions)>
             {report.model.map(|model| view! { <FindingsLink model/> })}
-            {move || actions.get().into_iter().map(|action| {
+            {move || wait.get().map(|wait| waiting_submit(&wait))}
+            {move || actions.get().into_iter().filter(|action| wait.get().is_none() || action != "submit").map(|action| {
                 let class = class_of(&action);
                 let label = action_label(&action);
                 view! { <button type="button" class=class on:click=move |_| ask(action.clone())>{label}</button> }
@@ -79,10 +96,58 @@ pub fn Actions(report: Report, before: Callback<Callback<()>>) -> impl IntoView 
     }
 }
 
+/// Why submitting has to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wait {
+    /// Errors are left.
+    Errors(usize),
+    /// The figures are on their way to the server, which then judges them.
+    Saving,
+    /// The figures cannot be saved now; the saving state says why.
+    Unsaved,
+}
+
+/// Whether submitting waits for the person or for the server. The server offers the step again only after the figures
+/// without errors are saved; the button stays in its place all the while.
+fn wait(can_edit: bool, is_offered: bool, errors: usize, saving: &SavingState) -> Option<Wait> {
+    match saving {
+        _ if !can_edit => None,
+        _ if errors > 0 => Some(Wait::Errors(errors)),
+        _ if is_offered => None,
+        SavingState::Pending | SavingState::Saving => Some(Wait::Saving),
+        SavingState::Offline | SavingState::Clash | SavingState::Refused(_) => Some(Wait::Unsaved),
+        // The server has other reasons, which it tells above.
+        SavingState::Saved(_) => None,
+    }
+}
+
+fn waiting_submit(wait: &Wait) -> AnyView {
+    let reason = match wait {
+        Wait::Errors(count) => fill(M::WaitErrors, &[&count.to_string()]),
+        Wait::Saving => t(M::WaitSaving).to_owned(),
+        Wait::Unsaved => t(M::WaitSaved).to_owned(),
+    };
+    view! {
+        <span class="hint" id="submit-waits" role="status">{reason}</span>
+        <button type="button" class=class_of("submit") disabled aria-describedby="submit-waits">{action_label("submit")}</button>
+    }
+    .into_any()
+}
+
+/// The likely step stands last, at the edge; steps back and rare ones come first, apart from it.
+fn place(action: &str) -> u8 {
+    match action {
+        "reject" | "return" | "refuse_to_send" | "decline_correction" | "request_correction" | "exempt" => 0,
+        "submit" | "approve" | "send" | "accept" | "grant_correction" => 2,
+        _ => 1,
+    }
+}
+
 fn class_of(action: &str) -> &'static str {
     match action {
         "submit" | "approve" | "send" | "accept" | "grant_correction" => "button button-primary",
-        "reject" | "return" | "refuse_to_send" | "decline_correction" => "button button-danger",
+        "reject" | "return" | "refuse_to_send" | "decline_correction" => "button button-danger button-apart",
+        "request_correction" | "exempt" => "button button-apart",
         _ => "button",
     }
 }
@@ -121,4 +186,35 @@ fn explain(error: &ApiError) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn submitting_waits_in_its_place_and_says_for_what() {
+        let (saved, offline) = (SavingState::Saved(None), SavingState::Offline);
+        for (can_edit, is_offered, errors, saving, expected) in [
+            (true, true, 0, &saved, None),
+            (true, true, 2, &saved, Some(Wait::Errors(2))),
+            (true, false, 2, &SavingState::Pending, Some(Wait::Errors(2))),
+            (true, false, 0, &SavingState::Pending, Some(Wait::Saving)),
+            (true, false, 0, &SavingState::Saving, Some(Wait::Saving)),
+            (true, true, 0, &SavingState::Saving, None),
+            (true, false, 0, &offline, Some(Wait::Unsaved)),
+            (true, false, 0, &saved, None),
+            (false, false, 2, &saved, None),
+        ] {
+            let waits = wait(can_edit, is_offered, errors, saving);
+            assert_eq!(waits, expected, "{can_edit} {is_offered} {errors} {saving:?}");
+        }
+    }
+
+    #[test]
+    fn the_likely_step_stands_at_the_edge() {
+        let mut steps = ["approve", "request_correction", "recall", "reject"];
+        steps.sort_by_key(|step| place(step));
+        assert_eq!(steps, ["request_correction", "reject", "recall", "approve"]);
+    }
 }

@@ -67,7 +67,8 @@ pub fn FindingsLink(model: GridModel) -> impl IntoView {
     }
 }
 
-fn counts_of(findings: &[Finding]) -> (usize, usize) {
+/// Errors and warnings among them.
+pub fn counts_of(findings: &[Finding]) -> (usize, usize) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     (errors, findings.len() - errors)
 }

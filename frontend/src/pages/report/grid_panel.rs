@@ -13,15 +13,19 @@ use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
 use super::page::Report;
 use super::saving::Saver;
+use super::stranded::Stranded;
 use super::toolbar::Toolbar;
 use crate::api;
+use crate::device::drafts::Found;
 use crate::grid::{GridModel, ReportGrid};
 use crate::state::Toasts;
 
 /// The figures of a report.
 #[component]
-pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
-    let saver = Saver::start(report, model);
+pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl IntoView {
+    let (unsent, stranded) =
+        if report.view.with_untracked(|view| view.can_edit) { (drafts, Vec::new()) } else { (Vec::new(), drafts) };
+    let saver = Saver::start(report, model, unsent);
     let company = Company::start(report, model, saver);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_save = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s");
@@ -53,11 +57,13 @@ pub fn GridPanel(report: Report, model: GridModel) -> impl IntoView {
         });
     });
     view! {
+        <Stranded report found=stranded/>
         <Toolbar report saver/>
         <Others company report/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous/></div>
+        <Actions report saving=saver.state before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
+        // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
         <FindingsPanel model/>
-        <Actions report before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         <ClashDialog report saver/>
         <LineageDialog report cell/>
         <CellDialog report company cell=about/>

@@ -22,7 +22,8 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
         navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
     });
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if saver.is_dirty_untracked() {
+        // What is in the draft is sent when the report is opened again; only what nobody keeps is worth a question.
+        if saver.is_dirty_untracked() && saver.is_at_risk() {
             event.prevent_default();
         }
     });
@@ -53,7 +54,7 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
     view! {
         <Dialog open title=t(M::LeaveTitle).to_owned()>
             <div class="dialog-body">
-                <p>{t(M::LeaveQuestion)}</p>
+                <p>{move || t(if saver.is_at_risk() { M::LeaveQuestion } else { M::LeaveKept })}</p>
                 <div class="dialog-foot">
                     <button type="button" class="button button-danger" on:click=move |_| go.run(())>{t(M::LeaveAnyway)}</button>
                     <button type="button" class="button button-primary" autofocus on:click=move |_| open.set(false)>{t(M::Stay)}</button>

@@ -1,5 +1,6 @@
 //! The head of a report: what it is, where it stands, whose turn it is and since when (C12).
 
+use chrono::{DateTime, Utc};
 use contract::reports::ReportView;
 use domain::access::Right;
 use domain::workflow::State;
@@ -21,7 +22,10 @@ pub fn ReportHead(report: Report) -> impl IntoView {
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
-        <PageHead title/>
+        <div class="report-head">
+        <PageHead title>
+            {move || view.with(|view| view! { <StatusBadge status=view.item.status.clone() label=view.item.status_label.clone()/> })}
+        </PageHead>
         {move || {
             let view = view.get();
             let item = view.item.clone();
@@ -35,14 +39,13 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                     {receiver.map(|unit| view! { <div><dt>{t(M::Receiver)}</dt><dd>{unit.name}</dd></div> })}
                     <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
+                    <div><dt>{t(M::ColumnStatus)}</dt><dd class="process">{process(&view)}</dd></div>
                 </dl>
-                <p class="process">
-                    <StatusBadge status=item.status label=item.status_label/>
-                    <span>{process(&view)}</span>
-                </p>
+                {report.read_at.get().map(kept_notice)}
                 {notices(&view, differing)}
             }
         }}
+        </div>
         <DifferencesDialog report open=differing/>
     }
 }
@@ -63,6 +66,13 @@ fn process(view: &ReportView) -> String {
         Some(_) => fill(M::TurnEnter, &[unit, &since]),
         None => fill(M::SinceOnly, &[&since]),
     }
+}
+
+/// The figures are those of an earlier visit.
+fn kept_notice(read_at: DateTime<Utc>) -> AnyView {
+    let text = fill(M::KeptFigures, &[&time::date_time(read_at)]);
+    view! { <div class="notices"><div class="notice notice-warn" role="status"><Icon name="warning"/><p>{text}</p></div></div> }
+        .into_any()
 }
 
 fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {

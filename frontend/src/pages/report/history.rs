@@ -11,7 +11,7 @@ use super::import_view::change_table;
 use crate::api::{self, ApiError};
 use crate::components::{Empty, Icon, PageHead, StatusBadge};
 use crate::locales::{M, fill, source_label, t};
-use crate::state::{Remote, draw};
+use crate::state::{Remote, draw_page};
 use crate::time;
 
 type Story = (String, FormTemplate, HistoryView);
@@ -28,10 +28,12 @@ pub fn HistoryPage() -> impl IntoView {
         load.run(());
     });
     view! {
-        <PageHead title=t(M::History).to_owned()>
-            {move || view! { <A href=format!("/bao-cao/{}", id.get()) exact=true attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A> }}
-        </PageHead>
-        {draw(story, load, |(title, form, history)| story_view(&title, &form, history))}
+        {draw_page(story, load, move |(title, form, history)| view! {
+            <PageHead title=t(M::History).to_owned()>
+                <A href=format!("/bao-cao/{}", id.get()) exact=true attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A>
+            </PageHead>
+            {story_view(&title, &form, history)}
+        }.into_any())}
     }
 }
 

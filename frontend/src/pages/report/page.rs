@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use contract::data::ReportData;
 use contract::reports::ReportView;
 use domain::catalogue::CatalogueItem;
@@ -15,11 +16,13 @@ use leptos_router::hooks::use_params_map;
 use super::actions::Actions;
 use super::grid_panel::GridPanel;
 use super::head::ReportHead;
-use crate::api::{self, ApiError};
+use super::kept::Acknowledged;
+use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
+use crate::device::drafts::{self, Found};
 use crate::grid::GridModel;
 use crate::locales::{M, t};
-use crate::state::{Remote, draw};
+use crate::state::{Remote, draw_page};
 
 /// Everything that the parts of the page need; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -36,6 +39,10 @@ pub struct Report {
     names: StoredValue<HashMap<String, String>>,
     /// The revision that the screen shows.
     pub revision: RwSignal<i64>,
+    /// When the figures on screen were read, where they were kept on this device from before.
+    pub read_at: RwSignal<Option<DateTime<Utc>>>,
+    /// What was saved since they were read.
+    pub acknowledged: StoredValue<Acknowledged>,
     /// Reads everything again.
     pub reload: Callback<()>,
 }
@@ -53,7 +60,13 @@ impl Report {
     /// Takes the figures from the server again, with what is pending on top.
     pub async fn refresh_data(self) -> Result<(), ApiError> {
         let data = api::read_data(self.id).await?;
+        if data.read_at.is_some() {
+            return Err(ApiError::Offline);
+        }
+        let data = data.value;
         self.revision.try_set(data.revision);
+        self.read_at.try_set(None);
+        self.acknowledged.try_set_value(Acknowledged::since(data.revision));
         if let Some(model) = self.model {
             model.reload(&data);
         }
@@ -82,8 +95,12 @@ struct Loaded {
 
 struct Figures {
     form: Arc<CompiledForm>,
-    data: ReportData,
+    data: Kept<ReportData>,
     catalogue: Vec<CatalogueItem>,
+    /// Saved after the figures were read.
+    acknowledged: Acknowledged,
+    /// Not sent yet.
+    drafts: Vec<Found>,
 }
 
 /// The page of one report.
@@ -100,7 +117,7 @@ pub fn ReportPage() -> impl IntoView {
         id.track();
         load.run(());
     });
-    view! { {draw(loaded, load, move |loaded| report_view(loaded, load))} }
+    view! { {draw_page(loaded, load, move |loaded| report_view(loaded, load))} }
 }
 
 async fn read(id: i64) -> Result<Loaded, ApiError> {
@@ -108,7 +125,7 @@ async fn read(id: i64) -> Result<Loaded, ApiError> {
     let (head, data) = join(read_head(id), api::read_data(id)).await;
     let (view, template) = head?;
     // A form that is not filled here has no figures, and what was answered instead does not matter.
-    let figures = if template.is_fillable() { Some(Arc::new(figures(data?, &template).await?)) } else { None };
+    let figures = if template.is_fillable() { Some(Arc::new(figures(id, data?, &template).await?)) } else { None };
     Ok(Loaded { view, template, figures })
 }
 
@@ -118,7 +135,7 @@ async fn read_head(id: i64) -> Result<(ReportView, FormTemplate), ApiError> {
     Ok((view, template))
 }
 
-async fn figures(data: ReportData, template: &FormTemplate) -> Result<Figures, ApiError> {
+async fn figures(id: i64, data: Kept<ReportData>, template: &FormTemplate) -> Result<Figures, ApiError> {
     let catalogue = match &template.row_kind {
         RowKind::Catalogue { catalogue } => items(&api::read_catalogue(catalogue).await?),
         RowKind::Fixed | RowKind::Free => Vec::new(),
@@ -127,7 +144,10 @@ async fn figures(data: ReportData, template: &FormTemplate) -> Result<Figures, A
         let first = faults.first().map(|fault| fault.message_vi.clone()).unwrap_or_default();
         ApiError::Unreadable(format!("{}: {first}", template.code))
     })?;
-    Ok(Figures { form: Arc::new(form), data, catalogue })
+    let read = data.value.revision;
+    let acknowledged =
+        if data.read_at.is_some() { Acknowledged::recall(id, read).await } else { Acknowledged::since(read) };
+    Ok(Figures { form: Arc::new(form), data, catalogue, acknowledged, drafts: drafts::of_report(id).await })
 }
 
 /// The items of the rows; closed ones have a last day, stay readable in the rows that have them and are marked there.
@@ -145,16 +165,27 @@ fn items(catalogue: &contract::catalogues::CatalogueView) -> Vec<CatalogueItem> 
 }
 
 fn row_names(figures: &Figures) -> HashMap<String, String> {
-    let rows = figures.data.rows.iter().map(|row| (row.key.clone(), row.label.clone()));
+    let rows = figures.data.value.rows.iter().map(|row| (row.key.clone(), row.label.clone()));
     let items = figures.catalogue.iter().map(|item| (item.code.clone(), item.name.clone()));
     items.chain(rows).collect()
 }
 
+fn open(figures: &Figures) -> GridModel {
+    let model = GridModel::open(figures.form.clone(), &figures.data.value, figures.catalogue.clone());
+    for edits in &figures.acknowledged.edits {
+        model.put_back_saved(edits, figures.acknowledged.revision);
+    }
+    model
+}
+
 fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     let Loaded { view, template, figures } = loaded;
-    let revision = figures.as_ref().map_or(view.item.revision, |figures| figures.data.revision);
+    let acknowledged = figures.as_ref().map(|figures| figures.acknowledged.clone()).unwrap_or_default();
+    let revision = figures.as_ref().map_or(view.item.revision, |_| acknowledged.revision);
+    let read_at = figures.as_ref().and_then(|figures| figures.data.read_at);
+    let drafts = figures.as_ref().map(|figures| figures.drafts.clone()).unwrap_or_default();
     let names = StoredValue::new(figures.as_deref().map(row_names).unwrap_or_default());
-    let model = figures.map(|figures| GridModel::open(figures.form.clone(), &figures.data, figures.catalogue.clone()));
+    let model = figures.map(|figures| open(&figures));
     let report = Report {
         id: view.item.id,
         revision: RwSignal::new(revision),
@@ -162,12 +193,14 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
         form: StoredValue::new(template),
         names,
         model,
+        read_at: RwSignal::new(read_at),
+        acknowledged: StoredValue::new(acknowledged),
         reload,
     };
     view! {
         <ReportHead report/>
         {match model {
-            Some(model) => view! { <GridPanel report model/> }.into_any(),
+            Some(model) => view! { <GridPanel report model drafts/> }.into_any(),
             None => view! {
                 <div class="notice"><Icon name="info"/><p>{t(M::NotFilledHere)}</p></div>
                 <Actions report before=Callback::new(|then: Callback<()>| then.run(()))/>

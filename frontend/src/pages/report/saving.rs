@@ -10,8 +10,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
+use super::draft::DraftKeeper;
 use super::page::Report;
 use crate::api::{self, ApiError};
+use crate::device::drafts::Found;
 use crate::grid::GridModel;
 use crate::locales::{M, fill, t};
 use crate::state::Toasts;
@@ -39,6 +41,12 @@ pub enum SavingState {
     Refused(String),
 }
 
+impl Default for SavingState {
+    fn default() -> Self {
+        Self::Saved(None)
+    }
+}
+
 /// The saving loop of one report on screen.
 #[derive(Clone, Copy)]
 pub struct Saver {
@@ -48,6 +56,8 @@ pub struct Saver {
     pub state: RwSignal<SavingState>,
     /// The cells in conflict.
     pub clashes: RwSignal<Vec<Clash>>,
+    /// The draft on this device.
+    pub draft: DraftKeeper,
     toasts: Toasts,
     timer: StoredValue<Option<TimeoutHandle>>,
     busy: RwSignal<bool>,
@@ -62,31 +72,70 @@ pub struct Saver {
 
 impl Saver {
     /// A loop that saves the model's changes until the page is left.
-    pub fn start(report: Report, model: GridModel) -> Self {
+    ///
+    /// `found` is what was not sent on earlier visits: it is put on top of the figures and sent as well.
+    pub fn start(report: Report, model: GridModel, found: Vec<Found>) -> Self {
+        let lost = found.iter().find_map(|found| found.draft.sent.clone());
+        for found in &found {
+            model.put_back(&found.draft.edits);
+        }
         let saver = Self {
             report,
             model,
             state: RwSignal::new(SavingState::Saved(None)),
             clashes: RwSignal::new(Vec::new()),
+            draft: DraftKeeper::start(report, model),
             toasts: Toasts::current(),
             timer: StoredValue::new(None),
             busy: RwSignal::new(false),
-            lost: StoredValue::new(None),
+            lost: StoredValue::new(lost.clone()),
             waiting: StoredValue::new(Vec::new()),
             had_errors: StoredValue::new(None),
             saved_at: StoredValue::new(None),
         };
+        saver.draft.under_way(lost.clone());
+        saver.draft.take_over(found);
+        if lost.is_some() {
+            saver.state.set(SavingState::Pending);
+            saver.schedule(Duration::ZERO);
+        }
         Effect::new(move || {
             if model.dirty().get() {
                 saver.noticed();
             }
         });
+        let back = window_event_listener(leptos::ev::online, move |_| saver.came_back());
+        on_cleanup(move || back.remove());
         saver
     }
 
     /// Whether something on screen is not on the server.
     pub fn is_dirty_untracked(self) -> bool {
         self.model.dirty().get_untracked() || self.busy.get_untracked()
+    }
+
+    /// The network is back: what waits is sent, and figures that were kept from before are read anew.
+    fn came_back(self) {
+        if self.is_dirty_untracked() || self.lost.with_value(Option::is_some) {
+            self.save();
+        } else if self.report.read_at.get_untracked().is_some() {
+            self.read_anew();
+        }
+    }
+
+    /// Reads the report again; nothing of this page waits to be sent.
+    fn read_anew(self) {
+        spawn_local(async move {
+            // Without an answer the notice stays that tells how old the figures are.
+            if self.report.refresh_data().await.is_ok() {
+                self.report.refresh().await;
+            }
+        });
+    }
+
+    /// Whether closing the page may lose something: the device keeps no draft, or the draft waits for the person.
+    pub fn is_at_risk(self) -> bool {
+        self.draft.fault.with_untracked(Option::is_some)
     }
 
     /// Something is not saved. A clash waits for the person's decision; what was refused is not tried again at once.
@@ -155,13 +204,14 @@ impl Saver {
         };
         self.busy.set(true);
         self.state.set(SavingState::Saving);
+        self.draft.under_way(Some((request.clone(), key.clone())));
         spawn_local(async move {
             let answer = api::save_data(self.report.id, &request, &key).await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
             match answer {
-                Ok(receipt) => self.saved(&receipt).await,
+                Ok(receipt) => self.saved(request, &receipt).await,
                 Err(error) => self.failed(error, request, key).await,
             }
         });
@@ -175,15 +225,19 @@ impl Saver {
         self.model.begin_save().map(|request| (request, api::new_key()))
     }
 
-    async fn saved(self, receipt: &contract::data::SaveReceipt) {
+    async fn saved(self, request: SaveRequest, receipt: &contract::data::SaveReceipt) {
         let differences = self.model.acknowledge(receipt);
+        let (saved, revision) = (self.model.named(request), receipt.revision);
+        self.report.acknowledged.update_value(|acknowledged| acknowledged.add(self.report.id, saved, revision));
+        self.draft.under_way(None);
         if !differences.is_empty() {
             // The server's figures win; that the two computed differently is a fault to be reported.
             leptos::logging::error!("computed figures differ from the server's: {differences:?}");
             self.toasts.failed(fill(M::ComputedDiffers, &[&differences.len().to_string()]));
         }
         self.report.revision.set(receipt.revision);
-        if receipt.merged || !differences.is_empty() {
+        let is_old = self.report.read_at.get_untracked().is_some();
+        if receipt.merged || is_old || !differences.is_empty() {
             // A reload that fails leaves the older figures of others; the next save merges again.
             let _ = self.report.refresh_data().await;
         }
@@ -216,6 +270,7 @@ impl Saver {
             return;
         }
         self.model.save_failed();
+        self.draft.under_way(None);
         self.waiting.update_value(Vec::clear);
         match error {
             ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
@@ -266,10 +321,16 @@ impl Saver {
     pub fn send_rest(self) {
         self.cancel_timer();
         let id = self.report.id;
+        // Without a session there is nobody to send it for; it stays in the draft.
+        if !api::is_signed_in() {
+            return;
+        }
         if let Some((request, key)) = self.next_request() {
+            let gone = self.draft.gone();
             spawn_local(async move {
-                if let Err(error) = api::save_data(id, &request, &key).await {
-                    leptos::logging::error!("the last changes of report {id} were not saved: {error:?}");
+                // What fails stays in the draft.
+                if api::save_data(id, &request, &key).await.is_ok() {
+                    gone();
                 }
             });
         }

@@ -15,11 +15,19 @@ pub fn SavingLabel(saver: Saver) -> impl IntoView {
             SavingState::Saved(Some(clock)) => ("saving saving-ok", "check", fill(M::SavedAt, &[&clock])),
             SavingState::Pending => ("saving", "edit", t(M::Unsaved).to_owned()),
             SavingState::Saving => ("saving", "history", t(M::Saving).to_owned()),
-            SavingState::Offline => ("saving saving-bad", "warning", t(M::UnsavedOffline).to_owned()),
+            SavingState::Offline => {
+                let count = saver.draft.count.get().to_string();
+                ("saving saving-bad", "warning", fill(M::UnsavedOffline, &[&count]))
+            }
             SavingState::Clash => ("saving saving-bad", "error", t(M::HasClash).to_owned()),
             SavingState::Refused(reason) => ("saving saving-bad", "error", fill(M::SaveRefused, &[&reason])),
         };
         view! { <span class=class><Icon name=icon/>{text}</span> }
     };
-    view! { <div role="status" aria-live="polite" class="saving-box">{shown}</div> }
+    let fault = move || {
+        saver.draft.fault.get().map(|fault| {
+            view! { <span class="saving saving-bad"><Icon name="warning"/>{fill(M::DraftFault, &[&fault])}</span> }
+        })
+    };
+    view! { <div role="status" aria-live="polite" class="saving-box">{shown}{fault}</div> }
 }

@@ -12,7 +12,7 @@ use super::filters::Filters;
 use super::table::report_table;
 use super::{TASKS, bulk_actions, query, task_title};
 use crate::api;
-use crate::components::{Empty, PageHead, Pager};
+use crate::components::{Empty, NothingHere, PageHead, Pager};
 use crate::locales::{M, t};
 use crate::state::{Remote, draw};
 
@@ -45,7 +45,7 @@ pub fn WorkList() -> impl IntoView {
         {move || {
             let task = title.get();
             if task.is_empty() {
-                return view! { <crate::pages::NotFound/> }.into_any();
+                return view! { <NothingHere/> }.into_any();
             }
             let can_select = !bulk_actions(&task).is_empty();
             view! {

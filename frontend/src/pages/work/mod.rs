@@ -9,6 +9,7 @@ mod table;
 
 pub use list::WorkList;
 pub use query::page_number;
+pub use table::paper_note;
 
 use crate::locales::M;
 

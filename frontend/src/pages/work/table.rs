@@ -1,12 +1,12 @@
 //! The table of a work list. On phones its rows become cards, so the roles of a table are written out.
 
-use contract::reports::ReportItem;
+use contract::reports::{FormRef, ReportItem};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::is_open;
 use super::list::Selection;
-use crate::components::{DueLabel, StatusBadge};
+use crate::components::{DueLabel, Icon, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::time;
 
@@ -72,9 +72,11 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
     let id = report.id;
     let link = format!("/bao-cao/{id}");
     let name = format!("{} – {} – {}", report.form.code, report.unit.name, report.period.label);
+    let filled_here = report.form.is_filled_here();
+    let on_paper = (!filled_here).then(|| paper_note(&report.form));
     let check = can_select.then(|| select_one(report.clone(), &name, actions, selection));
     let open = is_open(&report.status);
-    let action = if report.allowed_actions.iter().any(|action| action == "save" || action == "open") {
+    let action = if filled_here && report.allowed_actions.iter().any(|action| action == "save" || action == "open") {
         M::OpenToEnter
     } else {
         M::OpenToSee
@@ -85,6 +87,7 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
             <td role="cell" class="cell-form">
                 <A href=link.clone()><b>{report.form.code}</b></A>
                 <span>{report.form.title}</span>
+                {on_paper}
             </td>
             <td role="cell" class="cell-unit" data-label=t(M::ColumnUnit)>{report.unit.name}</td>
             <td role="cell" data-label=t(M::ColumnStatus)>
@@ -106,6 +109,12 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
         </tr>
     }
     .into_any()
+}
+
+/// Says of a report that cannot be filled in the system what to do with it, so that nobody forgets it.
+pub fn paper_note(form: &FormRef) -> AnyView {
+    let text = if form.off_system { M::OnPaperSecret } else { M::OnPaperOutline };
+    view! { <small class="on-paper"><Icon name="info"/>{t(text)}</small> }.into_any()
 }
 
 fn select_one(report: ReportItem, name: &str, actions: &[&str], selection: Selection) -> AnyView {

@@ -32,5 +32,6 @@ pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> 
     for name in [cookies::access_name(insecure), cookies::refresh_name(insecure)] {
         response.cookie(cookies::cookie(name, String::new(), 0, insecure));
     }
+    response.cookie(cookies::marker(0, insecure));
     Ok(response.finish())
 }

@@ -33,6 +33,7 @@ fn with_cookies(
     response.cookie(cookies::cookie(cookies::access_name(insecure), access, tokens::BROWSER_SECONDS, insecure));
     if let Some(secret) = open.refresh_token {
         response.cookie(cookies::cookie(cookies::refresh_name(insecure), secret, open.seconds_left, insecure));
+        response.cookie(cookies::marker(open.seconds_left, insecure));
     }
     if let Some(device) = open.device {
         response.cookie(cookies::cookie(cookies::device_name(insecure), device, DEVICE_SECONDS, insecure));

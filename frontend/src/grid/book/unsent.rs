@@ -1,0 +1,148 @@
+//! What the server has not acknowledged, in a form that can be kept on the device and put back later.
+
+use std::collections::BTreeMap;
+
+use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
+use domain::content::{ContentRow, RowKey};
+use domain::template::{ColumnNumber, RowKind};
+use domain::value::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{Book, Changes};
+use crate::grid::journal::{CellKey, Current};
+
+/// Changes, with the names of their rows: whoever puts them back may have to put a row back that is gone by then.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Edits {
+    /// The changes, and the revision that they were made on.
+    pub request: SaveRequest,
+    /// Names of the rows by key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+}
+
+impl Edits {
+    /// How many cells and rows differ from what the server has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let SaveRequest { changes, add_rows, remove_rows, move_rows, .. } = &self.request;
+        let filled: Vec<&str> = changes.iter().map(|change| change.row.as_str()).collect();
+        let empty = add_rows.iter().filter(|row| row.key.as_deref().is_none_or(|key| !filled.contains(&key)));
+        let moved = move_rows.iter().filter(|moved| add_rows.iter().all(|row| row.key.as_ref() != Some(&moved.row)));
+        changes.len() + empty.count() + remove_rows.len() + moved.count()
+    }
+}
+
+impl Book {
+    /// Everything that the server has not acknowledged, what is under way included.
+    #[must_use]
+    pub fn unsent(&self) -> Edits {
+        self.named(self.journal.unsent(&self.figures).into_request(self.revision))
+    }
+
+    /// Changes with the names of their rows.
+    #[must_use]
+    pub fn named(&self, request: SaveRequest) -> Edits {
+        let mut names = BTreeMap::new();
+        let rows = request.changes.iter().map(|change| change.row.as_str());
+        for key in rows.chain(request.add_rows.iter().filter_map(|row| row.key.as_deref())) {
+            if names.contains_key(key) {
+                continue;
+            }
+            let sheet = self.figures.sheet();
+            if let Some(row) = sheet.row_index(&RowKey::from(key)).map(|row| sheet.row(row)) {
+                names.insert(key.to_owned(), row.label.clone());
+            }
+        }
+        Edits { request, names }
+    }
+
+    /// Puts changes back that were kept on the device: on top of what the server has now, but to be sent as made on the
+    /// revision that they were made on, so that the server finds what others changed meanwhile (B9).
+    pub fn restore(&mut self, edits: &Edits) -> Changes {
+        self.put(edits);
+        if !self.journal.is_clean(&self.figures) {
+            self.revision = self.revision.min(edits.request.base_revision);
+        }
+        Changes { cells: Vec::new(), rows: true }
+    }
+
+    /// Puts changes back that the server acknowledged after the figures were read, which gave this revision.
+    pub fn restore_saved(&mut self, edits: &Edits, revision: i64) -> Changes {
+        self.put(edits);
+        if self.journal.begin(&self.figures, self.revision).is_some() {
+            self.journal.acknowledge(&self.figures);
+        }
+        self.revision = revision;
+        Changes { cells: Vec::new(), rows: true }
+    }
+
+    fn put(&mut self, edits: &Edits) {
+        let Edits { request, names } = edits;
+        for row in &request.add_rows {
+            self.put_row(row, names);
+        }
+        for key in &request.remove_rows {
+            self.remove(&RowKey::from(key.as_str()));
+        }
+        for row in &request.move_rows {
+            self.put_behind(row);
+        }
+        for change in &request.changes {
+            self.put_cell(change, names);
+        }
+        self.figures.rearrange();
+    }
+
+    fn put_behind(&mut self, moved: &RowMove) {
+        let row = RowKey::from(moved.row.as_str());
+        let Some(from) = self.figures.position(&row).map(|position| self.figures.added_above(position)) else { return };
+        let to = if moved.after.is_empty() { 0 } else { self.below(&moved.after) };
+        // The row itself is counted while it stands above its place.
+        let to = to - usize::from(from < to);
+        if from != to && self.figures.move_row(&row, to).is_ok() {
+            self.journal.touch_move(row);
+        }
+    }
+
+    fn put_row(&mut self, new: &NewRow, names: &BTreeMap<String, String>) {
+        let Some(key) = new.key.as_deref().or(new.item.as_deref()) else { return };
+        if self.figures.position(&RowKey::from(key)).is_some() {
+            self.adopt(&RowKey::from(key));
+            return;
+        }
+        let at = match new.after.as_deref() {
+            Some("") => 0,
+            Some(above) => self.below(above),
+            None => self.figures.added_rows(),
+        };
+        let label = new.label.clone().or_else(|| names.get(key).cloned());
+        self.insert(at, &ContentRow { item: new.item.clone(), label, ..ContentRow::new(key) });
+    }
+
+    /// The place behind a row among the added rows; behind all of them when it is gone.
+    fn below(&self, row: &str) -> usize {
+        let position = self.figures.position(&RowKey::from(row));
+        position.map_or(self.figures.added_rows(), |position| self.figures.added_above(position + 1))
+    }
+
+    fn put_cell(&mut self, change: &CellChange, names: &BTreeMap<String, String>) {
+        let Some(cell) = self.cell_of(change) else { return };
+        if self.figures.position(&cell.0).is_none() {
+            // Somebody removed the row meanwhile: it comes back with what was typed, and the server tells of the clash.
+            let item = matches!(self.figures.row_kind(), RowKind::Catalogue { .. }).then(|| change.row.clone());
+            let row = ContentRow { item, label: names.get(&change.row).cloned(), ..ContentRow::new(cell.0.clone()) };
+            self.insert(self.figures.added_rows(), &row);
+        }
+        let Some(column) = self.figures.columns().iter().find(|column| column.number == cell.1) else { return };
+        let value = change.value.as_ref().map_or(Value::Blank, |value| value.to_value(&column.kind));
+        if self.figures.own(&cell).is_some_and(|own| own != value) {
+            self.adopt(&cell.0);
+            self.write(&cell, value);
+        }
+    }
+
+    fn cell_of(&self, change: &CellChange) -> Option<CellKey> {
+        Some((RowKey::from(change.row.as_str()), ColumnNumber(change.column.parse().ok()?)))
+    }
+}
