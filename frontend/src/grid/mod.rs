@@ -56,4 +56,4 @@ pub mod window;
 
 pub use book::Edits;
 pub use model::GridModel;
-pub use view::ReportGrid;
+pub use view::{ReportGrid, TakePrevious};

@@ -11,8 +11,11 @@ use super::super::texts::Text;
 use super::controller::Controller;
 use super::pasting::Stage;
 
+/// What is done with the rows of the period before. No callback of the page's, because the menu that asks is gone by then.
+pub type Take = Arc<dyn Fn(Vec<DataRow>) + Send + Sync>;
+
 /// Reads the rows of the period before and hands them on.
-pub type PreviousReader = Callback<Callback<Vec<DataRow>>>;
+pub type PreviousReader = Callback<Take>;
 
 impl Controller {
     /// Takes the figures of the period before; where many would be overwritten, these are shown first.
@@ -36,7 +39,7 @@ impl Controller {
             }
         };
         match self.hand.previous.get_value() {
-            Some(read) => read.run(Callback::new(take)),
+            Some(read) => read.run(Arc::new(take)),
             None => self.tell(Text::NoPrevious),
         }
     }

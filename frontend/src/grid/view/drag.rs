@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
 use super::super::place::Place;
@@ -64,8 +65,9 @@ fn draw(controller: Controller) {
 fn under(controller: Controller) -> Option<Place> {
     let (x, y) = controller.hand.pointer.get_value();
     let (x, y) = view(controller)?.nearest(x, y);
-    let at: Element = document().element_from_point(x as f32, y as f32)?;
-    events::place_of(&at)
+    // The page's bar may lie over the table.
+    let here = document().elements_from_point(x as f32, y as f32);
+    here.iter().find_map(|element| events::place_of(element.dyn_ref::<Element>()?))
 }
 
 fn view(controller: Controller) -> Option<View> {

@@ -130,12 +130,12 @@ pub fn Menu(controller: Controller) -> impl IntoView {
     };
     view! {
         <Show when=move || at.get().is_some()>
-            <div class="grid-menu-back" on:mousedown=move |_| shut(controller) on:contextmenu=move |event| {
+            <div class="grid-context-back" on:mousedown=move |_| shut(controller) on:contextmenu=move |event| {
                 event.prevent_default();
                 shut(controller);
             }></div>
             <div
-                class="grid-menu"
+                class="grid-context"
                 role="menu"
                 node_ref=menu
                 aria-label=move || Text::Menu.get(language.get())

@@ -45,7 +45,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-pub use self::carry::PreviousReader;
+pub use self::carry::{PreviousReader, Take as TakePrevious};
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
 use self::remember::Taste;

@@ -44,6 +44,14 @@ fn speed(at: i32, from: i32, to: i32) -> i32 {
     }
 }
 
+/// Width and height of the window: of a table that reaches below it only a part is seen.
+fn window_size() -> (i32, i32) {
+    let window = leptos::prelude::window();
+    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64());
+    let size = |value| size(value).map_or(i32::MAX, |size| size as i32);
+    (size(window.inner_width()), size(window.inner_height()))
+}
+
 impl Painter {
     /// Width and height of what is seen of the table.
     pub fn frame(&self) -> (f64, f64) {
@@ -75,9 +83,10 @@ impl Painter {
         View {
             left: left + is_held(is_start || anchor.col < self.columns.frozen, self.columns.frozen_width()),
             top: top + self.parts.head.offset_height(),
-            right: left + scroll.client_width(),
-            bottom: top + scroll.client_height()
-                - is_held(is_end || anchor.row >= self.heights.len(), self.parts.foot.offset_height()),
+            right: (left + scroll.client_width()).min(window_size().0),
+            bottom: (top + scroll.client_height()
+                - is_held(is_end || anchor.row >= self.heights.len(), self.parts.foot.offset_height()))
+            .min(window_size().1),
         }
     }
 

@@ -1,6 +1,5 @@
 //! The figures of a report: toolbar, grid, findings, and the dialogs that belong to them.
 
-use contract::data::DataRow;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
@@ -17,7 +16,7 @@ use super::stranded::Stranded;
 use super::toolbar::Toolbar;
 use crate::api;
 use crate::device::drafts::Found;
-use crate::grid::{GridModel, ReportGrid};
+use crate::grid::{GridModel, ReportGrid, TakePrevious};
 use crate::state::Toasts;
 
 /// The figures of a report.
@@ -47,11 +46,11 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
     let about = RwSignal::new(None::<CellRef>);
     let on_about = Callback::new(move |wanted: CellRef| about.set(Some(wanted)));
     let toasts = Toasts::current();
-    let on_previous = Callback::new(move |then: Callback<Vec<DataRow>>| {
+    let on_previous = Callback::new(move |then: TakePrevious| {
         let id = report.id;
         leptos::task::spawn_local(async move {
             match api::read_previous(id).await {
-                Ok(previous) => then.run(previous.rows),
+                Ok(previous) => then(previous.rows),
                 Err(error) => toasts.failed(error.message()),
             }
         });
