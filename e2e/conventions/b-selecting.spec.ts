@@ -30,7 +30,7 @@ convention(13, "a click selects, a drag selects a range", async ({ signedIn }) =
 
 convention(13, "a drag beyond the edge scrolls, faster with distance", async ({ signedIn }) => {
   const rows = Object.fromEntries(Array.from({ length: 200 }, (_, ix) => [`Dòng ${ix + 1}`, { 4: "1" }]));
-  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "year", rows });
+  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "I.03/VPCP/TH", kind: "year", rows });
   const grid = page.locator(".grid-scroll");
   const box = (await grid.boundingBox())!;
   const drawn = async (below: number): Promise<number> => {
@@ -203,4 +203,14 @@ convention(19, "the selection survives pasting and saving", async ({ signedIn })
   await expectSaved(page);
   await expect(selected(page)).toHaveCount(4);
   expect(await active(page)).toBe("Hộ tịch 4");
+});
+
+convention(19, "the active cell survives sorting", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 4).click();
+  const at = await active(page);
+  await press(page, "Alt+Shift+ArrowDown");
+  expect(await active(page)).toBe(at);
+  await press(page, "Alt+Shift+ArrowUp");
+  expect(await active(page)).toBe(at);
 });

@@ -251,7 +251,6 @@ export const sections: Section[] = [
 /** What a convention lacks, or why it is not kept. */
 export const exceptions: Record<number, string> = {
   12: "no form has several tables: parts of one are reports of their own",
-  19: "there is no sorting yet",
   28: "no form has date cells yet; text cells take today's date as it is written",
   33: "yes/no cells by Space; no form has date cells yet",
   51: "the unit stands in the head of the report; choosing another one is not there yet",
@@ -268,7 +267,7 @@ export const exceptions: Record<number, string> = {
   119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
   121: "parts of a file cannot be chosen",
   122: "macros stand in the tests of the workbook itself",
-  131: "a long press opens nothing of the grid yet",
+  131: "that a long press opens the menu cannot be tried with emulated fingers",
   140: "no comments and no filled-in share yet",
 };
 

@@ -216,7 +216,7 @@ convention(89, async ({ signedIn }) => {
   await expect(cell(page, "Ấp", 3), "formulas go on").toHaveText("10");
   await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible();
   expect(await stored(), "nothing stored has another order").toEqual(before);
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await page.getByLabel("Sắp xếp").selectOption("stored");
   expect(await names()).toEqual(["Đất đai", "An toàn", "Dân cư", "Ấp"]);
   expect(await lines(page).locator(".is-ordinal").allInnerTexts()).toEqual(ordinals);
@@ -253,13 +253,13 @@ convention(90, "the whole screen and narrow rows", async ({ signedIn }) => {
   await page.keyboard.type("5");
   await press(page, "Enter");
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("5");
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await page.getByLabel("Hàng hẹp").check();
   expect(await height()).toBeLessThan(usual);
   await expectAccessible(page);
   await page.reload();
   await expect(page.getByRole("grid")).toBeVisible();
   expect(await height(), "remembered").toBeLessThan(usual);
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await page.getByLabel("Hàng hẹp").uncheck();
 });

@@ -66,7 +66,7 @@ convention(113, async ({ signedIn }) => {
   await page.reload();
   await expect(page.getByRole("grid")).toBeVisible();
   const names = () => lines(page).locator(".is-name").allInnerTexts();
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   const filter = page.getByLabel("Hiện hàng");
   await filter.selectOption("errors");
   expect(await names()).toEqual(["Hộ tịch"]);
@@ -90,7 +90,7 @@ convention(113, "only required cells that are blank", async ({ signedIn }) => {
   const wanted = { account: accounts.governmentOffice, form: "I.02/VPCP/TH_II", kind: "year" } as const;
   const rows = { a: { 3: "Công văn", 4: "x", 5: "y" }, b: { 3: "Tờ trình", 5: "y" }, c: { 3: "Quyết định", 4: "x", 5: "y" } };
   const page = await openReport(signedIn, { ...wanted, rows });
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await page.getByLabel("Hiện hàng").selectOption("missing");
   await expect(lines(page).locator('[aria-colindex="3"]')).toHaveText(["Tờ trình"]);
 });

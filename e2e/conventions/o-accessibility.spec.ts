@@ -65,14 +65,14 @@ convention(128, async ({ signedIn }) => {
   const page = await openReport(signedIn, { account: accounts.governmentOffice, form: "I.03/VPCP/TH", kind: "half", rows });
   expect(await lines(page).count(), "only what is seen is drawn").toBeLessThan(80);
   const option = page.getByLabel(/Vẽ cả bảng/);
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await option.check();
   await expect(lines(page)).toHaveCount(130);
   await page.reload();
   await expect(lines(page), "remembered").toHaveCount(130);
   await lines(page).last().scrollIntoViewIfNeeded();
   await expect(lines(page)).toHaveCount(130);
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await option.uncheck();
   expect(await lines(page).count()).toBeLessThan(80);
 });
@@ -94,9 +94,9 @@ convention(129, "the whole of WCAG 2.2 AA that a program can check, in every sta
   await press(page, "Escape", "Control+/");
   await check("the keys");
   await press(page, "Escape");
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   await check("the menu");
-  await page.locator(".grid-menu summary").click();
+  await page.locator(".grid-display summary").click();
   // Errors and warnings have a shape besides their colour; nothing moves for those who want no movement.
   const mark = await cell(page, "Hộ tịch", 3).evaluate((cell) => getComputedStyle(cell, "::after").borderStyle);
   expect(mark).toContain("solid");

@@ -29,9 +29,12 @@ pub enum Filter {
     Text(String),
 }
 
+/// Whether the row at a place is wanted.
+pub type IsWanted<'a> = &'a dyn Fn(&Figures, usize) -> bool;
+
 /// The rows that are not wanted. Headings and groups stay when something under them does; totals always do.
 #[must_use]
-pub fn hidden(figures: &Figures, is_wanted: &dyn Fn(&Figures, usize) -> bool) -> HashSet<RowKey> {
+pub fn hidden(figures: &Figures, is_wanted: IsWanted<'_>) -> HashSet<RowKey> {
     let sheet = figures.sheet();
     let mut kept = BTreeSet::new();
     for place in 0..figures.row_count() {

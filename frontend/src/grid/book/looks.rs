@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::content::RowKey;
 use domain::template::RowKind;
 
-use super::super::figures::Figures;
+use super::super::filter::{IsWanted, hidden};
 use super::super::history::Op;
 use super::super::place::{Place, Selection};
 use super::super::shown::is_group;
@@ -43,12 +43,12 @@ impl Book {
     }
 
     /// Shows the rows that are wanted only, and those above them; `None` shows all.
-    pub fn filter(&mut self, is_wanted: Option<&dyn Fn(&Figures, usize) -> bool>) -> Changes {
+    pub fn filter(&mut self, is_wanted: Option<IsWanted<'_>>) -> Changes {
         let mut lens = self.figures.lens().clone();
         lens.hide(HashSet::new());
         self.figures.look(lens.clone());
         if let Some(is_wanted) = is_wanted {
-            lens.hide(super::super::filter::hidden(&self.figures, is_wanted));
+            lens.hide(hidden(&self.figures, is_wanted));
             self.figures.look(lens);
         }
         REDRAWN

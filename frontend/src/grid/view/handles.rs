@@ -86,6 +86,7 @@ pub fn released(controller: Controller, event: &MouseEvent) {
 /// A finger leaves the screen: a second tap on a cell edits it.
 pub fn touched(controller: Controller, event: &PointerEvent) {
     let is_again = event.pointer_type() == "touch"
+        && controller.has_keyboard()
         && controller.mode.get_untracked() == Mode::Select
         && events::place(event) == Some(controller.active());
     controller.looks.tapped.set_value(is_again);

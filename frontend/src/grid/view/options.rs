@@ -35,7 +35,7 @@ pub fn Options(controller: Controller) -> impl IntoView {
             <button type="button" class="grid-button" title="Ctrl+F" on:click=move |_| looks.search.set(Some(false))>
                 {text(Text::Find)}
             </button>
-            <details class="grid-menu" node_ref=menu on:focusout=move |event| left(&event) on:keydown=move |event| {
+            <details class="grid-display" node_ref=menu on:focusout=move |event| left(&event) on:keydown=move |event| {
                 if event.key() == "Escape" {
                     close(menu);
                     controller.focus();
@@ -45,7 +45,7 @@ pub fn Options(controller: Controller) -> impl IntoView {
                     {text(Text::Display)}
                     <Show when=is_changed><span class="grid-changed">" •"</span></Show>
                 </summary>
-                <div class="grid-menu-body">
+                <div class="grid-display-body">
                     <label class="grid-option">
                         <span>{text(Text::ShowRows)}</span>
                         <Filters controller=controller />

@@ -201,6 +201,13 @@ impl Controller {
         self.model.set(&cells);
     }
 
+    /// Whether the keyboard is on the grid.
+    pub fn has_keyboard(&self) -> bool {
+        let active = web_sys::window().and_then(|window| window.document()?.active_element());
+        let editor = self.editor.get_untracked();
+        active.zip(editor).is_some_and(|(active, editor)| active.is_same_node(Some(&editor)))
+    }
+
     /// Puts the keyboard on the grid.
     pub fn focus(&self) {
         if let Some(editor) = self.editor.get_untracked() {
