@@ -1,7 +1,7 @@
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { openCatalogue } from "../support/fields";
-import { press } from "../support/grid";
+import { paste, press } from "../support/grid";
 import { read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect } from "../support/test";
@@ -13,9 +13,16 @@ convention(139, "who changed a cell, when, from what to what and how", async ({ 
   await press(page, "Enter");
   await expectSaved(page);
   await cell(page, "Hộ tịch", 4).click();
+  await paste(page, "12");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("12");
+  await expectSaved(page);
+  await cell(page, "Hộ tịch", 4).click();
   await press(page, "Shift+F2");
   const dialog = page.getByRole("dialog", { name: /Hộ tịch, cột \(4\)/ });
-  const newest = dialog.getByRole("table").getByRole("row").nth(1);
+  const pasted = dialog.getByRole("table").getByRole("row").nth(1);
+  await expect(pasted.getByRole("cell").nth(3)).toHaveText("12");
+  await expect(pasted.getByRole("cell").nth(4)).toHaveText("Dán vào");
+  const newest = dialog.getByRole("table").getByRole("row").nth(2);
   await expect(newest.getByRole("cell").nth(2)).toHaveText("5");
   await expect(newest.getByRole("cell").nth(3)).toHaveText("9");
   await expect(newest.getByRole("cell").nth(4)).toHaveText("Nhập trên màn hình");

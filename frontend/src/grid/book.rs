@@ -14,6 +14,7 @@ use super::history::{History, Op, Step};
 #[cfg(test)]
 use super::journal::PendingChanges;
 use super::journal::{CellKey, Current, Journal};
+use super::origins::Origins;
 use super::place::{Place, Selection};
 
 mod looks;
@@ -31,8 +32,8 @@ pub struct Book {
     revision: i64,
     /// Rows that are removed here but not on the server, as the server has them, each with its place.
     withheld: HashMap<RowKey, (usize, ContentRow)>,
-    /// Figures that were taken over from the period before, as they were taken.
-    pub(super) carried: HashMap<CellKey, Value>,
+    /// How values came that nobody typed.
+    pub(super) origins: Origins,
 }
 
 /// What an edit did to the screen.
@@ -69,8 +70,8 @@ impl Book {
     pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
         let figures = Figures::open(form.clone(), data);
         let journal = Journal::new(known_rows(&form, data));
-        let (history, withheld, carried) = (History::default(), HashMap::new(), HashMap::new());
-        Self { form, figures, history, journal, revision: data.revision, withheld, carried }
+        let (history, withheld, origins) = (History::default(), HashMap::new(), Origins::default());
+        Self { form, figures, history, journal, revision: data.revision, withheld, origins }
     }
 
     /// The figures.
@@ -275,7 +276,7 @@ impl Book {
 
     /// Takes what is pending as a save under way.
     pub fn begin_save(&mut self) -> Option<SaveRequest> {
-        self.journal.begin(&self.figures, self.revision)
+        self.journal.begin(&self.figures, self.revision).map(|request| self.told_origins(request))
     }
 
     /// The save under way succeeded; gives the computed figures on which the server disagrees.

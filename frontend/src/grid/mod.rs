@@ -28,6 +28,7 @@ pub mod length;
 mod model;
 mod model_ranges;
 pub mod moves;
+pub mod origins;
 pub mod overwriting;
 pub mod paste;
 pub mod paste_texts;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use contract::data::{ReportData, SaveReceipt, SaveRequest};
 use domain::catalogue::CatalogueItem;
-use domain::content::{ContentRow, RowKey};
+use domain::content::{ContentRow, Origin, RowKey};
 use domain::finding::{CellRef, Finding};
 use domain::language::Language;
 use domain::sheet::CompiledForm;
@@ -348,6 +348,15 @@ impl GridModel {
     pub(super) fn set(&self, cells: &[(Place, Value)]) {
         let selection = self.selection.get_untracked();
         self.edit(|book| book.set(cells, selection));
+    }
+
+    /// As [`Self::set`], for values that came from neighbouring cells.
+    pub(super) fn set_filled(&self, cells: &[(Place, Value)]) {
+        self.set(cells);
+        self.update_book(|book| {
+            book.mark_places(Origin::Filled, cells);
+            Changes::default()
+        });
     }
 
     pub(super) fn changed(&self, changes: Changes) {

@@ -5,7 +5,6 @@ use domain::value::Value;
 
 use super::book::{Book, Changes, numbered};
 use super::history::{Op, Step};
-use super::journal::CellKey;
 use super::place::{Place, Selection};
 
 impl Book {
@@ -36,17 +35,5 @@ impl Book {
     /// Ends a step: from now on it can be undone as one.
     pub fn end_step(&mut self, step: Step) {
         self.history.push(step);
-    }
-
-    /// Remembers where the period before was taken over.
-    pub fn mark_carried(&mut self, cells: impl IntoIterator<Item = (CellKey, Value)>) {
-        self.carried.extend(cells);
-    }
-
-    /// Whether the cell still shows what was taken over from the period before (convention 79).
-    #[must_use]
-    pub fn is_carried(&self, place: Place) -> bool {
-        !self.carried.is_empty()
-            && self.figures().key(place).is_some_and(|cell| self.carried.get(&cell) == Some(&self.own(place)))
     }
 }

@@ -37,7 +37,7 @@ impl Book {
     /// Everything that the server has not acknowledged, what is under way included.
     #[must_use]
     pub fn unsent(&self) -> Edits {
-        self.named(self.journal.unsent(&self.figures).into_request(self.revision))
+        self.named(self.told_origins(self.journal.unsent(&self.figures).into_request(self.revision)))
     }
 
     /// Changes with the names of their rows.

@@ -1,6 +1,7 @@
 //! Taking the figures of the period before.
 
 use contract::data::DataRow;
+use domain::content::Origin;
 
 use super::super::book::{Book, Changes};
 use super::super::place::{Place, Selection};
@@ -11,9 +12,7 @@ fn take(book: &mut Book, before: &[DataRow], selected: Selection, extent: Extent
     let plan = plan(book.figures(), before, &[selected], extent);
     let rows = plan.rows.iter().enumerate().map(|(ix, row)| row.clone().with_key(format!("n{ix}")));
     let _: Changes = book.paste(&plan.cells, rows.collect(), selected);
-    let taken: Vec<_> =
-        plan.cells.iter().filter_map(|(place, value)| Some((book.figures().key(*place)?, value.clone()))).collect();
-    book.mark_carried(taken);
+    book.mark_places(Origin::CarriedOver, &plan.cells);
     plan.report.added_rows
 }
 
@@ -58,4 +57,16 @@ fn what_was_taken_is_marked_until_it_is_changed() {
     assert_eq!(marked(&book), [true, false]);
     book.undo().unwrap();
     assert_eq!(marked(&book), [false, false]);
+}
+
+#[test]
+fn the_server_is_told_how_values_came_unless_they_were_typed_over() {
+    let mut book = Book::open(free(), &two_rows());
+    let before = [named("x1", "Dòng a", &[("4", "70"), ("5", "80")])];
+    take(&mut book, &before, at(0, 3), Extent::Everything);
+    set(&mut book, 0, 4, 81);
+    let request = book.begin_save().unwrap();
+    let told: Vec<_> =
+        request.changes.iter().map(|change| (change.column.as_str(), change.origin.as_deref())).collect();
+    assert_eq!(told, [("4", Some("carried_over")), ("5", None)]);
 }

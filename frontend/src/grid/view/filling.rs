@@ -35,7 +35,7 @@ impl Controller {
         if cells.is_empty() {
             return self.tell(Text::NothingToFill);
         }
-        self.model.set(&cells);
+        self.model.set_filled(&cells);
         self.report_findings(self.active());
     }
 }

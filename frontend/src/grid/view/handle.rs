@@ -115,7 +115,7 @@ impl Controller {
         if cells.is_empty() {
             return self.tell(Text::NothingToFill);
         }
-        self.model.set(&cells);
+        self.model.set_filled(&cells);
         self.model.select(stretch.whole(from));
         self.report_findings(self.active());
     }

@@ -18,6 +18,7 @@ use super::super::texts::Text;
 use super::controller::Controller;
 use super::pause::Turns;
 use super::rows::new_key;
+use domain::content::Origin;
 use domain::value::Value;
 
 /// A paste may add this many rows without a question.
@@ -158,28 +159,22 @@ impl Controller {
             done += part.len();
             turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
         }
-        let mut carried = Vec::new();
+        let origin = if plan.is_carried { Origin::CarriedOver } else { Origin::Pasted };
+        let mut added = Vec::new();
         for part in plan.rows.chunks(PART) {
             let rows: Vec<_> = part.iter().map(|row| row.clone().with_key(new_key())).collect();
-            if plan.is_carried {
-                let cells =
-                    rows.iter().flat_map(|row| row.cells.iter().map(move |(column, value)| (row, column, value)));
-                carried.extend(cells.map(|(row, column, value)| ((row.key.clone(), *column), value.clone())));
-            }
+            let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |(column, value)| (row, column, value)));
+            added.extend(cells.map(|(row, column, value)| ((row.key.clone(), *column), value.clone())));
             changes.extend(self.model.do_part(|book| book.add_part(rows, &mut step)));
             done += part.len();
             turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
         }
         self.hand.progress.set(None);
-        if plan.is_carried {
-            self.model.do_part(|book| {
-                let taken =
-                    plan.cells.iter().filter_map(|(place, value)| Some((book.figures().key(*place)?, value.clone())));
-                let taken: Vec<_> = taken.chain(carried).collect();
-                book.mark_carried(taken);
-                Changes::default()
-            });
-        }
+        self.model.do_part(|book| {
+            book.mark_places(origin, &plan.cells);
+            book.mark(origin, added);
+            Changes::default()
+        });
         self.model.end_step(step, changes);
         self.model.select(plan.selection);
         self.keep_skipped(&plan.report);
