@@ -257,7 +257,7 @@ export const exceptions: Record<number, string> = {
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
   64: "that a dash is zero where nothing may be blank is shown by the engine's own tests, as no form has such a column",
   73: "in turns and with progress; the 200 ms are not measured in an optimised application yet",
-  79: "marked while the report stays open; its history does not tell it yet",
+  79: "marked while the report stays open; afterwards only the cell's history tells it",
   100: "a difference is reported; the test of it stands in the engine's own tests",
   103: "no form allows it; computed cells are never typed over",
   106: "warnings are explained when submitting only",
@@ -268,7 +268,7 @@ export const exceptions: Record<number, string> = {
   121: "parts of a file cannot be chosen",
   122: "macros stand in the tests of the workbook itself",
   131: "that a long press opens the menu cannot be tried with emulated fingers",
-  140: "no comments and no filled-in share yet",
+  140: "the filled-in share is not shown yet",
 };
 
 /** What a convention says. */

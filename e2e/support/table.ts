@@ -60,7 +60,7 @@ export default class Table implements Reporter {
   }
 
   private line(number: number, name: string): string {
-    const files = [...new Set((this.proofs.get(number) ?? []).map(({ place }) => `\`${place}\``))];
+    const files = [...new Set((this.proofs.get(number) ?? []).map(({ place }) => `\`${place}\``))].sort();
     return `| ${number} | ${name} | ${files.join(", ")} | ${this.state(number)} |`;
   }
 
