@@ -65,7 +65,8 @@ pub fn playwright(
     arguments: &[String],
     table: Table,
 ) -> Result<Count> {
-    debian::ensure(&[debian::CHROMIUM])?;
+    // LibreOffice takes what was copied from the grid, as people do.
+    debian::ensure(&[debian::CHROMIUM, debian::LIBREOFFICE])?;
     node::ensure_packages(workspace)?;
     let report = workspace.cache("e2e")?.join("report.json");
     drop(std::fs::remove_file(&report));
@@ -82,6 +83,7 @@ pub fn playwright(
         Table::Write => playwright.env("E2E_TABLE", "write"),
     };
     playwright.env("E2E_CHROMIUM", debian::chromium().context("Chromium is not installed")?);
+    playwright.env("E2E_SOFFICE", debian::soffice().context("LibreOffice is not installed")?);
     for (name, server) in servers {
         playwright.env(format!("E2E_{}_URL", name.to_uppercase()), server.url());
     }
