@@ -18,9 +18,10 @@ pub fn lay(editor: &HtmlTextAreaElement, rect: Option<(f64, f64, f64, f64)>, mod
         let widest = WIDEST.min(frame.0 - left);
         let wider = if needed > width + 2.0 { needed.min(widest).max(width) } else { width };
         place(editor, left, top, wider, height);
-        let higher = f64::from(editor.scroll_height()) + 2.0;
-        let highest = HIGHEST.min(frame.1 - top).max(height);
-        place(editor, left, top, wider, higher.max(height).min(highest));
+        let higher = (f64::from(editor.scroll_height()) + 2.0).max(height).min(HIGHEST.min(frame.1).max(height));
+        // What has no room below grows upwards: the frame would cut it.
+        let top = if top + higher > frame.1 { (frame.1 - higher).max(0.0).min(top) } else { top };
+        place(editor, left, top, wider, higher);
     }
 }
 
