@@ -24,8 +24,8 @@ async function download(page: Page): Promise<Buffer> {
 
 /** The dialog of the import with a file chosen. */
 async function choose(page: Page, buffer: Buffer, name = "bao-cao.xlsx") {
-  await page.getByRole("button", { name: "Import Excel" }).click();
-  const dialog = page.getByRole("dialog", { name: "Import Excel" });
+  await page.getByRole("button", { name: "Nhập từ Excel" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nhập từ Excel" });
   await dialog.getByLabel(/Tệp Excel/).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   return dialog;
 }
