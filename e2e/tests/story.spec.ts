@@ -72,7 +72,7 @@ test("the leader rejects with a reason, the official mends, the leader approves"
 
   await leader.getByRole("link", { name: "Lịch sử" }).click();
   await expect(leader.getByRole("main").getByText("Số hồ sơ chứng thực chưa đủ")).toBeVisible();
-  await leader.getByText(/thay đổi/).first().click();
+  await leader.getByRole("main").getByText(/thay đổi/).first().click();
   await expect(leader.getByRole("cell", { name: "8", exact: true }).first()).toBeVisible();
 });
 
