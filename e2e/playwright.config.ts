@@ -19,7 +19,7 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   timeout: 120_000,
-  globalTimeout: 25 * 60_000,
+  globalTimeout: 50 * 60_000,
   expect: { timeout: 15_000 },
   reporter: [
     ["list"],

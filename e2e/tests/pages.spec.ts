@@ -23,6 +23,8 @@ const screens = [
 
 for (const { name: screen, viewport } of screens) {
   test(`every page is accessible and fits on a ${screen}`, async ({ as }, info) => {
+    // A dozen pages, each looked through by axe.
+    test.setTimeout(300_000);
     const page = await as(accounts.provinceConsolidation);
     await page.setViewportSize(viewport);
     for (const [name, path, heading] of pages) {
