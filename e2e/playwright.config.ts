@@ -18,7 +18,7 @@ export default defineConfig({
   // A file's tests tell one story in their order; the two databases run side by side.
   fullyParallel: false,
   workers: 2,
-  timeout: 120_000,
+  timeout: 180_000,
   globalTimeout: 50 * 60_000,
   expect: { timeout: 15_000 },
   reporter: [
