@@ -115,6 +115,10 @@ fn people_in_a_report_see_each_other() {
         let seen = leader.write(Method::POST, &path, &[], &json!({})).await.expect(200);
         assert_eq!(seen["people"][0]["cell"], cell["cell"], "{seen}");
         assert_eq!(seen["revision"], json!(author.revision(report).await));
+        let endless = json!({ "cell": { "row": "x".repeat(100_000), "column": "4" } });
+        author.write(Method::POST, &path, &[], &endless).await.expect(200);
+        let seen = leader.write(Method::POST, &path, &[], &json!({})).await.expect(200);
+        assert_eq!(seen["people"][0]["cell"], Value::Null, "what no cell is called is not passed on");
         author.write(Method::POST, &path, &[], &json!({ "leaves": true })).await.expect(200);
         let left = leader.write(Method::POST, &path, &[], &json!({})).await.expect(200);
         assert_eq!(left["people"], json!([]));
