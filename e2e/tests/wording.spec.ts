@@ -1,6 +1,6 @@
 // What a sceptical reader would trip over: steps that vanish, work that cannot be done here, questions nobody needs.
 import { accounts } from "../support/accounts";
-import { act, addRows, cell, expectSaved, openReport, reportRow, type } from "../support/steps";
+import { act, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 test("the first visit asks the server nothing that it would refuse", async ({ visitor }) => {
@@ -89,4 +89,45 @@ test("on a low screen the table begins high, and nothing lies under the bar", as
   const bar = await page.getByRole("group", { name: "Thao tác" }).boundingBox();
   const panel = (await findings.boundingBox())!;
   if (bar && bar.height > 0) expect(panel.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+});
+
+test("a unit with nothing to report submits without typing, with a reason that its leader reads", async ({ as }) => {
+  const wanted = { form: "II.06d/VPCP/KSTT", kind: "quarter" } as const;
+  const page = await as(accounts.otherCommuneEntry);
+  await openReport(page, "enter", wanted);
+  await expectStatus(page, "Mới");
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
+  await expectMessage(page, "Không có thay đổi nào chưa lưu");
+  await page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name: "Trình lãnh đạo" }).click();
+  const dialog = page.getByRole("dialog", { name: "Trình lãnh đạo" });
+  await expect(dialog).toContainText("Báo cáo chưa có số liệu nào");
+  await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
+  await expect(dialog.getByText("Hãy ghi lý do.")).toBeVisible();
+  await dialog.getByRole("textbox").fill("Trong kỳ không phát sinh hồ sơ quá hạn");
+  await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
+  await expectStatus(page, "Chờ duyệt");
+
+  const leader = await as(accounts.otherCommuneApproval);
+  await openReport(leader, "approve", wanted);
+  await expect(leader.getByRole("main")).toContainText("Trong kỳ không phát sinh hồ sơ quá hạn");
+  await expect(leader.getByRole("main")).toContainText("Báo cáo không có dòng nào");
+});
+
+test("a followed report that was not sent yet shows where it is, without its figures", async ({ as }) => {
+  const page = await as(accounts.provinceConsolidation);
+  await page.goto("/viec/track?tu-khoa=II.06d");
+  await page.getByRole("row").filter({ hasText: "Mới" }).filter({ hasText: "Phường" }).first().getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("II.06d");
+  await expect(page.getByRole("main")).toContainText("Chưa xem được số liệu của báo cáo này");
+  await expect(page.getByRole("main").getByRole("button", { name: "Thử lại" })).toHaveCount(0);
+});
+
+test("whoever is led to sign in again is told why", async ({ as }) => {
+  const page = await as(accounts.communeEntry);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Việc của tôi" })).toBeVisible();
+  await page.context().clearCookies();
+  await page.getByRole("link", { name: /Theo dõi báo cáo/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Đăng nhập" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Phiên làm việc đã kết thúc");
 });

@@ -46,6 +46,7 @@ fn SignedOutGuard() -> impl IntoView {
     let session = Session::current();
     let navigate = use_navigate();
     api::on_signed_out(move || {
+        let ended = if session.is_active_untracked() { "&het-phien" } else { "" };
         session.end();
         let location = window().map(|window| window.location());
         let (path, search) = location
@@ -54,7 +55,7 @@ fn SignedOutGuard() -> impl IntoView {
         if path != "/dang-nhap" {
             let back = String::from(js_sys::encode_uri_component(&format!("{path}{search}")));
             navigate(
-                &format!("/dang-nhap?tiep={back}"),
+                &format!("/dang-nhap?tiep={back}{ended}"),
                 leptos_router::NavigateOptions { replace: true, ..Default::default() },
             );
         }

@@ -1,6 +1,6 @@
 //! What can go wrong in a use case, in words for people.
 
-use contract::data::FindingView;
+use contract::data::{CellView, FindingView};
 use contract::problem::Clash;
 use domain::language::Language;
 use store::StoreError;
@@ -70,6 +70,16 @@ pub enum AppError {
         message: Message,
         /// The cells concerned.
         findings: Vec<FindingView>,
+    },
+    /// A change of a cell does not fit the form or the report.
+    #[error("invalid cell: {}", message.en)]
+    InvalidCell {
+        /// What is wrong: `unknown_row`, `unknown_column`, `not_an_input`.
+        code: &'static str,
+        /// Why, and what to do.
+        message: Message,
+        /// The cell.
+        cell: CellView,
     },
     /// The report has moved on since the revision that the caller named.
     #[error("stale revision, now {current}")]

@@ -225,12 +225,15 @@ fn happening(kind: &str) -> Option<Happening> {
 }
 
 /// Whether an event is told in the reporting and in the receiving unit: a remark among colleagues stays among them, and
-/// what is written at a report that was not sent yet does not reach its receiver.
+/// what happens to a report that was not sent yet does not reach its receiver.
 fn reached(happening: Happening, row: &ReportRow, event: &EventRow) -> (bool, bool) {
+    let body = serde_json::from_str::<serde_json::Value>(&event.body).unwrap_or_default();
+    if happening == Happening::Done(Action::RequestCorrection) {
+        return (true, body["from"].as_str().and_then(State::parse).is_some_and(State::is_disclosed));
+    }
     if happening != Happening::Commented {
         return (true, true);
     }
-    let body = serde_json::from_str::<serde_json::Value>(&event.body).unwrap_or_default();
     let audience = body["audience"].as_str().and_then(Audience::parse).unwrap_or(Audience::Unit);
     let reaches = |reader: i64| event.unit_id.is_some_and(|writer| audience.reaches(UnitId(writer), UnitId(reader)));
     let is_disclosed = State::parse(&row.state).is_some_and(State::is_disclosed);
@@ -247,7 +250,7 @@ fn concerned(happening: Happening) -> Option<(&'static [Right], &'static [Right]
             Action::Submit => (&[Right::Approve], &[], false),
             Action::Approve => (&[Right::Send], &[], true),
             Action::Send | Action::AutoSend => (&[], &[Right::Check], true),
-            Action::RequestCorrection => (&[], &[Right::Check], false),
+            Action::RequestCorrection => (&[Right::Approve, Right::Send], &[Right::Check], true),
             Action::Recall => (&[Right::Approve], &[], false),
             Action::Accept
             | Action::AutoAccept

@@ -4,23 +4,19 @@ use contract::WireValue;
 use contract::data::{CellTable, CellView, Cells, FindingView};
 use domain::content::{Content, ContentRow};
 use domain::finding::Finding;
-use domain::language::Language;
 use domain::sheet::{Sheet, Table};
 use domain::template::{RowRole, Severity};
 
-/// Findings in the caller's language.
-pub(crate) fn findings(findings: Vec<Finding>, language: Language) -> Vec<FindingView> {
-    findings.into_iter().map(|finding| self::finding(finding, language)).collect()
+/// Findings as the API tells them.
+pub(crate) fn findings(findings: Vec<Finding>) -> Vec<FindingView> {
+    findings.into_iter().map(finding).collect()
 }
 
-fn finding(finding: Finding, language: Language) -> FindingView {
+fn finding(finding: Finding) -> FindingView {
     FindingView {
         code: finding.code,
         severity: severity(finding.severity).to_owned(),
-        message: match language {
-            Language::Vi => finding.message_vi,
-            Language::En => finding.message_en,
-        },
+        message: finding.message,
         cells: finding
             .cells
             .into_iter()

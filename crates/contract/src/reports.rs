@@ -113,9 +113,28 @@ pub struct ReportView {
     /// The latest note of a return, rejection or refusal, while it concerns the state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned_note: Option<String>,
+    /// The note of the step that led to the present state, where it was given one and the caller may read it: what the
+    /// author told the approver, the sender the receiver, who asks for a correction the receiver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_note: Option<StepNoteView>,
     /// Notice about the form's origin or about off-system reporting, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+}
+
+/// What somebody wrote when taking a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepNoteView {
+    /// The action's code.
+    pub action: String,
+    /// The action in the caller's language.
+    pub action_label: String,
+    /// Who took the step; absent for the system's own steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// What was written.
+    pub text: String,
 }
 
 /// One workflow step.

@@ -22,8 +22,7 @@ pub struct Finding {
     pub severity: Severity,
     /// The cells concerned; the first is the one to jump to.
     pub cells: Vec<CellRef>,
-    /// Generated from the rule and the values, in Vietnamese: "Cột (4) phải bằng (5)+(6)-(7): 12 ≠ 11, lệch 1".
-    pub message_vi: String,
-    /// The same in English.
-    pub message_en: String,
+    /// Generated from the rule and the values, in the language that was asked for: "Cột (4) phải bằng (5)+(6)-(7):
+    /// 12 ≠ 11, lệch 1".
+    pub message: String,
 }

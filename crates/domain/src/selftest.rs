@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::content::{Content, ContentRow, RowKey};
+use crate::language::Language;
 use crate::sheet::{CompiledForm, References, Sheet};
 use crate::template::{ColumnNumber, Fault, FormTemplate};
 use crate::value::Value;
@@ -159,8 +160,8 @@ impl Hash {
                 let _ = write!(text, "|{:?}", sheet.value(row, *column));
             }
         }
-        for finding in sheet.findings() {
-            text.extend([finding.code.as_str(), &finding.message_vi, &finding.message_en]);
+        for (vi, en) in sheet.each_finding(Language::Vi).zip(sheet.each_finding(Language::En)) {
+            text.extend([vi.code.as_str(), &vi.message, &en.message]);
         }
         let _ = self.write_str(&text);
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::content::{Content, ContentRow, RowKey};
+use domain::language::Language;
 use domain::sheet::{CompiledForm, References, Sheet, Table};
 use domain::template::ColumnNumber;
 use domain::value::Value;
@@ -49,7 +50,7 @@ fn findings(sheet: &Sheet) -> Vec<String> {
     let place = |finding: &domain::finding::Finding| {
         finding.cells.first().map(|cell| format!("{} {}({})", finding.code, cell.row, cell.column)).unwrap_or_default()
     };
-    sheet.findings().iter().map(place).collect()
+    sheet.findings(Language::Vi).iter().map(place).collect()
 }
 
 fn previous(rows: &[&str], code: &str) -> References {
@@ -71,7 +72,7 @@ fn the_handbook_row_of_iv_02b_adds_up() {
     for (row, column) in [("DON_VI", 3), ("DON_VI", 7), ("DON_VI", 11), ("TONG_CONG", 3)] {
         assert_eq!(shown(&sheet, row, column), "222", "{row} {column}");
     }
-    assert!(sheet.findings().is_empty(), "{:?}", sheet.findings());
+    assert!(sheet.findings(Language::Vi).is_empty(), "{:?}", sheet.findings(Language::Vi));
 }
 
 #[test]
@@ -89,15 +90,15 @@ fn fields_of_ii_06a_are_computed_and_balanced() {
     {
         assert_eq!(shown(&sheet, row, column), value, "{row} {column}");
     }
-    assert!(sheet.findings().is_empty(), "{:?}", sheet.findings());
+    assert!(sheet.findings(Language::Vi).is_empty(), "{:?}", sheet.findings(Language::Vi));
 }
 
 #[test]
 fn a_file_that_got_lost_is_an_error_in_ii_06a() {
     let sheet = open("II.06a/VPCP/KSTT", &["LV001 4=10 8=9"], References::default());
-    let finding = sheet.findings().into_iter().next().unwrap();
+    let finding = sheet.findings(Language::Vi).into_iter().next().unwrap();
     assert_eq!((finding.code.as_str(), finding.cells.first().unwrap().row.as_str()), ("R1", "LV001"));
-    assert!(finding.message_vi.contains("(3)"), "{}", finding.message_vi);
+    assert!(finding.message.contains("(3)"), "{}", finding.message);
 }
 
 #[test]
@@ -150,6 +151,6 @@ fn ratios_follow_their_totals_and_never_add_up() {
 #[test]
 fn the_handbook_row_of_v_01_breaks_no_rule() {
     let sheet = open("V.01/VPCP/KSTT", &["DON_VI 3=23 4=15 5=7 6=23 7=2 8=23"], References::default());
-    assert!(sheet.findings().is_empty(), "{:?}", sheet.findings());
+    assert!(sheet.findings(Language::Vi).is_empty(), "{:?}", sheet.findings(Language::Vi));
     assert!(sheet.row_index(&RowKey::from("TONG_CONG")).is_some());
 }

@@ -26,7 +26,8 @@ Settings (flag, variable, default):
   --demo                    BAOCAO_DEMO               load the demonstration when the database is empty
   --insecure-cookies        BAOCAO_INSECURE_COOKIES   send cookies over plain HTTP (trials only)
   --trusted-proxies LIST    BAOCAO_TRUSTED_PROXIES    proxies whose X-Forwarded-For counts, e.g. 10.0.0.0/8,::1   (none)
-  --log-json                BAOCAO_LOG_JSON           log lines as JSON";
+  --log-json                BAOCAO_LOG_JSON           log lines as JSON
+                            BAOCAO_LOG                what is logged, e.g. debug   (info,actix_server=warn)";
 
 /// The clock of the machine.
 pub struct SystemClock;
@@ -50,12 +51,14 @@ pub fn run(arguments: &[String]) -> ExitCode {
             "help" | "--help" | "-h" => print_line(USAGE),
             other => Err(format!("unknown command \"{other}\"; see: baocao help")),
         },
-        None => Err(format!("a command is missing\n\n{USAGE}")),
+        None => Err("a command is missing; see: baocao help".to_owned()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("baocao: {problem}");
+            // Libraries say things in several lines; a log takes one.
+            let lines: Vec<&str> = problem.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            eprintln!("baocao: {}", lines.join("; "));
             ExitCode::FAILURE
         }
     }
@@ -98,14 +101,27 @@ fn check_form(arguments: &[String]) -> Result<(), String> {
         Err(faults) => faults,
     };
     for fault in &faults {
-        let at = fault.at.as_ref().map(|at| format!(" ({}–{})", at.start + 1, at.end)).unwrap_or_default();
+        let at = fault.at.as_ref().map(place).unwrap_or_default();
         print_line(&format!("{file}: {}{at}: {}", fault.path, fault.message_vi))?;
         print_line(&format!("    {}", fault.message_en))?;
     }
     if faults.is_empty() {
         print_line(&format!("{file}: không có lỗi / no faults"))
     } else {
-        Err(format!("{} faults", faults.len()))
+        Err(format!(
+            "{file}: {} lỗi / {} fault{}",
+            faults.len(),
+            faults.len(),
+            if faults.len() == 1 { "" } else { "s" }
+        ))
+    }
+}
+
+/// Where in a text: its letters counted from 1; a place between two letters is named by the one after it.
+fn place(at: &std::ops::Range<usize>) -> String {
+    match at.len() {
+        0 | 1 => format!(" ({})", at.start + 1),
+        _ => format!(" ({}–{})", at.start + 1, at.end),
     }
 }
 

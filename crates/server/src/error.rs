@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
 use app::{AppError, Message};
+use contract::data::FindingView;
 use contract::{ErrorCode, Problem};
 use domain::language::Language;
 
@@ -23,6 +24,12 @@ impl std::fmt::Display for ApiError {
 }
 
 impl ApiError {
+    /// The stable code of the problem.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.problem.code
+    }
+
     /// An error of this code with an explanation.
     #[must_use]
     pub fn new(code: ErrorCode, language: Language, message: &Message) -> Self {
@@ -39,6 +46,11 @@ impl ApiError {
             AppError::TooManyAttempts { retry_after } => retry = Some(retry_after),
             AppError::WrongState { allowed_actions, .. } => problem.allowed_actions = Some(allowed_actions),
             AppError::Invalid { findings, .. } => problem.findings = findings,
+            AppError::InvalidCell { code, message, cell } => {
+                let (code, severity) = (code.to_owned(), "error".to_owned());
+                let message = message.text(language).to_owned();
+                problem.findings = vec![FindingView { code, severity, message, cells: vec![cell] }];
+            }
             AppError::Stale { current } | AppError::UnknownRevision { current } => {
                 problem.current_revision = Some(current);
             }
@@ -72,7 +84,7 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::Forbidden(_) => ErrorCode::Forbidden,
         AppError::Malformed(_) => ErrorCode::MalformedRequest,
         AppError::WrongState { .. } => ErrorCode::WrongState,
-        AppError::Invalid { .. } => ErrorCode::InvalidContent,
+        AppError::Invalid { .. } | AppError::InvalidCell { .. } => ErrorCode::InvalidContent,
         AppError::Stale { .. } => ErrorCode::StaleRevision,
         AppError::UnknownRevision { .. } => ErrorCode::UnknownRevision,
         AppError::Clash { .. } => ErrorCode::EditClash,
@@ -91,14 +103,25 @@ fn explanation(error: &AppError) -> Message {
             "Check the user name, the password and the Caps Lock key.",
         ),
         AppError::TooManyAttempts { retry_after } => {
-            Message::new(format!("Hãy thử lại sau {retry_after} giây."), format!("Try again in {retry_after} seconds."))
+            let minutes = (retry_after + 59) / 60;
+            match retry_after {
+                ..120 => Message::new(
+                    format!("Hãy thử lại sau {retry_after} giây."),
+                    format!("Try again in {retry_after} seconds."),
+                ),
+                _ => {
+                    Message::new(format!("Hãy thử lại sau {minutes} phút."), format!("Try again in {minutes} minutes."))
+                }
+            }
         }
         AppError::NotFound => Message::new(
             "Không có nội dung này, hoặc tài khoản của bạn không được xem.",
             "It does not exist, or your account may not see it.",
         ),
         AppError::Forbidden(message) | AppError::Malformed(message) | AppError::Workbook(message) => message.clone(),
-        AppError::WrongState { message, .. } | AppError::Invalid { message, .. } => message.clone(),
+        AppError::WrongState { message, .. }
+        | AppError::Invalid { message, .. }
+        | AppError::InvalidCell { message, .. } => message.clone(),
         AppError::Stale { .. } => Message::new(
             "Báo cáo đã thay đổi kể từ phiên bản bạn đang xem. Hãy tải lại rồi thực hiện lại.",
             "The report has changed since the revision that you saw. Load it again and repeat the step.",
@@ -159,7 +182,8 @@ pub fn unsupported(request: &HttpRequest, wanted: &str) -> ApiError {
 /// The answer to a body that is too large.
 #[must_use]
 pub fn too_large(request: &HttpRequest, limit: usize) -> ApiError {
-    let mebibytes = limit / (1024 * 1024);
-    let message = Message::new(format!("Giới hạn là {mebibytes} MiB."), format!("The limit is {mebibytes} MiB."));
+    const MEBIBYTE: usize = 1024 * 1024;
+    let limit = if limit < MEBIBYTE { format!("{} KiB", limit / 1024) } else { format!("{} MiB", limit / MEBIBYTE) };
+    let message = Message::new(format!("Giới hạn là {limit}."), format!("The limit is {limit}."));
     ApiError::new(ErrorCode::PayloadTooLarge, language::of(request), &message)
 }

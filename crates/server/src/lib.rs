@@ -1,6 +1,7 @@
 //! The REST API and the embedded browser application.
 
 pub mod auth;
+mod body;
 pub mod cli;
 pub mod conditions;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod openapi;
 pub mod paging;
 pub mod readiness;
 pub mod request_id;
+mod request_log;
 pub mod routes;
 pub mod serve;
 pub mod service;

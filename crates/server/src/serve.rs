@@ -1,5 +1,6 @@
 //! `baocao serve`: the server's life from start to graceful end.
 
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use actix_web::middleware::{Compress, from_fn};
@@ -9,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::auth::keys;
 use crate::config::Config;
+use crate::request_log::RequestSpan;
 use crate::state::AppState;
 use crate::{cli, forwarding, headers, nul, request_id, service};
 
@@ -48,7 +50,7 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
             .wrap(from_fn(request_id::name))
             .wrap(from_fn(headers::secure))
             .wrap(Compress::default())
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<RequestSpan>::new())
             .wrap(from_fn(forwarding::settle))
     })
     .shutdown_timeout(30)
@@ -96,7 +98,8 @@ async fn keep_house(state: web::Data<AppState>) {
 
 fn start_logging(config: &Config) {
     let filter = EnvFilter::try_from_env("BAOCAO_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second server in the same process (tests) keeps the first one's log.
     let _ = if config.log_json { builder.json().try_init() } else { builder.compact().try_init() };
 }

@@ -10,12 +10,9 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::error::{ApiError, malformed, too_large, unsupported};
+use crate::error::{ApiError, malformed};
 use crate::openapi::Document;
-use crate::{language, routes, spa, unreadable};
-
-/// A pasted block of 10,000 × 14 cells is about 6 MiB of JSON.
-const LARGEST_JSON: usize = 16 * 1024 * 1024;
+use crate::{body, language, routes, spa, unreadable};
 
 /// The OpenAPI document, collected from the real handlers.
 #[must_use]
@@ -31,7 +28,7 @@ pub fn document() -> OpenApi {
 /// Registers everything the server answers. The document is large, and shared by all workers.
 pub fn configure(config: &mut web::ServiceConfig, document: web::Data<OpenApi>) {
     config
-        .app_data(json_config())
+        .app_data(body::config())
         .app_data(web::QueryConfig::default().error_handler(|error, request| bad_query(request, &error)))
         .app_data(web::PathConfig::default().error_handler(|error, request| bad_path(request, &error)))
         .app_data(document)
@@ -45,18 +42,6 @@ pub fn configure(config: &mut web::ServiceConfig, document: web::Data<OpenApi>) 
             scoped.service(scope::scope("/api/v1").configure(routes::api));
         })
         .default_service(web::to(everything_else));
-}
-
-fn json_config() -> web::JsonConfig {
-    web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, request| {
-        use actix_web::error::JsonPayloadError as E;
-        match error {
-            E::OverflowKnownLength { .. } | E::Overflow { .. } => too_large(request, LARGEST_JSON).into(),
-            E::ContentType => unsupported(request, "application/json").into(),
-            E::Deserialize(error) => malformed(request, &unreadable::json(&error)).into(),
-            _ => malformed(request, &unreadable::broken()).into(),
-        }
-    })
 }
 
 fn bad_query(request: &HttpRequest, error: &actix_web::error::QueryPayloadError) -> actix_web::Error {

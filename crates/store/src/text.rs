@@ -41,6 +41,11 @@ pub(crate) fn patterns(q: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// A LIKE pattern (escape `!`) of the [`searched`] texts that hold these words one after the other.
+pub(crate) fn phrase(q: &str) -> String {
+    format!("%{}%", escaped(&searched(&q.split_whitespace().collect::<Vec<_>>().join(" "))))
+}
+
 /// A LIKE pattern (escape `!`) that finds texts which begin with this one as it is.
 pub(crate) fn begins(text: &str) -> String {
     format!("{}%", escaped(text))

@@ -26,6 +26,14 @@ impl ApiError {
         }
     }
 
+    /// What went wrong and what to do about it, where nothing else on the screen says what was tried.
+    pub fn whole_message(&self) -> String {
+        match self {
+            Self::Problem(problem) if !problem.detail.is_empty() => format!("{}. {}", problem.title, problem.detail),
+            _ => self.message(),
+        }
+    }
+
     /// Nobody is signed in.
     pub fn signed_out() -> Self {
         let (code, language) = (ErrorCode::Unauthenticated, language());

@@ -49,7 +49,7 @@ fn action_form(
     on_confirm: Callback<Option<String>>,
 ) -> AnyView {
     let note = RwSignal::new(String::new());
-    let is_required = Action::parse(&pending.action).is_some_and(needs_reason) || !pending.warnings.is_empty();
+    let is_required = Action::parse(&pending.action).is_some_and(Action::needs_reason) || !pending.warnings.is_empty();
     let is_refusal = matches!(pending.action.as_str(), "reject" | "return" | "refuse_to_send" | "decline_correction");
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -111,9 +111,4 @@ fn question(pending: &PendingAction) -> String {
         _ => M::AskOther,
     })
     .to_owned()
-}
-
-/// The domain's demand, and a reason for a correction too: nobody can judge a request without one.
-fn needs_reason(action: Action) -> bool {
-    action.needs_reason() || matches!(action, Action::RequestCorrection | Action::DeclineCorrection | Action::Exempt)
 }

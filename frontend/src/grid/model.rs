@@ -284,15 +284,10 @@ impl GridModel {
     }
 
     pub(super) fn messages(&self, cell: &CellKey) -> Vec<String> {
-        let language = self.language();
         let reference = CellRef { row: cell.0.clone(), column: cell.1 };
         self.findings.with_untracked(|findings| {
             let here = findings.iter().filter(|finding| finding.cells.contains(&reference));
-            here.map(|finding| match language {
-                Language::Vi => finding.message_vi.clone(),
-                Language::En => finding.message_en.clone(),
-            })
-            .collect()
+            here.map(|finding| finding.message.clone()).collect()
         })
     }
 
@@ -407,7 +402,8 @@ impl GridModel {
 
     /// Asks the sheet what is wrong, and where marks stand.
     fn check(&self) {
-        let findings = self.read(|book| book.figures().sheet().findings());
+        let language = self.language();
+        let findings = self.read(|book| book.figures().sheet().findings(language));
         let mut marks = HashMap::new();
         for finding in &findings {
             for cell in &finding.cells {

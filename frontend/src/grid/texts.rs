@@ -124,6 +124,8 @@ texts! {
     KeysReading: "Phím mũi tên để đi qua các ô, Esc rồi Tab để ra khỏi bảng", "Arrow keys go from cell to cell, Esc then Tab leaves the table";
     /// An empty table with added rows.
     NoRows: "Chưa có dòng nào. Bấm “Thêm dòng” để bắt đầu.", "No rows yet. Press “Add rows” to begin.";
+    /// An empty table that is only read.
+    NoRowsReading: "Báo cáo không có dòng nào.", "The report has no rows.";
     /// State of a cell.
     Computed: "ô tính tự động", "computed";
     /// State of a cell.

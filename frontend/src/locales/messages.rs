@@ -50,6 +50,7 @@ messages! {
     UserName "Tên đăng nhập" "User name";
     Password "Mật khẩu" "Password";
     ShowPassword "Hiện các ký tự đã gõ" "Show what was typed";
+    SessionEnded "Phiên làm việc đã kết thúc. Hãy đăng nhập lại để làm tiếp; những gì chưa gửi vẫn được giữ trên thiết bị này." "Your session has ended. Sign in again to go on; what was not sent is kept on this device.";
     SignInIncomplete "Hãy nhập tên đăng nhập và mật khẩu." "Enter user name and password.";
     LanguageChoice "Ngôn ngữ" "Language";
     Account "Tài khoản" "Account";
@@ -101,6 +102,8 @@ messages! {
     AllUnits "Tất cả đơn vị" "All units";
     AllStatuses "Tất cả trạng thái" "All statuses";
     NothingFound "Không có kết quả phù hợp. Hãy bỏ bớt điều kiện lọc." "Nothing matches. Try fewer filters.";
+    PageBeyond "Danh sách không có trang này." "The list has no such page.";
+    FirstPage "Về trang đầu" "Go to the first page";
     NothingInList "Hiện không có báo cáo nào ở đây." "There are no reports here now.";
     ReportList "Danh sách báo cáo" "Reports";
     ColumnForm "Biểu mẫu" "Form";
@@ -116,6 +119,7 @@ messages! {
     ColumnDue "Hạn gửi" "Due";
     ColumnActions "Thao tác" "Actions";
     OpenToEnter "Nhập liệu" "Enter";
+    OpenToConsolidate "Tổng hợp" "Consolidate";
     OpenToSee "Xem" "View";
     ActionOnReport "{}: {}" "{}: {}";
     Stale "Số liệu cấp dưới đã đổi" "Figures below have changed";
@@ -142,7 +146,7 @@ messages! {
     AskRefuseToSend "Báo cáo không được gửi và trở về người nhập cùng với lý do." "The report is not sent and goes back with your reason.";
     AskAccept "Báo cáo được tiếp nhận và có thể được tổng hợp." "The report is accepted and can be consolidated.";
     AskReturn "Báo cáo bị trả lại đơn vị gửi cùng với lý do." "The report goes back to the sending unit with your reason.";
-    AskRequestCorrection "Đề nghị đơn vị nhận cho sửa báo cáo đã gửi." "Asks the receiving unit to let you correct the report.";
+    AskRequestCorrection "Báo cáo trở về để sửa ngay nếu đơn vị nhận chưa tiếp nhận; nếu đã tiếp nhận thì chờ đơn vị nhận đồng ý." "The report comes back for correction at once unless its receiver has accepted it; then the receiver is asked.";
     AskGrantCorrection "Đơn vị gửi được sửa và gửi lại báo cáo." "The sending unit may correct the report and send it again.";
     AskDeclineCorrection "Báo cáo giữ nguyên; đơn vị gửi nhận được lý do." "The report stays as it is; the sending unit gets your reason.";
     AskOther "Xác nhận thực hiện?" "Do you want to go on?";
@@ -265,12 +269,14 @@ messages! {
     // A report
     NotFilledHere "Báo cáo này không nhập bằng bảng số liệu trên hệ thống." "This report is not filled as a table here.";
     MeasuredIn "Đơn vị tính" "Measured in";
-    SinceOnly "Từ {}" "Since {}";
+    SinceOnly "{} từ {}" "{} since {}";
     TurnEnter "Đang ở {}: chờ người nhập liệu, từ {}" "At {}: waiting for entry, since {}";
     TurnApprove "Đang ở {}: chờ lãnh đạo duyệt, từ {}" "At {}: waiting for approval, since {}";
     TurnApproveLevel "Đang ở {}: chờ duyệt cấp {}/{}, từ {}" "At {}: waiting for approval level {} of {}, since {}";
     TurnSend "Đang ở {}: chờ gửi đi, từ {}" "At {}: waiting to be sent, since {}";
     TurnCheck "Đang ở {}: chờ kiểm tra, từ {}" "At {}: waiting to be checked, since {}";
+    NoteAtStep "Ghi chú khi “{}” ({}):" "Note at “{}” ({}):";
+    Withheld "Chưa xem được số liệu của báo cáo này." "The figures of this report cannot be seen yet.";
     ReturnedBecause "Bị trả lại:" "Returned:";
     StaleNotice "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}." "Figures below have changed since they were consolidated: {}.";
     StaleSome "{} và {} đơn vị khác" "{} and {} more units";
@@ -301,6 +307,7 @@ messages! {
     No "Không" "No";
     NotApplicable "Không áp dụng" "Not applicable";
     DataReceived "Đã lưu số liệu" "Figures saved";
+    NothingToSave "Không có thay đổi nào chưa lưu" "There is nothing new to save";
     NothingUnsaved "Không có thay đổi chưa lưu" "Nothing unsaved";
     SavedAt "Đã lưu {}" "Saved {}";
     Unsaved "Chưa lưu" "Not saved yet";
@@ -341,7 +348,7 @@ messages! {
 
     // A clash
     ClashTitle "Có người khác vừa sửa cùng ô" "Somebody else changed the same cells";
-    ClashExplained "Với mỗi ô, hãy chọn giá trị được giữ lại. Giá trị kia vẫn có trong lịch sử." "Choose which value stays in each cell. The other one stays in the history.";
+    ClashExplained "Với mỗi ô, hãy chọn giá trị được giữ lại. Giá trị đã lưu của người kia luôn còn trong lịch sử; giá trị của bạn chưa được lưu, nếu không chọn sẽ bị bỏ." "Choose which value stays in each cell. What the other person saved stays in the history in any case; your own value is not saved yet and is dropped if not chosen.";
     ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
     ClashYours "Giá trị của tôi:" "My value:";

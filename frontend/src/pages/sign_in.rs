@@ -42,7 +42,7 @@ pub fn SignIn() -> impl IntoView {
                 }
                 Err(problem) => {
                     password.set(String::new());
-                    error.set(Some(problem.message()));
+                    error.set(Some(problem.whole_message()));
                     focus("password");
                 }
             }
@@ -54,6 +54,9 @@ pub fn SignIn() -> impl IntoView {
                 <p class="brand-mark" aria-hidden="true">"BC"</p>
                 <p class="brand-line">{t(M::Product)}</p>
                 <PageHead title=t(M::SignIn).to_owned()/>
+                {move || query.with(|query| query.get("het-phien").is_some()).then(|| view! {
+                    <div class="notice" role="status"><Icon name="info"/><p>{t(M::SessionEnded)}</p></div>
+                })}
                 <form novalidate on:submit=submit>
                     <ErrorSummary error/>
                     <div class="field">

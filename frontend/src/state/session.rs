@@ -53,6 +53,11 @@ impl Session {
         self.me.with(Option::is_some)
     }
 
+    /// Whether somebody is signed in, without following it.
+    pub fn is_active_untracked(self) -> bool {
+        self.me.with_untracked(Option::is_some)
+    }
+
     /// Whether the person has this working right somewhere. What is possible for one report says `allowed_actions`.
     pub fn can(self, right: &str) -> bool {
         self.me.with(|me| me.as_ref().is_some_and(|me| me.rights.iter().any(|own| own == right)))

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::data::{NewRow, RowMove, SaveRequest};
+use contract::data::{CellView, NewRow, RowMove, SaveRequest};
 use domain::content::{ContentRow, Origin, RowKey};
 use domain::language::Language;
 use domain::template::{Column, ColumnNumber, RowKind};
@@ -12,7 +12,7 @@ use store::changes::{CellChange, Origins};
 
 use super::arrange::Place;
 use super::ground::{Ground, RowSort};
-use crate::{AppError, AppResult};
+use crate::{AppError, AppResult, Message};
 
 /// Longest text in a cell, in characters.
 const LONGEST_TEXT: usize = 10_000;
@@ -45,7 +45,7 @@ impl Wanted {
     /// `Invalid` for columns that the form does not have.
     pub fn read(ground: &Ground<'_>, request: &SaveRequest) -> AppResult<Self> {
         let cells = request.changes.iter().map(|change| {
-            let column = column(ground, &change.column)?;
+            let column = column(ground, &change.row, &change.column)?;
             let value = change.value.as_ref().map(|value| value.to_value(&column.kind)).unwrap_or_default();
             Ok(CellChange { row: RowKey(change.row.clone()), column: column.number, value })
         });
@@ -103,7 +103,7 @@ impl Edit {
                 ));
             }
             let sort = if added.contains(&cell.row) { Some(RowSort::Own) } else { ground.sort(&cell.row) };
-            edit.set(ground, cell, sort.ok_or_else(|| unknown_row(&cell.row))?)?;
+            edit.set(ground, cell, sort.ok_or_else(|| unknown_row_of(cell))?)?;
         }
         for new in &wanted.moved {
             let key = RowKey(new.row.clone());
@@ -128,7 +128,7 @@ impl Edit {
 
     fn set(&mut self, ground: &Ground<'_>, cell: &CellChange, sort: RowSort) -> AppResult<()> {
         check_text(&cell.value)?;
-        let column = ground.column(cell.column).ok_or_else(|| unknown_column(&cell.column.to_string()))?;
+        let column = ground.column(cell.column).ok_or_else(|| unknown_column(&cell.row.0, &cell.column.to_string()))?;
         // Emptying what is no longer there asks for nothing.
         if sort == RowSort::Gone && cell.value.is_blank() {
             return Ok(());
@@ -144,7 +144,7 @@ impl Edit {
         } else if ground.takes(&cell.row, column) {
             self.cells.push(cell.clone());
         } else {
-            return Err(computed(&cell.row, cell.column));
+            return Err(computed(ground, cell));
         }
         Ok(())
     }
@@ -160,7 +160,8 @@ fn origins(request: &SaveRequest) -> AppResult<Origins> {
                 format!("There is no origin “{word}”: use one of {words}, or none for what was typed."),
             )
         })?;
-        let column = change.column.trim().parse().map(ColumnNumber).map_err(|_| unknown_column(&change.column))?;
+        let column =
+            change.column.trim().parse().map(ColumnNumber).map_err(|_| unknown_column(&change.row, &change.column))?;
         Ok(((RowKey(change.row.clone()), column), origin))
     });
     read.collect()
@@ -258,9 +259,9 @@ fn free_row(ground: &Ground<'_>, new: &NewRow, fresh_key: &mut impl FnMut() -> S
     Ok(row)
 }
 
-fn column<'a>(ground: &Ground<'a>, number: &str) -> AppResult<&'a Column> {
+fn column<'a>(ground: &Ground<'a>, row: &str, number: &str) -> AppResult<&'a Column> {
     let found = number.trim().parse().ok().and_then(|number| ground.column(ColumnNumber(number)));
-    found.ok_or_else(|| unknown_column(number))
+    found.ok_or_else(|| unknown_column(row, number))
 }
 
 fn check_text(value: &Value) -> AppResult<()> {
@@ -281,20 +282,38 @@ fn label_of(value: &Value) -> String {
     }
 }
 
-fn unknown_column(number: &str) -> AppError {
-    let number = |language| shortened(number, language);
-    AppError::invalid(
-        format!("Biểu mẫu không có cột {}.", number(Language::Vi)),
-        format!("The form has no column {}.", number(Language::En)),
-    )
+fn unknown_column(row: &str, number: &str) -> AppError {
+    let shown = |language| shortened(number, language);
+    AppError::InvalidCell {
+        code: "unknown_column",
+        message: Message::new(
+            format!("Biểu mẫu không có cột {}.", shown(Language::Vi)),
+            format!("The form has no column {}.", shown(Language::En)),
+        ),
+        cell: CellView { row: row.to_owned(), column: number.to_owned() },
+    }
 }
 
 fn unknown_row(key: &RowKey) -> AppError {
+    let message = unknown_row_message(key);
+    AppError::Invalid { message, findings: Vec::new() }
+}
+
+fn unknown_row_of(cell: &CellChange) -> AppError {
+    let message = unknown_row_message(&cell.row);
+    AppError::InvalidCell { code: "unknown_row", message, cell: place(cell) }
+}
+
+fn unknown_row_message(key: &RowKey) -> Message {
     let key = |language| shortened(key.as_str(), language);
-    AppError::invalid(
+    Message::new(
         format!("Báo cáo không có hàng {}. Hãy thêm hàng trước khi nhập.", key(Language::Vi)),
         format!("The report has no row {}. Add the row before entering figures.", key(Language::En)),
     )
+}
+
+fn place(cell: &CellChange) -> CellView {
+    CellView { row: cell.row.0.clone(), column: cell.column.to_string() }
 }
 
 fn label_below(key: &RowKey, label: &str) -> AppError {
@@ -304,11 +323,20 @@ fn label_below(key: &RowKey, label: &str) -> AppError {
     )
 }
 
-fn computed(key: &RowKey, column: ColumnNumber) -> AppError {
-    AppError::invalid(
-        format!("Ô hàng {key}, cột ({column}) do hệ thống tính hoặc do biểu mẫu quy định, không nhập được."),
-        format!("The cell in row {key}, column ({column}) is computed or prescribed and cannot be entered."),
-    )
+fn computed(ground: &Ground<'_>, cell: &CellChange) -> AppError {
+    let (key, column) = (&cell.row, cell.column);
+    let name = match ground.label(key) {
+        "" => key.as_str(),
+        label => label,
+    };
+    AppError::InvalidCell {
+        code: "not_an_input",
+        message: Message::new(
+            format!("Ô hàng “{name}”, cột ({column}) do hệ thống tính hoặc do biểu mẫu quy định, không nhập được."),
+            format!("The cell in row “{name}”, column ({column}) is computed or prescribed and cannot be entered."),
+        ),
+        cell: place(cell),
+    }
 }
 
 #[cfg(test)]

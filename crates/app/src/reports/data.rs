@@ -8,10 +8,10 @@ use domain::access::Permission;
 use domain::content::RowKey;
 use domain::finding::Finding;
 use domain::ids::FormId;
-use domain::sheet::{References, Sheet};
+use domain::sheet::{FindingCounts, References, Sheet};
 
 use super::figures::{Figures, Unopened};
-use super::loaded::{Counts, Loaded};
+use super::loaded::Loaded;
 use crate::{App, AppError, AppResult, Caller, wire};
 
 /// The figures of a report: entered, computed and consolidated, with findings.
@@ -27,13 +27,13 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
         Ok::<_, AppError>((loaded, unopened, outside))
     })?;
     let figures = unopened.open()?;
-    let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
-    let mut findings = figures.sheet.findings();
+    let facts = loaded.facts(caller, app.clock.now(), FindingCounts::default(), false);
+    let mut findings = figures.sheet.findings(caller.language);
     // A rule that reads other reports tells their figures when it is broken, and these may be drafts.
     if !loaded.may_read_drafts(caller) {
         findings.retain(|finding| !outside.has_rule(&finding.code));
     }
-    let mut data = show(&loaded, &figures, findings, caller);
+    let mut data = show(&loaded, &figures, findings);
     // Only who edits computes; other people may not be allowed to read the reports that are referred to.
     if loaded.may_edit(&facts).is_ok() {
         data.references = references(figures.sheet.references());
@@ -43,7 +43,7 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
     Ok(data)
 }
 
-fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>, caller: &Caller) -> ReportData {
+fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>) -> ReportData {
     let stored = &figures.stored;
     let own: HashSet<&RowKey> = stored.own.rows.iter().map(|row| &row.key).collect();
     let is_foreign = |key: &RowKey| stored.consolidated.is_some() && !own.contains(key);
@@ -54,7 +54,7 @@ fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>, caller: &Cal
         own: stored.consolidated.is_some().then(|| wire::content_table(&stored.own)),
         consolidated: stored.consolidated.as_ref().map(wire::content_table),
         references: ReferencesView::default(),
-        findings: wire::findings(findings, caller.language),
+        findings: wire::findings(findings),
     }
 }
 

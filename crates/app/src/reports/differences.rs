@@ -10,6 +10,7 @@ use domain::content::Content;
 use domain::ids::ReportId;
 use domain::language::Language;
 use domain::sheet::Sheet;
+use domain::template::ColumnType;
 use store::Conn;
 use store::contents::StoredContent;
 use store::reports::ChildState;
@@ -109,7 +110,10 @@ fn compare(old: &Sheet, new: &Sheet, cells: &mut Vec<CellDifferenceView>) {
 fn compare_row(old: (&Sheet, Option<usize>), new: (&Sheet, Option<usize>), cells: &mut Vec<CellDifferenceView>) {
     let place = |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.row(ix).clone());
     let Some(row) = place(new).or_else(|| place(old)) else { return };
-    for column in new.0.form().columns() {
+    // A row that comes or goes tells its figures; number and name are not figures.
+    let figures =
+        new.0.form().columns().iter().filter(|column| !matches!(column.kind, ColumnType::Ordinal | ColumnType::Label));
+    for column in figures {
         let value =
             |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.value(ix, column.number)).unwrap_or_default();
         let (before, after) = (value(old), value(new));

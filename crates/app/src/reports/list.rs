@@ -5,10 +5,11 @@ use contract::reports::ReportItem;
 use domain::access::{Permission, UnitScope, scope, scope_of_received};
 use domain::ids::UnitId;
 use domain::period::Period;
+use domain::sheet::FindingCounts;
 use domain::workflow::State;
 use store::reports::{ReportFilter, ReportSort};
 
-use super::loaded::{Counts, Loaded};
+use super::loaded::Loaded;
 use super::view;
 use crate::{App, AppError, AppResult, Caller, forms};
 
@@ -53,7 +54,7 @@ pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<R
         Ok::<_, AppError>((Loaded::of_many(app, conn, caller, rows)?, total))
     })?;
     let items = reports.iter().map(|loaded| {
-        let facts = loaded.facts(caller, now, Counts::default(), true);
+        let facts = loaded.facts(caller, now, FindingCounts::default(), true);
         view::item(loaded, &facts, caller.language, now)
     });
     Ok(Page { items: items.collect(), total })

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use domain::access::{self, Allowed, Permission, Rights, Target};
-use domain::finding::Finding;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
-use domain::sheet::CompiledForm;
-use domain::template::{FormKind, Severity};
+use domain::sheet::{CompiledForm, FindingCounts};
+use domain::template::FormKind;
 use domain::workflow::{self, Action, Deed, Facts, Refusal, State, WorkflowPolicy};
 use store::Conn;
 use store::policies::Policies;
@@ -30,20 +29,6 @@ pub(crate) struct Loaded {
     /// Whose figures wait for approval; only looked up while they do.
     authors: BTreeSet<UserId>,
     target: Target,
-}
-
-/// How many findings of each severity a report has.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Counts {
-    pub errors: usize,
-    pub warnings: usize,
-}
-
-impl Counts {
-    pub fn of(findings: &[Finding]) -> Self {
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        Self { errors, warnings: findings.len() - errors }
-    }
 }
 
 impl Loaded {
@@ -114,7 +99,7 @@ impl Loaded {
     }
 
     /// What the workflow has to know.
-    pub fn facts(&self, caller: &Caller, now: NaiveDateTime, counts: Counts, has_note: bool) -> Facts {
+    pub fn facts(&self, caller: &Caller, now: NaiveDateTime, counts: FindingCounts, has_note: bool) -> Facts {
         let today = local_day(now);
         Facts {
             level: u8::try_from(self.row.level).unwrap_or_default(),

@@ -17,6 +17,7 @@ mod lineage;
 mod list;
 mod loaded;
 mod merge;
+mod notes;
 mod outside;
 mod present;
 mod previous;

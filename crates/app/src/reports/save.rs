@@ -4,6 +4,7 @@ use contract::data::{SaveReceipt, SaveRequest};
 use domain::access::{Allowed, Permission};
 use domain::catalogue::Catalogue;
 use domain::content::Content;
+use domain::sheet::FindingCounts;
 use domain::template::RowKind;
 use domain::workflow::{self, Action, Transition};
 use store::changes::ContentChanges;
@@ -16,7 +17,7 @@ use super::apply::{Edit, Wanted};
 use super::catalogues;
 use super::figures::{Figures, Unopened};
 use super::ground::Ground;
-use super::loaded::{Counts, Loaded};
+use super::loaded::Loaded;
 use super::merge::Others;
 use super::transition::refused;
 use crate::clock::utc;
@@ -181,7 +182,7 @@ fn changes_figures(revision: &RevisionRow) -> bool {
 
 /// Whether the caller may change figures now, and the step that saving makes.
 pub(super) fn editable(app: &App, loaded: &Loaded, caller: &Caller) -> AppResult<(Allowed, Transition)> {
-    let facts = loaded.facts(caller, app.clock.now(), Counts::default(), false);
+    let facts = loaded.facts(caller, app.clock.now(), FindingCounts::default(), false);
     let allowed = loaded.allow(caller, Permission::Enter)?;
     let step = workflow::transition(loaded.state, Action::Save, loaded.rights, &loaded.policy, &facts)
         .map_err(|refusal| refused(loaded, &facts, refusal, Vec::new()))?;
@@ -270,6 +271,6 @@ fn receipt(change: &Change, caller: &Caller, revision: i64, at: chrono::NaiveDat
         merged: change.merged,
         added_rows: change.added_rows.clone(),
         computed: wire::computed(&change.figures.sheet),
-        findings: wire::findings(change.figures.sheet.findings(), caller.language),
+        findings: wire::findings(change.figures.sheet.findings(caller.language)),
     }
 }

@@ -6,6 +6,7 @@ use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
 use domain::ids::ReportId;
 use domain::language::Language;
+use domain::sheet::FindingCounts;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
 use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
@@ -13,7 +14,7 @@ use store::{Conn, Tx};
 use super::children::parents;
 use super::doubts::Doubts;
 use super::figures::Unopened;
-use super::loaded::{Counts, Loaded};
+use super::loaded::Loaded;
 use super::save::{MOVED, again_when_stale, moved};
 use super::view;
 use crate::idempotency::{IdempotencyKey, Request};
@@ -56,7 +57,7 @@ pub fn transition(
         app.store.write(|tx| {
             let after = write(app, tx, caller, &prepared, &step)?;
             // A step changes no figures: their findings were counted before, outside of this transaction.
-            let counts = if after.state.is_entry() { prepared.counts } else { Counts::default() };
+            let counts = if after.state.is_entry() { prepared.counts } else { FindingCounts::default() };
             let view = view::show_counted(app, tx, caller, &after, counts, &prepared.doubts)?;
             retry.keep(tx, &view, app.clock.now())?;
             Ok(view)
@@ -124,7 +125,7 @@ struct Prepared {
     allowed: Allowed,
     transition: Transition,
     /// What the figures' findings come to, where they were looked at.
-    counts: Counts,
+    counts: FindingCounts,
     doubts: Doubts,
 }
 
@@ -165,22 +166,20 @@ fn looks_at_figures(action: Action) -> bool {
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
     let Loading { loaded, figures, doubts, grew_stale } = loading;
-    let (findings, doubts) = match figures {
-        Some(unopened) => {
-            let figures = unopened.open()?;
-            (figures.sheet.findings(), doubts.with(&figures.stored))
-        }
-        None => (Vec::new(), doubts),
+    let figures = figures.map(|unopened| unopened.open()).transpose()?;
+    let counts = figures.as_ref().map(|figures| figures.sheet.finding_counts()).unwrap_or_default();
+    let doubts = match &figures {
+        Some(figures) => doubts.with(&figures.stored),
+        None => doubts,
     };
-    let counts = Counts::of(&findings);
     let has_note = step.note.is_some() && !(grew_stale && passes_on(step.action));
     let facts = doubts.note(loaded.facts(caller, app.clock.now(), counts, has_note));
     let transition =
         workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts).map_err(|refusal| {
             let doubts = doubts.findings(&facts, step.action == Action::Submit, caller.language);
             let is_judged = matches!(step.action, Action::Submit | Action::Send);
-            let about = if is_judged { findings } else { Vec::new() };
-            let shown = doubts.into_iter().chain(wire::findings(about, caller.language));
+            let judged = figures.filter(|_| is_judged).map(|figures| figures.sheet.findings(caller.language));
+            let shown = doubts.into_iter().chain(wire::findings(judged.unwrap_or_default()));
             refused(&loaded, &facts, refusal, shown.collect())
         })?;
     let allowed = loaded.allow(caller, permission(step.action))?;

@@ -5,13 +5,15 @@ use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
 use domain::access::{Permission, Right, Rights};
 use domain::language::Language;
 use domain::period::Period;
+use domain::sheet::FindingCounts;
 use domain::template::{FormKind, Provenance};
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
 
 use super::doubts::Doubts;
 use super::figures::Unopened;
-use super::loaded::{Counts, Loaded};
+use super::loaded::Loaded;
+use super::notes::Notes;
 use crate::clock::utc;
 use crate::units::reference;
 use crate::{App, AppError, AppResult, Caller, Message};
@@ -35,7 +37,7 @@ pub(super) fn show_counted(
     conn: &mut Conn,
     caller: &Caller,
     loaded: &Loaded,
-    counts: Counts,
+    counts: FindingCounts,
     before: &Doubts,
 ) -> AppResult<ReportView> {
     let mut beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
@@ -48,9 +50,9 @@ pub(super) fn show_counted(
 struct Beside {
     /// Figures whose findings are still to be counted.
     figures: Option<Unopened>,
-    counts: Counts,
+    counts: FindingCounts,
     doubts: Doubts,
-    returned_note: Option<String>,
+    notes: Notes,
 }
 
 impl Beside {
@@ -63,11 +65,16 @@ impl Beside {
     }
 
     fn without_figures(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
-        let beside = Self { figures: None, counts: Counts::default(), doubts: Doubts::default(), returned_note: None };
+        let beside = Self {
+            figures: None,
+            counts: FindingCounts::default(),
+            doubts: Doubts::default(),
+            notes: Notes::default(),
+        };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
             Ok(_) => {
-                Ok(Self { doubts: Doubts::load(conn, loaded)?, returned_note: returned_note(conn, loaded)?, ..beside })
+                Ok(Self { doubts: Doubts::load(conn, loaded)?, notes: Notes::load(conn, caller, loaded)?, ..beside })
             }
             Err(_) => Ok(beside),
         }
@@ -79,7 +86,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
     let (counts, doubts) = match beside.figures {
         Some(figures) => {
             let figures = figures.open()?;
-            (Counts::of(&figures.sheet.findings()), beside.doubts.with(&figures.stored))
+            (figures.sheet.finding_counts(), beside.doubts.with(&figures.stored))
         }
         None => (beside.counts, beside.doubts),
     };
@@ -99,7 +106,8 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         can_edit: refusal.is_none(),
         changed_children: doubts.changed,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
-        returned_note: beside.returned_note,
+        returned_note: beside.notes.returned,
+        step_note: beside.notes.step,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }
@@ -153,18 +161,6 @@ fn is_late(loaded: &Loaded, now: NaiveDateTime) -> bool {
         state if state.is_delivered() => loaded.row.sent_at.is_some_and(|sent| sent > due),
         _ => now > due,
     }
-}
-
-fn returned_note(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<String>> {
-    if !loaded.state.is_entry() || loaded.row.submitted_at.is_none() {
-        return Ok(None);
-    }
-    let came_back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
-    let latest = store::transitions::list(conn, loaded.id())?
-        .into_iter()
-        .rev()
-        .find(|step| Action::parse(&step.action).is_some_and(|action| came_back.contains(&action)));
-    Ok(latest.and_then(|step| step.note))
 }
 
 /// Why the figures are only to be read: whose turn it is, rather than that saving is refused.

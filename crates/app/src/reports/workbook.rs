@@ -204,7 +204,7 @@ fn prepare(caller: &Caller, loading: Loading, base: Option<i64>, read: &Import) 
             .chain(read.problems.iter().map(|problem| problem_view(problem, caller.language)))
             .collect(),
         ignored_computed: i64::try_from(read.ignored_computed).unwrap_or(i64::MAX),
-        findings: wire::findings(change.figures.sheet.findings(), caller.language),
+        findings: wire::findings(change.figures.sheet.findings(caller.language)),
         layout: layout_view(read),
     };
     Ok((change, view))

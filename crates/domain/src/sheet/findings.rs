@@ -1,34 +1,14 @@
 //! Findings: which rules are broken where, and which cells cannot hold what was entered.
 
-use rust_decimal::Decimal;
-
 use super::Sheet;
-use super::cell::{Cell, CellError, Kind};
+use super::cell::{Cell, CellError};
 use super::compiled::{CompiledRule, Plan};
+use super::fault::{CellFault, RowLimit};
 use super::figures::Seen;
 use super::program::{ColumnIx, Program};
-use crate::content::RowKey;
 use crate::finding::{CellRef, Finding};
 use crate::language::Language;
 use crate::template::{ColumnNumber, ColumnType, Severity};
-
-/// What is wrong with one cell by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CellFault {
-    Required,
-    Unreadable(Kind),
-    NotAnInteger,
-    TooManyDecimals(u8),
-    UnknownItem,
-    Negative,
-    Overflow,
-}
-
-impl CellFault {
-    fn severity(self) -> Severity {
-        if self == Self::Negative { Severity::Warning } else { Severity::Error }
-    }
-}
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,7 +43,7 @@ impl Sheet {
         match kind.read(cell) {
             Cell::Blank => (known.required && cell == Cell::Blank).then_some(CellFault::Required),
             Cell::Error(_) => Some(CellFault::Unreadable(kind)),
-            Cell::Number(number) => number_fault(&known.kind, number),
+            Cell::Number(number) => CellFault::of_number(&known.kind, number),
             Cell::Text(text) => self.choice_fault(&known.kind, text),
             _ => None,
         }
@@ -165,21 +145,21 @@ impl Sheet {
 
     /// All findings: by row as shown, then what concerns the whole form, then what has no place in it.
     #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
-        self.each_finding().collect()
+    pub fn findings(&self, language: Language) -> Vec<Finding> {
+        self.each_finding(language).collect()
     }
 
     /// The findings one after the other: a screen that shows the first hundred of many thousands words only those.
-    pub fn each_finding(&self) -> impl Iterator<Item = Finding> + '_ {
-        let rows = self.figures.order.iter().flat_map(|slot| {
+    pub fn each_finding(&self, language: Language) -> impl Iterator<Item = Finding> + '_ {
+        let rows = self.figures.order.iter().flat_map(move |slot| {
             let mut findings = Vec::new();
-            self.row_findings(*slot, &mut findings);
+            self.row_findings(*slot, language, &mut findings);
             findings
         });
-        let rest = std::iter::once_with(|| {
+        let rest = std::iter::once_with(move || {
             let mut findings = Vec::new();
-            self.form_findings(&mut findings);
-            self.stray_findings(&mut findings);
+            self.form_findings(language, &mut findings);
+            self.stray_findings(language, &mut findings);
             findings
         });
         rows.chain(rest.flatten())
@@ -199,7 +179,7 @@ impl Sheet {
             }
         }
         self.count_broken(&self.broken_once, &mut counts);
-        counts.errors += usize::from(self.row_limit_finding().is_some());
+        counts.errors += usize::from(self.broken_row_limit().is_some());
         counts
     }
 
@@ -217,30 +197,30 @@ impl Sheet {
 
     /// The findings about a cell.
     #[must_use]
-    pub fn cell_findings(&self, row: usize, column: ColumnNumber) -> Vec<Finding> {
+    pub fn cell_findings(&self, row: usize, column: ColumnNumber, language: Language) -> Vec<Finding> {
         let Some(slot) = self.slot(row) else { return Vec::new() };
         let mut findings = Vec::new();
-        self.row_findings(slot, &mut findings);
+        self.row_findings(slot, language, &mut findings);
         if let Some(ix) = self.column(column).filter(|_| self.form.has_remote_rules) {
-            self.remote_findings(slot, ix, &mut findings);
+            self.remote_findings(slot, ix, language, &mut findings);
         }
-        self.form_findings(&mut findings);
+        self.form_findings(language, &mut findings);
         let cell = CellRef { row: self.rows[slot as usize].key.clone(), column };
         findings.retain(|finding| finding.cells.contains(&cell));
         findings
     }
 
-    fn row_findings(&self, slot: u32, findings: &mut Vec<Finding>) {
+    fn row_findings(&self, slot: u32, language: Language, findings: &mut Vec<Finding>) {
         let words = self.broken_once.len();
         if self.faulty[slot as usize] > 0 {
-            self.fault_findings(slot, findings);
+            self.fault_findings(slot, language, findings);
         }
         let broken = &self.broken[slot as usize * words..(slot as usize + 1) * words];
-        findings.extend(bits(broken).map(|rule| self.rule_finding(&self.form.rules[rule], Some(slot))));
+        findings.extend(bits(broken).map(|rule| self.rule_finding(&self.form.rules[rule], Some(slot), language)));
     }
 
     /// What rules say in other rows about a cell that they name by its row's code, or as that of all rows.
-    fn remote_findings(&self, slot: u32, column: ColumnIx, findings: &mut Vec<Finding>) {
+    fn remote_findings(&self, slot: u32, column: ColumnIx, language: Language, findings: &mut Vec<Finding>) {
         let words = self.broken_once.len();
         let is_summary = self.summary_row().as_ref() == Some(&self.rows[slot as usize].key);
         let names =
@@ -249,126 +229,75 @@ impl Sheet {
             let from = *other as usize * words;
             let rules = bits(&self.broken[from..from + words]).map(|rule| &self.form.rules[rule]);
             let about = rules.filter(|rule| names(&rule.program));
-            findings.extend(about.map(|rule| self.rule_finding(rule, Some(*other))));
+            findings.extend(about.map(|rule| self.rule_finding(rule, Some(*other), language)));
         }
     }
 
-    fn form_findings(&self, findings: &mut Vec<Finding>) {
-        findings.extend(self.row_limit_finding());
-        findings.extend(bits(&self.broken_once).map(|rule| self.rule_finding(&self.form.rules[rule], None)));
+    fn form_findings(&self, language: Language, findings: &mut Vec<Finding>) {
+        findings.extend(self.broken_row_limit().map(|limit| limit.finding(language)));
+        findings.extend(bits(&self.broken_once).map(|rule| self.rule_finding(&self.form.rules[rule], None, language)));
     }
 
     /// Too few or too many added rows.
-    fn row_limit_finding(&self) -> Option<Finding> {
+    fn broken_row_limit(&self) -> Option<RowLimit> {
         let (template, rows) = (&self.form.template, self.added_rows().len());
-        let finding = |code: &str, message_vi, message_en| {
-            let severity = Severity::Error;
-            Some(Finding { code: code.to_owned(), severity, cells: Vec::new(), message_vi, message_en })
-        };
-        if let Some(least) = template.min_rows.filter(|least| rows < *least as usize) {
-            let (vi, en) = (
-                format!("Biểu cần ít nhất {least} hàng, mới có {rows}"),
-                format!("The form needs at least {least} rows; there are {rows}"),
-            );
-            return finding("min_rows", vi, en);
-        }
-        let most = template.max_rows.filter(|most| rows > *most as usize)?;
-        let (vi, en) = (
-            format!("Biểu có tối đa {most} hàng, đang có {rows}"),
-            format!("The form takes at most {most} rows; there are {rows}"),
-        );
-        finding("max_rows", vi, en)
+        let few = template.min_rows.filter(|least| rows < *least as usize);
+        let many = || template.max_rows.filter(|most| rows > *most as usize);
+        few.map(|least| RowLimit::Few { least, rows }).or_else(|| many().map(|most| RowLimit::Many { most, rows }))
     }
 
-    fn fault_findings(&self, slot: u32, findings: &mut Vec<Finding>) {
-        let row = &self.rows[slot as usize].key;
+    fn fault_findings(&self, slot: u32, language: Language, findings: &mut Vec<Finding>) {
         if let Some(number) = self.nameless(slot) {
-            findings.push(self.fault_finding(slot, row, number, CellFault::Required, Cell::Blank));
+            findings.push(self.fault_finding(slot, number, CellFault::Required, Cell::Blank, language));
         }
         for (ix, column) in self.form.columns.iter().enumerate() {
             if let Some(fault) = self.fault_of(slot, ix as ColumnIx) {
                 let cell = self.figures.cell(slot, ix as ColumnIx);
-                findings.push(self.fault_finding(slot, row, column.number, fault, cell));
+                findings.push(self.fault_finding(slot, column.number, fault, cell, language));
             }
         }
     }
 
-    fn fault_finding(&self, slot: u32, row: &RowKey, column: ColumnNumber, fault: CellFault, cell: Cell) -> Finding {
-        let (code, vi, en) = fault_words(fault, &self.shown(cell, Language::Vi), &self.shown(cell, Language::En));
-        let name = self.row_name(slot);
+    fn fault_finding(
+        &self,
+        slot: u32,
+        column: ColumnNumber,
+        fault: CellFault,
+        cell: Cell,
+        language: Language,
+    ) -> Finding {
+        let (name, words) = (self.row_name(slot), fault.words(&self.shown(cell, language), language));
         Finding {
-            code: code.to_owned(),
+            code: fault.code().to_owned(),
             severity: fault.severity(),
-            cells: vec![CellRef { row: row.clone(), column }],
-            message_vi: format!("Hàng “{name}”: cột ({column}) {vi}"),
-            message_en: format!("Row “{name}”: column ({column}) {en}"),
+            cells: vec![CellRef { row: self.rows[slot as usize].key.clone(), column }],
+            message: match language {
+                Language::Vi => format!("Hàng “{name}”: cột ({column}) {words}"),
+                Language::En => format!("Row “{name}”: column ({column}) {words}"),
+            },
         }
     }
 
-    fn stray_findings(&self, findings: &mut Vec<Finding>) {
-        let mut report = |code: &str, cells: Vec<CellRef>, message_vi: String, message_en: String| {
-            let severity = Severity::Warning;
-            findings.push(Finding { code: code.to_owned(), severity, cells, message_vi, message_en });
+    fn stray_findings(&self, language: Language, findings: &mut Vec<Finding>) {
+        let mut report = |code: &str, cells: Vec<CellRef>, message: String| {
+            findings.push(Finding { code: code.to_owned(), severity: Severity::Warning, cells, message });
         };
         for (row, cells) in &self.strays {
             for column in cells.keys() {
-                let vi = format!("Biểu không có cột ({column}); số liệu đã nhập vẫn được giữ");
-                let en = format!("The form has no column ({column}); what was entered is kept");
-                report("unknown_column", vec![CellRef { row: row.clone(), column: *column }], vi, en);
+                let message = match language {
+                    Language::Vi => format!("Biểu không có cột ({column}); số liệu đã nhập vẫn được giữ"),
+                    Language::En => format!("The form has no column ({column}); what was entered is kept"),
+                };
+                report("unknown_column", vec![CellRef { row: row.clone(), column: *column }], message);
             }
         }
         for row in &self.unknown {
             let cells = row.cells.keys().map(|column| CellRef { row: row.key.clone(), column: *column }).collect();
-            let vi = format!("Biểu không có chỗ cho hàng “{}”; số liệu đã nhập vẫn được giữ", row.key);
-            let en = format!("The form has no place for the row “{}”; what was entered is kept", row.key);
-            report("unknown_row", cells, vi, en);
-        }
-    }
-}
-
-fn number_fault(kind: &ColumnType, number: Decimal) -> Option<CellFault> {
-    // What was entered is kept without trailing zeros.
-    let digits = || number.scale();
-    match kind {
-        ColumnType::Integer if digits() > 0 => Some(CellFault::NotAnInteger),
-        ColumnType::Integer if number.is_sign_negative() && !number.is_zero() => Some(CellFault::Negative),
-        ColumnType::Decimal { scale } if digits() > u32::from(*scale) => Some(CellFault::TooManyDecimals(*scale)),
-        _ => None,
-    }
-}
-
-/// Code and words of a fault, in Vietnamese and English.
-fn fault_words(fault: CellFault, vi: &str, en: &str) -> (&'static str, String, String) {
-    match fault {
-        CellFault::Required => ("required", "chưa nhập".to_owned(), "must be filled in".to_owned()),
-        CellFault::Unreadable(kind) => {
-            let code = match kind {
-                Kind::Number => "not_a_number",
-                Kind::Date => "not_a_date",
-                Kind::Text => "not_a_text",
-                Kind::Bool => "not_yes_or_no",
+            let message = match language {
+                Language::Vi => format!("Biểu không có chỗ cho hàng “{}”; số liệu đã nhập vẫn được giữ", row.key),
+                Language::En => format!("The form has no place for the row “{}”; what was entered is kept", row.key),
             };
-            let wanted =
-                if kind == Kind::Bool { ("Có hoặc Không", "yes or no") } else { (kind.name_vi(), kind.name_en()) };
-            (
-                code,
-                format!("phải là {}, không đọc được {vi}", wanted.0),
-                format!("must be {}, cannot read {en}", wanted.1),
-            )
-        }
-        CellFault::NotAnInteger => {
-            ("not_an_integer", format!("phải là số nguyên: {vi}"), format!("must be a whole number: {en}"))
-        }
-        CellFault::TooManyDecimals(scale) => {
-            let message = format!("chỉ có {scale} chữ số sau dấu phẩy: {vi}");
-            ("too_many_decimals", message, format!("takes {scale} digits after the point: {en}"))
-        }
-        CellFault::UnknownItem => {
-            ("unknown_item", format!("không có trong danh mục: {vi}"), format!("is not in the catalogue: {en}"))
-        }
-        CellFault::Negative => ("negative", format!("là số âm: {vi}"), format!("is negative: {en}")),
-        CellFault::Overflow => {
-            ("overflow", "có kết quả quá lớn để lưu chính xác".to_owned(), "is too large to be kept exactly".to_owned())
+            report("unknown_row", cells, message);
         }
     }
 }

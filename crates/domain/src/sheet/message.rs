@@ -13,13 +13,12 @@ use crate::template::RowRole;
 
 impl Sheet {
     /// The finding of a broken rule, in a row when the rule is about rows.
-    pub(super) fn rule_finding(&self, rule: &CompiledRule, slot: Option<u32>) -> Finding {
+    pub(super) fn rule_finding(&self, rule: &CompiledRule, slot: Option<u32>, language: Language) -> Finding {
         Finding {
             code: rule.code.clone(),
             severity: rule.severity,
             cells: self.rule_cells(&rule.expr, slot),
-            message_vi: self.rule_message(rule, slot, Language::Vi),
-            message_en: self.rule_message(rule, slot, Language::En),
+            message: self.rule_message(rule, slot, language),
         }
     }
 

@@ -26,6 +26,7 @@ mod codegen;
 mod compile;
 mod compiled;
 mod edit;
+mod fault;
 mod figures;
 mod findings;
 mod input;

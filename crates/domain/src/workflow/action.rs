@@ -144,10 +144,18 @@ impl Action {
         }
     }
 
-    /// Whether a reason has to be given.
+    /// Whether a reason has to be given: nobody can mend, judge or look up later what was refused without one.
     #[must_use]
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Reject | Self::RefuseToSend | Self::Return)
+        matches!(
+            self,
+            Self::Reject
+                | Self::RefuseToSend
+                | Self::Return
+                | Self::RequestCorrection
+                | Self::DeclineCorrection
+                | Self::Exempt
+        )
     }
 
     /// Whether only the machine does it.

@@ -44,7 +44,7 @@ fn from_assigned(action: Action) -> Option<Step> {
 /// Entry goes on in its state: a returned report shows that it was returned until it is submitted again.
 fn from_entry(state: State, action: Action, policy: &WorkflowPolicy) -> Option<Step> {
     match action {
-        Action::Open | Action::Save => to(state),
+        Action::Save => to(state),
         Action::Submit if policy.levels() == 0 => to(State::Approved),
         Action::Submit => waiting(1),
         Action::Exempt => to(State::Exempt),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::content::{Content, ContentRow};
+use domain::language::Language;
 use domain::sheet::{CompiledForm, References, Sheet, parse_input};
 use domain::template::{ColumnNumber, Fault, FormTemplate};
 use domain::value::Value;
@@ -157,5 +158,5 @@ pub fn found(sheet: &Sheet) -> Vec<String> {
         let cells: Vec<_> = finding.cells.iter().map(|cell| format!("{}({})", cell.row, cell.column)).collect();
         cells.join(",")
     };
-    sheet.findings().iter().map(|finding| format!("{} {}", finding.code, cells(finding))).collect()
+    sheet.findings(Language::Vi).iter().map(|finding| format!("{} {}", finding.code, cells(finding))).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::content::{ContentRow, RowKey};
 use domain::finding::CellRef;
+use domain::language::Language;
 use domain::sheet::{CompiledForm, FindingCounts, References, Sheet, Table};
 use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
@@ -158,26 +159,26 @@ pub fn check(form: &Arc<CompiledForm>, full: bool, edits: Vec<Edit>) {
     }
     let opened = Sheet::open(form.clone(), &sheet.content(), references(full));
     assert_eq!(all_values(&sheet), all_values(&opened));
-    assert_eq!(sheet.findings(), opened.findings());
+    assert_eq!(sheet.findings(Language::Vi), opened.findings(Language::Vi));
     assert_eq!(sheet.content(), opened.content());
     for row in 0..sheet.row_count() {
         for column in form.columns() {
             let cell = CellRef { row: sheet.row(row).key.clone(), column: column.number };
-            let mut about = sheet.findings();
+            let mut about = sheet.findings(Language::Vi);
             about.retain(|finding| finding.cells.contains(&cell));
-            let mut found = sheet.cell_findings(row, column.number);
-            found.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
-            about.sort_by(|one, other| (&one.code, &one.message_vi).cmp(&(&other.code, &other.message_vi)));
+            let mut found = sheet.cell_findings(row, column.number, Language::Vi);
+            found.sort_by(|one, other| (&one.code, &one.message).cmp(&(&other.code, &other.message)));
+            about.sort_by(|one, other| (&one.code, &one.message).cmp(&(&other.code, &other.message)));
             assert_eq!(found, about);
         }
     }
-    let warnings = sheet.findings().iter().filter(|finding| finding.severity == Severity::Warning).count();
-    let counts = FindingCounts { errors: sheet.findings().len() - warnings, warnings };
+    let warnings = sheet.findings(Language::Vi).iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let counts = FindingCounts { errors: sheet.findings(Language::Vi).len() - warnings, warnings };
     assert_eq!(sheet.finding_counts(), counts);
     let mut again = sheet.clone();
     again.recompute();
     assert_eq!(all_values(&sheet), all_values(&again));
-    assert_eq!(sheet.findings(), again.findings());
+    assert_eq!(sheet.findings(Language::Vi), again.findings(Language::Vi));
 }
 
 proptest! {

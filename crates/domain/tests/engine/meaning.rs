@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::content::Content;
+use domain::language::Language;
 use domain::sheet::{References, Sheet, Table, TableRow};
 use domain::template::{ColumnNumber, RowRole};
 use domain::value::Value;
@@ -162,7 +163,7 @@ fn other_reports() {
     assert_eq!(row(&sheet, "c"), ["2", "14", "24"]);
     assert_eq!(row(&sheet, "T")[0], "-9");
     assert_eq!(found(&sheet), ["R1 a(1)", "R1 T(1)", "R2 a(1)"]);
-    let messages: Vec<_> = sheet.findings().into_iter().map(|finding| finding.message_vi).collect();
+    let messages: Vec<_> = sheet.findings(Language::Vi).into_iter().map(|finding| finding.message).collect();
     assert_eq!(messages[0], "Hàng “Hàng a”: cột (1) không được nhỏ hơn kỳ trước (1): 1 < 5, lệch 4");
     assert_eq!(messages[2], "“Hàng a” (1) phải bằng biểu X “Hàng a” (1): 1 ≠ 5, lệch 4");
 }
@@ -225,14 +226,14 @@ fn messages_say_what_is_wrong() {
         for (column, text) in (1..).zip(cells) {
             enter(&mut sheet, "a", column, text);
         }
-        let findings = sheet.findings();
+        let findings = sheet.findings(Language::Vi);
         let [finding] = findings.as_slice() else { panic!("{rule}: {findings:?}") };
-        assert_eq!((finding.message_vi.as_str(), finding.message_en.as_str()), (vi, en));
+        assert_eq!((finding.message.as_str(), sheet.findings(Language::En)[0].message.as_str()), (vi, en));
     }
     let rule = json!([{"code": "R", "formula": "[1] > 0", "severity": "warning", "text": "Xem mục 2."}]);
     let mut sheet = Form::fixed(&["a data"]).integers([1]).with("rules", rule).sheet();
     enter(&mut sheet, "a", 1, "0");
-    assert_eq!(sheet.findings()[0].message_vi, "Cột (1) phải lớn hơn 0: 0 ≤ 0. Xem mục 2.");
+    assert_eq!(sheet.findings(Language::Vi)[0].message, "Cột (1) phải lớn hơn 0: 0 ≤ 0. Xem mục 2.");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What sheets compute, check and refuse.
 
 use domain::content::{Content, ContentRow};
+use domain::language::Language;
 use domain::sheet::{EditRefused, References, Sheet};
 use domain::template::ColumnNumber;
 use domain::value::Value;
@@ -32,9 +33,10 @@ fn an_edit_reaches_row_total_and_rules() {
     assert_eq!(changed, [(0, 3), (0, 4), (0, 6), (2, 3), (2, 4), (2, 6)]);
     assert_eq!(shown(&sheet, "T", 3), "16");
     assert_eq!(found(&sheet), ["R1 k0(4),k0(5)", "R1 T(4),T(5)"]);
-    let findings = sheet.cell_findings(0, ColumnNumber(4));
-    assert_eq!(findings[0].message_vi, "Hàng “Dòng 0”: cột (4) không được lớn hơn (5): 7 > 2, lệch 5");
-    assert_eq!(findings[0].message_en, "Row “Dòng 0”: column (4) must not be greater than (5): 7 > 2, difference 5");
+    let findings = sheet.cell_findings(0, ColumnNumber(4), Language::Vi);
+    assert_eq!(findings[0].message, "Hàng “Dòng 0”: cột (4) không được lớn hơn (5): 7 > 2, lệch 5");
+    let findings = sheet.cell_findings(0, ColumnNumber(4), Language::En);
+    assert_eq!(findings[0].message, "Row “Dòng 0”: column (4) must not be greater than (5): 7 > 2, difference 5");
     assert_eq!(sheet.set(0, ColumnNumber(4), Value::from(7)).unwrap(), []);
     enter(&mut sheet, "k0", 4, "1");
     assert_eq!(found(&sheet), [""; 0]);
@@ -90,7 +92,7 @@ fn rows_move_and_are_numbered_anew() {
 fn the_number_of_rows_is_prescribed() {
     let mut sheet = usual().rows_between(2, 3).sheet_of(&[&["", "", "", "1", "2"]]);
     assert_eq!(found(&sheet), ["min_rows "]);
-    assert_eq!(sheet.findings()[0].message_vi, "Biểu cần ít nhất 2 hàng, mới có 1");
+    assert_eq!(sheet.findings(Language::Vi)[0].message, "Biểu cần ít nhất 2 hàng, mới có 1");
     assert_eq!(sheet.finding_counts().errors, 1);
     let mut named = |key: &str| {
         let row = ContentRow { label: Some("x".to_owned()), ..ContentRow::new(key) };
@@ -218,8 +220,8 @@ fn what_is_not_in_the_catalogue_is_kept_and_reported() {
     }
     enter(&mut sheet, "A", 3, "Sắp triển khai");
     assert_eq!(shown(&sheet, "A", 3), "Sắp triển khai");
-    let finding = &sheet.findings()[0];
-    assert_eq!(finding.message_vi, "Hàng “Hàng A”: cột (3) không có trong danh mục: “Sắp triển khai”");
+    let finding = &sheet.findings(Language::Vi)[0];
+    assert_eq!(finding.message, "Hàng “Hàng A”: cột (3) không có trong danh mục: “Sắp triển khai”");
     // Without the catalogue at hand nothing can be said.
     assert_eq!(found(&Sheet::open(form, &sheet.content(), References::default())), [""; 0]);
 }

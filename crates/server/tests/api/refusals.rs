@@ -54,6 +54,16 @@ fn every_refusal_has_its_code() {
         assert_eq!(author.revision(report).await, 0, "nothing was written");
         let wrong = author.write(Method::POST, &steps, &seen(0), &submit).await;
         assert_eq!(wrong.body["allowed_actions"], json!(["open", "save"]));
+        for (row, column, found) in
+            [("LV001", "4", "unknown_row"), ("TONG_CONG", "99", "unknown_column"), ("TONG_CONG", "4", "not_an_input")]
+        {
+            let answer = author.write(Method::PATCH, &data, &seen(0), &change(row, column)).await;
+            let cells = json!([{ "row": row, "column": column }]);
+            assert_eq!(
+                (&answer.body["findings"][0]["code"], &answer.body["findings"][0]["cells"]),
+                (&json!(found), &cells)
+            );
+        }
     });
 }
 
@@ -99,6 +109,9 @@ fn bodies_that_cannot_be_read_are_refused() {
             let answer = author.raw(Method::PATCH, &path, &headers, body).await;
             assert_eq!(answer.problem(status), code, "{headers:?} {length} bytes");
         }
+        let huge = format!("{{\"username\":\"a\",\"password\":\"{}\"}}", "x".repeat(300 * 1024)).into_bytes();
+        let anybody = TestRequest::post().uri("/api/v1/tokens").insert_header(json).set_payload(huge);
+        assert_eq!(api.send(anybody).await.problem(413), "payload_too_large", "whoever is not signed in sends little");
         let nul = json!({
             "add_rows": [{ "item": "LV001" }],
             "changes": [{ "row": "LV001", "column": "4", "value": "a\u{0}b" }],

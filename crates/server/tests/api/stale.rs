@@ -94,6 +94,7 @@ async fn differs(province: &Person<'_>, report: i64, returned: i64) {
     let total = cell("TONG_CONG", "4");
     assert_eq!((&total["old"], &total["new"], &total["is_computed"]), (&json!("3"), &json!("5"), &json!(true)));
     assert_eq!(view["total"], view["cells"].as_array().unwrap().len());
+    assert_eq!(cell("LV002", "2"), Value::Null, "a name is no figure");
 
     let lineage = province.get(&format!("/reports/{report}/lineage?row=LV001&column=4")).await.expect(200);
     assert_eq!(

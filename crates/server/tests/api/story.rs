@@ -119,6 +119,38 @@ fn notifications_follow_the_report() {
     });
 }
 
+/// What happens before a report is sent is its unit's own affair, and everybody who acted there learns of it.
+#[test]
+fn a_correction_before_sending_needs_a_reason_and_stays_in_the_unit() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let leader = api.person("hanoi.badinh.duyet").await;
+        let report = author.find("enter", CHILD, PERIOD).await;
+        author.save(report, row("LV002", 3)).await.expect(200);
+        let opened = author.get(&format!("/reports/{report}")).await.expect(200);
+        assert_eq!(opened["allowed_actions"], json!(["save", "submit"]), "what was begun is not begun again");
+        author.act(report, "submit", Some("Kính trình")).await.expect(200);
+        let waiting = leader.get(&format!("/reports/{report}")).await.expect(200);
+        assert_eq!(
+            (&waiting["step_note"]["action"], &waiting["step_note"]["text"], &waiting["step_note"]["by"]),
+            (&json!("submit"), &json!("Kính trình"), &json!("Cán bộ nhập liệu phường Ba Đình"))
+        );
+        leader.act(report, "approve", None).await.expect(200);
+        leader.act(report, "request_correction", None).await.problem(422);
+        leader.act(report, "request_correction", Some("Sai số hồ sơ")).await.expect(200);
+        app::notifications::deliver(&api.state.app).unwrap();
+        for (user, is_told) in [("hanoi.badinh.nhaplieu", true), ("hanoi.badinh.gui", true), ("hanoi.tonghop", false)] {
+            let bell = api.person(user).await.get("/notifications").await.expect(200).to_string();
+            assert_eq!(bell.contains("Sai số hồ sơ"), is_told, "{user}: {bell}");
+        }
+        author.act(report, "submit", Some("Đã sửa")).await.expect(200);
+        leader.act(report, "approve", None).await.expect(200);
+        api.person("hanoi.badinh.gui").await.act(report, "send", Some("Kính gửi")).await.expect(200);
+        let received = api.person("hanoi.tonghop").await.get(&format!("/reports/{report}")).await.expect(200);
+        assert_eq!(received["step_note"]["text"], "Kính gửi");
+    });
+}
+
 #[test]
 fn history_tells_who_changed_what() {
     on_each(async |api| {

@@ -13,7 +13,7 @@ use crate::among::among;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
 use crate::schema::{report, unit_closure};
-use crate::text::{begins, page, patterns};
+use crate::text::{begins, page, patterns, phrase};
 use crate::units;
 
 /// In which order.
@@ -183,13 +183,17 @@ fn page_ids(conn: &mut AnyConn, filter: &ReportFilter, reach: Reach) -> Result<V
     }
     let (limit, offset) = page(filter.page, filter.page_size);
     query = query.limit(limit).offset(offset);
+    // "ba dinh" is first of all the place of that name, then whatever has a word like "ba…" and one like "dinh…".
+    if let Some(q) = filter.q.as_deref().filter(|q| q.split_whitespace().nth(1).is_some()) {
+        query = query.order(report::search.like(phrase(q)).escape('!').desc());
+    }
     // The id makes the order total, so that pages neither repeat nor skip.
     query = match filter.sort {
-        ReportSort::Due => query.order((report::due_at, report::id)),
-        ReportSort::DueDescending => query.order((report::due_at.desc(), report::id.desc())),
-        ReportSort::Unit => query.order((report::unit_sort, report::form_code, report::due_at, report::id)),
-        ReportSort::Form => query.order((report::form_code, report::unit_sort, report::due_at, report::id)),
-        ReportSort::Updated => query.order((report::updated_at.desc(), report::id.desc())),
+        ReportSort::Due => query.then_order_by((report::due_at, report::id)),
+        ReportSort::DueDescending => query.then_order_by((report::due_at.desc(), report::id.desc())),
+        ReportSort::Unit => query.then_order_by((report::unit_sort, report::form_code, report::due_at, report::id)),
+        ReportSort::Form => query.then_order_by((report::form_code, report::unit_sort, report::due_at, report::id)),
+        ReportSort::Updated => query.then_order_by((report::updated_at.desc(), report::id.desc())),
     };
     Ok(query.load(conn)?)
 }

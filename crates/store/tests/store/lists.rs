@@ -261,6 +261,22 @@ fn a_renamed_unit_is_found_by_its_new_name() {
 }
 
 #[test]
+fn words_that_stand_together_are_found_first() {
+    for_each_database(|db| {
+        let Country { made, .. } = fill(db.store());
+        db.store().write(|tx| units::update_name(tx, made.communes[1], "Phường Đình Ba", None)).unwrap();
+        for sort in [ReportSort::Due, ReportSort::DueDescending, ReportSort::Unit, ReportSort::Updated] {
+            let filter = ReportFilter { q: Some("ba  đình".to_owned()), sort, ..everything() };
+            let (rows, total) = listed(db.store(), &filter);
+            let first = rows.iter().take_while(|row| row.starts_with("Phường Ba Đình")).count();
+            let later = rows.iter().skip(first).filter(|row| row.starts_with("Phường Đình Ba")).count();
+            assert!(first > 0 && later > 0 && first + later == rows.len(), "{sort:?}: {rows:?}");
+            assert_eq!(total, i64::try_from(rows.len()).unwrap());
+        }
+    });
+}
+
+#[test]
 fn thousands_of_units_accounts_and_reports_are_made_in_one_go() {
     for_each_database(|db| {
         let made = sample::fill(db.store());

@@ -95,7 +95,10 @@ pub fn NoRows(controller: Controller) -> impl IntoView {
     };
     view! {
         <Show when=is_empty>
-            <p class="grid-empty">{move || Text::NoRows.get(language.get())}</p>
+            <p class="grid-empty">{move || {
+                let text = if controller.read_only.get() { Text::NoRowsReading } else { Text::NoRows };
+                text.get(language.get())
+            }}</p>
         </Show>
     }
 }

@@ -1,6 +1,6 @@
 //! The workflow steps that the server allows now, as buttons with their dialog.
 
-use contract::reports::TransitionRequest;
+use contract::reports::{ReportView, TransitionRequest};
 use domain::template::Severity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +35,11 @@ pub fn Actions(
         before.run(Callback::new(move |()| {
             let action = action.clone();
             spawn_local(async move {
+                // Who has nothing to enter opens the report by submitting it.
+                if let Err(problem) = begin_entry(report, &action).await {
+                    toasts.failed(problem.message());
+                    return;
+                }
                 // What has to be confirmed depends on the figures just saved, and on units below.
                 report.refresh().await;
                 error.try_set(None);
@@ -73,6 +78,9 @@ pub fn Actions(
         report.view.with(|view| {
             let allowed = view.item.allowed_actions.iter();
             let mut shown: Vec<_> = allowed.filter(|action| !HIDDEN.contains(&action.as_str())).cloned().collect();
+            if is_untouched(view) {
+                shown.push("submit".to_owned());
+            }
             shown.sort_by_key(|action| place(action));
             shown
         })
@@ -152,6 +160,23 @@ fn class_of(action: &str) -> &'static str {
     }
 }
 
+/// Whether nobody began to fill the report in, and this person may.
+fn is_untouched(view: &ReportView) -> bool {
+    view.item.allowed_actions.iter().any(|action| action == "open")
+}
+
+/// Opens the report before it is submitted, where nobody has entered anything: there may be nothing to report.
+async fn begin_entry(report: Report, action: &str) -> Result<(), ApiError> {
+    if action != "submit" || !report.view.with_untracked(is_untouched) {
+        return Ok(());
+    }
+    let request = TransitionRequest { action: "open".to_owned(), note: None };
+    let view = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await?;
+    report.revision.set(view.item.revision);
+    report.view.set(view);
+    Ok(())
+}
+
 /// The step to ask about. A report with errors is not submitted: the panel says what to mend.
 fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
     let findings = report.model.map(|model| model.findings().get_untracked()).unwrap_or_default();
@@ -161,7 +186,7 @@ fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
         return Err(fill(M::SubmitBlocked, &[&errors.to_string()]));
     }
     let mut warnings: Vec<String> =
-        if is_submit { findings.iter().map(findings::message).collect() } else { Vec::new() };
+        if is_submit { findings.iter().map(|finding| finding.message.clone()).collect() } else { Vec::new() };
     if matches!(action, "submit" | "approve") {
         let told = report.view.with_untracked(|view| view.to_confirm.clone());
         warnings.extend(told.into_iter().map(|finding| finding.message));

@@ -9,6 +9,7 @@ use super::page::Report;
 use super::value::{column_of, show};
 use crate::api;
 use crate::components::Dialog;
+use crate::grid::layout::Header;
 use crate::locales::{M, fill, t};
 use crate::state::{Remote, draw};
 
@@ -35,7 +36,8 @@ pub fn DifferencesDialog(report: Report, open: RwSignal<bool>) -> impl IntoView 
 fn differences_view(view: DifferencesView, form: &FormTemplate) -> AnyView {
     let more = view.total.saturating_sub(i64::try_from(view.cells.len()).unwrap_or(i64::MAX));
     let count = view.children.len().to_string();
-    let cells = view.cells.iter().map(|cell| cell_row(cell, form)).collect_view();
+    let header = Header::of(form);
+    let cells = view.cells.iter().map(|cell| cell_row(cell, form, &header)).collect_view();
     view! {
         <h3>{fill(M::DifferencesUnits, &[&count])}</h3>
         <ul class="children">{view.children.into_iter().map(child).collect_view()}</ul>
@@ -77,12 +79,16 @@ fn child(changed: ChangedChildView) -> AnyView {
     .into_any()
 }
 
-fn cell_row(cell: &CellDifferenceView, form: &FormTemplate) -> AnyView {
+fn cell_row(cell: &CellDifferenceView, form: &FormTemplate, header: &Header) -> AnyView {
     let column = column_of(form, &cell.column);
-    let place = format!("({}) {}", cell.column, column.map_or("", |column| column.title.as_str()));
+    // Columns of different groups may have the same name.
+    let at = form.columns().position(|known| Some(known) == column);
+    let path = at.and_then(|ix| header.paths.get(ix)).map_or("", String::as_str);
+    let place = format!("({}) {path}", cell.column);
+    let name = if cell.label.is_empty() { cell.row.clone() } else { cell.label.clone() };
     view! {
         <tr>
-            <td>{cell.label.clone()}<span class="hint">" "{cell.row.clone()}</span></td>
+            <td>{name}</td>
             <td>{place}</td>
             <td class="number"><del>{show(column, cell.old.as_ref())}</del></td>
             <td class="number"><ins>{show(column, cell.new.as_ref())}</ins></td>

@@ -1,13 +1,12 @@
 //! What rules say, with the way to each cell.
 
 use domain::finding::Finding;
-use domain::language::Language;
 use domain::template::Severity;
 use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::grid::GridModel;
-use crate::locales::{M, fill, language, t};
+use crate::locales::{M, fill, t};
 
 /// Rows shown at once; a form with more mistakes than this is corrected from the top.
 const SHOWN: usize = 100;
@@ -80,20 +79,12 @@ fn sorted(findings: &[Finding]) -> Vec<Finding> {
     sorted
 }
 
-/// The message in the language of the screen.
-pub fn message(finding: &Finding) -> String {
-    match language() {
-        Language::Vi => finding.message_vi.clone(),
-        Language::En => finding.message_en.clone(),
-    }
-}
-
 fn row(finding: Finding, model: GridModel) -> AnyView {
     let (icon, class, name) = match finding.severity {
         Severity::Error => ("error", "finding finding-error", M::SeverityError),
         Severity::Warning => ("warning", "finding finding-warn", M::SeverityWarning),
     };
-    let text = message(&finding);
+    let text = finding.message.clone();
     let Some(cell) = finding.cells.first().cloned() else {
         return view! { <li class=class><Icon name=icon/><span class="sr-only">{t(name)}</span>{text}</li> }.into_any();
     };

@@ -53,7 +53,9 @@ pub fn ReportHead(report: Report) -> impl IntoView {
 /// Where the report is, whom it waits for, since when.
 fn process(view: &ReportView) -> String {
     let since = time::date_time(view.item.status_since);
-    let Some(state) = State::parse(&view.item.status) else { return fill(M::SinceOnly, &[&since]) };
+    let Some(state) = State::parse(&view.item.status) else {
+        return fill(M::SinceOnly, &[&view.item.status_label, &since]);
+    };
     let unit = view.item.unit.name.as_str();
     let receiver = view.receiver.as_ref().map_or("", |unit| unit.name.as_str());
     let level = (u32::from(view.level) + 1).to_string();
@@ -64,7 +66,7 @@ fn process(view: &ReportView) -> String {
         Some(Right::Send) => fill(M::TurnSend, &[unit, &since]),
         Some(Right::Check) => fill(M::TurnCheck, &[receiver, &since]),
         Some(_) => fill(M::TurnEnter, &[unit, &since]),
-        None => fill(M::SinceOnly, &[&since]),
+        None => fill(M::SinceOnly, &[&view.item.status_label, &since]),
     }
 }
 
@@ -79,6 +81,11 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     let returned = view.returned_note.clone().map(|note| {
         view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
     });
+    let written = view.step_note.clone().map(|note| {
+        let by = note.by.unwrap_or_else(|| t(M::TheSystem).to_owned());
+        let at_step = fill(M::NoteAtStep, &[&note.action_label, &by]);
+        view! { <div class="notice"><Icon name="info"/><p><b>{at_step}" "</b>{note.text}</p></div> }
+    });
     let stale = stale::notice(view, differing);
     let notice = view.notice.clone().map(|notice| {
         view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
@@ -86,5 +93,5 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     let locked = view.read_only_reason.clone().map(|reason| {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
-    view! { <div class="notices">{returned}{stale}{locked}{notice}</div> }.into_any()
+    view! { <div class="notices">{returned}{written}{stale}{locked}{notice}</div> }.into_any()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use contract::ErrorCode;
 use contract::data::ReportData;
 use contract::reports::ReportView;
 use domain::catalogue::CatalogueItem;
@@ -91,6 +92,8 @@ struct Loaded {
     template: FormTemplate,
     /// Shared: a report of ten thousand rows is not copied to be drawn.
     figures: Option<Arc<Figures>>,
+    /// Why the figures are not to be seen: the unit has not sent them yet.
+    withheld: Option<String>,
 }
 
 struct Figures {
@@ -125,8 +128,19 @@ async fn read(id: i64) -> Result<Loaded, ApiError> {
     let (head, data) = join(read_head(id), api::read_data(id)).await;
     let (view, template) = head?;
     // A form that is not filled here has no figures, and what was answered instead does not matter.
-    let figures = if template.is_fillable() { Some(Arc::new(figures(id, data?, &template).await?)) } else { None };
-    Ok(Loaded { view, template, figures })
+    if !template.is_fillable() {
+        return Ok(Loaded { view, template, figures: None, withheld: None });
+    }
+    match data {
+        // Who follows a report's progress may know of it before its figures.
+        Err(problem) if problem.code() == Some(ErrorCode::Forbidden.as_str()) => {
+            Ok(Loaded { view, template, figures: None, withheld: Some(problem.message()) })
+        }
+        data => {
+            let figures = Some(Arc::new(figures(id, data?, &template).await?));
+            Ok(Loaded { view, template, figures, withheld: None })
+        }
+    }
 }
 
 async fn read_head(id: i64) -> Result<(ReportView, FormTemplate), ApiError> {
@@ -179,7 +193,7 @@ fn open(figures: &Figures) -> GridModel {
 }
 
 fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
-    let Loaded { view, template, figures } = loaded;
+    let Loaded { view, template, figures, withheld } = loaded;
     let acknowledged = figures.as_ref().map(|figures| figures.acknowledged.clone()).unwrap_or_default();
     let revision = figures.as_ref().map_or(view.item.revision, |_| acknowledged.revision);
     let read_at = figures.as_ref().and_then(|figures| figures.data.read_at);
@@ -202,7 +216,10 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
         {match model {
             Some(model) => view! { <GridPanel report model drafts/> }.into_any(),
             None => view! {
-                <div class="notice"><Icon name="info"/><p>{t(M::NotFilledHere)}</p></div>
+                <div class="notice"><Icon name="info"/><p>{match withheld {
+                    Some(reason) => format!("{} {reason}", t(M::Withheld)),
+                    None => t(M::NotFilledHere).to_owned(),
+                }}</p></div>
                 <Actions report before=Callback::new(|then: Callback<()>| then.run(()))/>
             }.into_any(),
         }}

@@ -162,7 +162,7 @@ impl Saver {
         if self.is_dirty_untracked() {
             self.flush(Callback::new(move |()| self.toasts.done(t(M::DataReceived))));
         } else {
-            self.toasts.done(t(M::DataReceived));
+            self.toasts.done(t(M::NothingToSave));
         }
     }
 

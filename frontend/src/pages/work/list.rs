@@ -61,12 +61,19 @@ pub fn WorkList() -> impl IntoView {
 }
 
 fn page_view(page: Page<ReportItem>, wanted: api::ReportQuery, selection: Selection, turn: Callback<u32>) -> AnyView {
+    if page.items.is_empty() && page.total > 0 {
+        return view! {
+            <Empty text=t(M::PageBeyond)/>
+            <p><button type="button" class="button" on:click=move |_| turn.run(1)>{t(M::FirstPage)}</button></p>
+        }
+        .into_any();
+    }
     if page.items.is_empty() {
         let text = if query::is_filtered(&wanted) { M::NothingFound } else { M::NothingInList };
         return view! { <Empty text=t(text)/> }.into_any();
     }
     view! {
-        {report_table(page.items, bulk_actions(&wanted.task), selection)}
+        {report_table(page.items, &wanted.task, selection)}
         <Pager page=wanted.page page_size=wanted.page_size total=page.total on_page=turn/>
     }
     .into_any()

@@ -4,14 +4,16 @@ use contract::reports::{FormRef, ReportItem};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::is_open;
 use super::list::Selection;
+use super::{bulk_actions, is_open};
 use crate::components::{DueLabel, Icon, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::time;
 
-/// Reports with what may be done about them.
-pub fn report_table(reports: Vec<ReportItem>, actions: &'static [&'static str], selection: Selection) -> AnyView {
+/// Reports of a task with what may be done about them.
+pub fn report_table(reports: Vec<ReportItem>, task: &str, selection: Selection) -> AnyView {
+    let actions = bulk_actions(task);
+    let to_enter = if task == "consolidate" { M::OpenToConsolidate } else { M::OpenToEnter };
     let can_select = !actions.is_empty();
     let selectable: Vec<ReportItem> = reports.iter().filter(|report| is_selectable(report, actions)).cloned().collect();
     let head = [
@@ -24,7 +26,7 @@ pub fn report_table(reports: Vec<ReportItem>, actions: &'static [&'static str], 
         M::ColumnDue,
         M::ColumnActions,
     ];
-    let rows = reports.into_iter().map(|report| row(report, can_select, actions, selection)).collect_view();
+    let rows = reports.into_iter().map(|report| row(report, to_enter, can_select, actions, selection)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
             <table class="table table-cards" role="table">
@@ -68,7 +70,13 @@ fn is_all(count: usize, selection: Selection) -> bool {
     count > 0 && selection.with(|chosen| chosen.len() == count)
 }
 
-fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], selection: Selection) -> AnyView {
+fn row(
+    report: ReportItem,
+    to_enter: M,
+    can_select: bool,
+    actions: &'static [&'static str],
+    selection: Selection,
+) -> AnyView {
     let id = report.id;
     let link = format!("/bao-cao/{id}");
     let name = format!("{} – {} – {}", report.form.code, report.unit.name, report.period.label);
@@ -77,7 +85,7 @@ fn row(report: ReportItem, can_select: bool, actions: &'static [&'static str], s
     let check = can_select.then(|| select_one(report.clone(), &name, actions, selection));
     let open = is_open(&report.status);
     let action = if filled_here && report.allowed_actions.iter().any(|action| action == "save" || action == "open") {
-        M::OpenToEnter
+        to_enter
     } else {
         M::OpenToSee
     };

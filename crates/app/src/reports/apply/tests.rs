@@ -71,7 +71,9 @@ fn saved(request: &SaveRequest) -> AppResult<Content> {
 #[track_caller]
 fn refused(request: &SaveRequest, words: &str) {
     match saved(request) {
-        Err(AppError::Invalid { message, .. }) => assert!(message.vi.contains(words), "{}", message.vi),
+        Err(AppError::Invalid { message, .. } | AppError::InvalidCell { message, .. }) => {
+            assert!(message.vi.contains(words), "{}", message.vi)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -150,7 +152,10 @@ fn names_are_typed_in_own_rows_only() {
 fn a_catalogue_row_keeps_the_name_of_its_item() {
     let template = form(r#"{"name": "catalogue", "catalogue": "linh_vuc"}"#);
     let request = SaveRequest { changes: vec![set("a", "2", "Tên khác")], ..SaveRequest::default() };
-    assert!(matches!(saved_on(&template, &stored(), &request), Err(AppError::Invalid { .. })));
+    assert!(matches!(
+        saved_on(&template, &stored(), &request),
+        Err(AppError::Invalid { .. } | AppError::InvalidCell { .. })
+    ));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, patch, web};
 use contract::data::{SaveReceipt, SaveRequest};
 
 use crate::auth::SignedIn;
+use crate::body::LargeJson;
 use crate::conditions::{RetryKey, SeenRevision};
 use crate::error::ApiError;
 use crate::openapi::{Body, Judged, Known, Retried, Seen, Writing};
@@ -20,6 +21,7 @@ use crate::state::AppState;
         ("If-Match" = String, Header, description = "The revision that the changes were made on, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
+    request_body = SaveRequest,
     responses((status = 200, description = "The receipt: everything sent is stored", body = SaveReceipt), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[patch("/reports/{id}/data")]
@@ -29,11 +31,11 @@ pub async fn update_data(
     key: RetryKey,
     state: web::Data<AppState>,
     id: web::Path<i64>,
-    body: web::Json<SaveRequest>,
+    body: LargeJson<SaveRequest>,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let receipt = state
-        .blocking(caller.language, move |app| app::reports::save(app, &caller, *id, seen.0, &body, key.0.as_ref()))
+        .blocking(caller.language, move |app| app::reports::save(app, &caller, *id, seen.0, &body.0, key.0.as_ref()))
         .await?;
     Ok(super::with_revision(&receipt, receipt.revision))
 }

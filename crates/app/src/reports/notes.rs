@@ -1,0 +1,58 @@
+//! What was written at the steps of a report, as far as it concerns the state it is in now.
+
+use contract::reports::StepNoteView;
+use domain::language::Language;
+use domain::workflow::Action;
+use store::Conn;
+use store::transitions::TransitionRow;
+
+use super::loaded::Loaded;
+use crate::{AppResult, Caller};
+
+/// The notes that stand above a report's figures.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes {
+    /// Why the report came back to entry.
+    pub returned: Option<String>,
+    /// What was written at the step that led to the present state.
+    pub step: Option<StepNoteView>,
+}
+
+impl Notes {
+    /// The notes that this reader may know.
+    pub fn load(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+        // Nothing was written about a report that never left entry.
+        if loaded.row.submitted_at.is_none() {
+            return Ok(Self::default());
+        }
+        let steps = store::transitions::list(conn, loaded.id())?;
+        if loaded.state.is_entry() {
+            let latest = steps.into_iter().rev().find(came_back);
+            return Ok(Self { returned: latest.and_then(|step| step.note), step: None });
+        }
+        let is_own = loaded.may_read_drafts(caller);
+        let step = steps.into_iter().rev().find(|step| step.from_state != step.to_state);
+        let readable = step.filter(|step| is_own || is_for_receiver(step));
+        Ok(Self { returned: None, step: readable.and_then(|step| view(step, caller.language)) })
+    }
+}
+
+fn came_back(step: &TransitionRow) -> bool {
+    let back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
+    Action::parse(&step.action).is_some_and(|action| back.contains(&action))
+}
+
+/// What people of a unit tell each other before the report is sent stays among them.
+fn is_for_receiver(step: &TransitionRow) -> bool {
+    !matches!(Action::parse(&step.action), Some(Action::Submit | Action::Approve | Action::Sign) | None)
+}
+
+fn view(step: TransitionRow, language: Language) -> Option<StepNoteView> {
+    let action = Action::parse(&step.action)?;
+    Some(StepNoteView {
+        action_label: action.label(language).to_owned(),
+        action: step.action,
+        by: step.user_name,
+        text: step.note?,
+    })
+}
