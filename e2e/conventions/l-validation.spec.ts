@@ -66,14 +66,14 @@ convention(106, "a warning is explained in the panel or when submitting, and the
   await expect(dialog.getByText("1 cảnh báo đã được giải trình.")).toBeVisible();
   await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
   await expect(dialog.getByRole("alert"), "a warning needs an explanation").toContainText("giải trình");
-  await dialog.getByLabel(/cột \(9\)/).fill("Như cột (4)");
+  await dialog.getByLabel(/cột \(9\)/).fill("Theo văn bản kiểm tra");
   await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
   await expect(dialog).toBeHidden();
 
   const leader = await signedIn(accounts.communeApproval);
   await leader.goto(page.url());
   await expect(warning(leader, "cột (4)"), "whoever goes on with the report reads it").toContainText(why);
-  await expect(warning(leader, "cột (9)")).toContainText("Như cột (4)");
+  await expect(warning(leader, "cột (9)")).toContainText("Theo văn bản kiểm tra");
   await expect(warning(leader, "cột (4)").getByRole("button", { name: /giải trình/i })).toHaveCount(0);
   await action(page, "Thu hồi").click();
   const recall = page.getByRole("dialog", { name: "Thu hồi" });

@@ -1,5 +1,6 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
+mod beside;
 mod find_row;
 mod looks;
 mod paste;
