@@ -93,6 +93,10 @@ pub fn ReportGrid(
         looks: looks::Looks::default(),
     };
     let looks = controller.looks;
+    let has_former = move || {
+        model.tick().track();
+        model.read(|book| book.former.as_ref().is_some_and(|former| former.label.is_some()))
+    };
     Effect::new(move || {
         if looks.taste.get().compares
             && !model.has_former()
@@ -107,7 +111,7 @@ pub fn ReportGrid(
             class:is-locked=move || read_only.get()
             class:is-full=looks.is_full
             class:is-dense=move || looks.taste.get().is_dense
-            class:is-comparing=move || looks.taste.get().compares
+            class:is-comparing=move || looks.taste.get().compares && has_former()
         >
             <tools::Tools controller=controller />
             <search::Search controller=controller />
