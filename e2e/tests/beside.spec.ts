@@ -15,7 +15,7 @@ test("the period before stands in small in each cell, by switch and by key", asy
   const { rows } = await read(page, Number(page.url().split("/").pop()));
   const key = (name: string) => rows.find(({ label }) => label === name)!.key;
   const before = (name: string, cells: object) => ({ key: key(name), label: name, role: "data", cells });
-  await page.route(/\/reports\/\d+\/previous\?shown=true$/, (route) =>
+  await page.route(/\/reports\/\d+\/previous\?shown=true/, (route) =>
     route.fulfill({
       json: {
         period: "2025",
