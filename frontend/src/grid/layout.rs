@@ -127,7 +127,7 @@ pub const MOST_FROZEN: usize = 3;
 /// Whether the column names the row rather than holding a figure.
 #[must_use]
 pub fn is_name(kind: &ColumnType) -> bool {
-    matches!(kind, ColumnType::Ordinal | ColumnType::Label | ColumnType::Unit | ColumnType::CatalogueItem { .. })
+    kind.names_row()
 }
 
 /// Width of a column in CSS pixels.

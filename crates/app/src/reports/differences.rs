@@ -10,7 +10,6 @@ use domain::content::Content;
 use domain::ids::ReportId;
 use domain::language::Language;
 use domain::sheet::Sheet;
-use domain::template::ColumnType;
 use store::Conn;
 use store::contents::StoredContent;
 use store::reports::ChildState;
@@ -111,8 +110,7 @@ fn compare_row(old: (&Sheet, Option<usize>), new: (&Sheet, Option<usize>), cells
     let place = |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.row(ix).clone());
     let Some(row) = place(new).or_else(|| place(old)) else { return };
     // A row that comes or goes tells its figures; number and name are not figures.
-    let figures =
-        new.0.form().columns().iter().filter(|column| !matches!(column.kind, ColumnType::Ordinal | ColumnType::Label));
+    let figures = new.0.form().columns().iter().filter(|column| !column.kind.names_row());
     for column in figures {
         let value =
             |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.value(ix, column.number)).unwrap_or_default();

@@ -119,6 +119,12 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    /// Whether the column names the row rather than holding a figure.
+    #[must_use]
+    pub fn names_row(&self) -> bool {
+        matches!(self, Self::Ordinal | Self::Label | Self::Unit | Self::CatalogueItem { .. })
+    }
+
     /// Whether cells hold numbers.
     #[must_use]
     pub fn is_numeric(&self) -> bool {

@@ -45,7 +45,7 @@ pub(crate) fn stored() -> StoredContent {
     let own = Content { rows: vec![row("a", "Một", 1), row("b", "Hai", 2), row("c", "Ba", 3)] };
     let consolidated =
         Content { rows: vec![ContentRow { unit: Some("Xã X".to_owned()), ..row("7:x", "Mười", 10) }] };
-    StoredContent { revision: 1, own, consolidated: Some(consolidated) }
+    StoredContent { revision: 1, own, consolidated: Some(consolidated), ..StoredContent::default() }
 }
 
 fn set(row: &str, column: &str, value: &str) -> CellChange {
@@ -140,7 +140,7 @@ fn names_are_typed_in_own_rows_only() {
     assert_eq!(renamed.row(&"b".into()).unwrap().label.as_deref(), Some("Hai mươi"));
     let change = |changes| SaveRequest { changes, ..SaveRequest::default() };
     refused(&change(vec![set("7:x", "2", "Tên khác")]), "“Mười” (7:x)");
-    refused(&change(vec![set("T", "2", "Tên khác")]), "Ô hàng T, cột (2)");
+    refused(&change(vec![set("T", "2", "Tên khác")]), "Ô hàng “TỔNG CỘNG”, cột (2)");
     // Own figures beside a consolidated row, its name repeated: nothing to refuse.
     let beside = saved(&change(vec![set("7:x", "2", "Mười"), set("7:x", "3", "5")])).unwrap();
     let row = beside.row(&"7:x".into()).unwrap();
@@ -172,7 +172,7 @@ fn what_cannot_be_removed_or_entered_is_named() {
     refused(&remove("7:x"), "“Mười” (7:x)");
     assert_eq!(keys(&saved(&remove("gone")).unwrap()), "a b c");
     refused(&SaveRequest { changes: vec![set("b", "3", "9")], ..remove("b") }, "Hàng b vừa bị xóa");
-    refused(&SaveRequest { changes: vec![set("b", "5", "9")], ..SaveRequest::default() }, "Ô hàng b, cột (5)");
+    refused(&SaveRequest { changes: vec![set("b", "5", "9")], ..SaveRequest::default() }, "cột (5) do hệ thống tính");
     refused(&SaveRequest { changes: vec![set("q", "3", "9")], ..SaveRequest::default() }, "không có hàng q");
     refused(&SaveRequest { add_rows: vec![new("7:x", None)], ..SaveRequest::default() }, "\"7:x\"");
 }
@@ -181,7 +181,7 @@ fn what_cannot_be_removed_or_entered_is_named() {
 fn a_prescribed_row_without_figures_has_emptied_cells_and_never_goes() {
     let template = form(r#"{"name": "fixed"}"#);
     let save = |own: &Content, column: &str, value: &str| {
-        let stored = StoredContent { revision: 1, own: own.clone(), consolidated: None };
+        let stored = StoredContent { revision: 1, own: own.clone(), consolidated: None, ..StoredContent::default() };
         let request = SaveRequest { changes: vec![set("R", column, value)], ..SaveRequest::default() };
         let after = saved_on(&template, &stored, &request).unwrap();
         (ContentChanges::between(own, &after), after)
