@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::WireValue;
 use crate::data::FindingView;
 use crate::history::ChangeView;
 
@@ -20,10 +21,44 @@ pub struct ImportView {
     /// How many cells of the workbook hold a figure that the system computes: none of them is taken, all are computed anew.
     #[serde(default)]
     pub ignored_computed: i64,
+    /// The same cells, compared one by one with what the system computes from the report as it is after the import.
+    #[serde(default)]
+    pub computed: ComputedView,
     /// What rules and types say of the report after the import.
     pub findings: Vec<FindingView>,
     /// Columns and rows that were found.
     pub layout: ImportLayout,
+}
+
+/// Figures that the workbook shows where the system computes, beside the system's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ComputedView {
+    /// Cells that were compared.
+    pub compared: i64,
+    /// How many of them differ.
+    pub different: i64,
+    /// Those that differ, the first thousand.
+    pub differences: Vec<ComputedDifference>,
+}
+
+/// A computed cell where the workbook says something else than the system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ComputedDifference {
+    /// Cell of the workbook, e.g. `E12`.
+    pub cell: String,
+    /// Row key.
+    pub row: String,
+    /// Name of the row.
+    pub label: String,
+    /// Column number.
+    pub column: String,
+    /// What the workbook shows, as people write it.
+    pub file: String,
+    /// What the system computes; absent for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<WireValue>,
 }
 
 /// Something in the workbook that could not be taken as it is.
@@ -32,6 +67,9 @@ pub struct ImportView {
 pub struct ImportProblem {
     /// Cell of the workbook, e.g. `E12`.
     pub cell: String,
+    /// Key of the report's row that the cell belongs to, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
     /// Stable code.
     pub code: String,
     /// `error` or `warning`.

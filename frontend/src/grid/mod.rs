@@ -27,6 +27,7 @@ pub mod layout;
 pub mod length;
 mod model;
 mod model_ranges;
+mod model_server;
 pub mod moves;
 pub mod origins;
 pub mod overwriting;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::data::{ReportData, SaveReceipt, SaveRequest};
+use contract::data::ReportData;
 use domain::catalogue::CatalogueItem;
 use domain::content::{ContentRow, Origin, RowKey};
 use domain::finding::{CellRef, Finding};
@@ -14,7 +14,7 @@ use domain::template::{ColumnNumber, Severity};
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference, Edits};
+use super::book::{Book, Changes};
 use super::journal::CellKey;
 use super::moves;
 use super::place::{Place, Selection};
@@ -23,7 +23,7 @@ use super::ranges::Outline;
 /// A report being edited, as a handle that can be copied into closures.
 #[derive(Clone, Copy)]
 pub struct GridModel {
-    book: StoredValue<Book>,
+    pub(super) book: StoredValue<Book>,
     catalogue: StoredValue<Vec<CatalogueItem>>,
     closed: StoredValue<HashSet<String>>,
     selection: RwSignal<Selection>,
@@ -82,55 +82,6 @@ impl GridModel {
         };
         model.check();
         model
-    }
-
-    /// Takes what is pending as a save under way. Edits made meanwhile stay pending.
-    #[must_use]
-    pub fn begin_save(&self) -> Option<SaveRequest> {
-        self.book.try_update_value(Book::begin_save).flatten()
-    }
-
-    /// The save under way succeeded; gives the computed figures on which the server disagrees.
-    pub fn acknowledge(&self, receipt: &SaveReceipt) -> Vec<Difference> {
-        let differences = self.book.try_update_value(|book| book.acknowledge(receipt)).unwrap_or_default();
-        self.refresh();
-        differences
-    }
-
-    /// The save under way failed: what it held is pending again.
-    pub fn save_failed(&self) {
-        self.book.update_value(Book::save_failed);
-        self.refresh();
-    }
-
-    /// Takes the server's newer state and puts what is pending on top; selection and undo stay.
-    pub fn reload(&self, data: &ReportData) {
-        let corners = self.corners();
-        self.book.update_value(|book| book.reload(data));
-        self.restore(corners);
-        self.changed(Changes { cells: Vec::new(), rows: true });
-    }
-
-    /// Everything that the server has not acknowledged; none once the page is gone.
-    #[must_use]
-    pub fn unsent(&self) -> Option<Edits> {
-        self.book.try_with_value(Book::unsent)
-    }
-
-    /// A save with the names of its rows.
-    #[must_use]
-    pub fn named(&self, request: SaveRequest) -> Edits {
-        self.read(|book| book.named(request))
-    }
-
-    /// Puts changes back that were kept on the device and not sent.
-    pub fn put_back(&self, edits: &Edits) {
-        self.edit(|book| book.restore(edits));
-    }
-
-    /// Puts changes back that the server acknowledged after the figures were read.
-    pub fn put_back_saved(&self, edits: &Edits, revision: i64) {
-        self.edit(|book| book.restore_saved(edits, revision));
     }
 
     /// Changes with every edit.
@@ -372,7 +323,7 @@ impl GridModel {
         self.tick.update(|tick| *tick += 1);
     }
 
-    fn refresh(&self) {
+    pub(super) fn refresh(&self) {
         let status = self.read(|book| Status {
             is_dirty: book.is_dirty(),
             can_undo: book.history().can_undo(),
@@ -423,12 +374,12 @@ impl GridModel {
     }
 
     /// The corners of the selection by their stable keys.
-    fn corners(&self) -> [Option<CellKey>; 2] {
+    pub(super) fn corners(&self) -> [Option<CellKey>; 2] {
         let selection = self.selection.get_untracked();
         self.read(|book| [selection.anchor, selection.head].map(|place| book.figures().key(place)))
     }
 
-    fn restore(&self, corners: [Option<CellKey>; 2]) {
+    pub(super) fn restore(&self, corners: [Option<CellKey>; 2]) {
         let places = self.read(|book| corners.map(|cell| cell.and_then(|cell| book.figures().place(&cell))));
         if let [Some(anchor), Some(head)] = places {
             self.select(Selection::cell(anchor).to(head));

@@ -13,10 +13,26 @@ async fn upload(person: &Person<'_>, path: &str, seen: Option<i64>, file: &[u8])
 
 /// Uploads a workbook, with a retry key.
 pub async fn upload_once(person: &Person<'_>, path: &str, seen: Option<i64>, key: Option<&str>, file: &[u8]) -> Answer {
-    let mut body = format!(
+    upload_parts(person, path, seen, key, &[], file).await
+}
+
+/// Uploads a workbook behind other parts of the form.
+async fn upload_parts(
+    person: &Person<'_>,
+    path: &str,
+    seen: Option<i64>,
+    key: Option<&str>,
+    parts: &[(&str, &str)],
+    file: &[u8],
+) -> Answer {
+    let part = |(name, text): &(&str, &str)| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let mut body: Vec<u8> = parts.iter().map(part).collect::<String>().into_bytes();
+    let head = format!(
         "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-    )
-    .into_bytes();
+    );
+    body.extend_from_slice(head.as_bytes());
     body.extend_from_slice(file);
     body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
@@ -136,6 +152,13 @@ fn a_workbook_of_another_report_is_warned_of() {
 
 /// A workbook of somebody's own making with a text in a number cell.
 fn faulty() -> Vec<u8> {
+    let mut book = own_table(&["LV001"]);
+    book.worksheet_from_index(0).unwrap().write(2, 5, "mười").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+/// A workbook of somebody's own making with these codes and no figures yet.
+fn own_table(codes: &[&str]) -> rust_xlsxwriter::Workbook {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (column, title) in ["STT", "MÃ CHỈ TIÊU", "Lĩnh vực", "ĐƠN VỊ TÍNH"].into_iter().enumerate() {
@@ -144,8 +167,94 @@ fn faulty() -> Vec<u8> {
     for column in 3..=13_u16 {
         sheet.write(1, column + 1, format!("({column})")).unwrap();
     }
-    sheet.write(2, 1, "LV001").unwrap();
-    sheet.write(2, 2, "Hộ tịch").unwrap();
-    sheet.write(2, 5, "mười").unwrap();
-    book.save_to_buffer().unwrap()
+    for (row, code) in (2..).zip(codes) {
+        sheet.write(row, 1, *code).unwrap();
+    }
+    book
+}
+
+/// The rows that somebody chose in the preview are written and no others.
+#[test]
+fn only_chosen_rows_are_imported() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let figures = |first: &str, second: &str| {
+            json!([
+                { "row": "LV001", "column": "4", "value": first },
+                { "row": "LV002", "column": "4", "value": second },
+            ])
+        };
+        let first = json!({ "add_rows": [{ "item": "LV001" }, { "item": "LV002" }], "changes": figures("1", "2") });
+        author.save(report, first).await.expect(200);
+        let path = format!("/reports/{report}/workbook");
+        let file = author.get(&path).await.bytes;
+        let base = author.save(report, json!({ "changes": figures("10", "20") })).await.expect(200)["revision"]
+            .as_i64()
+            .unwrap();
+        let chosen = async |seen: Option<i64>, rows: &str, key: Option<&str>| {
+            let path = if seen.is_some() { path.clone() } else { format!("{path}?dry_run=true") };
+            upload_parts(&author, &path, seen, key, &[("rows", rows)], &file).await
+        };
+        assert_eq!(chosen(Some(base), "LV001", None).await.problem(400), "malformed");
+        assert_eq!(chosen(Some(base), r#"["LV001", "LV099"]"#, None).await.problem(422), "invalid");
+        let none = chosen(Some(base), "[]", None).await.expect(200);
+        assert_eq!((&none["changes"], &none["revision"]), (&json!([]), &json!(base)), "nothing chosen, nothing done");
+        let seen = chosen(None, r#"["LV002"]"#, None).await.expect(200);
+        assert_eq!(seen["changes"].as_array().unwrap().len(), 1, "{seen}");
+        let done = chosen(Some(base), r#"["LV002"]"#, Some("k1")).await.expect(200);
+        assert_eq!((&done["changes"], &done["revision"]), (&seen["changes"], &json!(base + 1)), "{done}");
+        let again = chosen(Some(base), r#"["LV002"]"#, Some("k1")).await.expect(200);
+        assert_eq!(again, done, "a retry writes nothing more");
+        assert_eq!(chosen(Some(base), r#"["LV001"]"#, Some("k1")).await.status, 422, "with other rows it is no retry");
+        let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
+        let value = |key: &str| {
+            let rows = data["rows"].as_array().unwrap();
+            rows.iter().find(|row| row["key"] == key).unwrap()["cells"]["4"].clone()
+        };
+        assert_eq!((value("LV001"), value("LV002")), (json!("10"), json!("2")));
+    });
+}
+
+/// Figures of computed cells are compared one by one with the system's own, and never taken.
+#[test]
+fn computed_cells_of_a_workbook_are_compared() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let first = json!({
+            "add_rows": [{ "item": "LV001" }],
+            "changes": [{ "row": "LV001", "column": "4", "value": "7" }, { "row": "LV001", "column": "5", "value": "5" }],
+        });
+        author.save(report, first).await.expect(200);
+        let path = format!("/reports/{report}/workbook");
+        let preview =
+            async |file: &[u8]| upload(&author, &format!("{path}?dry_run=true"), None, file).await.expect(200);
+        let same = preview(&author.get(&path).await.bytes).await;
+        assert_eq!(same["computed"]["different"], json!(0), "{}", same["computed"]);
+        let compared = same["computed"]["compared"].as_i64().unwrap();
+        assert!(compared >= 3, "{}", same["computed"]);
+        assert_eq!(same["ignored_computed"], json!(compared));
+
+        let mut book = own_table(&["LV001"]);
+        let sheet = book.worksheet_from_index(0).unwrap();
+        sheet.write(2, 5, 7).unwrap();
+        sheet.write(2, 4, 99).unwrap();
+        let file = book.save_to_buffer().unwrap();
+        let found = preview(&file).await;
+        let differences = found["computed"]["differences"].as_array().unwrap();
+        assert_eq!(differences.len(), 1, "{}", found["computed"]);
+        let difference = &differences[0];
+        assert_eq!(
+            (&difference["cell"], &difference["row"], &difference["column"]),
+            (&json!("E3"), &json!("LV001"), &json!("3"))
+        );
+        assert_eq!(
+            (&difference["file"], &difference["system"]),
+            (&json!("99"), &json!("7")),
+            "column 5 is emptied by the file"
+        );
+        let annotated = upload(&author, &format!("{path}/annotated"), None, &file).await;
+        assert_eq!(annotated.status, 200);
+    });
 }

@@ -14,7 +14,6 @@ mod rows;
 mod titles;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::content::RowKey;
 use domain::sheet::CompiledForm;
@@ -28,6 +27,7 @@ use crate::grid::Grid;
 use crate::package::Package;
 use crate::problem::Problem;
 
+pub use self::compare::{Comparison, ComputedRow, Difference};
 pub use self::hidden::Origin;
 use self::notes::Notes;
 
@@ -55,8 +55,8 @@ pub struct Import {
     pub rows: Vec<ImportedRow>,
     /// What was odd, in the file's order.
     pub problems: Vec<Problem>,
-    /// How many cells of the file hold a figure that the system computes: it is not taken.
-    pub ignored_computed: usize,
+    /// What the file shows where the system computes: for [`Import::compare`], never to be taken.
+    pub computed: Vec<ComputedRow>,
 }
 
 /// Where the table was found, in Excel's terms.
@@ -113,14 +113,13 @@ impl Import {
 
 /// Reads a filled workbook of a form.
 ///
-/// The file passes the gate first. Values in computed cells are ignored, differences from what the system computes are
-/// noted.
+/// The file passes the gate first. Figures in computed cells are not taken but kept for [`Import::compare`].
 ///
 /// # Errors
 /// When the file is refused as a whole: the gate's reasons, another form's workbook, or no table of the form in it.
 pub fn read(
     bytes: &[u8],
-    form: &Arc<CompiledForm>,
+    form: &CompiledForm,
     catalogues: &CatalogueIndex,
     options: &ImportOptions,
 ) -> Result<Import, WorkbookError> {
@@ -138,7 +137,6 @@ pub fn read(
     let context = rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
     let read = rows::read(&context, &mut notes);
     remarks::hidden_and_merged(&context, &mut notes);
-    let ignored_computed = compare::computed(form, &context, &read, &mut notes);
     let problems = notes.finish();
     let layout = Layout {
         sheet: sheet.name.clone(),
@@ -148,5 +146,5 @@ pub fn read(
         label_column: table.label.map(column_name),
         columns: table.columns.iter().map(|found| (found.number, column_name(found.at))).collect(),
     };
-    Ok(Import { layout, origin, rows: read.rows, problems, ignored_computed })
+    Ok(Import { layout, origin, rows: read.rows, problems, computed: read.computed })
 }

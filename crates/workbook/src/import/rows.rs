@@ -8,6 +8,7 @@ use domain::text::plain;
 use domain::value::Value;
 
 use super::cell::Reader;
+use super::compare::{ComputedRow, Shown};
 use super::hidden::Exact;
 use super::layout::Table;
 use super::numbers::Convention;
@@ -45,8 +46,8 @@ impl<'g> Context<'g> {
 /// What the rows gave.
 pub(super) struct RowsRead {
     pub(super) rows: Vec<ImportedRow>,
-    /// Every matched row with its place, computed ones too.
-    pub(super) matched: Vec<(RowKey, u32)>,
+    /// What the file shows where the system computes.
+    pub(super) computed: Vec<ComputedRow>,
 }
 
 /// Reads every row of the table.
@@ -59,7 +60,7 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     for row in context.rows() {
         matcher.row(row, notes);
     }
-    RowsRead { rows: matcher.rows, matched: matcher.matched }
+    RowsRead { rows: matcher.rows, computed: matcher.computed }
 }
 
 fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = &'g str> {
@@ -109,7 +110,7 @@ struct Matcher<'c, 'g> {
     by_label: HashMap<String, Option<&'g FixedRow>>,
     seen: HashMap<RowKey, u32>,
     rows: Vec<ImportedRow>,
-    matched: Vec<(RowKey, u32)>,
+    computed: Vec<ComputedRow>,
     /// The total below added rows was passed: what follows after a gap is no longer the table.
     is_below_total: bool,
     last_index: Option<u32>,
@@ -134,7 +135,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             by_label,
             seen: HashMap::new(),
             rows: Vec::new(),
-            matched: Vec::new(),
+            computed: Vec::new(),
             is_below_total: false,
             last_index: None,
             is_outside: false,
@@ -231,10 +232,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
                 notes.add(self.at(row), &Oddity::MatchedByName { name, code });
             }
             self.seen.insert(key.clone(), row.index + 1);
-            if fixed.is_none_or(|fixed| fixed.role != RowRole::Heading) {
-                self.matched.push((key.clone(), row.index));
-            }
         }
+        self.keep_computed(row, key.as_ref(), fixed);
         if let Some(fixed) = fixed.filter(|fixed| fixed.role != RowRole::Data) {
             self.is_below_total |= fixed.role == RowRole::Total && !self.rows.is_empty();
             if fixed.role == RowRole::Heading {
@@ -283,6 +282,23 @@ impl<'c, 'g> Matcher<'c, 'g> {
             cells.insert(column.number, value);
         }
         cells
+    }
+
+    /// What the row shows where the system computes: to be compared, never taken.
+    fn keep_computed(&mut self, row: &GridRow, key: Option<&RowKey>, fixed: Option<&FixedRow>) {
+        if fixed.is_some_and(|fixed| fixed.role == RowRole::Heading) {
+            return;
+        }
+        let is_total = fixed.is_some_and(|fixed| fixed.role != RowRole::Data);
+        let is_computed = |column: &Column| {
+            is_total || !column.is_input() || fixed.is_some_and(|fixed| fixed.formulas.contains_key(&column.number.0))
+        };
+        let computed = self.columns.iter().filter(|(column, _)| is_computed(column));
+        let cells = computed.filter_map(|(column, at)| Some((column.number, Shown::of(row.filled(*at)?))));
+        let cells: Vec<_> = cells.collect();
+        if !cells.is_empty() {
+            self.computed.push(ComputedRow { source_row: row.index + 1, key: key.cloned(), cells });
+        }
     }
 
     fn note_ignored(&self, row: &GridRow, notes: &mut Notes<'_>) {

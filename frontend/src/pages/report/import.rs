@@ -1,13 +1,16 @@
 //! Import Excel: choose, look at what would change, then apply (B5). Nothing is written before that.
 
+use std::collections::HashSet;
+
 use contract::workbook::ImportView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::import_rows::Rows;
 use super::import_view::preview;
 use super::page::Report;
-use crate::api::{self, Layout};
+use crate::api::{self, Asked, Layout};
 use crate::components::{Dialog, ErrorSummary, TextField};
 use crate::locales::{M, fill, t};
 use crate::state::{Toasts, save_file};
@@ -21,6 +24,8 @@ struct Import {
     automatic: RwSignal<bool>,
     fields: [RwSignal<String>; 4],
     answer: RwSignal<Option<ImportView>>,
+    /// Keys of the rows that are taken.
+    taken: RwSignal<HashSet<String>>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<String>>,
     toasts: Toasts,
@@ -41,6 +46,7 @@ pub fn ImportDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
             RwSignal::new(String::new()),
         ],
         answer: RwSignal::new(None),
+        taken: RwSignal::new(HashSet::new()),
         busy: RwSignal::new(false),
         error: RwSignal::new(None),
         toasts: Toasts::current(),
@@ -57,7 +63,7 @@ pub fn ImportDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
             <div class="dialog-body">
                 {choice(import)}
                 <ErrorSummary error=import.error/>
-                {move || import.answer.get().map(|answer| import.report.form.with_value(|form| preview(answer, form)))}
+                {move || import.answer.get().map(|answer| import.report.form.with_value(|form| preview(answer, form, import.taken)))}
                 {buttons(import)}
             </div>
         </Dialog>
@@ -72,7 +78,7 @@ fn choice(import: Import) -> AnyView {
         import.error.set(None);
         import.file.set(file);
         if import.file.with_untracked(Option::is_some) {
-            import.send(true);
+            import.preview();
         }
     };
     let [code, data, first, last] = import.fields;
@@ -107,8 +113,7 @@ fn buttons(import: Import) -> AnyView {
     let has_file = move || import.file.with(Option::is_some);
     let has_problems =
         move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
-    let can_apply =
-        move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.changes.is_empty()));
+    let can_apply = move || import.taken.with(|taken| !taken.is_empty()) && import.answer.with(Option::is_some);
     view! {
         <div class="dialog-foot">
             {move || has_problems().then(|| view! {
@@ -117,11 +122,11 @@ fn buttons(import: Import) -> AnyView {
                 </button>
             })}
             <button type="button" class="button" on:click=move |_| import.open.set(false)>{t(M::Cancel)}</button>
-            <button type="button" class="button" disabled=move || import.busy.get() || !has_file() on:click=move |_| import.send(true)>
+            <button type="button" class="button" disabled=move || import.busy.get() || !has_file() on:click=move |_| import.preview()>
                 {t(M::ImportPreview)}
             </button>
             <button type="button" class="button button-primary" disabled=move || import.busy.get() || !can_apply()
-                on:click=move |_| import.send(false)>
+                on:click=move |_| import.apply()>
                 {t(M::ImportApply)}
             </button>
         </div>
@@ -138,32 +143,62 @@ impl Import {
         Layout { code_column, first_data_column, first_row, last_row }
     }
 
-    fn send(self, dry_run: bool) {
+    /// Shows what the file would change.
+    fn preview(self) {
         let Some(file) = self.file.get_untracked() else { return };
-        let (layout, revision) = (self.layout(), self.report.revision.get_untracked());
-        self.busy.set(true);
-        self.error.set(None);
+        let asked = Asked { layout: self.layout(), ..Asked::default() };
+        self.start();
         spawn_local(async move {
-            let answer = api::import_workbook(self.report.id, revision, &file, &layout, dry_run, &api::new_key()).await;
+            let answer = api::preview_workbook(self.report.id, &file, &asked).await;
             self.busy.set(false);
             match answer {
-                Ok(view) if view.applied => {
-                    self.open.set(false);
-                    self.toasts.done(fill(M::ImportDone, &[&view.changes.len().to_string()]));
-                    self.report.reload.run(());
+                Ok(view) => {
+                    self.taken.set(Rows::of(&view).all());
+                    self.answer.set(Some(view));
                 }
-                Ok(view) => self.answer.set(Some(view)),
                 Err(problem) => self.error.set(Some(problem.message())),
             }
         });
     }
 
+    /// Writes the rows that are taken.
+    fn apply(self) {
+        let (Some(file), Some(seen)) = (self.file.get_untracked(), self.answer.get_untracked()) else { return };
+        let rows = self.taken.with_untracked(|taken| Rows::of(&seen).choice(taken));
+        let asked = Asked { layout: self.layout(), rows };
+        let base = self.report.revision.get_untracked();
+        self.start();
+        spawn_local(async move {
+            match api::import_workbook(self.report.id, base, &file, &asked, &api::new_key()).await {
+                Ok(view) => self.done(&view).await,
+                Err(problem) => self.error.set(Some(problem.message())),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    fn start(self) {
+        self.busy.set(true);
+        self.error.set(None);
+    }
+
+    /// The figures come into the table as one step that can be undone.
+    async fn done(self, view: &ImportView) {
+        self.report.refresh().await;
+        let taken = self.report.take_import(view.revision).await;
+        self.open.set(false);
+        self.toasts.done(fill(M::ImportDone, &[&view.changes.len().to_string()]));
+        if taken.is_err() {
+            self.report.reload.run(());
+        }
+    }
+
     fn take_back(self) {
         let Some(file) = self.file.get_untracked() else { return };
-        let layout = self.layout();
+        let asked = Asked { layout: self.layout(), ..Asked::default() };
         self.busy.set(true);
         spawn_local(async move {
-            match api::annotate_workbook(self.report.id, &file, &layout).await {
+            match api::annotate_workbook(self.report.id, &file, &asked).await {
                 Ok(marked) => save_file(&marked, &marked_name(&file.name())),
                 Err(problem) => self.error.set(Some(problem.message())),
             }

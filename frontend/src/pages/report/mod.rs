@@ -13,6 +13,8 @@ mod guard;
 mod head;
 mod history;
 mod import;
+mod import_changes;
+mod import_rows;
 mod import_view;
 mod kept;
 mod lineage;

@@ -59,6 +59,10 @@ impl Report {
 
     /// Takes the figures from the server again, with what is pending on top.
     pub async fn refresh_data(self) -> Result<(), ApiError> {
+        self.refresh_with(|model, data| model.reload(data)).await
+    }
+
+    async fn refresh_with(self, take: impl FnOnce(GridModel, &ReportData)) -> Result<(), ApiError> {
         let data = api::read_data(self.id).await?;
         if data.read_at.is_some() {
             return Err(ApiError::Offline);
@@ -68,9 +72,20 @@ impl Report {
         self.read_at.try_set(None);
         self.acknowledged.try_set_value(Acknowledged::since(data.revision));
         if let Some(model) = self.model {
-            model.reload(&data);
+            take(model, &data);
         }
         Ok(())
+    }
+
+    /// Takes the figures from the server after an import that made this revision: one step of the undo history, unless
+    /// somebody else has saved since.
+    pub async fn take_import(self, revision: i64) -> Result<(), ApiError> {
+        self.refresh_with(
+            |model, data| {
+                if data.revision == revision { model.reload_as_step(data) } else { model.reload(data) }
+            },
+        )
+        .await
     }
 
     /// The name of a row; its key when it came after the page was read.

@@ -18,7 +18,7 @@ use crate::error::{ApiError, malformed, too_large, unsupported};
 /// Largest workbook taken, in bytes.
 pub const LARGEST: usize = 10 * 1024 * 1024;
 /// What the parts around the workbook may add.
-const AROUND: usize = 64 * 1024;
+const AROUND: usize = 8 * 1024 * 1024;
 
 /// The uploaded file.
 #[derive(Debug, ToSchema)]
@@ -26,6 +26,8 @@ pub struct Upload {
     /// The .xlsx file, 10 MiB at most.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
+    /// Keys of the rows that are taken, as a JSON array; without it all rows of the file are.
+    pub rows: Option<Vec<String>>,
 }
 
 impl FromRequest for Upload {
@@ -41,20 +43,28 @@ impl FromRequest for Upload {
 
 /// Reads the whole body, so that the connection can be used again; parts of other names are passed over.
 async fn read(mut parts: Multipart, request: &HttpRequest) -> Result<Upload, ApiError> {
-    let mut file = None;
+    let (mut file, mut rows) = (None, None);
     let mut left = LARGEST + AROUND;
     while let Some(part) = parts.try_next().await.map_err(|error| refusal(&error, request))? {
-        let is_file = part.name() == Some("file");
+        let slot = match part.name() {
+            Some("file") => Some(&mut file),
+            Some("rows") => Some(&mut rows),
+            _ => None,
+        };
         let bytes = read_part(part, &mut left, request).await?;
-        if is_file && file.replace(bytes).is_some() {
+        if slot.is_some_and(|slot| slot.replace(bytes).is_some()) {
             return Err(malformed(request, &twice()));
         }
     }
     match file {
         Some(file) if file.len() > LARGEST => Err(too_large(request, LARGEST)),
-        Some(file) => Ok(Upload { file }),
+        Some(file) => Ok(Upload { file, rows: chosen(rows, request)? }),
         None => Err(malformed(request, &missing())),
     }
+}
+
+fn chosen(rows: Option<Vec<u8>>, request: &HttpRequest) -> Result<Option<Vec<String>>, ApiError> {
+    rows.map(|rows| serde_json::from_slice(&rows)).transpose().map_err(|_| malformed(request, &no_rows()))
 }
 
 async fn read_part(mut part: Field, left: &mut usize, request: &HttpRequest) -> Result<Vec<u8>, ApiError> {
@@ -77,7 +87,17 @@ fn refusal(error: &MultipartError, request: &HttpRequest) -> ApiError {
 }
 
 fn twice() -> Message {
-    Message::new("Mỗi lần gửi một tệp: có hai phần tên “file”.", "One file at a time: two parts are named “file”.")
+    Message::new(
+        "Mỗi lần gửi một tệp: có hai phần cùng tên “file” hoặc “rows”.",
+        "One file at a time: two parts are named “file” or “rows”.",
+    )
+}
+
+fn no_rows() -> Message {
+    Message::new(
+        "Phần “rows” phải là một mảng JSON gồm khóa của các dòng được chọn.",
+        "The part “rows” must be a JSON array of the keys of the rows that are chosen.",
+    )
 }
 
 fn missing() -> Message {

@@ -2,7 +2,7 @@
 
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
-use app::reports::ImportLayoutRequest;
+use app::reports::{ImportLayoutRequest, ImportRequest};
 use contract::workbook::ImportView;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -45,13 +45,15 @@ pub struct ImportQuery {
 }
 
 impl ImportQuery {
-    fn layout(&self) -> ImportLayoutRequest {
-        ImportLayoutRequest {
+    /// What is asked of the file, as a preview.
+    fn request(&self, upload: Upload) -> ImportRequest {
+        let layout = ImportLayoutRequest {
             code_column: self.code_column.clone(),
             first_data_column: self.first_data_column.clone(),
             first_row: self.first_row,
             last_row: self.last_row,
-        }
+        };
+        ImportRequest { file: upload.file, layout, rows: upload.rows, base: None }
     }
 }
 
@@ -78,7 +80,8 @@ pub async fn export_workbook(
 /// Import figures from .xlsx
 ///
 /// With `dry_run=true` nothing is written: the answer shows old and new values, what could not be taken, and findings.
-/// Without it the figures are written as one revision. Values in formula cells are ignored and computed anew.
+/// Without it the figures are written as one revision, of all rows or of those in the part `rows`. Figures in computed
+/// cells are never taken; `computed` tells where they differ from the system's.
 #[utoipa::path(
     tag = "reports",
     params(
@@ -101,12 +104,10 @@ pub async fn import_workbook(
     upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let layout = query.layout();
     let base = if query.dry_run { None } else { Some(required(seen, query.base_revision, caller.language)?) };
+    let request = ImportRequest { base, ..query.request(upload) };
     let view = state
-        .blocking(caller.language, move |app| {
-            app::reports::import(app, &caller, *id, &upload.file, &layout, base, key.0.as_ref())
-        })
+        .blocking(caller.language, move |app| app::reports::import(app, &caller, *id, &request, key.0.as_ref()))
         .await?;
     Ok(super::with_revision(&view, view.revision))
 }
@@ -135,9 +136,7 @@ pub async fn annotate_workbook(
     upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let layout = query.layout();
-    let bytes = state
-        .blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &upload.file, &layout))
-        .await?;
+    let request = query.request(upload);
+    let bytes = state.blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &request)).await?;
     Ok(attachment(bytes, "loi.xlsx"))
 }
