@@ -119,6 +119,75 @@ convention(117, "computed cells are compared figure by figure and never taken", 
   await expect(cell(page, "Hộ tịch", 3), "the system's figure").toHaveText("2.000");
 });
 
+/** What stands in `payloads/workbooks/plain.*`, as plain text. */
+const plain = [
+  ["STT", "Lĩnh vực, công việc giải quyết", "Số lượng hồ sơ quá hạn", "Nguyên nhân quá hạn", "Ghi chú"],
+  ["(1)", "(2)", "(3)", "(4)", "(5)"],
+  ["1", "Hộ tịch", "1.234", "NN10", "đủ dấu: ậ ữ ơ"],
+  ["2", "Chứng thực", "5", "NN01", ""],
+  ["3", "Quốc tịch", "1.234.567", "", "a; b, c"],
+];
+const csv = (separator: string): string => plain.map((row) => row.map((field) => `"${field}"`).join(separator)).join("\r\n");
+
+convention(118, "files of every format are read the same", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: {} });
+  const tabs = plain.map((row) => row.join("\t")).join("\r\n");
+  for (const [name, file] of [
+    ["plain.xlsx", payload("plain.xlsx")],
+    ["plain.ods", payload("plain.ods")],
+    ["plain.xls", payload("plain.xls")],
+    ["semicolons.csv", Buffer.from(`\ufeff${csv(";")}`)],
+    ["commas.csv", Buffer.from(csv(","))],
+    ["tabs.txt", Buffer.from(`\ufeff${tabs}`, "utf16le")],
+  ] as const) {
+    const dialog = await choose(page, file, name);
+    await taken(dialog, "3 trong 3");
+    await expect(problems(dialog), `${name}: nothing odd`).toHaveCount(0);
+    await apply(dialog).click();
+    await expect(cell(page, "Hộ tịch", 3), name).toHaveText("1.234");
+    await expect(cell(page, "Hộ tịch", 4), name).toContainText("Nguyên nhân khác");
+    await expect(cell(page, "Hộ tịch", 5), name).toHaveText("đủ dấu: ậ ữ ơ");
+    await expect(cell(page, "Quốc tịch", 3), name).toHaveText("1.234.567");
+    await expect(cell(page, "Quốc tịch", 5), name).toHaveText("a; b, c");
+    await cell(page, "Hộ tịch", 3).click();
+    await press(page, "Control+z");
+    await expect(lines(page).filter({ hasText: "Hộ tịch" }), "taken back").toHaveCount(0);
+    await press(page, "Control+s");
+    await expectSaved(page);
+  }
+});
+
+convention(118, "an old or wrong file is told the way out", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: {} });
+  for (const [name, bytes, words] of [
+    ["tcvn.csv", Buffer.from("H\xf4 t\xdech;1", "latin1"), /CSV UTF-8/],
+    ["trang.xls", Buffer.from("<html><table><tr><td>1</td></tr></table></html>"), /trang web/],
+    ["excel4.xls", Buffer.from([9, 4, 6, 0, 0, 0, 16, 0]), /Excel 95/],
+  ] as const) {
+    const dialog = await choose(page, bytes, name);
+    await expect(dialog.getByRole("alert"), name).toContainText(words);
+    await dialog.getByRole("button", { name: "Hủy" }).click();
+  }
+});
+
+convention(119, "oddities of .ods and .xls are told too", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: {} });
+  for (const name of ["odd.ods", "odd.xls"]) {
+    const dialog = await choose(page, payload(name), name);
+    for (const [at, words] of [
+      ["C5", "Số được lưu dạng chữ “1.234”; đã hiểu là 1.234."],
+      ["C6", "Ô số lại chứa ngày 04/03/2026"],
+      ["C7", "Vùng C7:D7 bị gộp ô"],
+      ["C9", "Dòng đang bị ẩn"],
+    ] as const) {
+      await expect(problems(dialog).filter({ hasText: at }), `${name} ${at}`).toContainText(words);
+    }
+    await expect(problems(dialog), "the formula has a value here").toHaveCount(4);
+    await expect(dialog.getByRole("row", { name: /Lý lịch tư pháp/ }).last()).toContainText("5");
+    await dialog.getByRole("button", { name: "Hủy" }).click();
+  }
+});
+
 convention(119, async ({ signedIn }) => {
   const page = await openReport(signedIn, { ...late, rows: {} });
   const dialog = await choose(page, payload("odd.xlsx"));

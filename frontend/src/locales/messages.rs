@@ -374,7 +374,7 @@ messages! {
     Consolidated "Đã tổng hợp {} báo cáo; {} báo cáo chưa được tiếp nhận." "{} reports consolidated; {} not accepted yet.";
 
     // Import
-    ImportFile "Tệp Excel (.xlsx, tối đa 10 MB)" "Excel file (.xlsx, 10 MB at most)";
+    ImportFile "Tệp Excel (.xlsx, .xls, .ods, .csv; tối đa 10 MB)" "Excel file (.xlsx, .xls, .ods, .csv; 10 MB at most)";
     ImportLayout "Vị trí bảng trong tệp" "Where the table stands";
     Automatic "Tự động" "Automatic";
     Given "Chỉ định" "Given";

@@ -196,8 +196,8 @@ fn only_chosen_rows_are_imported() {
             let path = if seen.is_some() { path.clone() } else { format!("{path}?dry_run=true") };
             upload_parts(&author, &path, seen, key, &[("rows", rows)], &file).await
         };
-        assert_eq!(chosen(Some(base), "LV001", None).await.problem(400), "malformed");
-        assert_eq!(chosen(Some(base), r#"["LV001", "LV099"]"#, None).await.problem(422), "invalid");
+        assert_eq!(chosen(Some(base), "LV001", None).await.problem(400), "malformed_request");
+        assert_eq!(chosen(Some(base), r#"["LV001", "LV099"]"#, None).await.problem(422), "invalid_content");
         let none = chosen(Some(base), "[]", None).await.expect(200);
         assert_eq!((&none["changes"], &none["revision"]), (&json!([]), &json!(base)), "nothing chosen, nothing done");
         let seen = chosen(None, r#"["LV002"]"#, None).await.expect(200);

@@ -78,6 +78,7 @@ fn sheet(
         rows: rows.rows,
         hidden_columns: outline.hidden_columns,
         merges: outline.merges,
+        is_plain_text: false,
     })
 }
 

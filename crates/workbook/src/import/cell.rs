@@ -17,6 +17,8 @@ use crate::problem::Oddity;
 pub(super) struct Reader<'g> {
     pub(super) catalogues: &'g CatalogueIndex,
     pub(super) convention: Convention,
+    /// Whether a number stored as text is worth a word.
+    pub(super) remarks_texts: bool,
 }
 
 /// A value with what is to be said about it.
@@ -95,8 +97,10 @@ impl Reader<'_> {
             Found::TooLong(text) => (Value::Text(text.clone()), Some(Oddity::TooManyDigits(text))),
             Found::Text(text) => match self.convention.read(&text) {
                 Reading::Number(number) => {
-                    let read = format_vi(number, None);
-                    (Value::Number(number.normalize()), Some(Oddity::NumberAsText { text, read }))
+                    let is_remarked = self.remarks_texts || self.convention.guesses(&text);
+                    let read = || format_vi(number, None);
+                    let note = is_remarked.then(|| Oddity::NumberAsText { text: text.clone(), read: read() });
+                    (Value::Number(number.normalize()), note)
                 }
                 Reading::Ambiguous => (Value::Text(text.clone()), Some(Oddity::NumberAmbiguous(text))),
                 Reading::None => (Value::Text(text.clone()), Some(Oddity::NotANumber(text))),

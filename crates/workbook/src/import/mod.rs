@@ -24,7 +24,6 @@ use crate::address::{Address, column_name, parse_column};
 use crate::catalogues::CatalogueIndex;
 use crate::error::WorkbookError;
 use crate::grid::Grid;
-use crate::package::Package;
 use crate::problem::Problem;
 
 pub use self::compare::{Comparison, ComputedRow, Difference};
@@ -127,7 +126,7 @@ pub fn read(
     if template.off_system {
         return Err(WorkbookError::OffSystem);
     }
-    let grid = Grid::read(&mut Package::open(bytes)?)?;
+    let grid = Grid::read(bytes)?;
     let origin = hidden::read(&grid);
     hidden::check(origin.as_ref(), template)?;
     let table = layout::find(&grid, template, options)?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::content::RowKey;
-use domain::template::{Column, FixedRow, FormTemplate, RowKind, RowRole};
+use domain::template::{Column, ColumnType, FixedRow, FormTemplate, RowKind, RowRole};
 use domain::text::plain;
 use domain::value::Value;
 
@@ -16,7 +16,7 @@ use super::{ImportedRow, Notes};
 use crate::address::Address;
 use crate::catalogues::CatalogueIndex;
 use crate::form::label_column;
-use crate::grid::{GridCell, GridRow, GridSheet};
+use crate::grid::{GridRow, GridSheet};
 use crate::hidden::BINARY_DIGITS;
 use crate::problem::Oddity;
 
@@ -55,7 +55,8 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     let columns = context.columns();
     let texts = context.rows().flat_map(|row| numeric_texts(row, &columns));
     let convention = Convention::of(texts);
-    let reader = Reader { catalogues: context.catalogues, convention };
+    let remarks_texts = !context.sheet.is_plain_text;
+    let reader = Reader { catalogues: context.catalogues, convention, remarks_texts };
     let mut matcher = Matcher::new(context, reader, columns);
     for row in context.rows() {
         matcher.row(row, notes);
@@ -63,9 +64,10 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     RowsRead { rows: matcher.rows, computed: matcher.computed }
 }
 
-fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = &'g str> {
+/// The texts where numbers belong, with whether they must be whole.
+fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = (&'g str, bool)> {
     let numeric = columns.iter().filter(|(column, _)| column.kind.is_numeric());
-    numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(GridCell::text)
+    numeric.filter_map(|(column, at)| Some((row.cell(*at)?.text()?, column.kind == ColumnType::Integer)))
 }
 
 /// What a row of the file is.

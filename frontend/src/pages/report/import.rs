@@ -90,7 +90,7 @@ fn choice(import: Import) -> AnyView {
         <div class="field">
             <label for="import-file">{t(M::ImportFile)}</label>
             <input id="import-file" type="file" class="input" on:change=chosen
-                accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
+                accept=".xlsx,.xls,.ods,.csv,.txt"/>
         </div>
         <fieldset class="choice choice-line">
             <legend>{t(M::ImportLayout)}</legend>
@@ -111,8 +111,10 @@ fn choice(import: Import) -> AnyView {
 
 fn buttons(import: Import) -> AnyView {
     let has_file = move || import.file.with(Option::is_some);
+    // Remarks are only written into .xlsx.
+    let is_xlsx = move || import.file.with(|file| file.as_ref().is_some_and(|file| file.name().ends_with(".xlsx")));
     let has_problems =
-        move || import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
+        move || is_xlsx() && import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()));
     let can_apply = move || import.taken.with(|taken| !taken.is_empty()) && import.answer.with(Option::is_some);
     view! {
         <div class="dialog-foot">

@@ -23,7 +23,7 @@ const AROUND: usize = 8 * 1024 * 1024;
 /// The uploaded file.
 #[derive(Debug, ToSchema)]
 pub struct Upload {
-    /// The .xlsx file, 10 MiB at most.
+    /// The .xlsx, .xls, .ods or .csv file, 10 MiB at most.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// Keys of the rows that are taken, as a JSON array; without it all rows of the file are.
@@ -101,7 +101,7 @@ fn no_rows() -> Message {
 }
 
 fn missing() -> Message {
-    Message::new("Thiếu tệp: gửi tệp .xlsx trong phần tên “file”.", "No file: send the .xlsx in a part named “file”.")
+    Message::new("Thiếu tệp: gửi tệp trong phần tên “file”.", "No file: send it in a part named “file”.")
 }
 
 fn broken() -> Message {

@@ -77,7 +77,7 @@ pub async fn export_workbook(
     Ok(attachment(export.bytes, &export.file_name))
 }
 
-/// Import figures from .xlsx
+/// Import figures from .xlsx, .xls, .ods or .csv
 ///
 /// With `dry_run=true` nothing is written: the answer shows old and new values, what could not be taken, and findings.
 /// Without it the figures are written as one revision, of all rows or of those in the part `rows`. Figures in computed
@@ -120,7 +120,7 @@ fn required(
     seen.map(|seen| seen.0).or(base).ok_or_else(|| crate::conditions::missing_revision(language))
 }
 
-/// Take the uploaded workbook back with its faulty cells coloured and commented
+/// Take the uploaded .xlsx back with its faulty cells coloured and commented
 #[utoipa::path(
     tag = "reports",
     params(("id" = i64, Path, description = "The report"), ImportQuery),
