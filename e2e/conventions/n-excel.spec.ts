@@ -6,7 +6,7 @@ import type { Locator, Page } from "@playwright/test";
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport } from "../support/fields";
-import { lines, press } from "../support/grid";
+import { lines, paste, press } from "../support/grid";
 import { read } from "../support/ground";
 import { cell, expectMessage, expectSaved } from "../support/steps";
 import { expect, type Fixtures, test } from "../support/test";
@@ -157,6 +157,35 @@ convention(118, "files of every format are read the same", async ({ signedIn }) 
   }
 });
 
+convention(118, "columns that nobody knows are matched once and remembered", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: {} });
+  // Titles that no earlier run has matched.
+  const title = `Bao nhiêu ${Date.now()}`;
+  const file = (figure: string) => Buffer.from(`Sổ theo dõi;;;\nGiải trình;${title};Việc gì;Vì sao\nthiếu người;${figure};Hộ tịch;NN10\n;7;Chứng thực;\n`);
+  const dialog = await choose(page, file("41"), "so-rieng.csv");
+  await expect(dialog.getByRole("alert")).toContainText("Không tìm thấy bảng");
+  const screen = dialog.getByRole("group", { name: "Ghép cột" });
+  await expect(screen.getByLabel("Dòng đầu")).toHaveValue("3");
+  await expect(screen.getByLabel("Tên dòng").getByRole("option", { name: /C: Việc gì · Hộ tịch/ })).toBeAttached();
+  await screen.getByLabel("Tên dòng").selectOption("C");
+  await screen.getByLabel(/^\(3\)/).selectOption("B");
+  await screen.getByLabel(/^\(4\)/).selectOption("D");
+  await screen.getByLabel(/^\(5\)/).selectOption("A");
+  await dialog.getByRole("button", { name: "Xem trước" }).click();
+  await taken(dialog, "2 trong 2");
+  await apply(dialog).click();
+  await expect(cell(page, "Hộ tịch", 3)).toHaveText("41");
+  await expect(cell(page, "Hộ tịch", 4)).toContainText("Nguyên nhân khác");
+  await expect(cell(page, "Hộ tịch", 5)).toHaveText("thiếu người");
+  await expect(cell(page, "Chứng thực", 3)).toHaveText("7");
+
+  const again = await choose(page, file("50"), "so-rieng.csv");
+  await expect(again.getByText("Các cột được nhận như đơn vị đã ghép lần trước.")).toBeVisible();
+  await expect(again.getByRole("row", { name: /Hộ tịch/ })).toContainText("50");
+  await apply(again).click();
+  await expect(cell(page, "Hộ tịch", 3)).toHaveText("50");
+});
+
 convention(118, "an old or wrong file is told the way out", async ({ signedIn }) => {
   const page = await openReport(signedIn, { ...late, rows: {} });
   for (const [name, bytes, words] of [
@@ -222,6 +251,58 @@ convention(119, "numbers stored as text are read", async ({ signedIn }) => {
   await expect(dialog.getByRole("row", { name: /Hộ tịch/ })).toContainText("12.345");
   await apply(dialog).click();
   await expect(cell(page, "Hộ tịch", 3)).toHaveText("12.345");
+});
+
+/** What is pasted as a program would put it on the clipboard. */
+const tcvn3 = "Céng hoµ x· héi chñ nghÜa ViÖt Nam";
+const vni = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam";
+
+convention(120, "pasted text in old fonts is told and converted when asked for", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: { "Hộ tịch": { 3: "1" }, "Chứng thực": { 3: "2" }, "Quốc tịch": { 3: "3" } } });
+  const notes = [tcvn3, vni, "Cộng hòa, có là gì"];
+  await cell(page, "Hộ tịch", 5).click();
+  await paste(page, notes.join("\r\n"));
+  const notice = page.getByRole("group", { name: "Chữ kiểu phông cũ" });
+  await expect(notice).toContainText("2 ô có chữ kiểu phông cũ");
+  await expect(notice).toContainText("Cộng hoà xã hội chủ nghĩa Việt Nam");
+  await expect(cell(page, "Hộ tịch", 5), "nothing is converted unasked").toHaveText(tcvn3);
+  await notice.getByRole("button", { name: "Chuyển sang Unicode" }).click();
+  await expect(notice).toBeHidden();
+  await expect(cell(page, "Hộ tịch", 5)).toHaveText("Cộng hoà xã hội chủ nghĩa Việt Nam");
+  await expect(cell(page, "Chứng thực", 5)).toHaveText("Cộng hòa xã hội chủ nghĩa Việt Nam");
+  await expect(cell(page, "Quốc tịch", 5), "Unicode stays").toHaveText("Cộng hòa, có là gì");
+  await cell(page, "Hộ tịch", 5).click();
+  await press(page, "Control+z");
+  await expect(cell(page, "Hộ tịch", 5), "one step").toHaveText(tcvn3);
+  await expect(cell(page, "Chứng thực", 5)).toHaveText(vni);
+  await press(page, "Control+z");
+  await expect(cell(page, "Hộ tịch", 5), "the paste itself").toHaveText("");
+});
+
+convention(120, "Unicode, English and numbers are never taken for old fonts", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: { "Hộ tịch": { 3: "1" }, "Chứng thực": { 3: "2" }, "Quốc tịch": { 3: "3" } } });
+  await cell(page, "Hộ tịch", 5).click();
+  await paste(page, ["Tôn Thân, có là thì", "Café résumé, 10 µm, m×n", "1.234,5 – § 12 ®"].join("\r\n"));
+  await expect(cell(page, "Quốc tịch", 5)).toHaveText("1.234,5 – § 12 ®");
+  await expect(page.getByRole("group", { name: "Chữ kiểu phông cũ" })).toBeHidden();
+});
+
+convention(120, "imported text in old fonts is told, and its rows are found", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { ...late, rows: {} });
+  const file = Buffer.from(`(1);(2);(3);(4);(5)\n1;Hé tÞch;12;NN10;${tcvn3}\n2;Chöùng thöïc;7;;${vni}\n`);
+  for (const [converts, first, second] of [
+    [false, tcvn3, vni],
+    [true, "Cộng hoà xã hội chủ nghĩa Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"],
+  ] as const) {
+    const dialog = await choose(page, file, "phong-cu.csv");
+    const notice = dialog.getByRole("group", { name: "Chữ kiểu phông cũ" });
+    await expect(notice).toContainText("2 ô có chữ kiểu phông cũ");
+    if (converts) await notice.getByLabel("Chuyển sang Unicode").check();
+    await expect(dialog.getByRole("row", { name: /Hộ tịch/ }).filter({ hasText: first }), "the preview shows what would be taken").toHaveCount(1);
+    await apply(dialog).click();
+    await expect(cell(page, "Hộ tịch", 5)).toHaveText(first);
+    await expect(cell(page, "Chứng thực", 5)).toHaveText(second);
+  }
 });
 
 convention(121, "rows are chosen, and what was taken is one step to undo", async ({ signedIn }) => {

@@ -34,6 +34,7 @@ pub mod events;
 pub mod forms;
 pub mod idempotency;
 pub mod known_sources;
+pub mod mappings;
 pub mod notifications;
 pub mod policies;
 pub mod regimes;

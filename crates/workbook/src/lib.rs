@@ -30,7 +30,10 @@ pub use annotate::annotate;
 pub use catalogues::CatalogueIndex;
 pub use error::{FileKind, Limit, WorkbookError};
 pub use export::{Heading, export};
-pub use import::{Comparison, ComputedRow, Difference, Import, ImportOptions, ImportedRow, Layout, Origin, read};
+pub use import::{
+    Comparison, ComputedRow, Difference, Import, ImportOptions, ImportedRow, Layout, Mapping, OldText, Origin,
+    SheetColumns, outline, read,
+};
 pub use problem::Problem;
 
 /// Checks an uploaded file and reads nothing else from it: size, kind, parts, unpacked sizes, cells (security.md §3.3).

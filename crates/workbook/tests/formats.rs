@@ -109,3 +109,24 @@ fn only_xlsx_is_annotated() {
     let bytes = export(&common::sheet(&common::form("free"), vec![]), &common::heading(&catalogues)).unwrap();
     assert!(annotate(&bytes, &[], domain::language::Language::Vi).is_ok());
 }
+
+/// Titles and names in old fonts are understood; what is kept is converted only when asked for.
+#[test]
+fn old_fonts_are_understood_and_told() {
+    let text = "STT;M\u{b7} chØ tiªu;Tªn;;(3);(4);(5);(6);(7);(8);(9)\n\
+                ;;Hé tÞch;;;;7;;;;Céng hoµ\n;;§Êt ®ai;;;;8;;;;Hà Nội\n";
+    let import = |to_unicode| {
+        let options = ImportOptions { to_unicode, ..ImportOptions::default() };
+        read(text.as_bytes(), &common::form("fixed"), &common::catalogues(), &options).unwrap()
+    };
+    let notes = |import: &workbook::Import| {
+        let note = |row: &workbook::ImportedRow| common::show(&row.cells[&domain::template::ColumnNumber(9)]);
+        import.rows.iter().map(note).collect::<Vec<_>>()
+    };
+    let kept = import(false);
+    assert_eq!(kept.rows.iter().map(|row| row.key.as_ref().unwrap().0.as_str()).collect::<Vec<_>>(), ["I.1", "I.2"]);
+    assert_eq!(notes(&kept), ["\"Céng hoµ\"", "\"Hà Nội\""]);
+    let found = &kept.old_texts[..];
+    assert_eq!((kept.old_count, found[0].cell.to_string().as_str(), found[0].new.as_str()), (1, "K2", "Cộng hoà"));
+    assert_eq!(notes(&import(true)), ["\"Cộng hoà\"", "\"Hà Nội\""]);
+}

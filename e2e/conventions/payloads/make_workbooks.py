@@ -15,11 +15,11 @@ HERE = pathlib.Path(__file__).parent / "workbooks"
 HEADER = ["STT", "Lĩnh vực, công việc giải quyết", "Số lượng hồ sơ quá hạn", "Nguyên nhân quá hạn", "Ghi chú"]
 
 
-def table(title="Biểu 06g"):
+def table():
     """Form II.06g as an office draws it by itself: no codes, a title above, column numbers below the header."""
     book = Workbook()
     sheet = book.active
-    sheet.title = title
+    sheet.title = "Biểu 06g"
     sheet["A1"] = "BÁO CÁO NGUYÊN NHÂN QUÁ HẠN"
     sheet["A1"].font = Font(bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center")
@@ -56,7 +56,7 @@ def odd():
     book.save(HERE / "odd.xlsx")
 
 
-def plain(name="plain"):
+def plain():
     """The same table with nothing odd about it."""
     book, sheet = table()
     rows(sheet, [
@@ -64,33 +64,20 @@ def plain(name="plain"):
         [2, "Chứng thực", 5, "NN01", None],
         [3, "Quốc tịch", 1234567, None, "a; b, c"],
     ])
-    book.save(HERE / f"{name}.xlsx")
+    book.save(HERE / "plain.xlsx")
 
 
-def strange():
-    """Columns in an order and under titles of an office's own: nothing in it tells which is which."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Theo dõi"
-    sheet.append(["Sổ theo dõi năm 2026"])
-    sheet.append(["Giải trình", "Bao nhiêu hồ sơ", "Việc gì", "Vì sao"])
-    sheet.append(["thiếu người", 41, "Hộ tịch", "NN10"])
-    sheet.append([None, 7, "Chứng thực", None])
-    book.save(HERE / "strange.xlsx")
-
-
-def convert(name, kind, *more):
+def convert(name, kind):
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind, "--outdir", str(HERE),
-             str(HERE / name), *more], check=True)
+             str(HERE / name)], check=True)
 
 
 if __name__ == "__main__":
     HERE.mkdir(exist_ok=True)
     odd()
     plain()
-    strange()
     for source in ("odd.xlsx", "plain.xlsx"):
         convert(source, "ods")
         convert(source, "xls")

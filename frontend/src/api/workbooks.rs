@@ -1,6 +1,6 @@
 //! Excel in and out.
 
-use contract::workbook::ImportView;
+use contract::workbook::{ImportMapping, ImportView, WorkbookColumns};
 
 use super::client::{Call, ROOT, query};
 use super::error::ApiError;
@@ -19,12 +19,13 @@ pub struct Layout {
 }
 
 impl Layout {
-    fn query(&self, dry_run: bool) -> String {
+    fn query(&self, to_unicode: bool, dry_run: bool) -> String {
         query(&[
             ("code_column", self.code_column.trim()),
             ("first_data_column", self.first_data_column.trim()),
             ("first_row", self.first_row.trim()),
             ("last_row", self.last_row.trim()),
+            ("to_unicode", if to_unicode { "true" } else { "" }),
             ("dry_run", if dry_run { "true" } else { "" }),
         ])
     }
@@ -42,11 +43,15 @@ pub struct Asked {
     pub layout: Layout,
     /// Keys of the rows that are taken; all where absent.
     pub rows: Option<Vec<String>>,
+    /// Which column is which, where somebody matched them.
+    pub mapping: Option<ImportMapping>,
+    /// Whether texts in old fonts are taken in Unicode.
+    pub to_unicode: bool,
 }
 
 /// `POST /reports/{id}/workbook?dry_run=true`: what the file would change.
 pub async fn preview_workbook(id: i64, file: &web_sys::File, asked: &Asked) -> Result<ImportView, ApiError> {
-    let path = format!("/reports/{id}/workbook{}", asked.layout.query(true));
+    let path = format!("/reports/{id}/workbook{}", asked.layout.query(asked.to_unicode, true));
     Call::post(path).form(form(file, asked)?).read().await
 }
 
@@ -58,22 +63,30 @@ pub async fn import_workbook(
     asked: &Asked,
     key: &str,
 ) -> Result<ImportView, ApiError> {
-    let path = format!("/reports/{id}/workbook{}", asked.layout.query(false));
+    let path = format!("/reports/{id}/workbook{}", asked.layout.query(asked.to_unicode, false));
     Call::post(path).form(form(file, asked)?).revision(revision).key(key).read().await
+}
+
+/// `POST /reports/{id}/workbook/columns`: what stands in the columns, to match them by hand.
+pub async fn workbook_columns(id: i64, file: &web_sys::File) -> Result<WorkbookColumns, ApiError> {
+    Call::post(format!("/reports/{id}/workbook/columns")).form(form(file, &Asked::default())?).read().await
 }
 
 /// `POST /reports/{id}/workbook/annotated`: the person's own workbook with the faulty cells marked.
 pub async fn annotate_workbook(id: i64, file: &web_sys::File, asked: &Asked) -> Result<web_sys::Blob, ApiError> {
-    let path = format!("/reports/{id}/workbook/annotated{}", asked.layout.query(false));
+    let path = format!("/reports/{id}/workbook/annotated{}", asked.layout.query(asked.to_unicode, false));
     Call::post(path).form(form(file, asked)?).blob().await
 }
 
 fn form(file: &web_sys::File, asked: &Asked) -> Result<web_sys::FormData, ApiError> {
     let unreadable = |_| ApiError::Unreadable("form".to_owned());
     let form = web_sys::FormData::new().map_err(unreadable)?;
+    let written = |error: serde_json::Error| ApiError::Unreadable(error.to_string());
     if let Some(rows) = &asked.rows {
-        let rows = serde_json::to_string(rows).map_err(|error| ApiError::Unreadable(error.to_string()))?;
-        form.append_with_str("rows", &rows).map_err(unreadable)?;
+        form.append_with_str("rows", &serde_json::to_string(rows).map_err(written)?).map_err(unreadable)?;
+    }
+    if let Some(mapping) = &asked.mapping {
+        form.append_with_str("mapping", &serde_json::to_string(mapping).map_err(written)?).map_err(unreadable)?;
     }
     form.append_with_blob_and_filename("file", file, &file.name()).map_err(unreadable)?;
     Ok(form)

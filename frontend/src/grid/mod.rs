@@ -29,6 +29,7 @@ mod model;
 mod model_ranges;
 mod model_server;
 pub mod moves;
+pub mod old_texts;
 pub mod origins;
 pub mod overwriting;
 pub mod paste;

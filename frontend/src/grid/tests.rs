@@ -3,6 +3,7 @@
 mod find_row;
 mod imported;
 mod looks;
+mod old_texts;
 mod paste;
 mod payloads;
 mod previous;

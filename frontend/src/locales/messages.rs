@@ -382,6 +382,18 @@ messages! {
     FirstDataColumn "Cột dữ liệu đầu tiên" "First data column";
     FirstRow "Dòng đầu" "First row";
     LastRow "Dòng cuối" "Last row";
+    MatchColumns "Ghép cột" "Match columns";
+    MatchHint "Chọn cột của tệp cho từng cột của biểu. Lần sau, tệp có tiêu đề như vậy của đơn vị được nhận theo cách ghép này." "Choose the file's column for each column of the form. The next time, files of the unit with these titles are read the same way.";
+    MatchFormColumn "Cột của biểu" "Column of the form";
+    MatchFileColumn "Cột của tệp" "Column of the file";
+    MatchCode "Mã dòng" "Code of the row";
+    MatchLabel "Tên dòng" "Name of the row";
+    MatchNone "– không có –" "– none –";
+    MatchSheet "Trang tính" "Sheet";
+    ImportOldFonts "Chữ kiểu phông cũ" "Text in old fonts";
+    ImportOldTexts "{} ô có chữ kiểu phông cũ (TCVN3, VNI), ví dụ {}: “{}” là “{}”." "{} cells hold text in old fonts (TCVN3, VNI), for example {}: “{}” is “{}”.";
+    ImportToUnicode "Chuyển sang Unicode" "Convert to Unicode";
+    ImportRemembered "Các cột được nhận như đơn vị đã ghép lần trước." "Columns are taken as the unit matched them before.";
     ImportPreview "Xem trước" "Preview";
     ImportApply "Ghi vào báo cáo" "Apply";
     ImportAnnotated "Tải tệp có đánh dấu lỗi" "Download with marked errors";

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::workbook::ImportView;
+use contract::workbook::{ImportLayout, ImportMapping, ImportView};
 use domain::access::Permission;
 use domain::language::Language;
 use uuid::Uuid;
@@ -20,9 +20,12 @@ use super::view::period_label;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
 
+mod mapping;
 mod origin;
 mod preview;
 mod rows;
+
+pub use self::mapping::columns;
 
 /// A workbook to download.
 pub struct Export {
@@ -46,12 +49,17 @@ pub struct ImportLayoutRequest {
 }
 
 impl ImportLayoutRequest {
+    fn is_given(&self) -> bool {
+        *self != Self::default()
+    }
+
     fn options(&self) -> ImportOptions {
         ImportOptions {
             code_column: self.code_column.clone(),
             first_data_column: self.first_data_column.clone(),
             first_row: self.first_row,
             last_row: self.last_row,
+            ..ImportOptions::default()
         }
     }
 }
@@ -105,7 +113,11 @@ fn refused(error: WorkbookError) -> AppError {
     if let Some(detail) = error.detail() {
         tracing::info!(code = error.code(), detail, "Workbook refused");
     }
-    AppError::Workbook(Message::new(error.message(Language::Vi), error.message(Language::En)))
+    let message = Message::new(error.message(Language::Vi), error.message(Language::En));
+    match error {
+        WorkbookError::LayoutNotFound => AppError::WorkbookLayout(message),
+        _ => AppError::Workbook(message),
+    }
 }
 
 /// An uploaded workbook and what is wanted of it.
@@ -117,6 +129,10 @@ pub struct ImportRequest {
     pub layout: ImportLayoutRequest,
     /// Keys of the rows that are taken; absent for all of the file's.
     pub rows: Option<Vec<String>>,
+    /// Which column is which, as somebody matched them; then `layout` is not asked.
+    pub mapping: Option<ImportMapping>,
+    /// Whether texts in old fonts are taken in Unicode.
+    pub to_unicode: bool,
     /// The revision that the preview showed; absent for a preview.
     pub base: Option<i64>,
 }
@@ -124,8 +140,8 @@ pub struct ImportRequest {
 impl ImportRequest {
     /// What a retry must be the same in.
     fn content(&self) -> Vec<u8> {
-        let Self { file, layout, rows, base } = self;
-        [file.as_slice(), format!("{layout:?} {rows:?} {base:?}").as_bytes()].concat()
+        let Self { file, layout, rows, mapping, to_unicode, base } = self;
+        [file.as_slice(), format!("{layout:?} {rows:?} {mapping:?} {to_unicode} {base:?}").as_bytes()].concat()
     }
 }
 
@@ -161,6 +177,9 @@ pub fn import(
         app.store.write(|tx| {
             let now = app.clock.now();
             let revision = write_change(tx, caller, &change, "imported", now)?;
+            if let (Some(mapping), Some(used)) = (&request.mapping, &read.layout.mapping) {
+                mapping::keep(tx, &change.loaded, mapping, used)?;
+            }
             let view = ImportView { applied: true, revision, ..view };
             retry.keep(tx, &view, now)?;
             Ok(view)
@@ -183,14 +202,19 @@ pub fn annotate(app: &App, caller: &Caller, id: i64, request: &ImportRequest) ->
 
 /// Reads the workbook outside of any transaction: it may be large.
 fn read(app: &App, caller: &Caller, id: i64, request: &ImportRequest) -> AppResult<Import> {
-    let (loaded, catalogues) = app.store.read(|conn| {
+    let (loaded, catalogues, remembered) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         refuse_off_system(&loaded)?;
         editable(app, &loaded, caller)?;
         let catalogues = catalogues::of_form(conn, loaded.form.template())?;
-        Ok::<_, AppError>((loaded, catalogues))
+        let remembered = mapping::remembered(conn, &loaded)?;
+        Ok::<_, AppError>((loaded, catalogues, remembered))
     })?;
-    let options = request.layout.options();
+    // What is given by hand comes before what was matched once.
+    let remembered = remembered.filter(|_| !request.layout.is_given());
+    let mapping = mapping::wanted(request.mapping.as_ref())?;
+    let to_unicode = request.to_unicode;
+    let options = ImportOptions { mapping, remembered, to_unicode, ..request.layout.options() };
     workbook::read(&request.file, &loaded.form, &CatalogueIndex::new(&catalogues), &options).map_err(refused)
 }
 
@@ -234,8 +258,13 @@ fn prepare(caller: &Caller, loading: Loading, request: &ImportRequest, read: &Im
         problems: foreign.into_iter().chain(problems).collect(),
         ignored_computed: wire::count(read.ignored_computed()),
         computed: preview::computed(&comparison, sheet),
+        old_texts: read.old_texts.iter().map(preview::old_text).collect(),
+        old_count: wire::count(read.old_count),
         findings: wire::findings(sheet.findings(), caller.language),
-        layout: preview::layout(read),
+        layout: ImportLayout {
+            remembered: request.mapping.is_none() && read.layout.mapping.is_some(),
+            ..preview::layout(read)
+        },
     };
     Ok(Prepared { change, comparison, view })
 }

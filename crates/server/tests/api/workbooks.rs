@@ -109,9 +109,10 @@ fn faulty_and_hostile_workbooks_are_answered() {
         let author = api.person("hanoi.badinh.nhaplieu").await;
         let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
         let path = format!("/reports/{report}/workbook?dry_run=true");
-        for file in [&b""[..], b"not a workbook", b"PK\x03\x04 broken"] {
+        for file in [&b""[..], b"\x89PNG\0", b"PK\x03\x04 broken"] {
             assert_eq!(upload(&author, &path, None, file).await.problem(422), "workbook_refused");
         }
+        assert_eq!(upload(&author, &path, None, b"some text").await.problem(422), "workbook_layout_not_found");
         let large = vec![0; 11 * 1024 * 1024];
         assert_eq!(upload(&author, &path, None, &large).await.problem(413), "payload_too_large");
         let file = faulty();
@@ -206,7 +207,7 @@ fn only_chosen_rows_are_imported() {
         assert_eq!((&done["changes"], &done["revision"]), (&seen["changes"], &json!(base + 1)), "{done}");
         let again = chosen(Some(base), r#"["LV002"]"#, Some("k1")).await.expect(200);
         assert_eq!(again, done, "a retry writes nothing more");
-        assert_eq!(chosen(Some(base), r#"["LV001"]"#, Some("k1")).await.status, 422, "with other rows it is no retry");
+        assert_eq!(chosen(Some(base), r#"["LV001"]"#, Some("k1")).await.status, 409, "with other rows it is no retry");
         let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
         let value = |key: &str| {
             let rows = data["rows"].as_array().unwrap();
@@ -256,5 +257,52 @@ fn computed_cells_of_a_workbook_are_compared() {
         );
         let annotated = upload(&author, &format!("{path}/annotated"), None, &file).await;
         assert_eq!(annotated.status, 200);
+    });
+}
+
+/// Columns that nobody knows are matched by hand once; the unit's next file of this kind is read the same way.
+#[test]
+fn matched_columns_are_remembered_for_the_unit_and_the_form() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = author.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let path = format!("/reports/{report}/workbook");
+        let preview = format!("{path}?dry_run=true");
+        let file = |figure: &str| format!("Sổ\nBao nhiêu;Việc gì\n{figure};Hộ tịch\n").into_bytes();
+        assert_eq!(upload(&author, &preview, None, &file("5")).await.problem(422), "workbook_layout_not_found");
+
+        let seen = upload(&author, &format!("{path}/columns"), None, &file("5")).await.expect(200);
+        assert_eq!(seen["sheets"][0]["first_row"], json!(3), "{seen}");
+        assert_eq!(seen["sheets"][0]["columns"][0], json!({ "column": "A", "samples": ["Sổ", "Bao nhiêu", "5"] }));
+        assert_eq!(seen.get("remembered"), None, "{seen}");
+        let mapping = r#"{"first_row": 3, "label_column": "B", "columns": {"4": "A"}}"#;
+        let mapped = async |path: &str, seen: Option<i64>, mapping: &str| {
+            upload_parts(&author, path, seen, None, &[("mapping", mapping)], &file("5")).await
+        };
+        assert_eq!(mapped(&preview, None, "[]").await.problem(400), "malformed_request");
+        let wrong = r#"{"first_row": 3, "columns": {"x": "A"}}"#;
+        assert_eq!(mapped(&preview, None, wrong).await.problem(400), "malformed_request");
+        let shown = mapped(&preview, None, mapping).await.expect(200);
+        assert_eq!(shown["changes"][1]["new"], json!("5"), "{shown}");
+        assert_eq!(shown["layout"]["remembered"], json!(false));
+        assert_eq!(upload(&author, &preview, None, &file("6")).await.status, 422, "a preview remembers nothing");
+        let base = author.revision(report).await;
+        mapped(&path, Some(base), mapping).await.expect(200);
+
+        let next = upload(&author, &preview, None, &file("6")).await.expect(200);
+        assert_eq!((&next["changes"][0]["old"], &next["changes"][0]["new"]), (&json!("5"), &json!("6")), "{next}");
+        assert_eq!(next["layout"]["remembered"], json!(true));
+        let seen = upload(&author, &format!("{path}/columns"), None, &file("6")).await.expect(200);
+        assert_eq!(seen["remembered"]["columns"], json!({ "4": "A" }), "{seen}");
+        let renamed = String::from_utf8(file("6")).unwrap().replace("Bao nhiêu", "Bao lâu");
+        assert_eq!(
+            upload(&author, &preview, None, renamed.as_bytes()).await.status,
+            422,
+            "other titles, another layout"
+        );
+        let other = api.person("hanoi.hoankiem.nhaplieu").await;
+        let elsewhere = other.find("enter", "II.06a/VPCP/KSTT", "2026-Q4").await;
+        let answer = upload(&other, &format!("/reports/{elsewhere}/workbook?dry_run=true"), None, &file("6")).await;
+        assert_eq!(answer.problem(422), "workbook_layout_not_found", "another unit has its own files");
     });
 }

@@ -24,6 +24,11 @@ pub(super) struct Reader<'g> {
 /// A value with what is to be said about it.
 pub(super) type Read = (Value, Option<Oddity>);
 
+/// A cell's content as people read it.
+pub(super) fn cell_text(cell: &GridCell) -> String {
+    shown(&Reader::found(cell))
+}
+
 /// What the file holds, free of its encoding.
 enum Found {
     Blank,

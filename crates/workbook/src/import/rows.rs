@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::content::RowKey;
+use domain::old_fonts::meant;
 use domain::template::{Column, ColumnType, FixedRow, FormTemplate, RowKind, RowRole};
 use domain::text::plain;
 use domain::value::Value;
@@ -27,6 +28,8 @@ pub(super) struct Context<'g> {
     pub(super) template: &'g FormTemplate,
     pub(super) catalogues: &'g CatalogueIndex,
     pub(super) exact: Exact,
+    /// Whether texts in old fonts are taken in Unicode.
+    pub(super) to_unicode: bool,
 }
 
 impl<'g> Context<'g> {
@@ -157,7 +160,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             notes.add(self.at(row), &Oddity::OutsideTable);
             return;
         }
-        let found = self.find(row, &code, &label, notes);
+        let found = self.find(row, &code, &meant(&label), notes);
         self.take(row, found, &Named { code, label }, notes);
     }
 
@@ -222,7 +225,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             Match::Not => return,
             Match::Prescribed(fixed) => (Some(RowKey(fixed.code.clone())), None, None, Some(fixed)),
             Match::Item { code, name } => (Some(RowKey(code.clone())), Some(code), Some(name), None),
-            Match::Free { key } => (key, None, self.free_label(&named.label), None),
+            Match::Free { key } => (key, None, self.free_label(row, &named.label, notes), None),
         };
         if let Some(key) = &key {
             if let Some(first) = self.seen.get(key) {
@@ -249,10 +252,14 @@ impl<'c, 'g> Matcher<'c, 'g> {
     }
 
     /// The label of a free row is input, unless column C only shows the unit.
-    fn free_label(&self, label: &str) -> Option<String> {
+    fn free_label(&self, row: &GridRow, label: &str, notes: &mut Notes<'_>) -> Option<String> {
         let is_unit =
             label_column(self.context.template).is_some_and(|column| column.kind == domain::template::ColumnType::Unit);
-        (!label.is_empty() && !is_unit).then(|| label.to_owned())
+        if label.is_empty() || is_unit {
+            return None;
+        }
+        let plain = notes.old_text(self.at(row), label).filter(|_| self.context.to_unicode);
+        Some(plain.unwrap_or_else(|| label.to_owned()))
     }
 
     fn cells(
@@ -280,6 +287,12 @@ impl<'c, 'g> Matcher<'c, 'g> {
             }
             if let Some(oddity) = oddity {
                 notes.add(Address::new(row.index, *at), &oddity);
+            }
+            if let (Value::Text(text), false) = (&value, column.kind.is_numeric())
+                && let Some(plain) = notes.old_text(Address::new(row.index, *at), text)
+                && self.context.to_unicode
+            {
+                value = Value::Text(plain);
             }
             cells.insert(column.number, value);
         }

@@ -133,6 +133,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             <div class="grid-status">
                 <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
                 <super::paste_links::PasteLinks controller=controller />
+                <super::old_texts::OldTextNotice controller=controller />
                 <div class="grid-sums">{sums}</div>
             </div>
             <div class="grid-hint">

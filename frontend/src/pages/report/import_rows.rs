@@ -82,6 +82,8 @@ mod tests {
             problems: vec![problem("a", "error"), problem("b", "warning")],
             ignored_computed: 0,
             computed: ComputedView::default(),
+            old_texts: Vec::new(),
+            old_count: 0,
             findings: vec![finding("c", "error"), finding("d", "warning"), finding("elsewhere", "error")],
             layout: ImportLayout::default(),
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use contract::history::ChangeView;
-use contract::workbook::{ComputedView, ImportProblem, ImportView};
+use contract::workbook::{ComputedView, ImportProblem, ImportView, OldTextView};
 use domain::template::FormTemplate;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::locales::{M, change_kind, fill, t};
 const SHOWN: usize = 200;
 
 /// The preview of an import.
-pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<String>>) -> AnyView {
+pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<String>>, old: OldTexts) -> AnyView {
     let layout = &view.layout;
     let found = fill(
         M::ImportFound,
@@ -29,11 +29,13 @@ pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<St
             &layout.last_row.map(|row| row.to_string()).unwrap_or_default(),
         ],
     );
-    let count = view.changes.len();
+    let (count, remembered) = (view.changes.len(), layout.remembered);
     let rows = Rows::of(&view);
     view! {
         <p class="hint">{found}</p>
+        {remembered.then(|| view! { <p class="hint">{t(M::ImportRemembered)}</p> })}
         {computed(view.computed, form)}
+        {old_texts(&view.old_texts, view.old_count, old)}
         {problems(view.problems)}
         <h3>{fill(M::ImportChanges, &[&count.to_string()])}</h3>
         {if count == 0 {
@@ -41,6 +43,37 @@ pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<St
         } else {
             choosing_table(view.changes, form, rows, taken)
         }}
+    }
+    .into_any()
+}
+
+/// The choice what becomes of texts in old fonts; the preview is made anew with it.
+#[derive(Clone, Copy)]
+pub struct OldTexts {
+    /// Whether they are taken in Unicode.
+    pub chosen: RwSignal<bool>,
+    /// Makes the preview anew.
+    pub again: Callback<()>,
+}
+
+fn old_texts(texts: &[OldTextView], count: i64, old: OldTexts) -> AnyView {
+    let Some(first) = texts.first() else { return ().into_any() };
+    let told = fill(M::ImportOldTexts, &[&count.to_string(), &first.cell, &first.old, &first.new]);
+    let choose = move |_| {
+        old.chosen.update(|chosen| *chosen = !*chosen);
+        old.again.run(());
+    };
+    view! {
+        <div class="notice" role="group" aria-label=t(M::ImportOldFonts)>
+            <Icon name="info"/>
+            <p>
+                {told}" "
+                <label>
+                    <input type="checkbox" prop:checked=move || old.chosen.get() on:change=choose/>
+                    {t(M::ImportToUnicode)}
+                </label>
+            </p>
+        </div>
     }
     .into_any()
 }

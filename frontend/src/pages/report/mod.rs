@@ -14,6 +14,7 @@ mod head;
 mod history;
 mod import;
 mod import_changes;
+mod import_mapping;
 mod import_rows;
 mod import_view;
 mod kept;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use contract::WireValue;
 use contract::history::ChangeView;
-use contract::workbook::{ComputedDifference, ComputedView, ImportLayout, ImportProblem};
+use contract::workbook::{ComputedDifference, ComputedView, ImportLayout, ImportProblem, OldTextView};
 use domain::content::{Content, ContentRow, RowKey};
 use domain::language::Language;
 use domain::sheet::Sheet;
@@ -73,6 +73,11 @@ pub(super) fn problem(problem: &workbook::Problem, keys: &Keys, language: Langua
     }
 }
 
+/// A text in an old font.
+pub(super) fn old_text(text: &workbook::OldText) -> OldTextView {
+    OldTextView { cell: text.cell.to_string(), old: text.old.clone(), new: text.new.clone() }
+}
+
 /// Where the table was found.
 pub(super) fn layout(read: &Import) -> ImportLayout {
     let layout = &read.layout;
@@ -82,6 +87,7 @@ pub(super) fn layout(read: &Import) -> ImportLayout {
         first_data_column: layout.columns.values().next().cloned(),
         first_row: Some(layout.first_row),
         last_row: Some(layout.last_row),
+        remembered: false,
     }
 }
 

@@ -10,7 +10,9 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpRequest};
 use app::Message;
+use contract::workbook::ImportMapping;
 use futures_util::TryStreamExt;
+use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use crate::error::{ApiError, malformed, too_large, unsupported};
@@ -28,6 +30,9 @@ pub struct Upload {
     pub file: Vec<u8>,
     /// Keys of the rows that are taken, as a JSON array; without it all rows of the file are.
     pub rows: Option<Vec<String>>,
+    /// Which column of the file is which column of the form, as JSON; without it the columns are found by their numbers and
+    /// titles, or as the unit's files were matched before.
+    pub mapping: Option<ImportMapping>,
 }
 
 impl FromRequest for Upload {
@@ -43,12 +48,13 @@ impl FromRequest for Upload {
 
 /// Reads the whole body, so that the connection can be used again; parts of other names are passed over.
 async fn read(mut parts: Multipart, request: &HttpRequest) -> Result<Upload, ApiError> {
-    let (mut file, mut rows) = (None, None);
+    let (mut file, mut rows, mut mapping) = (None, None, None);
     let mut left = LARGEST + AROUND;
     while let Some(part) = parts.try_next().await.map_err(|error| refusal(&error, request))? {
         let slot = match part.name() {
             Some("file") => Some(&mut file),
             Some("rows") => Some(&mut rows),
+            Some("mapping") => Some(&mut mapping),
             _ => None,
         };
         let bytes = read_part(part, &mut left, request).await?;
@@ -58,13 +64,17 @@ async fn read(mut parts: Multipart, request: &HttpRequest) -> Result<Upload, Api
     }
     match file {
         Some(file) if file.len() > LARGEST => Err(too_large(request, LARGEST)),
-        Some(file) => Ok(Upload { file, rows: chosen(rows, request)? }),
+        Some(file) => Ok(Upload {
+            file,
+            rows: json(rows).map_err(|()| malformed(request, &no_rows()))?,
+            mapping: json(mapping).map_err(|()| malformed(request, &no_mapping()))?,
+        }),
         None => Err(malformed(request, &missing())),
     }
 }
 
-fn chosen(rows: Option<Vec<u8>>, request: &HttpRequest) -> Result<Option<Vec<String>>, ApiError> {
-    rows.map(|rows| serde_json::from_slice(&rows)).transpose().map_err(|_| malformed(request, &no_rows()))
+fn json<T: DeserializeOwned>(part: Option<Vec<u8>>) -> Result<Option<T>, ()> {
+    part.map(|part| serde_json::from_slice(&part)).transpose().map_err(drop)
 }
 
 async fn read_part(mut part: Field, left: &mut usize, request: &HttpRequest) -> Result<Vec<u8>, ApiError> {
@@ -87,16 +97,20 @@ fn refusal(error: &MultipartError, request: &HttpRequest) -> ApiError {
 }
 
 fn twice() -> Message {
-    Message::new(
-        "Mỗi lần gửi một tệp: có hai phần cùng tên “file” hoặc “rows”.",
-        "One file at a time: two parts are named “file” or “rows”.",
-    )
+    Message::new("Mỗi lần gửi một tệp: có hai phần cùng tên.", "One file at a time: two parts have the same name.")
 }
 
 fn no_rows() -> Message {
     Message::new(
         "Phần “rows” phải là một mảng JSON gồm khóa của các dòng được chọn.",
         "The part “rows” must be a JSON array of the keys of the rows that are chosen.",
+    )
+}
+
+fn no_mapping() -> Message {
+    Message::new(
+        "Phần “mapping” phải là một đối tượng JSON nêu dòng đầu và các cột.",
+        "The part “mapping” must be a JSON object with the first row and the columns.",
     )
 }
 

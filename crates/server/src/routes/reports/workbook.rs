@@ -3,7 +3,7 @@
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
 use app::reports::{ImportLayoutRequest, ImportRequest};
-use contract::workbook::ImportView;
+use contract::workbook::{ImportView, WorkbookColumns};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -40,6 +40,9 @@ pub struct ImportQuery {
     /// Last data row.
     #[param(minimum = 1)]
     pub last_row: Option<u32>,
+    /// Take texts in old fonts (TCVN3, VNI) in Unicode; without it they are taken as they are and told in `old_texts`.
+    #[serde(default)]
+    pub to_unicode: bool,
     /// The revision that the preview showed; needed to write.
     pub base_revision: Option<i64>,
 }
@@ -53,7 +56,14 @@ impl ImportQuery {
             first_row: self.first_row,
             last_row: self.last_row,
         };
-        ImportRequest { file: upload.file, layout, rows: upload.rows, base: None }
+        ImportRequest {
+            file: upload.file,
+            layout,
+            rows: upload.rows,
+            mapping: upload.mapping,
+            to_unicode: self.to_unicode,
+            base: None,
+        }
     }
 }
 
@@ -118,6 +128,31 @@ fn required(
     language: domain::language::Language,
 ) -> Result<i64, ApiError> {
     seen.map(|seen| seen.0).or(base).ok_or_else(|| crate::conditions::missing_revision(language))
+}
+
+/// See what stands in the columns of a workbook, to match them by hand
+///
+/// For files whose columns are not found by numbers or titles (`workbook_layout_not_found`). The import takes the answer in
+/// its part `mapping`, and remembers it for the unit and the form: a file with the same words above its columns is then read
+/// the same way.
+#[utoipa::path(
+    tag = "reports",
+    params(("id" = i64, Path, description = "The report")),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The columns of each sheet", body = WorkbookColumns), Writing, Known, Body, Judged)
+)]
+#[post("/reports/{id}/workbook/columns")]
+pub async fn workbook_columns(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+    upload: Upload,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let view = state
+        .blocking(caller.language, move |app| app::reports::workbook_columns(app, &caller, *id, &upload.file))
+        .await?;
+    Ok(HttpResponse::Ok().json(view))
 }
 
 /// Take the uploaded .xlsx back with its faulty cells coloured and commented
