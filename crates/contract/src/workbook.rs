@@ -75,8 +75,17 @@ pub struct ImportView {
     pub applied: bool,
     /// The revision after it, or the present one for a preview.
     pub revision: i64,
-    /// Old and new values.
+    /// Old and new values, the first two thousand.
     pub changes: Vec<ChangeView>,
+    /// How many changes there are.
+    #[serde(default)]
+    pub change_count: i64,
+    /// Keys of all rows that change, in the file's order.
+    #[serde(default)]
+    pub changed_rows: Vec<String>,
+    /// Those of them with a cell that could not be taken, or in which the report has an error afterwards.
+    #[serde(default)]
+    pub faulty_rows: Vec<String>,
     /// What could not be taken, by cell of the workbook.
     pub problems: Vec<ImportProblem>,
     /// How many cells of the workbook hold a figure that the system computes: none of them is taken, all are computed anew.
@@ -91,7 +100,7 @@ pub struct ImportView {
     /// How many there are.
     #[serde(default)]
     pub old_count: i64,
-    /// What rules and types say of the report after the import.
+    /// What rules and types say of the report after the import, the first thousand.
     pub findings: Vec<FindingView>,
     /// Columns and rows that were found.
     pub layout: ImportLayout,

@@ -59,4 +59,4 @@ pub mod window;
 
 pub use book::Edits;
 pub use model::GridModel;
-pub use view::{ReportGrid, TakePrevious};
+pub use view::{ReportGrid, TakePrevious, pause};

@@ -390,6 +390,7 @@ messages! {
     MatchLabel "Tên dòng" "Name of the row";
     MatchNone "– không có –" "– none –";
     MatchSheet "Trang tính" "Sheet";
+    ImportBusy "Đang xử lý tệp trên máy chủ…" "The server is working on the file…";
     ImportOldFonts "Chữ kiểu phông cũ" "Text in old fonts";
     ImportOldTexts "{} ô có chữ kiểu phông cũ (TCVN3, VNI), ví dụ {}: “{}” là “{}”." "{} cells hold text in old fonts (TCVN3, VNI), for example {}: “{}” is “{}”.";
     ImportToUnicode "Chuyển sang Unicode" "Convert to Unicode";

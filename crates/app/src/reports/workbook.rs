@@ -251,16 +251,26 @@ fn prepare(caller: &Caller, loading: Loading, request: &ImportRequest, read: &Im
     let sheet = &change.figures.sheet;
     let comparison = read.compare(sheet, |row| row.key.as_ref().or_else(|| keys.get(row.source_row)));
     let problems = read.problems.iter().map(|problem| preview::problem(problem, &keys, caller.language));
+    let problems: Vec<_> = foreign.into_iter().chain(problems).collect();
+    let mut findings = wire::findings(sheet.findings(), caller.language);
+    let mut changes = preview::changes(&change, &before);
+    let rows = preview::Rows::of(&changes, &problems, &findings);
+    let change_count = wire::count(changes.len());
+    changes.truncate(preview::MOST_CHANGES);
+    findings.truncate(preview::MOST_FINDINGS);
     let view = ImportView {
         applied: false,
         revision: current,
-        changes: preview::changes(&change, &before),
-        problems: foreign.into_iter().chain(problems).collect(),
+        changes,
+        change_count,
+        changed_rows: rows.changed,
+        faulty_rows: rows.faulty,
+        problems,
         ignored_computed: wire::count(read.ignored_computed()),
         computed: preview::computed(&comparison, sheet),
         old_texts: read.old_texts.iter().map(preview::old_text).collect(),
         old_count: wire::count(read.old_count),
-        findings: wire::findings(sheet.findings(), caller.language),
+        findings,
         layout: ImportLayout {
             remembered: request.mapping.is_none() && read.layout.mapping.is_some(),
             ..preview::layout(read)

@@ -121,8 +121,9 @@ pub fn meant(text: &str) -> Cow<'_, str> {
     detect(text).map_or(Cow::Borrowed(text), |(_, plain)| Cow::Owned(plain))
 }
 
-/// Old fonts have letters of Latin-1 only: most texts are told by one look.
-fn may_be_old(text: &str) -> bool {
+/// Whether a text could be in an old font: they have letters of Latin-1 only, which tells most texts by one look.
+#[must_use]
+pub fn may_be_old(text: &str) -> bool {
     let mut has_marks = false;
     for letter in text.chars().take(LONGEST) {
         has_marks |= is_marked(letter);

@@ -24,7 +24,7 @@ const DOT: char = '\u{323}';
 pub(super) fn is_one(word: &str) -> bool {
     let Some((plain, tone)) = split(word) else { return false };
     let rime = |initial: &&str| plain.strip_prefix(*initial).is_some_and(|rime| is_rime(rime, tone));
-    INITIALS.iter().any(|initial| rime(&initial))
+    INITIALS.iter().any(rime)
 }
 
 /// A rime that ends in a stop has one of two tones.

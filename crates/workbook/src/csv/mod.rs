@@ -26,7 +26,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, WorkbookError> {
             let text = field.trim_matches(['\0', '\u{feff}']);
             if !text.trim().is_empty() {
                 let raw = Raw::Text(text.into());
-                budget.add(&mut row, GridCell { column, has_formula: false, is_percent: false, raw })?;
+                budget
+                    .add(&mut row, GridCell { column, has_formula: false, is_percent: false, old_font: None, raw })?;
             }
         }
         if !row.cells.is_empty() {

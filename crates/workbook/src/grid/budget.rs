@@ -64,6 +64,7 @@ mod tests {
             column,
             has_formula: false,
             is_percent: false,
+            old_font: None,
             raw: Raw::Text(text.into()),
         };
         let take = |cells, text, row, column| {

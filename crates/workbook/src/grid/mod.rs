@@ -7,6 +7,7 @@ mod values;
 use std::rc::Rc;
 
 use calamine::ExcelDateTime;
+use domain::old_fonts::OldFont;
 use rust_decimal::Decimal;
 
 use crate::address::Block;
@@ -52,6 +53,8 @@ pub(crate) struct GridCell {
     pub(crate) has_formula: bool,
     /// Whether its number is shown as a percentage.
     pub(crate) is_percent: bool,
+    /// The font of the time before Unicode that it is shown in.
+    pub(crate) old_font: Option<OldFont>,
     pub(crate) raw: Raw,
 }
 

@@ -1,6 +1,6 @@
 //! The problems of one sheet while they are found.
 
-use domain::old_fonts;
+use domain::old_fonts::{self, OldFont};
 use domain::template::Severity;
 
 use crate::address::Address;
@@ -47,9 +47,11 @@ impl<'s> Notes<'s> {
         }
     }
 
-    /// Notes a text in an old font and gives it in Unicode; nothing for any other text.
-    pub(super) fn old_text(&mut self, cell: Address, text: &str) -> Option<String> {
-        let (_, new) = old_fonts::detect(text)?;
+    /// Notes a text in an old font and gives it in Unicode; nothing for any other text. The font of its cell tells where
+    /// the words do not.
+    pub(super) fn old_text(&mut self, cell: Address, text: &str, font: Option<OldFont>) -> Option<String> {
+        let by_font = || font.filter(|_| old_fonts::may_be_old(text))?.convert(text);
+        let new = old_fonts::detect(text).map(|(_, new)| new).or_else(by_font)?;
         self.old_count += 1;
         if self.old_texts.len() < MAX_PROBLEMS {
             self.old_texts.push(OldText { cell, old: text.to_owned(), new: new.clone() });

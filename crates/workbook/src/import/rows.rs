@@ -258,7 +258,9 @@ impl<'c, 'g> Matcher<'c, 'g> {
         if label.is_empty() || is_unit {
             return None;
         }
-        let plain = notes.old_text(self.at(row), label).filter(|_| self.context.to_unicode);
+        let plain = notes
+            .old_text(self.at(row), label, self.context.table.label.and_then(|at| row.cell(at)?.old_font))
+            .filter(|_| self.context.to_unicode);
         Some(plain.unwrap_or_else(|| label.to_owned()))
     }
 
@@ -289,7 +291,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
                 notes.add(Address::new(row.index, *at), &oddity);
             }
             if let (Value::Text(text), false) = (&value, column.kind.is_numeric())
-                && let Some(plain) = notes.old_text(Address::new(row.index, *at), text)
+                && let Some(plain) =
+                    notes.old_text(Address::new(row.index, *at), text, row.cell(*at).and_then(|cell| cell.old_font))
                 && self.context.to_unicode
             {
                 value = Value::Text(plain);

@@ -91,7 +91,13 @@ impl OpenCell {
             "string" if self.value.is_some() => text(value),
             _ => text(&self.text),
         };
-        Ok(GridCell { column, has_formula: self.has_formula, is_percent: self.kind == "percentage", raw })
+        Ok(GridCell {
+            column,
+            has_formula: self.has_formula,
+            is_percent: self.kind == "percentage",
+            old_font: None,
+            raw,
+        })
     }
 }
 

@@ -107,6 +107,7 @@ impl Scan<'_> {
                             column: at.column,
                             has_formula: true,
                             is_percent: false,
+                            old_font: None,
                             raw: Raw::Text(text.into()),
                         },
                     )
@@ -121,7 +122,7 @@ impl Scan<'_> {
     fn cell(&mut self, data: &[u8], has_formula: bool, raw: Raw) -> Result<(), WorkbookError> {
         let at = Address::new(u16_at(data, 0)?.into(), u16_at(data, 2)?);
         let is_percent = self.globals.shows(u16_at(data, 4)?) == Shows::Percent;
-        self.put(at, GridCell { column: at.column, has_formula, is_percent, raw })
+        self.put(at, GridCell { column: at.column, has_formula, is_percent, old_font: None, raw })
     }
 
     fn put(&mut self, at: Address, cell: GridCell) -> Result<(), WorkbookError> {
@@ -152,7 +153,10 @@ impl Scan<'_> {
             let style = u16_at(number, 0)?;
             let raw = self.shown(style, rk(u32_at(number, 2)?));
             let is_percent = self.globals.shows(style) == Shows::Percent;
-            self.put(Address::new(row.into(), column), GridCell { column, has_formula: false, is_percent, raw })?;
+            self.put(
+                Address::new(row.into(), column),
+                GridCell { column, has_formula: false, is_percent, old_font: None, raw },
+            )?;
         }
         Ok(())
     }

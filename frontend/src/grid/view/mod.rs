@@ -49,6 +49,7 @@ use wasm_bindgen::JsCast;
 pub use self::carry::{PreviousReader, Take as TakePrevious};
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
+pub use self::pause::pause;
 use self::remember::Taste;
 use super::keys::Mode;
 use super::layout::Header;

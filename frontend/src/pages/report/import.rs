@@ -82,6 +82,9 @@ pub fn ImportDialog(report: Report, open: RwSignal<bool>) -> impl IntoView {
             <div class="dialog-body">
                 {choice(import)}
                 <ErrorSummary error=import.error/>
+                {move || import.busy.get().then(|| view! {
+                    <p class="hint" role="status"><progress aria-label=t(M::ImportBusy)></progress>" "{t(M::ImportBusy)}</p>
+                })}
                 {move || import.answer.get().map(|answer| import.report.form.with_value(|form| preview(answer, form, import.taken, OldTexts { chosen: import.to_unicode, again: Callback::new(move |()| import.preview()) })))}
                 {buttons(import)}
             </div>
@@ -149,7 +152,8 @@ fn buttons(import: Import) -> AnyView {
     // Remarks are only written into .xlsx.
     let is_xlsx = move || import.file.with(|file| file.as_ref().is_some_and(|file| file.name().ends_with(".xlsx")));
     let has_problems = move || {
-        is_xlsx() && import.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.problems.is_empty()))
+        let is_odd = |answer: &ImportView| !answer.problems.is_empty() || answer.computed.different > 0;
+        is_xlsx() && import.answer.with(|answer| answer.as_ref().is_some_and(is_odd))
     };
     let can_apply = move || import.taken.with(|taken| !taken.is_empty()) && import.answer.with(Option::is_some);
     view! {
@@ -257,7 +261,7 @@ impl Import {
         self.report.refresh().await;
         let taken = self.report.take_import(view.revision).await;
         self.open.set(false);
-        self.toasts.done(fill(M::ImportDone, &[&view.changes.len().to_string()]));
+        self.toasts.done(fill(M::ImportDone, &[&view.change_count.to_string()]));
         if taken.is_err() {
             self.report.reload.run(());
         }

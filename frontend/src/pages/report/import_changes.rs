@@ -17,6 +17,7 @@ const SHOWN: usize = 200;
 /// The changes with a box for each row, and buttons that choose many at once.
 pub fn choosing_table(
     changes: Vec<ChangeView>,
+    all: i64,
     form: &FormTemplate,
     rows: Rows,
     taken: RwSignal<HashSet<String>>,
@@ -39,12 +40,19 @@ pub fn choosing_table(
                 <tbody>{body}</tbody>
             </table>
         </div>
-        {move || (shown.get() < count).then(|| view! {
-            <p>
-                <span class="hint">{fill(M::MoreChanges, &[&(count - shown.get()).to_string()])}" "</span>
-                <button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += SHOWN)>{t(M::ImportMoreLines)}</button>
-            </p>
-        })}
+        {move || {
+            let more = usize::try_from(all).unwrap_or_default().saturating_sub(shown.get());
+            (more > 0).then(|| view! {
+                <p>
+                    <span class="hint">{fill(M::MoreChanges, &[&more.to_string()])}" "</span>
+                    {(shown.get() < count).then(|| view! {
+                        <button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += SHOWN)>
+                            {t(M::ImportMoreLines)}
+                        </button>
+                    })}
+                </p>
+            })
+        }}
     }
     .into_any()
 }

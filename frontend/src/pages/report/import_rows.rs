@@ -15,14 +15,7 @@ pub struct Rows {
 impl Rows {
     /// The rows of a preview.
     pub fn of(view: &ImportView) -> Self {
-        let mut seen = HashSet::new();
-        let changed = view.changes.iter().map(|change| &change.row);
-        let all: Vec<String> = changed.filter(|row| seen.insert(*row)).cloned().collect();
-        let problems = view.problems.iter().filter(|problem| problem.severity == "error");
-        let findings = view.findings.iter().filter(|finding| finding.severity == "error");
-        let cells = findings.flat_map(|finding| &finding.cells).map(|cell| &cell.row);
-        let faulty = problems.filter_map(|problem| problem.row.as_ref()).chain(cells).cloned().collect();
-        Self { all, faulty }
+        Self { all: view.changed_rows.clone(), faulty: view.faulty_rows.iter().cloned().collect() }
     }
 
     /// Every row.
@@ -54,44 +47,16 @@ impl Rows {
 
 #[cfg(test)]
 mod tests {
-    use contract::data::{CellView, FindingView};
-    use contract::history::ChangeView;
-    use contract::workbook::{ComputedView, ImportLayout, ImportProblem};
-
     use super::*;
 
-    fn view() -> ImportView {
-        let change = |row: &str| ChangeView { kind: "cell".into(), row: row.into(), ..ChangeView::default() };
-        let problem = |row: &str, severity: &str| ImportProblem {
-            cell: "E5".into(),
-            row: Some(row.into()),
-            code: "odd".into(),
-            severity: severity.into(),
-            message: String::new(),
-        };
-        let finding = |row: &str, severity: &str| FindingView {
-            code: "rule".into(),
-            severity: severity.into(),
-            message: String::new(),
-            cells: vec![CellView { row: row.into(), column: "4".into() }],
-        };
-        ImportView {
-            applied: false,
-            revision: 1,
-            changes: vec![change("b"), change("b"), change("a"), change("c"), change("d")],
-            problems: vec![problem("a", "error"), problem("b", "warning")],
-            ignored_computed: 0,
-            computed: ComputedView::default(),
-            old_texts: Vec::new(),
-            old_count: 0,
-            findings: vec![finding("c", "error"), finding("d", "warning"), finding("elsewhere", "error")],
-            layout: ImportLayout::default(),
-        }
+    fn rows() -> Rows {
+        let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        Rows { all: keys(&["b", "a", "c", "d"]), faulty: keys(&["a", "c"]).into_iter().collect() }
     }
 
     #[test]
     fn rows_are_taken_all_or_without_errors() {
-        let rows = Rows::of(&view());
+        let rows = rows();
         let set = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<HashSet<_>>();
         assert_eq!((rows.len(), rows.all()), (4, set(&["a", "b", "c", "d"])));
         assert_eq!((rows.sound(), rows.has_faults()), (set(&["b", "d"]), true));
@@ -99,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_choice_is_sent_in_the_file_s_order_and_only_where_it_leaves_something_out() {
-        let rows = Rows::of(&view());
+        let rows = rows();
         assert_eq!(rows.choice(&rows.all()), None);
         assert_eq!(rows.choice(&rows.sound()), Some(vec!["b".to_owned(), "d".to_owned()]));
         assert_eq!(rows.choice(&HashSet::new()), Some(Vec::new()));

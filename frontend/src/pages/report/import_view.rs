@@ -29,7 +29,7 @@ pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<St
             &layout.last_row.map(|row| row.to_string()).unwrap_or_default(),
         ],
     );
-    let (count, remembered) = (view.changes.len(), layout.remembered);
+    let (count, remembered) = (view.change_count, layout.remembered);
     let rows = Rows::of(&view);
     view! {
         <p class="hint">{found}</p>
@@ -41,7 +41,7 @@ pub fn preview(view: ImportView, form: &FormTemplate, taken: RwSignal<HashSet<St
         {if count == 0 {
             view! { <p class="hint">{t(M::ImportNoChanges)}</p> }.into_any()
         } else {
-            choosing_table(view.changes, form, rows, taken)
+            choosing_table(view.changes, view.change_count, form, rows, taken)
         }}
     }
     .into_any()

@@ -20,7 +20,7 @@ use super::kept::Acknowledged;
 use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
 use crate::device::drafts::{self, Found};
-use crate::grid::GridModel;
+use crate::grid::{GridModel, pause};
 use crate::locales::{M, t};
 use crate::state::{Remote, draw_page};
 
@@ -68,6 +68,8 @@ impl Report {
             return Err(ApiError::Offline);
         }
         let data = data.value;
+        // Reading a long answer is a turn of its own: the page draws before the figures are taken over.
+        pause().await;
         self.revision.try_set(data.revision);
         self.read_at.try_set(None);
         self.acknowledged.try_set_value(Acknowledged::since(data.revision));

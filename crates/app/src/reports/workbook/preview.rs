@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use contract::WireValue;
+use contract::data::FindingView;
 use contract::history::ChangeView;
 use contract::workbook::{ComputedDifference, ComputedView, ImportLayout, ImportProblem, OldTextView};
 use domain::content::{Content, ContentRow, RowKey};
@@ -14,6 +15,34 @@ use workbook::{Address, Comparison, Import};
 use super::super::save::Change;
 use super::rows::Keys;
 use crate::wire;
+
+/// Changes that are listed one by one: a preview of a million cells is not for reading.
+pub(super) const MOST_CHANGES: usize = 2000;
+/// Findings that are listed.
+pub(super) const MOST_FINDINGS: usize = 1000;
+
+/// The rows that change.
+pub(super) struct Rows {
+    /// All of them, in the file's order.
+    pub changed: Vec<String>,
+    /// Those in which something is wrong.
+    pub faulty: Vec<String>,
+}
+
+impl Rows {
+    /// Tells them by what is said of their cells.
+    pub fn of(changes: &[ChangeView], problems: &[ImportProblem], findings: &[FindingView]) -> Self {
+        let mut seen = HashSet::new();
+        let rows = changes.iter().map(|change| &change.row).filter(|row| seen.insert(*row));
+        let changed: Vec<String> = rows.cloned().collect();
+        let problems = problems.iter().filter(|problem| problem.severity == "error");
+        let findings = findings.iter().filter(|finding| finding.severity == "error");
+        let cells = findings.flat_map(|finding| &finding.cells).map(|cell| &cell.row);
+        let wrong: HashSet<&String> = problems.filter_map(|problem| problem.row.as_ref()).chain(cells).collect();
+        let faulty = changed.iter().filter(|row| wrong.contains(row)).cloned().collect();
+        Self { changed, faulty }
+    }
+}
 
 /// Old and new values.
 pub(super) fn changes(change: &Change, before: &Content) -> Vec<ChangeView> {
@@ -105,5 +134,37 @@ pub(super) fn computed(comparison: &Comparison, sheet: &Sheet) -> ComputedView {
         compared: wire::count(comparison.compared),
         different: wire::count(comparison.different),
         differences: differences.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::data::CellView;
+
+    use super::*;
+
+    #[test]
+    fn rows_with_errors_are_told() {
+        let change = |row: &str| ChangeView { kind: "cell".into(), row: row.into(), ..ChangeView::default() };
+        let problem = |row: &str, severity: &str| ImportProblem {
+            cell: "E5".into(),
+            row: Some(row.into()),
+            code: "odd".into(),
+            severity: severity.into(),
+            message: String::new(),
+        };
+        let finding = |row: &str, severity: &str| FindingView {
+            code: "rule".into(),
+            severity: severity.into(),
+            message: String::new(),
+            cells: vec![CellView { row: row.into(), column: "4".into() }],
+        };
+        let rows = Rows::of(
+            &[change("b"), change("b"), change("a"), change("c"), change("d")],
+            &[problem("a", "error"), problem("b", "warning")],
+            &[finding("c", "error"), finding("d", "warning"), finding("elsewhere", "error")],
+        );
+        assert_eq!(rows.changed, ["b", "a", "c", "d"]);
+        assert_eq!(rows.faulty, ["a", "c"]);
     }
 }
