@@ -255,16 +255,10 @@ export const exceptions: Record<number, string> = {
   33: "yes/no cells by Space; no form has date cells yet",
   51: "the unit stands in the head of the report; choosing another one is not there yet",
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
-  64: "that a dash is zero where nothing may be blank is shown by the engine's own tests, as no form has such a column",
   73: "in turns and with progress; afterwards the changes of 140,000 cells are put together and kept on the device in one go, which takes seconds in an unoptimised application",
-  79: "marked while the report stays open; afterwards only the cell's history tells it",
-  100: "a difference is reported; the test of it stands in the engine's own tests",
   103: "no form allows it; computed cells are never typed over",
-  106: "warnings are explained when submitting only",
-  110: "explanations are not attached to cells yet",
   123: "as many cells in eleven columns, which is what a form with free rows has; the seconds are measured (docs/performance.md)",
   131: "that a long press opens the menu cannot be tried with emulated fingers",
-  140: "the filled-in share is not shown yet",
 };
 
 /** What a convention says. */

@@ -5,11 +5,13 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod change;
 pub mod collation;
 pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;
+pub mod explanation;
 pub mod finding;
 pub mod formula;
 pub mod ids;
@@ -17,6 +19,7 @@ pub mod language;
 pub mod notice;
 pub mod number;
 pub mod old_fonts;
+pub mod outlier;
 pub mod period;
 pub mod regime;
 #[doc(hidden)]

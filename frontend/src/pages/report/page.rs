@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::data::ReportData;
+use contract::data::{CellTable, ReportData};
 use contract::reports::ReportView;
 use domain::catalogue::CatalogueItem;
 use domain::sheet::CompiledForm;
@@ -57,12 +57,12 @@ impl Report {
         }
     }
 
-    /// Takes the figures from the server again, with what is pending on top.
-    pub async fn refresh_data(self) -> Result<(), ApiError> {
+    /// Takes the figures from the server again, with what is pending on top; gives what the server computed.
+    pub async fn refresh_data(self) -> Result<CellTable, ApiError> {
         self.refresh_with(|model, data| model.reload(data)).await
     }
 
-    async fn refresh_with(self, take: impl FnOnce(GridModel, &ReportData)) -> Result<(), ApiError> {
+    async fn refresh_with(self, take: impl FnOnce(GridModel, &ReportData)) -> Result<CellTable, ApiError> {
         let data = api::read_data(self.id).await?;
         if data.read_at.is_some() {
             return Err(ApiError::Offline);
@@ -76,12 +76,12 @@ impl Report {
         if let Some(model) = self.model {
             take(model, &data);
         }
-        Ok(())
+        Ok(data.computed)
     }
 
     /// Takes the figures from the server after an import that made this revision: one step of the undo history, unless
     /// somebody else has saved since.
-    pub async fn take_import(self, revision: i64) -> Result<(), ApiError> {
+    pub async fn take_import(self, revision: i64) -> Result<CellTable, ApiError> {
         self.refresh_with(
             |model, data| {
                 if data.revision == revision { model.reload_as_step(data) } else { model.reload(data) }
