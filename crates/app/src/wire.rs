@@ -7,6 +7,11 @@ use domain::finding::Finding;
 use domain::sheet::{Sheet, Table};
 use domain::template::{RowRole, Severity};
 
+/// A count as the wire has it.
+pub(crate) fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// Findings as the API tells them.
 pub(crate) fn findings(findings: Vec<Finding>) -> Vec<FindingView> {
     findings.into_iter().map(finding).collect()

@@ -90,6 +90,7 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::Clash { .. } => ErrorCode::EditClash,
         AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
         AppError::Workbook(_) => ErrorCode::WorkbookRefused,
+        AppError::WorkbookLayout(_) => ErrorCode::WorkbookLayout,
         AppError::Unavailable(_) => ErrorCode::Unavailable,
         AppError::Internal(_) => ErrorCode::Internal,
     }
@@ -118,7 +119,10 @@ fn explanation(error: &AppError) -> Message {
             "Không có nội dung này, hoặc tài khoản của bạn không được xem.",
             "It does not exist, or your account may not see it.",
         ),
-        AppError::Forbidden(message) | AppError::Malformed(message) | AppError::Workbook(message) => message.clone(),
+        AppError::Forbidden(message)
+        | AppError::Malformed(message)
+        | AppError::Workbook(message)
+        | AppError::WorkbookLayout(message) => message.clone(),
         AppError::WrongState { message, .. }
         | AppError::Invalid { message, .. }
         | AppError::InvalidCell { message, .. } => message.clone(),
