@@ -28,6 +28,7 @@ pub mod separators;
 pub mod sheet;
 pub mod template;
 pub mod text;
+pub mod unreadable;
 pub mod value;
 pub mod words;
 pub mod workflow;

@@ -3,9 +3,6 @@
 use app::Message;
 use serde_json::error::Category;
 
-/// Longest piece of the caller's own text that is quoted, in characters.
-const LONGEST: usize = 40;
-
 /// Why a JSON body cannot be read, with the place.
 pub fn json(error: &serde_json::Error) -> Message {
     let (line, column) = (error.line(), error.column());
@@ -54,72 +51,8 @@ fn sentence(fault: &Message) -> Message {
 
 /// What serde says about fields and types.
 fn data(error: &str) -> Message {
-    let mut quoted = error.split('`').skip(1).step_by(2).map(shortened);
-    let first = quoted.next().unwrap_or_default();
-    let known = quoted.collect::<Vec<_>>().join(", ");
-    let (known_vi, known_en) = if known.is_empty() {
-        (String::new(), String::new())
-    } else {
-        (format!("; nhận: {known}"), format!("; known are: {known}"))
-    };
-    if error.starts_with("unknown field") {
-        Message::new(
-            format!("không có trường hay tham số “{first}”{known_vi}"),
-            format!("there is no field or parameter “{first}”{known_en}"),
-        )
-    } else if error.starts_with("missing field") {
-        Message::new(
-            format!("thiếu trường hay tham số “{first}”"),
-            format!("the field or parameter “{first}” is missing"),
-        )
-    } else if error.starts_with("duplicate field") {
-        Message::new(
-            format!("trường hay tham số “{first}” có hai lần"),
-            format!("the field or parameter “{first}” comes twice"),
-        )
-    } else if error.starts_with("unknown variant") {
-        Message::new(
-            format!("không nhận giá trị “{first}”{known_vi}"),
-            format!("the value “{first}” is not taken{known_en}"),
-        )
-    } else if error.contains("decimal string") {
-        Message::new(
-            "số lớn, hoặc có hơn 15 chữ số, phải gửi dạng chuỗi \"1234.5\" để không mất chữ số",
-            "a large number, or one of more than 15 digits, is sent as a string \"1234.5\", so that no digit changes",
-        )
-    } else if error.contains("a cell holds") {
-        Message::new(
-            "giá trị của ô là chuỗi (số viết dạng \"1234.5\"), true, false hoặc null",
-            "a cell's value is a string (a number is written \"1234.5\"), true, false or null",
-        )
-    } else {
-        let (vi, en) = expected(error);
-        Message::new(format!("giá trị không đúng kiểu{vi}"), format!("a value is of the wrong type{en}"))
-    }
-}
-
-/// What was expected, where that has a name outside of Rust.
-fn expected(error: &str) -> (&'static str, &'static str) {
-    let wanted = error.rsplit_once("expected ").map(|(_, wanted)| wanted).unwrap_or_default();
-    let wanted = wanted.split(" at line").next().unwrap_or_default();
-    match wanted {
-        "i64" | "i32" | "u64" | "u32" | "u16" | "u8" | "usize" => (", cần số nguyên", ", a whole number is expected"),
-        "a string" | "a borrowed string" => (", cần chuỗi", ", a string is expected"),
-        "a boolean" => (", cần true hoặc false", ", true or false is expected"),
-        "a sequence" => (", cần danh sách [...]", ", a list [...] is expected"),
-        _ if wanted.starts_with("struct") || wanted == "a map" => {
-            (", cần đối tượng {...}", ", an object {...} is expected")
-        }
-        _ if error.contains("true` or `false") => (", cần true hoặc false", ", true or false is expected"),
-        _ => ("", ""),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    let (vi, en) = domain::unreadable::words(error);
+    Message::new(vi, en)
 }
 
 #[cfg(test)]
@@ -132,7 +65,7 @@ mod tests {
     #[test]
     fn a_body_is_refused_in_our_own_words_with_the_place() {
         let long = format!(r#"{{"base_revision":1,"{}":1}}"#, "x".repeat(300));
-        let cut = format!("không có trường hay tham số “{}…”; nhận:", "x".repeat(LONGEST));
+        let cut = format!("không có trường hay tham số “{}…”; nhận:", "x".repeat(40));
         let fault = |body: &str| match serde_json::from_str::<SaveRequest>(body) {
             Err(error) => json(&error),
             Ok(_) => Message::new("", ""),

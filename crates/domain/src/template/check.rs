@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use serde_json::error::Category;
+
 use super::FormTemplate;
+use crate::unreadable;
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,21 +43,32 @@ pub fn check(template: &FormTemplate) -> Vec<Fault> {
 /// Reads and checks a template.
 ///
 /// # Errors
-/// The place where the JSON is no template, or all faults of the template.
+/// The place where the text is no JSON, every field that is none of a template's, or all faults of the template.
 pub fn from_json(text: &str) -> Result<FormTemplate, Vec<Fault>> {
-    let template: FormTemplate = serde_json::from_str(text).map_err(|error| vec![json_fault(text, &error)])?;
+    let template: FormTemplate = serde_json::from_str(text).map_err(|error| faults_of_json(text, &error))?;
     let faults = check(&template);
     if faults.is_empty() { Ok(template) } else { Err(faults) }
 }
 
+fn faults_of_json(text: &str, error: &serde_json::Error) -> Vec<Fault> {
+    let fields = serde_json::from_str(text).map(|document| super::structure::faults(&document)).unwrap_or_default();
+    // A field that comes twice is none in the document as a whole.
+    if fields.is_empty() { vec![json_fault(text, error)] } else { fields }
+}
+
 fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
-    let at = offset(text, error.line(), error.column());
+    let (line, column) = (error.line(), error.column());
+    let at = offset(text, line, column);
+    let (vi, en) = match error.classify() {
+        Category::Data => unreadable::words(&error.to_string()),
+        _ => ("nội dung không phải JSON hợp lệ".to_owned(), "it is not valid JSON".to_owned()),
+    };
     Fault {
         path: String::new(),
         at: Some(at..at),
         code: "json",
-        message_vi: format!("Tệp không đúng khuôn dạng, dòng {}, cột {}: {error}", error.line(), error.column()),
-        message_en: format!("The file does not have the layout of a template: {error}"),
+        message_vi: format!("Tệp không đọc được ở dòng {line}, cột {column}: {vi}"),
+        message_en: format!("The file cannot be read at line {line}, column {column}: {en}"),
         cells: Vec::new(),
     }
 }

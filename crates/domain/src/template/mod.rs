@@ -6,6 +6,7 @@
 pub mod check;
 mod header;
 mod row;
+mod structure;
 
 use serde::{Deserialize, Serialize};
 
