@@ -321,7 +321,7 @@ messages! {
     HasClash "Có xung đột" "Conflict";
     SaveRefused "Chưa lưu – {}" "Not saved – {}";
     ComputedDiffers "Máy chủ tính khác trang này ở {} ô ({}). Báo cáo chưa thể trình cho đến khi lấy số của máy chủ; việc này đã được ghi lại trên máy chủ." "The server computed {} cells differently ({}). The report cannot be submitted until its figures are taken; the server has logged this.";
-    ComputedStillDiffers "Tải lại trang (Ctrl+F5) nếu vẫn khác: trang có thể thuộc phiên bản cũ." "Reload the page (Ctrl+F5) if they still differ: it may be an older version.";
+    ComputedStillDiffers "Thường do biểu khác mà báo cáo này lấy số vừa thay đổi. Nếu sau đó vẫn khác, hãy tải lại trang (Ctrl+F5): trang có thể thuộc phiên bản cũ." "Mostly because another form that this one reads has changed. If they still differ then, reload the page (Ctrl+F5): it may be an older version.";
     TakeComputed "Lấy số của máy chủ" "Take the server's figures";
     WaitDisputed "Số tính của máy chủ khác trang này." "The server computed other figures.";
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
