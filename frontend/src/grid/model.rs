@@ -120,6 +120,15 @@ impl GridModel {
         self.changed(Changes { cells: Vec::new(), rows: true });
     }
 
+    /// Takes the server's newer state as a step of one's own that can be undone: after an import.
+    pub fn reload_as_step(&self, data: &ReportData) {
+        let corners = self.corners();
+        let selection = self.selection.get_untracked();
+        self.book.update_value(|book| book.reload_as_step(data, selection));
+        self.restore(corners);
+        self.changed(Changes { cells: Vec::new(), rows: true });
+    }
+
     /// Everything that the server has not acknowledged; none once the page is gone.
     #[must_use]
     pub fn unsent(&self) -> Option<Edits> {
