@@ -256,7 +256,6 @@ export const exceptions: Record<number, string> = {
   51: "the unit stands in the head of the report; choosing another one is not there yet",
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
   64: "that a dash is zero where nothing may be blank is shown by the engine's own tests, as no form has such a column",
-  73: "in turns and with progress; afterwards the changes of 140,000 cells are put together and kept on the device in one go, which takes seconds in an unoptimised application",
   79: "marked while the report stays open; afterwards only the cell's history tells it",
   100: "a difference is reported; the test of it stands in the engine's own tests",
   103: "no form allows it; computed cells are never typed over",
@@ -267,7 +266,6 @@ export const exceptions: Record<number, string> = {
   119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
   121: "parts of a file cannot be chosen",
   122: "macros stand in the tests of the workbook itself",
-  131: "that a long press opens the menu cannot be tried with emulated fingers",
   140: "the filled-in share is not shown yet",
 };
 

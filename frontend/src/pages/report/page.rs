@@ -66,7 +66,7 @@ impl Report {
         let data = data.value;
         self.revision.try_set(data.revision);
         self.read_at.try_set(None);
-        self.acknowledged.try_set_value(Acknowledged::since(data.revision));
+        self.acknowledged.try_set_value(Acknowledged::renewed(self.id, data.revision));
         if let Some(model) = self.model {
             model.reload(&data);
         }
@@ -146,7 +146,7 @@ async fn figures(id: i64, data: Kept<ReportData>, template: &FormTemplate) -> Re
     })?;
     let read = data.value.revision;
     let acknowledged =
-        if data.read_at.is_some() { Acknowledged::recall(id, read).await } else { Acknowledged::since(read) };
+        if data.read_at.is_some() { Acknowledged::recall(id, read).await } else { Acknowledged::renewed(id, read) };
     Ok(Figures { form: Arc::new(form), data, catalogue, acknowledged, drafts: drafts::of_report(id).await })
 }
 
