@@ -255,18 +255,12 @@ export const exceptions: Record<number, string> = {
   33: "yes/no cells by Space; no form has date cells yet",
   51: "the unit stands in the head of the report; choosing another one is not there yet",
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
-  64: "that a dash is zero where nothing may be blank is shown by the engine's own tests, as no form has such a column",
-  79: "marked while the report stays open; afterwards only the cell's history tells it",
-  100: "a difference is reported; the test of it stands in the engine's own tests",
   103: "no form allows it; computed cells are never typed over",
-  106: "warnings are explained when submitting only",
-  110: "explanations are not attached to cells yet",
   117: "formula cells of the file are told and left out, not compared figure by figure",
   118: "only .xlsx; for others it is told how to save them so",
   119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
   121: "parts of a file cannot be chosen",
   122: "macros stand in the tests of the workbook itself",
-  140: "the filled-in share is not shown yet",
 };
 
 /** What a convention says. */

@@ -10,7 +10,7 @@ import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
 import { active, choose, copied, editor, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
-import { read } from "../support/ground";
+import { changeForm, columns, read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, test, type Fixtures } from "../support/test";
 
@@ -180,6 +180,20 @@ convention(64, async ({ signedIn }) => {
   await at(percent, 0, 5).click();
   await paste(percent, "12,5%\n");
   await expect(at(percent, 0, 5)).toHaveText(/^12,50?$/);
+});
+
+convention(64, "a dash is zero where nothing may be blank", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await changeForm(page, (template) => {
+    for (const column of columns(template)) if (column.number === 5) Object.assign(column, { required: true });
+  });
+  await page.reload();
+  await cell(page, "Hộ tịch", 4).click();
+  await paste(page, "-\t-\n–\t–\n");
+  for (const row of ["Hộ tịch", "Chứng thực"]) {
+    await expect(cell(page, row, 4), "else it is nothing").toHaveText("");
+    await expect(cell(page, row, 5)).toHaveText("0");
+  }
 });
 
 convention(65, async ({ signedIn }) => {

@@ -4,7 +4,7 @@ import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
 import { choose, lines, press, said } from "../support/grid";
-import { cell } from "../support/steps";
+import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
 const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
@@ -126,8 +126,17 @@ convention(79, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 9)).toHaveText("90");
   await expect(cell(page, "Môi trường", 4), "with the rows that were there").toHaveText("60");
   await expect(cell(page, "Môi trường", 4)).toHaveClass(/is-carried/);
-  await press(page, "Control+z", "Control+z");
-  await expect(cell(page, "Chứng thực", 4)).toHaveText("3");
+  await expectSaved(page);
+  await page.reload();
+  await expect(cell(page, "Chứng thực", 4), "still marked when the report is opened again").toHaveClass(/is-carried/);
+  await expect(cell(page, "Hộ tịch", 5), "what was typed is not").not.toHaveClass(/is-carried/);
+  await cell(page, "Chứng thực", 4).click();
+  await page.keyboard.type("81");
+  await press(page, "Enter");
+  await expectSaved(page);
+  await page.reload();
+  await expect(cell(page, "Môi trường", 4)).toHaveClass(/is-carried/);
+  await expect(cell(page, "Chứng thực", 4), "until it is changed by hand").not.toHaveClass(/is-carried/);
   await cell(page, "Hộ tịch", 4).click();
   await page.keyboard.type("71");
   await press(page, "Enter");

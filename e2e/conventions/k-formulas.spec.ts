@@ -54,6 +54,42 @@ convention(100, "the server's figures are those of the screen", async ({ signedI
   await expect(cell(page, "Chứng thực", 3)).toHaveText("16");
 });
 
+convention(100, "a difference is said, logged by the server, and in the way until its figures are taken", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "K", { "Hộ tịch": { 4: "5", 9: "5" } });
+  const faults: { count: number; cells: { column: string }[] }[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/computed_faults")) faults.push(request.postDataJSON());
+  });
+  const logged = page.waitForResponse((answer) => answer.url().endsWith("/computed_faults"));
+  // The server's answer to saving tells another sum than the page shows.
+  await page.route(/\/api\/v1\/reports\/\d+\/data$/, async (route) => {
+    if (route.request().method() !== "PATCH") return route.fallback();
+    const answer = await route.fetch();
+    const body = await answer.json();
+    for (const cells of Object.values<Record<string, string>>(body.computed)) cells["3"] = "999";
+    await route.fulfill({ response: answer, json: body });
+  });
+  const submit = page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name: "Trình lãnh đạo" });
+  await expect(submit).toBeEnabled();
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("6");
+  await press(page, "Tab", "Tab", "Tab");
+  await cell(page, "Hộ tịch", 9).click();
+  await page.keyboard.type("6");
+  await press(page, "Enter");
+  const notice = page.getByRole("alert").filter({ hasText: "Máy chủ tính khác" });
+  await expect(notice).toContainText("Hộ tịch: (3)");
+  expect((await logged).status(), "told to the server, which logs it").toBe(204);
+  expect(faults[0]?.cells.map(({ column }) => column)).toContain("3");
+  await expect(cell(page, "Hộ tịch", 3), "nothing is overwritten silently").toHaveText("6");
+  await expect(submit, "such figures are not sent on").toBeDisabled();
+  await page.unrouteAll();
+  await notice.getByRole("button", { name: "Lấy số của máy chủ" }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(submit).toBeEnabled();
+  await expect(cell(page, "Hộ tịch", 3)).toHaveText("6");
+});
+
 convention(98, "its sources are outlined, and a key or click goes there", async ({ signedIn }) => {
   const page = await open(signedIn);
   const outlined = () => page.locator(".is-source").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("aria-colindex")));

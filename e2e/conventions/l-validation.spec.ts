@@ -39,6 +39,48 @@ convention(106, async ({ signedIn }) => {
   await expect(line).toContainText("Lỗi");
 });
 
+/** Entered figures below zero are warned of. */
+const openWarned = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
+  openCatalogue(signedIn, "L", { "Hộ tịch": { 4: "-5", 9: "-5" }, "Chứng thực": { 4: "4", 9: "4" } });
+
+const warning = (page: Page, text: string) => findings(page).getByRole("listitem").filter({ hasText: text });
+
+async function explain(page: Page, about: string, text: string): Promise<void> {
+  await warning(page, about).getByRole("button", { name: /giải trình/i }).click();
+  const dialog = page.getByRole("dialog", { name: "Giải trình" });
+  await dialog.getByLabel("Vì sao số liệu đúng?").fill(text);
+  await dialog.getByRole("button", { name: "Giải trình" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+const action = (page: Page, name: string) => page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name });
+
+convention(106, "a warning is explained in the panel or when submitting, and then no more", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "H", { "Hộ tịch": { 4: "-5", 9: "-5" } });
+  const why = `Điều chỉnh giảm ${Date.now()}`;
+  await explain(page, "cột (4)", why);
+  await expect(warning(page, "cột (4)")).toContainText(why);
+  await action(page, "Trình lãnh đạo").click();
+  const dialog = page.getByRole("dialog", { name: "Trình lãnh đạo" });
+  await expect(dialog, "only the other one is asked about").toContainText("1 cảnh báo chưa được giải trình");
+  await expect(dialog.getByText("1 cảnh báo đã được giải trình.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
+  await expect(dialog.getByRole("alert"), "a warning needs an explanation").toContainText("giải trình");
+  await dialog.getByLabel(/cột \(9\)/).fill("Theo văn bản kiểm tra");
+  await dialog.getByRole("button", { name: "Trình lãnh đạo" }).click();
+  await expect(dialog).toBeHidden();
+
+  const leader = await signedIn(accounts.communeApproval);
+  await leader.goto(page.url());
+  await expect(warning(leader, "cột (4)"), "whoever goes on with the report reads it").toContainText(why);
+  await expect(warning(leader, "cột (9)")).toContainText("Theo văn bản kiểm tra");
+  await expect(warning(leader, "cột (4)").getByRole("button", { name: /giải trình/i })).toHaveCount(0);
+  await action(page, "Thu hồi").click();
+  const recall = page.getByRole("dialog", { name: "Thu hồi" });
+  await recall.getByRole("button", { name: "Thu hồi" }).click();
+  await expect(recall).toBeHidden();
+});
+
 convention(107, async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Chứng thực", 4).click();
@@ -60,6 +102,31 @@ convention(110, "a finding goes when it is repaired", async ({ signedIn }) => {
   await page.keyboard.type("5");
   await press(page, "Enter");
   await expect(cell(page, "Hộ tịch", 3)).not.toHaveAttribute("aria-invalid", "true");
+});
+
+convention(110, "explanations stay with cell and rule, for the figures that they were given for", async ({ signedIn }) => {
+  const page = await openWarned(signedIn);
+  const why = `Đã đối chiếu ${Date.now()}`;
+  await explain(page, "cột (4)", why);
+  await page.reload();
+  await expect(warning(page, "cột (4)"), "in the panel").toContainText(why);
+  await cell(page, "Hộ tịch", 4).click();
+  await expect(page.locator(".grid-wrong"), "at the cell").toContainText(why);
+  await page.keyboard.type("-6");
+  await press(page, "Enter");
+  const line = warning(page, "cột (4)");
+  await expect(line.getByRole("button", { name: "Giải trình", exact: true }), "asked anew for other figures").toBeVisible();
+  await expect(line).toContainText(`Giải trình cho số liệu trước đây`);
+  await cell(page, "Hộ tịch", 4).click();
+  await expect(page.locator(".grid-wrong")).not.toContainText(why);
+  await page.keyboard.type("-5");
+  await press(page, "Enter");
+  await expect(line.getByRole("button", { name: "Sửa giải trình" }), "the same figures again").toBeVisible();
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("5");
+  await press(page, "Enter");
+  await expect(line, "gone at once").toHaveCount(0);
+  await expectSaved(page);
 });
 
 convention(111, async ({ signedIn }) => {

@@ -2,7 +2,7 @@ import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { openCatalogue } from "../support/fields";
 import { paste, press } from "../support/grid";
-import { read } from "../support/ground";
+import { changeForm, columns, read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect } from "../support/test";
 
@@ -54,6 +54,24 @@ convention(140, "comments stand at their cells until they are settled", async ({
   await expect(theirs.getByText(/Đã xử lý: /)).toBeVisible();
   await press(leader, "Escape");
   await expect(cell(leader, "Chứng thực", 4)).not.toHaveClass(/has-comment/);
+});
+
+convention(140, "how much is filled in, at once", async ({ signedIn }) => {
+  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" }, "Chứng thực": {} });
+  const told = page.locator(".grid-filled");
+  await expect(told).toHaveText(/^Đã nhập 1\/\d+ ô \(\d+ %\)/);
+  const cells = Number(/\/(\d+) ô/.exec((await told.textContent()) ?? "")![1]);
+  await cell(page, "Hộ tịch", 5).click();
+  await page.keyboard.type("0");
+  await press(page, "Enter");
+  await expect(told, "a zero is an answer").toHaveText(new RegExp(`^Đã nhập 2/${cells} ô \\(${Math.floor(200 / cells)} %\\)`));
+  await press(page, "ArrowUp", "Delete");
+  await expect(told).toHaveText(new RegExp(`^Đã nhập 1/${cells} ô`));
+  await changeForm(page, (template) => {
+    for (const column of columns(template)) if (column.number === 4) Object.assign(column, { required: true });
+  });
+  await page.reload();
+  await expect(told, "of the two cells that must not be blank one is filled in").toContainText("bắt buộc 1/2");
 });
 
 convention(138, "who else is in the report is visible, and what they save", async ({ signedIn }) => {

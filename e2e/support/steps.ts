@@ -63,7 +63,7 @@ export async function expectSaved(page: Page): Promise<void> {
 export async function act(page: Page, action: string, note?: string): Promise<void> {
   await page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name: action, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: action });
-  if (note) await dialog.getByRole("textbox").fill(note);
+  if (note) await dialog.getByRole("textbox", { name: /^(Lý do|Ghi chú)/ }).fill(note);
   await dialog.getByRole("button", { name: action, exact: true }).click();
   await expect(dialog).toBeHidden();
 }

@@ -13,7 +13,7 @@ pub type Cells = BTreeMap<String, WireValue>;
 pub type CellTable = BTreeMap<String, Cells>;
 
 /// The figures of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportData {
     /// Revision of the content.
@@ -37,6 +37,9 @@ pub struct ReportData {
     pub references: ReferencesView,
     /// What rules and types say.
     pub findings: Vec<FindingView>,
+    /// Cells of the unit's own part that still hold what was taken over from the period before: column numbers by row.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub carried: BTreeMap<String, Vec<String>>,
 }
 
 /// Figures of other reports that formulas refer to, and lists that cells are chosen from.
@@ -64,7 +67,8 @@ impl ReferencesView {
     }
 }
 
-/// What the unit entered in the same form one period before, to be taken over.
+/// What the unit entered in the same form one period before, to be taken over; or all that its report shows, to compare
+/// with.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PreviousFigures {
@@ -74,7 +78,7 @@ pub struct PreviousFigures {
     /// The period in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period_label: Option<String>,
-    /// Its rows with entered figures.
+    /// Its rows with figures.
     pub rows: Vec<DataRow>,
 }
 
@@ -127,6 +131,19 @@ pub struct CellView {
     pub row: String,
     /// Column number.
     pub column: String,
+}
+
+/// Figures that a client computed otherwise than the server said in its receipt: a fault of one of them, for the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ComputedFault {
+    /// The revision of the receipt.
+    pub revision: i64,
+    /// How many cells differ.
+    pub count: usize,
+    /// The first of them; no more than 20 are logged.
+    pub cells: Vec<CellView>,
 }
 
 /// Changes of a report since `base_revision`. Rows are added first, then moved, then cells are set, then rows are

@@ -6,10 +6,12 @@
 pub mod catalogues;
 pub mod comments;
 pub mod data;
+pub mod explanations;
 pub mod forms;
 pub mod history;
 pub mod lineage;
 pub mod notifications;
+pub mod outliers;
 pub mod page;
 pub mod presence;
 pub mod problem;

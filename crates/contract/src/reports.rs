@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::data::FindingView;
+use crate::explanations::NewExplanation;
 use crate::units::UnitRef;
 
 /// A form, by identity and title.
@@ -126,9 +127,13 @@ pub struct TransitionRequest {
     /// `open`, `submit`, `recall`, `approve`, `reject`, `sign`, `refuse_to_send`, `send`, `accept`, `return`,
     /// `request_correction`, `grant_correction`, `decline_correction`, `exempt`.
     pub action: String,
-    /// Note to the next person; a reason where the action needs one. Confirms warnings when submitting.
+    /// Note to the next person; a reason where the action needs one. When submitting it explains every warning that has no
+    /// explanation of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Explanations of single warnings, when submitting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<NewExplanation>,
 }
 
 /// The same step for several reports.

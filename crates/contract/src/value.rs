@@ -1,5 +1,6 @@
 //! A cell's value on the wire.
 
+use domain::number::{parse_figure, parse_plain};
 use domain::template::ColumnType;
 use domain::value::Value;
 use rust_decimal::Decimal;
@@ -31,31 +32,35 @@ impl WireValue {
         }
     }
 
-    /// The value in a column of this kind. What does not fit the kind stays a text, so that nothing is lost;
-    /// the sheet reports it as a finding.
+    /// A figure of a report in a column of this kind, computed or entered; see [`Self::to_entered`] for what people enter.
     #[must_use]
     pub fn to_value(&self, kind: &ColumnType) -> Value {
+        self.read(kind, parse_figure)
+    }
+
+    /// What somebody entered in a column of this kind. What does not fit the kind, or has more digits than are kept, stays
+    /// a text, so that nothing is lost; the sheet reports it as a finding. Server and browser read it alike.
+    #[must_use]
+    pub fn to_entered(&self, kind: &ColumnType) -> Value {
+        self.read(kind, parse_plain)
+    }
+
+    fn read(&self, kind: &ColumnType, number: fn(&str) -> Option<Decimal>) -> Value {
         match self {
             Self::NotApplicable => Value::NotApplicable,
             Self::Bool(bool) => Value::Bool(*bool),
             Self::Text(text) if text.is_empty() => Value::Blank,
-            Self::Text(text) => typed(text, kind).unwrap_or_else(|| Value::Text(domain::text::nfc(text))),
+            Self::Text(text) => typed(text, kind, number).unwrap_or_else(|| Value::Text(domain::text::nfc(text))),
         }
     }
 }
 
-fn typed(text: &str, kind: &ColumnType) -> Option<Value> {
+fn typed(text: &str, kind: &ColumnType, number: fn(&str) -> Option<Decimal>) -> Option<Value> {
     match kind {
-        _ if kind.is_numeric() => exact(text.trim()).map(Value::Number),
+        _ if kind.is_numeric() => number(text.trim()).map(Value::Number),
         ColumnType::Date => chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Value::Date),
         _ => None,
     }
-}
-
-/// A plain decimal of at most 28 digits; one with more would be rounded, and stays the text that it is.
-fn exact(text: &str) -> Option<Decimal> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
-    Decimal::from_str_exact(text).ok().filter(|_| is_plain)
 }
 
 /// Broken JSON numbers are binary numbers once they are read. At or above this they are refused.
@@ -140,6 +145,7 @@ mod tests {
         ] {
             let read: WireValue = serde_json::from_str(wire).unwrap();
             assert_eq!(read.to_value(kind), value, "{wire}");
+            assert_eq!(read.to_entered(kind), value, "{wire}");
         }
     }
 
@@ -158,13 +164,18 @@ mod tests {
             ("\"0.1234567890123456789012345678\"", "0.1234567890123456789012345678"),
         ] {
             let read: WireValue = serde_json::from_str(wire).unwrap();
-            assert_eq!(read.to_value(&number), Value::Number(value.parse().unwrap()), "{wire}");
+            assert_eq!(read.to_entered(&number), Value::Number(value.parse().unwrap()), "{wire}");
         }
         // More digits than can be kept, or a notation of somebody's own: kept as typed, and reported.
         for wire in ["0.12345678901234567890123456789012", "1_000", "1e3"] {
             let read: WireValue = serde_json::from_str(&format!("\"{wire}\"")).unwrap();
-            assert_eq!(read.to_value(&number), Value::from(wire));
+            assert_eq!(read.to_entered(&number), Value::from(wire));
         }
+        // A sum may have 29 digits, and is read as the figure that it is; nobody enters so many.
+        let long = "12345678901234567890123456789";
+        let read = WireValue::Text(long.to_owned());
+        assert_eq!(read.to_entered(&number), Value::from(long));
+        assert_eq!(read.to_value(&number), Value::Number(long.parse().unwrap()));
         // 999999999999999.99 as a JSON number is 1000000000000000 once it is read, and 0.1234567890123456789 is
         // 0.12345678901234568.
         for wire in [

@@ -5,17 +5,20 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod change;
 pub mod collation;
 pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;
+pub mod explanation;
 pub mod finding;
 pub mod formula;
 pub mod ids;
 pub mod language;
 pub mod notice;
 pub mod number;
+pub mod outlier;
 pub mod period;
 pub mod regime;
 #[doc(hidden)]

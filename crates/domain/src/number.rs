@@ -54,6 +54,27 @@ pub fn parse_vi(text: &str) -> Result<Decimal, NumberFault> {
     Ok(if negative && !number.is_zero() { -number } else { number })
 }
 
+/// Reads a plain decimal (`-1234.5`), as the API writes what was entered. One of more digits than can be kept exactly, and a
+/// notation of somebody's own, is no number: like what is typed, it stays the text that it is.
+#[must_use]
+pub fn parse_plain(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    parse_figure(text).filter(|_| is_kept(whole, fraction))
+}
+
+/// Reads a plain decimal that was computed: results may have a digit more than what is entered.
+#[must_use]
+pub fn parse_figure(text: &str) -> Option<Decimal> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
+    Decimal::from_str_exact(text).ok().filter(|_| is_plain)
+}
+
+/// Whether every digit can be kept, whatever they are.
+fn is_kept(whole: &str, fraction: &str) -> bool {
+    whole.trim_start_matches('0').len() + fraction.len() <= MAX_DIGITS
+}
+
 /// Full-width forms, typographic minus signs and exotic blanks as their plain characters.
 pub(crate) fn plain_char(letter: char) -> char {
     match letter {
@@ -106,8 +127,7 @@ fn canonical_digits(body: &str) -> Result<String, NumberFault> {
     }
     let (whole, fraction) = split_decimals(body)?;
     let whole = ungroup(whole)?;
-    let significant = whole.trim_start_matches('0').len() + fraction.len();
-    if significant > MAX_DIGITS {
+    if !is_kept(&whole, fraction) {
         return Err(NumberFault::TooLong);
     }
     Ok(if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") })
@@ -248,6 +268,33 @@ mod tests {
         ] {
             assert_eq!(parse_vi(text), Err(fault), "{text}");
         }
+    }
+
+    #[test]
+    fn plain_decimals_have_as_many_digits_as_typed_numbers() {
+        let nines = "9".repeat(28);
+        for (text, number) in [
+            ("-12.50", Some("-12.50")),
+            ("+3", Some("3")),
+            ("0.1234567890123456789012345678", Some("0.1234567890123456789012345678")),
+            (nines.as_str(), Some(nines.as_str())),
+            // 29 digits would still fit into a decimal, as long as they begin with less than 7,9.
+            ("12345678901234567890123456789", None),
+            ("1.2345678901234567890123456789", None),
+            ("0.12345678901234567890123456789", None),
+            ("1_000", None),
+            ("1e3", None),
+            ("1.234.567", None),
+            ("--1", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_plain(text), number.map(decimal), "{text}");
+            if !text.contains(['_', 'e']) && text.matches('.').count() < 2 && !text.starts_with("--") {
+                assert_eq!(parse_vi(&text.replace('.', ",")).ok(), parse_plain(text), "{text} typed");
+            }
+        }
+        let figure = "12345678901234567890123456789";
+        assert_eq!(parse_figure(figure), Some(decimal(figure)), "a sum may have them");
     }
 
     #[test]

@@ -118,7 +118,13 @@ impl World {
             let revision = NewRevision {
                 user_id: Some(self.user.0),
                 source: "save",
-                content: ContentWrite::Replace { own: &own, consolidated: None, changes: &changes, snapshot: false },
+                content: ContentWrite::Replace {
+                    own: &own,
+                    consolidated: None,
+                    changes: &changes,
+                    carried: None,
+                    snapshot: false,
+                },
             };
             let change = ReportChange::of(&row, sample::moment());
             let event = sample::new_event(&format!("{id}-{turn}"), "report.saved", Some(id));

@@ -61,7 +61,7 @@ impl ContentChanges {
     }
 
     /// The cells that got another value, those of new rows among them.
-    fn changed_cells(&self) -> impl Iterator<Item = (RowKey, ColumnNumber)> {
+    pub(crate) fn changed_cells(&self) -> impl Iterator<Item = (RowKey, ColumnNumber)> {
         let rows = self.added.iter().chain(self.replaced.iter().flat_map(|content| &content.rows));
         let new = rows.flat_map(|row| row.cells.keys().map(|column| (row.key.clone(), *column)));
         self.cells.iter().map(|cell| (cell.row.clone(), cell.column)).chain(new)

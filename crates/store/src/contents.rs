@@ -8,6 +8,7 @@ use domain::content::Content;
 use domain::ids::ReportId;
 
 use crate::among::among;
+use crate::carried::{self, Carried};
 use crate::changes::ContentChanges;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
@@ -23,6 +24,8 @@ pub struct StoredContent {
     pub own: Content,
     /// What was consolidated from its children; a cell of the report is own plus consolidated.
     pub consolidated: Option<Content>,
+    /// The cells of the own input that hold what was taken over from the period before; only told of the present content.
+    pub carried: Carried,
 }
 
 /// A content as it is stored; reading it needs no database any more.
@@ -31,6 +34,7 @@ pub struct RawContent {
     revision: i64,
     own: Option<String>,
     consolidated: Option<String>,
+    carried: Option<String>,
 }
 
 impl RawContent {
@@ -43,6 +47,7 @@ impl RawContent {
             revision: self.revision,
             own: self.own.as_deref().map(content_from_json).transpose()?.unwrap_or_default(),
             consolidated: self.consolidated.as_deref().map(content_from_json).transpose()?,
+            carried: self.carried.as_deref().map(carried::from_json).transpose()?.unwrap_or_default(),
         })
     }
 }
@@ -50,7 +55,7 @@ impl RawContent {
 type RawRow = (i64, i64, Option<String>, Option<String>);
 
 fn raw((id, revision, own, consolidated): RawRow) -> (ReportId, RawContent) {
-    (ReportId(id), RawContent { revision, own, consolidated })
+    (ReportId(id), RawContent { revision, own, consolidated, carried: None })
 }
 
 /// The present content as it is stored; empty for a report that nobody has entered.
@@ -58,17 +63,20 @@ fn raw((id, revision, own, consolidated): RawRow) -> (ReportId, RawContent) {
 /// # Errors
 /// Those of the database.
 pub fn find_raw(conn: &mut AnyConn, id: ReportId) -> Result<RawContent, StoreError> {
-    let row = report_content::table
+    let row: Option<(RawRow, Option<String>)> = report_content::table
         .find(id.0)
         .select((
-            report_content::report_id,
-            report_content::revision,
-            report_content::body.nullable(),
-            report_content::consolidated,
+            (
+                report_content::report_id,
+                report_content::revision,
+                report_content::body.nullable(),
+                report_content::consolidated,
+            ),
+            report_content::carried,
         ))
         .get_result(conn)
         .optional()?;
-    Ok(row.map(|row| raw(row).1).unwrap_or_default())
+    Ok(row.map(|(row, carried)| RawContent { carried, ..raw(row).1 }).unwrap_or_default())
 }
 
 /// The present contents of many reports as they are stored; those nobody has entered are left out.
@@ -148,12 +156,18 @@ pub fn list(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<(ReportId, Store
     let rows: Vec<(i64, i64, String, Option<String>)> = report_content::table
         .filter(report_content::report_id.eq_any(ids))
         .order(report_content::report_id)
+        .select((
+            report_content::report_id,
+            report_content::revision,
+            report_content::body,
+            report_content::consolidated,
+        ))
         .load(conn)?;
     rows.into_iter()
         .map(|(id, revision, own, consolidated)| {
             let own = content_from_json(&own)?;
             let consolidated = consolidated.as_deref().map(content_from_json).transpose()?;
-            Ok((ReportId(id), StoredContent { revision, own, consolidated }))
+            Ok((ReportId(id), StoredContent { revision, own, consolidated, ..StoredContent::default() }))
         })
         .collect()
 }
@@ -195,7 +209,7 @@ pub fn at_revision(conn: &mut AnyConn, id: ReportId, revision: i64) -> Result<St
         .first(conn)
         .optional()?;
     let consolidated = consolidated.flatten().as_deref().map(content_from_json).transpose()?;
-    Ok(StoredContent { revision, own, consolidated })
+    Ok(StoredContent { revision, own, consolidated, ..StoredContent::default() })
 }
 
 /// One revision and what it changed.
@@ -291,13 +305,14 @@ pub(crate) fn stored_texts(conn: &mut AnyConn, id: ReportId) -> Result<(String, 
     texts.map_or_else(|| Ok((content_to_json(&Content::default())?, None)), Ok)
 }
 
-/// Writes the present content; `consolidated` is left as it is when none is given.
+/// Writes the present content; `consolidated` and `carried` are left as they are when none is given.
 pub(crate) fn write(
     tx: &mut Tx<'_>,
     id: ReportId,
     revision: i64,
     own: &str,
     consolidated: Option<&str>,
+    carried: Option<&Carried>,
 ) -> Result<(), StoreError> {
     let present = report_content::table.find(id.0);
     let set = (report_content::revision.eq(revision), report_content::body.eq(own));
@@ -309,6 +324,10 @@ pub(crate) fn write(
         // The compare-and-set on the report came first: nobody else can insert the same row now.
         let row = (report_content::report_id.eq(id.0), set, report_content::consolidated.eq(consolidated));
         diesel::insert_into(report_content::table).values(row).execute(&mut **tx)?;
+    }
+    // Few saves change these marks, which therefore have a statement of their own.
+    if let Some(carried) = carried {
+        diesel::update(present).set(report_content::carried.eq(carried::to_json(carried)?)).execute(&mut **tx)?;
     }
     Ok(())
 }

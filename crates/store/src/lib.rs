@@ -25,12 +25,14 @@ pub mod time;
 
 pub mod admin;
 pub mod authorship;
+pub mod carried;
 pub mod catalogues;
 pub mod changes;
 pub mod comments;
 pub mod consolidations;
 pub mod contents;
 pub mod events;
+pub mod explanations;
 pub mod forms;
 pub mod idempotency;
 pub mod known_sources;

@@ -199,6 +199,7 @@ diesel::table! {
         revision -> BigInt,
         body -> Text,
         consolidated -> Nullable<Text>,
+        carried -> Nullable<Text>,
     }
 }
 
@@ -301,6 +302,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    explanation (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        revision -> BigInt,
+        user_id -> BigInt,
+        unit_id -> BigInt,
+        body -> Text,
+        about -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -336,4 +350,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_cursor,
     notification,
     comment,
+    explanation,
 );

@@ -1,7 +1,10 @@
 //! Working together on a report: comments, a cell's history, who else is there.
 
 use contract::comments::{CommentsView, NewComment};
+use contract::data::ComputedFault;
+use contract::explanations::{ExplanationsView, NewExplanation};
 use contract::history::HistoryView;
+use contract::outliers::OutliersView;
 use contract::presence::{Presence, PresentView};
 
 use super::client::{Call, query};
@@ -20,6 +23,26 @@ pub async fn write_comment(id: i64, comment: &NewComment, key: &str) -> Result<C
 /// `POST /reports/{id}/comments/{comment}/settle`.
 pub async fn settle_comment(id: i64, comment: i64) -> Result<CommentsView, ApiError> {
     Call::post(format!("/reports/{id}/comments/{comment}/settle")).json(&serde_json::json!({})).read().await
+}
+
+/// `GET /reports/{id}/explanations`.
+pub async fn read_explanations(id: i64) -> Result<ExplanationsView, ApiError> {
+    Call::get(format!("/reports/{id}/explanations")).read().await
+}
+
+/// `POST /reports/{id}/explanations`.
+pub async fn explain(id: i64, explanation: &NewExplanation, key: &str) -> Result<ExplanationsView, ApiError> {
+    Call::post(format!("/reports/{id}/explanations")).json(explanation).key(key).read().await
+}
+
+/// `POST /reports/{id}/computed_faults`.
+pub async fn tell_computed_fault(id: i64, fault: &ComputedFault) -> Result<(), ApiError> {
+    Call::post(format!("/reports/{id}/computed_faults")).json(fault).done().await
+}
+
+/// `GET /reports/{id}/outliers`.
+pub async fn read_outliers(id: i64) -> Result<OutliersView, ApiError> {
+    Call::get(format!("/reports/{id}/outliers")).read().await
 }
 
 /// `GET /reports/{id}/history` of one cell.

@@ -12,13 +12,16 @@ mod units;
 mod workbooks;
 
 pub use client::{Kept, new_key, on_signed_out};
-pub use company::{be_present, read_cell_history, read_comments, settle_comment, write_comment};
+pub use company::{
+    be_present, explain, read_cell_history, read_comments, read_explanations, read_outliers, settle_comment,
+    tell_computed_fault, write_comment,
+};
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,
-    read_lineage, read_previous, read_report, save_data, transition,
+    read_lineage, read_previous, read_report, read_shown_previous, save_data, transition,
 };
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, list_regimes, read_catalogue, read_form};

@@ -65,6 +65,11 @@ pub async fn read_previous(id: i64) -> Result<PreviousFigures, ApiError> {
     Call::get(format!("/reports/{id}/previous")).read().await
 }
 
+/// `GET /reports/{id}/previous` with all that the former report shows.
+pub async fn read_shown_previous(id: i64) -> Result<PreviousFigures, ApiError> {
+    Call::get(format!("/reports/{id}/previous?shown=true")).read().await
+}
+
 /// `PATCH /reports/{id}/data`. The key belongs to the request: a retry sends the same one.
 pub async fn save_data(id: i64, request: &SaveRequest, key: &str) -> Result<SaveReceipt, ApiError> {
     Call::patch(format!("/reports/{id}/data")).json(request).revision(request.base_revision).key(key).read().await

@@ -11,7 +11,7 @@ mod pager;
 mod status;
 mod toasts;
 
-pub use action_dialog::{ActionDialog, PendingAction};
+pub use action_dialog::{ActionDialog, Asked, Given, Hint, PendingAction};
 pub use bell::{Bell, MarkAllRead, NotificationList};
 pub use dialog::Dialog;
 pub use feedback::{Empty, ErrorBox, ErrorSummary, Loading, NothingHere};

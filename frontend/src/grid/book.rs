@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use contract::data::{DataRow, ReportData, SaveReceipt, SaveRequest};
+use contract::data::{CellTable, DataRow, ReportData, SaveReceipt, SaveRequest};
 use domain::content::{ContentRow, RowKey};
 use domain::sheet::CompiledForm;
 use domain::template::RowKind;
 use domain::value::Value;
 
 use super::figures::Figures;
+use super::former::Former;
 use super::history::{History, Op, Step};
 #[cfg(test)]
 use super::journal::PendingChanges;
@@ -34,6 +35,8 @@ pub struct Book {
     withheld: HashMap<RowKey, (usize, ContentRow)>,
     /// How values came that nobody typed.
     pub(super) origins: Origins,
+    /// The period before, once it was asked for.
+    pub(super) former: Option<Former>,
 }
 
 /// What an edit did to the screen.
@@ -70,8 +73,9 @@ impl Book {
     pub fn open(form: Arc<CompiledForm>, data: &ReportData) -> Self {
         let figures = Figures::open(form.clone(), data);
         let journal = Journal::new(known_rows(&form, data));
-        let (history, withheld, origins) = (History::default(), HashMap::new(), Origins::default());
-        Self { form, figures, history, journal, revision: data.revision, withheld, origins }
+        let (history, withheld) = (History::default(), HashMap::new());
+        let origins = Origins::carried(&figures, data);
+        Self { form, figures, history, journal, revision: data.revision, withheld, origins, former: None }
     }
 
     /// The figures.
@@ -295,7 +299,11 @@ impl Book {
         self.journal.acknowledge(&self.figures);
         self.revision = receipt.revision;
         // With other people's changes merged, or typing that went on, the figures differ for good reason.
-        if receipt.merged || !self.journal.is_clean(&self.figures) { Vec::new() } else { self.differences(receipt) }
+        if receipt.merged || !self.journal.is_clean(&self.figures) {
+            Vec::new()
+        } else {
+            self.differences(&receipt.computed)
+        }
     }
 
     /// The save under way failed.
@@ -303,9 +311,11 @@ impl Book {
         self.journal.fail();
     }
 
-    fn differences(&self, receipt: &SaveReceipt) -> Vec<Difference> {
+    /// The computed figures that the server has otherwise.
+    #[must_use]
+    pub fn differences(&self, computed: &CellTable) -> Vec<Difference> {
         let mut differences = Vec::new();
-        for (row, cells) in &receipt.computed {
+        for (row, cells) in computed {
             let key = RowKey::from(row.as_str());
             for column in self.figures.columns() {
                 let cell = (key.clone(), column.number);

@@ -22,6 +22,8 @@ pub struct CellFacts {
     pub is_read_only: bool,
     /// Whether an error stands on it.
     pub is_invalid: bool,
+    /// The figure of the period before, where it is shown.
+    pub before: Option<String>,
 }
 
 /// What a cell shows now; `mark` is the worst finding on it.
@@ -58,6 +60,7 @@ pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked
         class,
         is_read_only: !is_input || is_report_locked,
         is_invalid: mark == Some(Severity::Error),
+        before: None,
     }
 }
 
@@ -187,6 +190,7 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
         let (own_name, part_name) = (Text::OwnPart.get(language), Text::ConsolidatedPart.get(language));
         notes.push(format!("{own} ({own_name}) + {} ({part_name})", shown(column, part)));
     }
+    notes.extend(book.compared_long(place, language));
     if book.is_carried(place) {
         notes.push(Text::CarriedOver.get(language).to_owned());
     }

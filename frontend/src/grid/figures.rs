@@ -49,7 +49,11 @@ impl Figures {
         let below = data.rows.iter().filter(|row| row.is_consolidated);
         let rows_below = below.clone().map(|row| row.key.as_str().into()).collect();
         let consolidated_rows = below.filter(|row| !has_own(row)).map(|row| row.key.as_str().into()).collect();
-        let sheet = Sheet::open(form.clone(), &content(&form, &data.rows), references(&columns, &data.references));
+        let sheet = Sheet::open(
+            form.clone(),
+            &content(&form, &data.rows, data.consolidated.is_some()),
+            references(&columns, &data.references),
+        );
         let name =
             columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
         let previous = data.references.previous.as_ref().map(|cells| table(cells, &columns));

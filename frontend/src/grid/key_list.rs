@@ -26,6 +26,7 @@ pub const KEYS: &[(&str, &str, &str)] = &[
     ("Alt+Shift+← · →", "Thu gọn · mở nhóm hàng", "Fold · unfold the group"),
     ("Alt+Shift+↑ · ↓", "Sắp xếp theo cột tăng · giảm; bấm lại để thôi", "Sort by the column; again to stop"),
     ("Alt+Shift+, · . · /", "Thu hẹp · nới rộng · vừa cột", "Narrower · wider · fit the column"),
+    ("Alt+Shift+P", "Hiện · ẩn số kỳ trước và thay đổi trong ô", "Show · hide the previous period in the cells"),
     ("Ctrl+F · Ctrl+H", "Tìm · thay thế trong bảng", "Find · replace in the table"),
     ("F8 · Shift+F8", "Đến lỗi, cảnh báo tiếp theo · trước đó", "Next · previous finding"),
     ("Ctrl+[", "Đến các ô nguồn của công thức", "To the cells that a figure is computed from"),

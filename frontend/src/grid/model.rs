@@ -2,24 +2,28 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
-use contract::data::{ReportData, SaveReceipt, SaveRequest};
+use contract::data::{CellTable, ReportData, SaveReceipt, SaveRequest};
 use domain::catalogue::CatalogueItem;
-use domain::content::{ContentRow, Origin, RowKey};
+use domain::content::RowKey;
 use domain::finding::{CellRef, Finding};
 use domain::language::Language;
-use domain::sheet::CompiledForm;
+use domain::sheet::{CompiledForm, Filling};
 use domain::template::{ColumnNumber, Severity};
-use domain::value::Value;
 use leptos::prelude::*;
 
 use super::book::{Book, Changes, Difference, Edits};
 use super::journal::CellKey;
 use super::moves;
-use super::place::{Place, Selection};
+use super::place::Selection;
 use super::print;
 use super::ranges::Outline;
+
+mod checking;
+mod told;
+mod view;
+
+pub use told::Explained;
 
 /// A report being edited, as a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -32,6 +36,8 @@ pub struct GridModel {
     findings: RwSignal<Vec<Finding>>,
     marks: StoredValue<HashMap<CellKey, Severity>>,
     commented: StoredValue<HashSet<CellKey>>,
+    explained: RwSignal<Explained>,
+    filling: RwSignal<Filling>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
     tick: RwSignal<u64>,
@@ -49,11 +55,6 @@ struct Status {
     can_undo: bool,
     can_redo: bool,
 }
-
-/// Tables up to this size are checked within the edit; larger ones a moment after it.
-const CHECKED_AT_ONCE: usize = 500;
-/// The moment.
-const CHECK_DELAY: Duration = Duration::from_millis(120);
 
 impl GridModel {
     /// Opens a report as the server sent it. `catalogue` are the items of its rows; those with a last day may no longer be
@@ -73,6 +74,8 @@ impl GridModel {
             findings: RwSignal::new(Vec::new()),
             marks: StoredValue::new(HashMap::new()),
             commented: StoredValue::new(HashSet::new()),
+            explained: RwSignal::new(Explained::new()),
+            filling: RwSignal::new(Filling::default()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),
             tick: RwSignal::new(0),
@@ -108,6 +111,12 @@ impl GridModel {
         let differences = self.book.try_update_value(|book| book.acknowledge(receipt)).unwrap_or_default();
         self.refresh();
         differences
+    }
+
+    /// The computed figures on which the server disagrees; none while something is not saved, which it does not know.
+    #[must_use]
+    pub fn differences(&self, computed: &CellTable) -> Vec<Difference> {
+        self.read(|book| if book.is_dirty() { Vec::new() } else { book.differences(computed) })
     }
 
     /// The save under way failed: what it held is pending again.
@@ -180,6 +189,12 @@ impl GridModel {
         self.findings.into()
     }
 
+    /// How much is filled in.
+    #[must_use]
+    pub fn filling(&self) -> Signal<Filling> {
+        self.filling.into()
+    }
+
     /// Selects a cell and scrolls it into view, with the keyboard on it.
     pub fn jump_to(&self, cell: &CellRef) {
         // It may be folded or filtered away.
@@ -238,218 +253,5 @@ impl GridModel {
         self.changed(changes);
         self.select(selection);
         self.reveal.update(|count| *count += 1);
-    }
-}
-
-/// For the view.
-impl GridModel {
-    pub(super) fn read<T>(&self, read: impl FnOnce(&Book) -> T) -> T {
-        self.book.with_value(read)
-    }
-
-    pub(super) fn language(&self) -> Language {
-        self.language.get_untracked()
-    }
-
-    pub(super) fn language_signal(&self) -> Signal<Language> {
-        self.language
-    }
-
-    pub(super) fn selection(&self) -> RwSignal<Selection> {
-        self.selection
-    }
-
-    pub(super) fn select(&self, selection: Selection) {
-        let (rows, cols) = self.read(|book| (book.figures().row_count(), book.figures().columns().len()));
-        let selection = selection.clamp(rows, cols);
-        let before = self.selection.get_untracked();
-        if before.anchor != selection.anchor {
-            self.drop_further();
-        }
-        if before != selection {
-            self.selection.set(selection);
-        }
-    }
-
-    /// Counts what changed on screen; the view then takes the changes.
-    pub(super) fn tick(&self) -> RwSignal<u64> {
-        self.tick
-    }
-
-    /// Counts requests to bring the active cell into view.
-    pub(super) fn reveal(&self) -> RwSignal<u64> {
-        self.reveal
-    }
-
-    pub(super) fn take_changes(&self) -> Changes {
-        self.queue.try_update_value(std::mem::take).unwrap_or_default()
-    }
-
-    pub(super) fn mark(&self, cell: &CellKey) -> Option<Severity> {
-        self.marks.with_value(|marks| marks.get(cell).copied())
-    }
-
-    /// Marks the cells that have open comments.
-    pub fn set_commented(&self, cells: HashSet<CellKey>) {
-        if self.commented.try_get_value().is_some_and(|known| known != cells) {
-            self.commented.set_value(cells);
-            self.tick.update(|tick| *tick += 1);
-        }
-    }
-
-    pub(super) fn is_commented(&self, cell: &CellKey) -> bool {
-        self.commented.with_value(|cells| cells.contains(cell))
-    }
-
-    pub(super) fn messages(&self, cell: &CellKey) -> Vec<String> {
-        let language = self.language();
-        let reference = CellRef { row: cell.0.clone(), column: cell.1 };
-        self.findings.with_untracked(|findings| {
-            let here = findings.iter().filter(|finding| finding.cells.contains(&reference));
-            here.map(|finding| match language {
-                Language::Vi => finding.message_vi.clone(),
-                Language::En => finding.message_en.clone(),
-            })
-            .collect()
-        })
-    }
-
-    /// The first cells of the findings, in the order of the table.
-    pub(super) fn finding_places(&self) -> Vec<Place> {
-        let cells: Vec<CellKey> = self.findings.with_untracked(|findings| {
-            let firsts = findings.iter().filter_map(|finding| finding.cells.first());
-            firsts.map(|cell| (cell.row.clone(), cell.column)).collect()
-        });
-        let mut places: Vec<Place> =
-            self.read(|book| cells.iter().filter_map(|cell| book.figures().place(cell)).collect());
-        places.sort_unstable();
-        places.dedup();
-        places
-    }
-
-    /// Whether an item may no longer be picked.
-    pub(super) fn is_closed(&self, code: &str) -> bool {
-        self.closed.with_value(|closed| closed.contains(code))
-    }
-
-    pub(super) fn catalogue<T>(&self, read: impl FnOnce(&[CatalogueItem]) -> T) -> T {
-        self.catalogue.with_value(|items| read(items))
-    }
-
-    /// Edits the book and shows what changed.
-    pub(super) fn edit(&self, edit: impl FnOnce(&mut Book) -> Changes) {
-        let changes = self.update_book(edit);
-        self.changed(changes);
-    }
-
-    pub(super) fn update_book(&self, edit: impl FnOnce(&mut Book) -> Changes) -> Changes {
-        self.book.try_update_value(edit).unwrap_or_default()
-    }
-
-    /// Adds rows behind `at` other added rows and selects the first input cell of the first one.
-    pub(super) fn add_rows(&self, at: usize, rows: Vec<ContentRow>, col: Option<usize>) {
-        let Some(first) = rows.first().map(|row| row.key.clone()) else { return };
-        let selection = self.selection.get_untracked();
-        self.edit(|book| book.insert_rows(at, rows, selection));
-        let place = self.read(|book| {
-            let figures = book.figures();
-            let row = figures.row_place(&first)?;
-            let inputs = |col: &usize| figures.is_input(Place::new(row, *col));
-            let col = col.filter(inputs).or_else(|| (0..figures.columns().len()).find(inputs));
-            Some(Place::new(row, col.unwrap_or(0)))
-        });
-        if let Some(place) = place {
-            self.select(Selection::cell(place));
-        }
-    }
-
-    pub(super) fn set(&self, cells: &[(Place, Value)]) {
-        let selection = self.selection.get_untracked();
-        self.edit(|book| book.set(cells, selection));
-    }
-
-    /// As [`Self::set`], for values that came from neighbouring cells.
-    pub(super) fn set_filled(&self, cells: &[(Place, Value)]) {
-        self.set(cells);
-        self.update_book(|book| {
-            book.mark_places(Origin::Filled, cells);
-            Changes::default()
-        });
-    }
-
-    pub(super) fn changed(&self, changes: Changes) {
-        let is_change = changes.rows || !changes.cells.is_empty();
-        self.queue.update_value(|queue| queue.extend(changes));
-        if is_change {
-            self.drop_outline();
-            self.check_soon();
-        }
-        self.refresh();
-        let selection = self.selection.get_untracked();
-        self.select(selection);
-        self.tick.update(|tick| *tick += 1);
-    }
-
-    fn refresh(&self) {
-        let status = self.read(|book| Status {
-            is_dirty: book.is_dirty(),
-            can_undo: book.history().can_undo(),
-            can_redo: book.history().can_redo(),
-        });
-        if self.status.get_untracked() != status {
-            self.status.set(status);
-        }
-    }
-
-    fn check_soon(&self) {
-        if self.read(|book| book.figures().sheet().row_count()) <= CHECKED_AT_ONCE {
-            return self.check();
-        }
-        if self.findings_due.get_value() {
-            return;
-        }
-        self.findings_due.set_value(true);
-        let model = *self;
-        set_timeout(
-            move || {
-                // The page may be gone by now.
-                if model.findings_due.try_get_value().is_some() {
-                    model.findings_due.set_value(false);
-                    model.check();
-                    model.tick.update(|tick| *tick += 1);
-                }
-            },
-            CHECK_DELAY,
-        );
-    }
-
-    /// Asks the sheet what is wrong, and where marks stand.
-    fn check(&self) {
-        let findings = self.read(|book| book.figures().sheet().findings());
-        let mut marks = HashMap::new();
-        for finding in &findings {
-            for cell in &finding.cells {
-                let mark = marks.entry((cell.row.clone(), cell.column)).or_insert(finding.severity);
-                // Errors come first in the order of severities.
-                *mark = (*mark).min(finding.severity);
-            }
-        }
-        self.marks.set_value(marks);
-        if self.findings.with_untracked(|old| *old != findings) {
-            self.findings.set(findings);
-        }
-    }
-
-    /// The corners of the selection by their stable keys.
-    fn corners(&self) -> [Option<CellKey>; 2] {
-        let selection = self.selection.get_untracked();
-        self.read(|book| [selection.anchor, selection.head].map(|place| book.figures().key(place)))
-    }
-
-    fn restore(&self, corners: [Option<CellKey>; 2]) {
-        let places = self.read(|book| corners.map(|cell| cell.and_then(|cell| book.figures().place(&cell))));
-        if let [Some(anchor), Some(head)] = places {
-            self.select(Selection::cell(anchor).to(head));
-        }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use contract::data::SaveRequest;
+use contract::data::{ReportData, SaveRequest};
 use domain::content::{Origin, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 
 use super::book::Book;
+use super::figures::Figures;
 use super::journal::{CellKey, Current};
 use super::place::Place;
 
@@ -16,6 +17,20 @@ use super::place::Place;
 pub struct Origins(HashMap<CellKey, (Origin, Value)>);
 
 impl Origins {
+    /// What the server says of values that were taken over from the period before, on whatever visit.
+    pub fn carried(figures: &Figures, data: &ReportData) -> Self {
+        let cells = data.carried.iter().flat_map(|(row, columns)| {
+            let key = |column: &String| Some((RowKey::from(row.as_str()), ColumnNumber(column.parse().ok()?)));
+            columns.iter().filter_map(key)
+        });
+        Self(cells.filter_map(|cell| Some((cell.clone(), (Origin::CarriedOver, figures.own(&cell)?)))).collect())
+    }
+
+    /// Adds what is known of further cells.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     fn of(&self, cell: &CellKey, value: &Value) -> Option<Origin> {
         self.0.get(cell).filter(|(_, noted)| noted == value).map(|(origin, _)| *origin)
     }

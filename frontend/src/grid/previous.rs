@@ -61,7 +61,7 @@ pub fn plan(figures: &Figures, before: &[DataRow], selected: &[Selection], exten
         let column = &figures.columns()[place.col];
         let value = known.row(figures, place.row).and_then(|row| row.cells.get(&column.number.to_string()));
         if let Some(value) = value {
-            plan.cells.push((place, value.to_value(&column.kind)));
+            plan.cells.push((place, value.to_entered(&column.kind)));
         }
     }
     if extent == Extent::Everything {
@@ -105,7 +105,7 @@ fn is_added(figures: &Figures, row: &DataRow) -> bool {
 
 fn planned(figures: &Figures, row: &DataRow) -> PlannedRow {
     let inputs = figures.columns().iter().filter(|column| column.is_input());
-    let value = |cells: &Cells, number: &str, kind| cells.get(number).map(|value| value.to_value(kind));
+    let value = |cells: &Cells, number: &str, kind| cells.get(number).map(|value| value.to_entered(kind));
     let cells = inputs.filter_map(|column| {
         let value: Value = value(&row.cells, &column.number.to_string(), &column.kind)?;
         Some((column.number, value))

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use contract::WireValue;
 use contract::data::{CellTable, DataRow, ReferencesView};
 use domain::catalogue::Choices;
 use domain::content::{Content, ContentRow, RowKey};
@@ -11,8 +12,9 @@ use domain::value::Value;
 
 use super::journal::CellKey;
 
-/// Entered figures from the wire: added rows, and the prescribed rows in which something was entered.
-pub fn content(form: &CompiledForm, rows: &[DataRow]) -> Content {
+/// Figures of input cells from the wire: added rows, and the prescribed rows that hold something. Where they are sums of
+/// what was entered here and below, they are read as figures.
+pub fn content(form: &CompiledForm, rows: &[DataRow], are_sums: bool) -> Content {
     let template = form.template();
     let prescribed: HashSet<&str> = template.rows.iter().map(|row| row.code.as_str()).collect();
     let rows = rows.iter().filter(|row| row.role == "data");
@@ -20,7 +22,8 @@ pub fn content(form: &CompiledForm, rows: &[DataRow]) -> Content {
         let is_added = !prescribed.contains(row.key.as_str());
         let cells = row.cells.iter().filter_map(|(number, value)| {
             let column = form.columns().iter().find(|column| column.number.to_string() == *number)?;
-            Some((column.number, value.to_value(&column.kind)))
+            let read = if are_sums { WireValue::to_value } else { WireValue::to_entered };
+            Some((column.number, read(value, &column.kind)))
         });
         ContentRow {
             key: row.key.as_str().into(),

@@ -1,5 +1,6 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
+mod beside;
 mod find_row;
 mod looks;
 mod paste;
@@ -75,15 +76,7 @@ fn row(key: &str, cells: &[(&str, &str)]) -> DataRow {
 }
 
 fn data(revision: i64, rows: Vec<DataRow>) -> ReportData {
-    ReportData {
-        revision,
-        rows,
-        computed: Default::default(),
-        own: None,
-        consolidated: None,
-        references: Default::default(),
-        findings: Vec::new(),
-    }
+    ReportData { revision, rows, ..ReportData::default() }
 }
 
 fn two_rows() -> ReportData {

@@ -28,6 +28,12 @@ macro_rules! texts {
 texts! {
     /// Name of the table.
     Grid: "Bảng số liệu", "Figures";
+    /// Choice.
+    ComparePrevious: "So với kỳ trước", "Compare with the previous period";
+    /// Beside that choice.
+    NoFormer: "chưa có báo cáo kỳ trước", "there is no report before";
+    /// Why a warning stands.
+    Explanation: "Giải trình", "Explanation";
     /// What a number is in words.
     InWords: "Bằng chữ:", "In words:";
     /// A figure that cannot be computed.

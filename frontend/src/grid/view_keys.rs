@@ -35,6 +35,8 @@ pub enum ViewCommand {
     },
     /// Go to the cells that the figure is computed from.
     Sources,
+    /// Show the figures of the period before, or not any more.
+    Compare,
 }
 
 /// Pixels by which a key makes a column wider.
@@ -79,6 +81,7 @@ fn by_alt_shift(press: &KeyPress) -> Option<ViewCommand> {
         (_, "Comma") => Some(ViewCommand::Widen(-STEP)),
         (_, "Period") => Some(ViewCommand::Widen(STEP)),
         (_, "Slash") => Some(ViewCommand::Fit),
+        (_, "KeyP") => Some(ViewCommand::Compare),
         _ => None,
     }
 }
@@ -109,7 +112,7 @@ mod tests {
                 "Ctrl" => press.ctrl = true,
                 "Alt" => press.alt = true,
                 "Shift" => press.shift = true,
-                "Comma" => press.code = part.to_owned(),
+                "Comma" | "KeyP" => press.code = part.to_owned(),
                 key => press.key = key.to_owned(),
             }
         }
@@ -130,6 +133,7 @@ mod tests {
             ("Alt+ArrowUp", locked, None),
             ("Alt+Shift+ArrowLeft", locked, Some(ViewCommand::Fold(true))),
             ("Alt+Shift+Comma", free, Some(ViewCommand::Widen(-STEP))),
+            ("Alt+Shift+KeyP", locked, Some(ViewCommand::Compare)),
             ("Ctrl+h", free, Some(ViewCommand::Find { replaces: true })),
             ("Ctrl+Shift+F", free, Some(ViewCommand::Full)),
             ("Ctrl+/", free, Some(ViewCommand::Help)),

@@ -328,7 +328,10 @@ messages! {
     OfflineNotReady "Trình duyệt này không mở được hệ thống khi không có mạng" "This browser cannot open the system without network";
     HasClash "Có xung đột" "Conflict";
     SaveRefused "Chưa lưu – {}" "Not saved – {}";
-    ComputedDiffers "Máy chủ tính khác trình duyệt ở {} ô. Đã lấy số của máy chủ; hãy báo bộ phận hỗ trợ." "The server computed {} cells differently. Its figures are shown; please tell the help desk.";
+    ComputedDiffers "Máy chủ tính khác trang này ở {} ô ({}). Báo cáo chưa thể trình cho đến khi lấy số của máy chủ; việc này đã được ghi lại trên máy chủ." "The server computed {} cells differently ({}). The report cannot be submitted until its figures are taken; the server has logged this.";
+    ComputedStillDiffers "Tải lại trang (Ctrl+F5) nếu vẫn khác: trang có thể thuộc phiên bản cũ." "Reload the page (Ctrl+F5) if they still differ: it may be an older version.";
+    TakeComputed "Lấy số của máy chủ" "Take the server's figures";
+    WaitDisputed "Số tính của máy chủ khác trang này." "The server computed other figures.";
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
     LeaveQuestion "Chưa lưu được các thay đổi lên máy chủ. Nếu rời trang bây giờ, các thay đổi đó có thể bị mất." "The changes could not be saved. If you leave now, they may be lost.";
     LeaveKept "Chưa gửi được các thay đổi lên máy chủ. Chúng được giữ trên máy này và gửi khi bạn mở lại báo cáo." "The changes could not be sent. They stay on this device and are sent when you open the report again.";
@@ -412,4 +415,19 @@ messages! {
     NoHistory "Chưa có gì xảy ra với báo cáo này." "Nothing has happened to this report yet.";
     TheSystem "Hệ thống" "The system";
     RevisionNumber "Phiên bản {}" "Revision {}";
+
+    // Explanations of warnings
+    Explain "Giải trình" "Explain";
+    ExplainAgain "Sửa giải trình" "Explain anew";
+    ExplainedBy "Giải trình ({}, {}): {}" "Explanation ({}, {}): {}";
+    ExplainedBefore "Giải trình cho số liệu trước đây ({}, {}): {}" "Explained for former figures ({}, {}): {}";
+    ExplanationField "Vì sao số liệu đúng?" "Why are the figures right?";
+    ExplanationsTitle "Giải trình cảnh báo" "Explanations of warnings";
+    WarningsToExplain "Báo cáo có {} cảnh báo chưa được giải trình. Hãy giải trình từng cảnh báo, hoặc ghi lý do chung ở dưới:" "{} warnings are not explained yet. Explain each, or give one reason for all below:";
+    WarningsExplained "{} cảnh báo đã được giải trình." "{} warnings are explained.";
+    MoreWarnings "và {} cảnh báo khác, theo lý do chung" "and {} more warnings, by the common reason";
+    CommonReason "Lý do chung (bắt buộc khi còn cảnh báo chưa giải trình)" "Common reason (required while warnings are left)";
+    ReasonLeft "Hãy giải trình các cảnh báo còn lại, hoặc ghi lý do chung." "Explain the warnings that are left, or give a common reason.";
+    Outliers "Số liệu khác thường so với các kỳ trước (chỉ để kiểm tra lại, không cản việc gửi):" "Figures that stand out from former periods (worth a look, no obstacle):";
+    MoreOutliers "và {} số liệu khác" "and {} more";
 }

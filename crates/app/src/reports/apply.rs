@@ -46,7 +46,7 @@ impl Wanted {
     pub fn read(ground: &Ground<'_>, request: &SaveRequest) -> AppResult<Self> {
         let cells = request.changes.iter().map(|change| {
             let column = column(ground, &change.column)?;
-            let value = change.value.as_ref().map(|value| value.to_value(&column.kind)).unwrap_or_default();
+            let value = change.value.as_ref().map(|value| value.to_entered(&column.kind)).unwrap_or_default();
             Ok(CellChange { row: RowKey(change.row.clone()), column: column.number, value })
         });
         Ok(Self {

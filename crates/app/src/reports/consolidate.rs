@@ -104,6 +104,7 @@ impl Below {
             revision: accepted.revision,
             own: accepted.own.clone(),
             consolidated: accepted.consolidated.clone(),
+            ..StoredContent::default()
         };
         Some(Child {
             report: ReportId(child.report.id),
@@ -173,6 +174,7 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
             own: &stored.own,
             consolidated: Some(&outcome.children),
             changes: &unchanged,
+            carried: None,
             snapshot: true,
         },
     };

@@ -9,6 +9,7 @@ use domain::content::RowKey;
 use domain::finding::Finding;
 use domain::ids::FormId;
 use domain::sheet::{References, Sheet};
+use store::contents::StoredContent;
 
 use super::figures::{Figures, Unopened};
 use super::loaded::{Counts, Loaded};
@@ -55,7 +56,16 @@ fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>, caller: &Cal
         consolidated: stored.consolidated.as_ref().map(wire::content_table),
         references: ReferencesView::default(),
         findings: wire::findings(findings, caller.language),
+        carried: carried(stored),
     }
+}
+
+fn carried(stored: &StoredContent) -> BTreeMap<String, Vec<String>> {
+    let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (row, column) in &stored.carried {
+        rows.entry(row.0.clone()).or_default().push(column.to_string());
+    }
+    rows
 }
 
 fn rows(sheet: &Sheet, is_foreign: impl Fn(&RowKey) -> bool) -> Vec<DataRow> {

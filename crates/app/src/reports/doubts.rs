@@ -246,9 +246,15 @@ mod tests {
         ] {
             let told = format!("{row:?}");
             let content = Content { rows: vec![row] };
-            let own = StoredContent { revision: 1, own: content.clone(), consolidated: None };
+            let own =
+                StoredContent { revision: 1, own: content.clone(), consolidated: None, ..StoredContent::default() };
             assert_eq!(Doubts::default().with(&own).empty, empty, "{told}");
-            let below = StoredContent { revision: 1, own: Content::default(), consolidated: Some(content) };
+            let below = StoredContent {
+                revision: 1,
+                own: Content::default(),
+                consolidated: Some(content),
+                ..StoredContent::default()
+            };
             assert_eq!(Doubts::default().with(&below).empty, empty, "{told}");
         }
     }

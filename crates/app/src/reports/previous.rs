@@ -10,11 +10,12 @@ use super::data::data;
 use super::loaded::Loaded;
 use crate::{App, AppError, AppResult, Caller};
 
-/// What the unit itself entered one period before. Without such a report there are no rows.
+/// What the unit itself entered one period before; `shown` gives all figures that its report shows instead, computed and
+/// consolidated ones too, to compare with. Without such a report there are no rows.
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
-pub fn previous(app: &App, caller: &Caller, id: i64) -> AppResult<PreviousFigures> {
+pub fn previous(app: &App, caller: &Caller, id: i64, shown: bool) -> AppResult<PreviousFigures> {
     let found = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
@@ -28,12 +29,20 @@ pub fn previous(app: &App, caller: &Caller, id: i64) -> AppResult<PreviousFigure
     })?;
     let Some((id, period)) = found else { return Ok(PreviousFigures::default()) };
     let data = data(app, caller, id)?;
-    let rows = match data.own {
+    let rows: Vec<DataRow> = match data.own {
+        _ if shown => data.rows.into_iter().map(|row| with_computed(row, &data.computed)).collect(),
         Some(own) => data.rows.into_iter().filter_map(|row| own_part(row, &own)).collect(),
         None => data.rows,
     };
-    let rows = rows.into_iter().filter(|row| row.role == "data" && !row.cells.is_empty()).collect();
+    let rows = rows.into_iter().filter(|row| (shown || row.role == "data") && !row.cells.is_empty()).collect();
     Ok(PreviousFigures { period: Some(period.to_string()), period_label: Some(period.label(caller.language)), rows })
+}
+
+/// All figures of a row.
+fn with_computed(mut row: DataRow, computed: &CellTable) -> DataRow {
+    row.cells
+        .extend(computed.get(&row.key).into_iter().flatten().map(|(column, value)| (column.clone(), value.clone())));
+    row
 }
 
 /// A consolidated figure is not the unit's own to enter again: only its own part is taken.

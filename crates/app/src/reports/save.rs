@@ -222,6 +222,7 @@ pub(super) fn write_change(
         row.state = step.to.as_str().to_owned();
         row.state_since = now;
     }
+    let carried = change.changes.carried_after(&change.figures.stored.carried);
     let revision = NewRevision {
         user_id: Some(caller.user.0),
         source,
@@ -229,6 +230,7 @@ pub(super) fn write_change(
             own: &change.figures.stored.own,
             consolidated: None,
             changes: &change.changes,
+            carried: carried.as_ref(),
             snapshot: false,
         },
     };

@@ -1,9 +1,13 @@
 //! One workflow step.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use contract::data::FindingView;
+use contract::explanations::NewExplanation;
 use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
+use domain::explanation::Subject;
 use domain::ids::ReportId;
 use domain::language::Language;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
@@ -12,6 +16,7 @@ use store::{Conn, Tx};
 
 use super::children::parents;
 use super::doubts::Doubts;
+use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
 use super::loaded::{Counts, Loaded};
 use super::save::{MOVED, again_when_stale, moved};
@@ -87,6 +92,8 @@ fn passes_on(action: Action) -> bool {
 struct Step {
     action: Action,
     note: Option<String>,
+    /// Explanations of single warnings.
+    explanations: Vec<NewExplanation>,
 }
 
 impl Step {
@@ -101,6 +108,12 @@ impl Step {
             let names = names.join(", ");
             AppError::malformed(format!("action là một trong: {names}."), format!("action is one of: {names}."))
         })?;
+        if action != Action::Submit && !request.explanations.is_empty() {
+            return Err(AppError::malformed(
+                "explanations chỉ đi cùng bước submit.",
+                "explanations come with submit only.",
+            ));
+        }
         let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(domain::text::nfc);
         if note.as_ref().is_some_and(|note| note.contains('\0')) {
             return Err(AppError::invalid(
@@ -114,7 +127,7 @@ impl Step {
                 format!("A note has at most {LONGEST_NOTE} characters."),
             ));
         }
-        Ok(Self { action, note })
+        Ok(Self { action, note, explanations: request.explanations.clone() })
     }
 }
 
@@ -126,6 +139,8 @@ struct Prepared {
     /// What the figures' findings come to, where they were looked at.
     counts: Counts,
     doubts: Doubts,
+    /// What was explained with the step.
+    told: Vec<Told>,
 }
 
 /// Everything that a step is decided from, read in one transaction.
@@ -133,6 +148,8 @@ struct Loading {
     loaded: Loaded,
     figures: Option<Unopened>,
     doubts: Doubts,
+    /// What was explained before, where warnings ask for it.
+    explained: HashSet<Subject>,
     /// The report grew stale while the step was being taken: the note was given for something else.
     grew_stale: bool,
 }
@@ -149,7 +166,9 @@ impl Loading {
             None
         };
         let doubts = Doubts::load(conn, &loaded)?;
-        Ok(Self { loaded, figures, doubts, grew_stale: false })
+        let asks = step.action == Action::Submit;
+        let explained = if asks { explanations::explained(conn, &loaded)? } else { HashSet::new() };
+        Ok(Self { loaded, figures, doubts, explained, grew_stale: false })
     }
 
     /// The same, looked at again after a first look that found the report stale or not.
@@ -164,17 +183,24 @@ fn looks_at_figures(action: Action) -> bool {
 }
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
-    let Loading { loaded, figures, doubts, grew_stale } = loading;
-    let (findings, doubts) = match figures {
-        Some(unopened) => {
-            let figures = unopened.open()?;
-            (figures.sheet.findings(), doubts.with(&figures.stored))
-        }
+    let Loading { loaded, figures, doubts, explained, grew_stale } = loading;
+    if !step.explanations.is_empty() {
+        // Whether a draft has some warning is nobody else's to find out.
+        loaded.allow(caller, permission(step.action))?;
+    }
+    let opened = figures.map(|unopened| unopened.open()).transpose()?;
+    let (findings, doubts) = match &opened {
+        Some(figures) => (figures.sheet.findings(), doubts.with(&figures.stored)),
         None => (Vec::new(), doubts),
     };
     let counts = Counts::of(&findings);
+    let mut warned = Warned::default();
+    if let (Some(figures), Action::Submit) = (&opened, step.action) {
+        warned = Warned::of(&figures.sheet, &findings, explained, &step.explanations)?;
+    }
     let has_note = step.note.is_some() && !(grew_stale && passes_on(step.action));
-    let facts = doubts.note(loaded.facts(caller, app.clock.now(), counts, has_note));
+    let asked = Counts { warnings: warned.unexplained.len(), ..counts };
+    let facts = doubts.note(loaded.facts(caller, app.clock.now(), asked, has_note));
     let transition =
         workflow::transition(loaded.state, step.action, loaded.rights, &loaded.policy, &facts).map_err(|refusal| {
             let doubts = doubts.findings(&facts, step.action == Action::Submit, caller.language);
@@ -184,7 +210,8 @@ fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResu
             refused(&loaded, &facts, refusal, shown.collect())
         })?;
     let allowed = loaded.allow(caller, permission(step.action))?;
-    Ok(Prepared { loaded, allowed, transition, counts, doubts })
+    let told = warned.told_with(step.note.as_deref());
+    Ok(Prepared { loaded, allowed, transition, counts, doubts, told })
 }
 
 /// The permission that a step is an exercise of.
@@ -246,6 +273,7 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     if transition.changes_consolidation() {
         mark_ancestors(app, tx, caller, prepared, now)?;
     }
+    explanations::keep(tx, caller, loaded, &prepared.told, now)?;
     let after = Loaded::find(app, tx, caller, loaded.row.id)?;
     refuse_newly_stale(prepared, &after)?;
     Ok(after)

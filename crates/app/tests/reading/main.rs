@@ -1,6 +1,8 @@
 //! Reading reports, on SQLite and on PostgreSQL: as few queries as possible, and the same figures wherever they are shown.
 
 #[cfg(test)]
+mod outliers;
+#[cfg(test)]
 mod queries;
 #[cfg(test)]
 mod references;

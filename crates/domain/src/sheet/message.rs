@@ -46,7 +46,7 @@ impl Sheet {
     }
 
     /// Of the comparisons that must hold together, the first that does not, with its sides.
-    fn broken_part<'a>(&self, rule: &'a CompiledRule, slot: u32) -> Option<(&'a RulePart, Cell, Cell)> {
+    pub(super) fn broken_part<'a>(&self, rule: &'a CompiledRule, slot: u32) -> Option<(&'a RulePart, Cell, Cell)> {
         let mut stack = Vec::new();
         rule.parts.iter().find_map(|part| {
             let mut side = |program| self.figures.run(&self.form, program, slot, &mut stack, &mut Seen::default());
@@ -110,7 +110,7 @@ impl Sheet {
     }
 
     /// The cells of this report that a rule reads, in reading order, each once.
-    fn rule_cells(&self, expr: &Expr, slot: Option<u32>) -> Vec<CellRef> {
+    pub(super) fn rule_cells(&self, expr: &Expr, slot: Option<u32>) -> Vec<CellRef> {
         let mut cells: Vec<CellRef> = Vec::new();
         for (reference, _) in expr.references() {
             let row = match (&reference.source, &reference.rows) {

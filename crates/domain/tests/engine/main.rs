@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod explanation;
+#[cfg(test)]
+mod filling;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod formula;
@@ -10,6 +14,8 @@ mod formula;
 mod incremental;
 #[cfg(test)]
 mod meaning;
+#[cfg(test)]
+mod outlier;
 #[cfg(test)]
 mod random_forms;
 #[cfg(test)]

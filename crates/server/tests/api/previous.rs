@@ -40,6 +40,12 @@ fn the_own_figures_of_the_period_before_are_read() {
         let rows = before["rows"].as_array().unwrap();
         assert_eq!(rows.len(), 1, "rows without figures have nothing to take: {rows:?}");
         assert_eq!((&rows[0]["key"], &rows[0]["cells"]), (&json!("LV001"), &json!({ "4": "3" })));
+        let shown = author.get(&format!("/reports/{report}/previous?shown=true")).await.expect(200);
+        let rows = shown["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), 2, "with the total: {rows:?}");
+        assert_eq!((&rows[0]["cells"]["3"], &rows[1]["role"]), (&json!("3"), &json!("total")), "computed ones too");
+        let unknown = author.get(&format!("/reports/{report}/previous?own=true")).await;
+        assert_eq!(unknown.problem(400), "malformed_request");
     });
 }
 
@@ -85,5 +91,8 @@ fn only_the_own_part_of_a_consolidated_report_is_taken() {
         let before = province.get(&format!("/reports/{next}/previous")).await.expect(200);
         let cells: Vec<&Value> = before["rows"].as_array().unwrap().iter().map(|row| &row["cells"]).collect();
         assert_eq!(cells, [&json!({ "4": "7" })], "what the commune entered is not entered again");
+        let shown = province.get(&format!("/reports/{next}/previous?shown=true")).await.expect(200);
+        let total = shown["rows"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(total["cells"]["4"], "10", "but compared with: {shown}");
     });
 }

@@ -7,6 +7,7 @@ use domain::content::Content;
 use domain::ids::ReportId;
 
 use super::ReportRow;
+use crate::carried::Carried;
 use crate::changes::ContentChanges;
 use crate::conn::Tx;
 use crate::contents;
@@ -96,6 +97,8 @@ pub enum ContentWrite<'a> {
         consolidated: Option<&'a Content>,
         /// What changed in the unit's own input.
         changes: &'a ContentChanges,
+        /// The cells that hold what was taken over from the period before; none leaves them as they are.
+        carried: Option<&'a Carried>,
         /// Whether the whole content is written beside the revision, too.
         snapshot: bool,
     },
@@ -205,10 +208,10 @@ fn write_content(
             let (own, consolidated) = contents::stored_texts(tx, id)?;
             (ContentChanges::default().to_json()?, Some(own), consolidated)
         }
-        ContentWrite::Replace { own, consolidated, changes, snapshot } => {
+        ContentWrite::Replace { own, consolidated, changes, carried, snapshot } => {
             let own = content_to_json(own)?;
             let fresh = consolidated.map(content_to_json).transpose()?;
-            contents::write(tx, id, new, &own, fresh.as_deref())?;
+            contents::write(tx, id, new, &own, fresh.as_deref(), *carried)?;
             if *snapshot || forced {
                 let beside = if fresh.is_some() { fresh } else { contents::stored_texts(tx, id)?.1 };
                 (changes.to_json()?, Some(own), beside)

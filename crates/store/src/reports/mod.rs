@@ -8,7 +8,7 @@ mod row;
 mod stale;
 
 use diesel::prelude::*;
-use domain::ids::{ReportId, UnitId};
+use domain::ids::{FormId, ReportId, UnitId};
 
 use crate::among::among;
 use crate::conn::{AnyConn, Tx};
@@ -77,6 +77,24 @@ pub fn list_of_units(
         .filter(report::period.eq(period))
         .filter(report::form_code.eq_any(codes))
         .order((report::unit_id, report::form_code, report::form_id));
+    Ok(query.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// A unit's reports of a form for these periods of one kind, newest first: few periods, in one statement.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_periods(
+    conn: &mut AnyConn,
+    unit: UnitId,
+    form: FormId,
+    periods: &[String],
+) -> Result<Vec<ReportRow>, StoreError> {
+    let query = report::table
+        .filter(report::unit_id.eq(unit.0))
+        .filter(report::form_id.eq(form.0))
+        .filter(report::period.eq_any(periods))
+        .order(report::period.desc());
     Ok(query.select(ReportRow::as_select()).load(conn)?)
 }
 

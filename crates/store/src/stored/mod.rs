@@ -21,7 +21,7 @@ pub(crate) use row::Row;
 use row::Rows;
 
 /// The layout that this program writes.
-const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 1;
 
 #[derive(Serialize)]
 struct Written<'a> {

@@ -68,7 +68,13 @@ fn advance(store: &Store, made: &sample::Sample, id: ReportId, by: UserId, sourc
             line.cells.insert(ColumnNumber(4), figure.into());
             let own = Content { rows: vec![line] };
             let changes = ContentChanges::between(&before, &own);
-            let content = ContentWrite::Replace { own: &own, consolidated: None, changes: &changes, snapshot: false };
+            let content = ContentWrite::Replace {
+                own: &own,
+                consolidated: None,
+                changes: &changes,
+                carried: None,
+                snapshot: false,
+            };
             let content = if source == "transition" { ContentWrite::Keep } else { content };
             let state = match action {
                 "submit" | "approve_first" => "submitted",

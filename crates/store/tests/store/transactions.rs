@@ -66,6 +66,7 @@ fn count_up(store: &Store, made: &sample::Sample, id: ReportId, name: &str) {
                     own: &content,
                     consolidated: None,
                     changes: &changes,
+                    carried: None,
                     snapshot: false,
                 },
             };

@@ -5,6 +5,7 @@ use domain::content::{ContentRow, RowKey};
 
 use super::super::figures::Figures;
 use super::super::journal::{Current, Journal};
+use super::super::origins::Origins;
 use super::{Book, known_rows};
 
 impl Book {
@@ -16,6 +17,7 @@ impl Book {
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
         self.revision = data.revision;
         self.withheld.clear();
+        self.origins.extend(Origins::carried(&self.figures, data));
         let (cells, rows) = journal.touched();
         for row in rows {
             match (old.added_row(&row), journal.is_known(&row)) {

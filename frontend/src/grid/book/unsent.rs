@@ -183,7 +183,7 @@ impl Book {
             self.insert(self.figures.added_rows(), &row);
         }
         let Some(column) = self.figures.columns().iter().find(|column| column.number == cell.1) else { return };
-        let value = change.value.as_ref().map_or(Value::Blank, |value| value.to_value(&column.kind));
+        let value = change.value.as_ref().map_or(Value::Blank, |value| value.to_entered(&column.kind));
         if self.figures.own(&cell).is_some_and(|own| own != value) {
             self.adopt(&cell.0);
             self.write(&cell, value);

@@ -78,6 +78,7 @@ impl Controller {
                 self.sort((!is_off).then_some(by));
             }
             ViewCommand::Sources => self.go_to_source(0),
+            ViewCommand::Compare => self.choose(|taste| taste.compares = !taste.compares),
         }
     }
 

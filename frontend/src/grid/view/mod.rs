@@ -61,7 +61,7 @@ static GRIDS: AtomicU32 = AtomicU32::new(1);
 /// A report as a table to fill in.
 ///
 /// `on_lineage` is called with the cell whose source somebody wants to see, `on_about` with the one whose comments and
-/// history, `on_previous` to read the period before.
+/// history, `on_previous` to read the period before, `on_compare` to give it to the model for comparing.
 #[component]
 pub fn ReportGrid(
     model: GridModel,
@@ -69,6 +69,7 @@ pub fn ReportGrid(
     on_lineage: Callback<CellRef>,
     on_about: Callback<CellRef>,
     #[prop(optional)] on_previous: Option<PreviousReader>,
+    #[prop(optional)] on_compare: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = format!("grid-{}", GRIDS.fetch_add(1, Ordering::Relaxed));
     let header = StoredValue::new(model.read(|book| Header::of(book.figures().sheet().form().template())));
@@ -92,12 +93,25 @@ pub fn ReportGrid(
         looks: looks::Looks::default(),
     };
     let looks = controller.looks;
+    let has_former = move || {
+        model.tick().track();
+        model.read(|book| book.former.as_ref().is_some_and(|former| former.label.is_some()))
+    };
+    Effect::new(move || {
+        if looks.taste.get().compares
+            && !model.has_former()
+            && let Some(read) = on_compare
+        {
+            read.run(());
+        }
+    });
     view! {
         <section
             class="grid"
             class:is-locked=move || read_only.get()
             class:is-full=looks.is_full
             class:is-dense=move || looks.taste.get().is_dense
+            class:is-comparing=move || looks.taste.get().compares && has_former()
         >
             <tools::Tools controller=controller />
             <search::Search controller=controller />

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
 use super::super::facts::{Explanation, explain};
+use super::super::filled;
 use super::super::keys::Mode;
 use super::super::layout::Header;
 use super::super::place::Place;
@@ -86,6 +87,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
     let notes = move || explained(controller, header).map(|explanation| explanation.notes.join(" · "));
     let wrong = move || {
         model.findings().track();
+        model.explained().track();
         let place = model.selection().get().active();
         let cell = model.read(|book| book.figures().key(place));
         let messages = cell.map(|cell| model.messages(&cell)).unwrap_or_default();
@@ -121,6 +123,8 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
         });
         summary.flatten().map(|summary| summary.text(language.get()))
     };
+    // How much is filled in (convention 140).
+    let filled = move || filled::filled(&model.filling().get(), language.get());
     view! {
         <div class="grid-note">
             <div class="grid-about" id=format!("{id}-note")>
@@ -133,6 +137,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             <div class="grid-status">
                 <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
                 <super::paste_links::PasteLinks controller=controller />
+                <div class="grid-filled">{filled}</div>
                 <div class="grid-sums">{sums}</div>
             </div>
             <div class="grid-hint">

@@ -26,6 +26,14 @@ pub fn Options(controller: Controller) -> impl IntoView {
     };
     let is_sortable = model.read(|book| *book.figures().row_kind() != RowKind::Fixed);
     let is_changed = move || looks.sort.get().is_some() || looks.filter.get() != Filter::All;
+    let compared_with = move || {
+        model.tick().track();
+        model.read(|book| match book.former.as_ref().map(|former| former.label.clone()) {
+            None => String::new(),
+            Some(Some(label)) => format!(": {label}"),
+            Some(None) => format!(" ({})", Text::NoFormer.get(language.get())),
+        })
+    };
     let can_be_whole = move || {
         model.tick().track();
         model.read(|book| book.figures().row_count() <= MOST_WHOLE)
@@ -72,6 +80,14 @@ pub fn Options(controller: Controller) -> impl IntoView {
                             on:change=move |event| controller.choose(|taste| taste.is_whole = event_target_checked(&event))
                         />
                         <span>{text(Text::WholeTable)}</span>
+                    </label>
+                    <label class="grid-option is-check" title="Alt+Shift+P">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || looks.taste.get().compares
+                            on:change=move |event| controller.choose(|taste| taste.compares = event_target_checked(&event))
+                        />
+                        <span>{text(Text::ComparePrevious)}{compared_with}</span>
                     </label>
                     <button
                         type="button"

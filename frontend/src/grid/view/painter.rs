@@ -229,6 +229,9 @@ impl Painter {
                     if keys.key(place).is_some_and(|cell| self.model.is_commented(&cell)) {
                         facts.class.push_str(" has-comment");
                     }
+                    if self.taste.compares {
+                        facts.before = book.compared_short(place);
+                    }
                     facts
                 })
                 .collect();

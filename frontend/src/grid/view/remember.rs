@@ -12,18 +12,20 @@ pub struct Taste {
     pub is_dense: bool,
     /// Draw all rows of a table that is not too large, for programs that read the page.
     pub is_whole: bool,
+    /// Show the figures of the period before in small.
+    pub compares: bool,
 }
 
 /// What was chosen before.
 pub fn taste() -> Taste {
     let words = read("view").unwrap_or_default();
     let has = |wanted: &str| words.split_whitespace().any(|word| word == wanted);
-    Taste { is_dense: has("dense"), is_whole: has("whole") }
+    Taste { is_dense: has("dense"), is_whole: has("whole"), compares: has("compare") }
 }
 
 /// Keeps what was chosen.
 pub fn keep_taste(taste: Taste) {
-    let words = [(taste.is_dense, "dense"), (taste.is_whole, "whole")];
+    let words = [(taste.is_dense, "dense"), (taste.is_whole, "whole"), (taste.compares, "compare")];
     let words: Vec<&str> = words.into_iter().filter(|(is_chosen, _)| *is_chosen).map(|(_, word)| word).collect();
     write("view", &words.join(" "));
 }

@@ -110,6 +110,12 @@ impl CellView {
         if self.facts.is_invalid != facts.is_invalid {
             flag(&self.element, "aria-invalid", facts.is_invalid);
         }
+        if self.facts.before != facts.before {
+            match &facts.before {
+                Some(before) => set(&self.element, "data-before", before),
+                None => flag(&self.element, "data-before", false),
+            }
+        }
         self.facts = facts;
         if class_changed {
             self.classes();

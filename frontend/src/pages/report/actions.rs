@@ -1,17 +1,23 @@
 //! The workflow steps that the server allows now, as buttons with their dialog.
 
+use contract::outliers::OutlierView;
 use contract::reports::TransitionRequest;
-use domain::template::Severity;
+use domain::finding::{CellRef, Finding};
+use domain::template::{ColumnNumber, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::explanations::{Explanations, explaining};
 use super::findings::{self, FindingsLink};
 use super::page::Report;
 use super::saving::SavingState;
 use crate::api::{self, ApiError};
-use crate::components::{ActionDialog, PendingAction};
+use crate::components::{ActionDialog, Asked, Given, Hint, PendingAction};
 use crate::locales::{M, action_label, fill, t};
 use crate::state::Toasts;
+
+/// Warnings that are asked about singly; the common reason is for all others.
+const MOST_ASKED: usize = 20;
 
 /// Steps that are no buttons: saving opens the report by itself.
 const HIDDEN: [&str; 4] = ["open", "save", "auto_accept", "auto_send"];
@@ -26,11 +32,19 @@ pub fn Actions(
     /// What is told about saving.
     #[prop(optional, into)]
     saving: Signal<SavingState>,
+    /// Whether the server computed other figures than this page shows.
+    #[prop(optional, into)]
+    disputed: Signal<bool>,
+    /// What was explained of the figures.
+    #[prop(optional)]
+    explanations: Option<Explanations>,
 ) -> impl IntoView {
     let toasts = Toasts::current();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let error = RwSignal::new(None::<String>);
     let pending = RwSignal::new(None::<PendingAction>);
+    // The warnings that the open dialog asks about.
+    let asked = StoredValue::new(Vec::<Finding>::new());
     let ask = move |action: String| {
         before.run(Callback::new(move |()| {
             let action = action.clone();
@@ -38,8 +52,12 @@ pub fn Actions(
                 // What has to be confirmed depends on the figures just saved, and on units below.
                 report.refresh().await;
                 error.try_set(None);
-                match prepare(report, &action) {
-                    Ok(step) => {
+                let hints = hints(report, &action).await;
+                match prepare(report, explanations, &action) {
+                    Ok((step, findings)) => {
+                        let more_hints = hints.1;
+                        let step = PendingAction { hints: hints.0, more_hints, ..step };
+                        asked.try_set_value(findings);
                         pending.try_set(Some(step));
                         open.try_set(true);
                     }
@@ -48,11 +66,16 @@ pub fn Actions(
             });
         }));
     };
-    let confirm = Callback::new(move |note: Option<String>| {
+    let confirm = Callback::new(move |given: Given| {
         let Some(action) = pending.get_untracked().map(|pending| pending.action) else { return };
         busy.set(true);
         spawn_local(async move {
-            let request = TransitionRequest { action: action.clone(), note };
+            let answers = given.answers.into_iter();
+            let explanations_given = asked.with_value(|asked| {
+                answers.filter_map(|(at, text)| asked.get(at).map(|finding| explaining(finding, text))).collect()
+            });
+            let request =
+                TransitionRequest { action: action.clone(), note: given.note, explanations: explanations_given };
             let answer = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await;
             busy.set(false);
             match answer {
@@ -61,6 +84,9 @@ pub fn Actions(
                     toasts.done(done_text(&action, &view.item.status_label));
                     report.revision.set(view.item.revision);
                     report.view.set(view);
+                    if let Some(explanations) = explanations.filter(|_| action == "submit") {
+                        explanations.read();
+                    }
                 }
                 Err(problem) => {
                     error.set(Some(explain(&problem)));
@@ -68,6 +94,11 @@ pub fn Actions(
                 }
             }
         });
+    });
+    let on_hint = Callback::new(move |cell: CellRef| {
+        if let Some(model) = report.model {
+            model.jump_to(&cell);
+        }
     });
     let actions = Memo::new(move |_| {
         report.view.with(|view| {
@@ -80,7 +111,8 @@ pub fn Actions(
     let wait = Memo::new(move |_| {
         let errors = report.model.map_or(0, |model| model.findings().with(|all| findings::counts_of(all).0));
         let is_offered = actions.with(|actions| actions.iter().any(|action| action == "submit"));
-        saving.with(|saving| wait(report.can_edit(), is_offered, errors, saving))
+        let judged = saving.with(|saving| wait(report.can_edit(), is_offered, errors, saving));
+        if disputed.get() && report.can_edit() { Some(Wait::Disputed) } else { judged }
     });
     view! {
         <div class="actions" role="group" aria-label=t(M::ColumnActions)>
@@ -92,7 +124,7 @@ pub fn Actions(
                 view! { <button type="button" class=class on:click=move |_| ask(action.clone())>{label}</button> }
             }).collect_view()}
         </div>
-        <ActionDialog open pending busy error on_confirm=confirm/>
+        <ActionDialog open pending busy error on_confirm=confirm on_hint/>
     }
 }
 
@@ -105,6 +137,8 @@ enum Wait {
     Saving,
     /// The figures cannot be saved now; the saving state says why.
     Unsaved,
+    /// The server computed other figures, which have to be taken first (convention 100).
+    Disputed,
 }
 
 /// Whether submitting waits for the person or for the server. The server offers the step again only after the figures
@@ -126,6 +160,7 @@ fn waiting_submit(wait: &Wait) -> AnyView {
         Wait::Errors(count) => fill(M::WaitErrors, &[&count.to_string()]),
         Wait::Saving => t(M::WaitSaving).to_owned(),
         Wait::Unsaved => t(M::WaitSaved).to_owned(),
+        Wait::Disputed => t(M::WaitDisputed).to_owned(),
     };
     view! {
         <span class="hint" id="submit-waits" role="status">{reason}</span>
@@ -152,21 +187,57 @@ fn class_of(action: &str) -> &'static str {
     }
 }
 
-/// The step to ask about. A report with errors is not submitted: the panel says what to mend.
-fn prepare(report: Report, action: &str) -> Result<PendingAction, String> {
+/// The step to ask about, with the warnings that nobody has explained. A report with errors is not submitted: the panel
+/// says what to mend.
+fn prepare(
+    report: Report,
+    explanations: Option<Explanations>,
+    action: &str,
+) -> Result<(PendingAction, Vec<Finding>), String> {
     let findings = report.model.map(|model| model.findings().get_untracked()).unwrap_or_default();
     let is_submit = action == "submit";
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if is_submit && errors > 0 {
         return Err(fill(M::SubmitBlocked, &[&errors.to_string()]));
     }
-    let mut warnings: Vec<String> =
-        if is_submit { findings.iter().map(findings::message).collect() } else { Vec::new() };
+    let warnings = if is_submit { findings } else { Vec::new() };
+    let is_explained = |finding: &Finding| report.model.is_some_and(|model| model.explanation(finding).is_some());
+    let (explained, asked): (Vec<_>, Vec<_>) = warnings.into_iter().partition(is_explained);
+    let ask = |finding: &Finding| Asked {
+        text: findings::message(finding),
+        former: explanations.and_then(|explanations| explanations.former(finding)),
+    };
+    let mut doubts = Vec::new();
     if matches!(action, "submit" | "approve") {
         let told = report.view.with_untracked(|view| view.to_confirm.clone());
-        warnings.extend(told.into_iter().map(|finding| finding.message));
+        doubts.extend(told.into_iter().map(|finding| finding.message));
     }
-    Ok(PendingAction { action: action.to_owned(), count: 1, warnings })
+    let step = PendingAction {
+        action: action.to_owned(),
+        count: 1,
+        warnings: doubts,
+        asked: asked.iter().take(MOST_ASKED).map(ask).collect(),
+        unexplained: asked.len(),
+        explained: explained.len(),
+        ..PendingAction::default()
+    };
+    Ok((step, asked))
+}
+
+/// Figures that stand out from former periods, and how many more there are, for whoever passes them on. Without an answer
+/// there are no hints: they are no obstacle.
+async fn hints(report: Report, action: &str) -> (Vec<Hint>, usize) {
+    if report.model.is_none() || !matches!(action, "submit" | "approve" | "accept") {
+        return (Vec::new(), 0);
+    }
+    let Ok(view) = api::read_outliers(report.id).await else { return (Vec::new(), 0) };
+    let hint = |outlier: OutlierView| {
+        let column = outlier.cell.column.parse().ok().map(ColumnNumber)?;
+        Some(Hint { text: outlier.message, cell: CellRef { row: outlier.cell.row.as_str().into(), column } })
+    };
+    let hints: Vec<Hint> = view.items.into_iter().filter_map(hint).take(MOST_ASKED).collect();
+    let more = view.total.saturating_sub(hints.len());
+    (hints, more)
 }
 
 fn done_text(action: &str, status: &str) -> String {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::company::{Company, keys};
+use super::explanations::Explanations;
 use super::page::Report;
 use super::value::{column_of, show};
 use crate::api;
@@ -18,7 +19,12 @@ use crate::time;
 
 /// Comments and history of the cell, while one is chosen.
 #[component]
-pub fn CellDialog(report: Report, company: Company, cell: RwSignal<Option<CellRef>>) -> impl IntoView {
+pub fn CellDialog(
+    report: Report,
+    company: Company,
+    explanations: Explanations,
+    cell: RwSignal<Option<CellRef>>,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     let history = Remote::<HistoryView>::new();
     let load = Callback::new(move |()| {
@@ -51,11 +57,26 @@ pub fn CellDialog(report: Report, company: Company, cell: RwSignal<Option<CellRe
             <div class="dialog-body">
                 <h3>{t(M::Comments)}</h3>
                 <Comments report company cell/>
+                {move || cell.get().map(|cell| explained(explanations, &cell))}
                 <h3>{t(M::CellHistory)}</h3>
                 {draw(history, load, told)}
             </div>
         </Dialog>
     }
+}
+
+/// Why warnings about the cell stand or stood.
+fn explained(explanations: Explanations, cell: &CellRef) -> AnyView {
+    let told = explanations.at(cell);
+    if told.is_empty() {
+        return ().into_any();
+    }
+    let lines = told.into_iter().map(|(item, is_present)| {
+        let pattern = if is_present { M::ExplainedBy } else { M::ExplainedBefore };
+        let line = fill(pattern, &[&item.by, &time::date_time(item.at), &item.text]);
+        view! { <li class="comment" class:is-settled=!is_present>{line}</li> }
+    });
+    view! { <h3>{t(M::ExplanationsTitle)}</h3><ul class="comments">{lines.collect_view()}</ul> }.into_any()
 }
 
 /// The comments at the cell, and a field for a new one.

@@ -13,6 +13,7 @@ use domain::template::ColumnNumber;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::explanations::Explanations;
 use super::page::Report;
 use super::saving::Saver;
 use crate::api;
@@ -29,6 +30,7 @@ pub struct Company {
     report: Report,
     model: GridModel,
     saver: Saver,
+    explanations: Explanations,
     /// The comments that may be read here, oldest first.
     pub comments: RwSignal<Vec<CommentView>>,
     /// The others.
@@ -38,11 +40,12 @@ pub struct Company {
 
 impl Company {
     /// Reads the comments, and says that the report is open until the page is left.
-    pub fn start(report: Report, model: GridModel, saver: Saver) -> Self {
+    pub fn start(report: Report, model: GridModel, saver: Saver, explanations: Explanations) -> Self {
         let company = Self {
             report,
             model,
             saver,
+            explanations,
             comments: RwSignal::new(Vec::new()),
             people: RwSignal::new(Vec::new()),
             is_asking: StoredValue::new(false),
@@ -109,6 +112,7 @@ impl Company {
             self.report.refresh().await;
         }
         self.read();
+        self.explanations.read();
     }
 
     fn leave(self) {

@@ -5,6 +5,7 @@ use domain::language::Language;
 use domain::template::Severity;
 use leptos::prelude::*;
 
+use super::explanations::Explanations;
 use crate::components::Icon;
 use crate::grid::GridModel;
 use crate::locales::{M, fill, language, t};
@@ -14,7 +15,11 @@ const SHOWN: usize = 100;
 
 /// The findings of the figures on screen.
 #[component]
-pub fn FindingsPanel(model: GridModel) -> impl IntoView {
+pub fn FindingsPanel(
+    model: GridModel,
+    explanations: Explanations,
+    #[prop(into)] can_edit: Signal<bool>,
+) -> impl IntoView {
     let findings = model.findings();
     let counts = Memo::new(move |_| findings.with(|all| counts_of(all)));
     view! {
@@ -34,7 +39,14 @@ pub fn FindingsPanel(model: GridModel) -> impl IntoView {
                 }}
             </p>
             <ul class="findings-list">
-                {move || findings.with(|all| sorted(all).into_iter().take(SHOWN).map(|finding| row(finding, model)).collect_view())}
+                {move || {
+                    model.explained().track();
+                    let can_edit = can_edit.get();
+                    findings.with(|all| {
+                        let shown = sorted(all).into_iter().take(SHOWN);
+                        shown.map(|finding| row(finding, model, explanations, can_edit)).collect_view()
+                    })
+                }}
             </ul>
         </section>
     }
@@ -88,21 +100,43 @@ pub fn message(finding: &Finding) -> String {
     }
 }
 
-fn row(finding: Finding, model: GridModel) -> AnyView {
+fn row(finding: Finding, model: GridModel, explanations: Explanations, can_edit: bool) -> AnyView {
     let (icon, class, name) = match finding.severity {
         Severity::Error => ("error", "finding finding-error", M::SeverityError),
         Severity::Warning => ("warning", "finding finding-warn", M::SeverityWarning),
     };
     let text = message(&finding);
+    let told = (finding.severity == Severity::Warning).then(|| explanation(&finding, model, explanations, can_edit));
     let Some(cell) = finding.cells.first().cloned() else {
-        return view! { <li class=class><Icon name=icon/><span class="sr-only">{t(name)}</span>{text}</li> }.into_any();
+        return view! { <li class=class><Icon name=icon/><span class="sr-only">{t(name)}</span>{text}{told}</li> }
+            .into_any();
     };
     view! {
         <li class=class>
-            <button type="button" on:click=move |_| model.jump_to(&cell)>
+            <button type="button" class="finding-go" on:click=move |_| model.jump_to(&cell)>
                 <Icon name=icon/><span class="sr-only">{t(name)}": "</span><span>{text}</span>
             </button>
+            {told}
         </li>
+    }
+    .into_any()
+}
+
+/// Why a warning stands, and the way to say so.
+fn explanation(finding: &Finding, model: GridModel, explanations: Explanations, can_edit: bool) -> AnyView {
+    let told = model.explanation(finding);
+    let label = if told.is_some() { M::ExplainAgain } else { M::Explain };
+    let told = told.map_or_else(
+        || explanations.former(finding).map(|former| view! { <span class="hint">{former}</span> }.into_any()),
+        |told| Some(view! { <span>{told}</span> }.into_any()),
+    );
+    let finding = finding.clone();
+    let ask = move |_| explanations.target.set(Some(finding.clone()));
+    view! {
+        <span class="finding-told">
+            {told}
+            {can_edit.then(|| view! { <button type="button" class="button button-small" on:click=ask>{t(label)}</button> })}
+        </span>
     }
     .into_any()
 }

@@ -7,6 +7,8 @@ use super::actions::Actions;
 use super::cell::CellDialog;
 use super::clash::ClashDialog;
 use super::company::{Company, Others};
+use super::dispute::DisputeNotice;
+use super::explanations::{ExplainDialog, Explanations};
 use super::findings::FindingsPanel;
 use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
@@ -17,7 +19,7 @@ use super::stranded::Stranded;
 use super::toolbar::Toolbar;
 use crate::api;
 use crate::device::drafts::Found;
-use crate::grid::{GridModel, ReportGrid, TakePrevious};
+use crate::grid::{Former, GridModel, ReportGrid, TakePrevious};
 use crate::state::Toasts;
 
 /// The figures of a report.
@@ -26,7 +28,8 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
     let (unsent, stranded) =
         if report.view.with_untracked(|view| view.can_edit) { (drafts, Vec::new()) } else { (Vec::new(), drafts) };
     let saver = Saver::start(report, model, unsent);
-    let company = Company::start(report, model, saver);
+    let explanations = Explanations::start(report, model, saver);
+    let company = Company::start(report, model, saver, explanations);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_save = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s");
         if is_save {
@@ -57,17 +60,28 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
             }
         });
     });
+    let on_compare = Callback::new(move |()| {
+        let id = report.id;
+        leptos::task::spawn_local(async move {
+            match api::read_shown_previous(id).await {
+                Ok(previous) => model.set_former(Former::of(previous.period_label, previous.rows)),
+                Err(error) => toasts.failed(error.message()),
+            }
+        });
+    });
     view! {
         <Stranded report found=stranded/>
         <Toolbar report saver/>
+        <DisputeNotice saver/>
         <Others company report/>
-        <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous/></div>
-        <Actions report saving=saver.state before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
+        <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous on_compare/></div>
+        <Actions report saving=saver.state disputed=saver.dispute.is_open() explanations before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
-        <FindingsPanel model/>
+        <FindingsPanel model explanations can_edit=Signal::derive(move || report.can_edit())/>
+        <ExplainDialog explanations/>
         <ClashDialog report saver/>
         <LineageDialog report cell/>
-        <CellDialog report company cell=about/>
+        <CellDialog report company explanations cell=about/>
         <LeaveGuard saver/>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::data::ReportData;
+use contract::data::{CellTable, ReportData};
 use contract::reports::ReportView;
 use domain::catalogue::CatalogueItem;
 use domain::sheet::CompiledForm;
@@ -57,8 +57,8 @@ impl Report {
         }
     }
 
-    /// Takes the figures from the server again, with what is pending on top.
-    pub async fn refresh_data(self) -> Result<(), ApiError> {
+    /// Takes the figures from the server again, with what is pending on top; gives what the server computed.
+    pub async fn refresh_data(self) -> Result<CellTable, ApiError> {
         let data = api::read_data(self.id).await?;
         if data.read_at.is_some() {
             return Err(ApiError::Offline);
@@ -70,7 +70,7 @@ impl Report {
         if let Some(model) = self.model {
             model.reload(&data);
         }
-        Ok(())
+        Ok(data.computed)
     }
 
     /// The name of a row; its key when it came after the page was read.

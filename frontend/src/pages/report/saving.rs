@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
+use super::dispute::Dispute;
 use super::draft::DraftKeeper;
 use super::page::Report;
 use crate::api::{self, ApiError};
 use crate::device::drafts::Found;
 use crate::grid::GridModel;
-use crate::locales::{M, fill, t};
+use crate::locales::{M, t};
 use crate::state::{Toasts, Turns};
 use crate::time;
 
@@ -59,6 +60,8 @@ pub struct Saver {
     pub state: RwSignal<SavingState>,
     /// The cells in conflict.
     pub clashes: RwSignal<Vec<Clash>>,
+    /// Figures on which the server disagrees.
+    pub dispute: Dispute,
     /// The draft on this device.
     pub draft: DraftKeeper,
     toasts: Toasts,
@@ -87,6 +90,7 @@ impl Saver {
             model,
             state: RwSignal::new(SavingState::Saved(None)),
             clashes: RwSignal::new(Vec::new()),
+            dispute: Dispute::default(),
             draft: DraftKeeper::start(report, model),
             toasts: Toasts::current(),
             timer: StoredValue::new(None),
@@ -110,6 +114,11 @@ impl Saver {
         let back = window_event_listener(leptos::ev::online, move |_| saver.came_back());
         on_cleanup(move || back.remove());
         saver
+    }
+
+    /// The name of a row.
+    pub fn row_name(self, key: &str) -> String {
+        self.report.row_name(key)
     }
 
     /// Whether something on screen is not on the server.
@@ -238,13 +247,11 @@ impl Saver {
         self.report.acknowledged.update_value(|acknowledged| acknowledged.add(self.report.id, saved, revision));
         self.draft.under_way(None);
         if !differences.is_empty() {
-            // The server's figures win; that the two computed differently is a fault to be reported.
-            leptos::logging::error!("computed figures differ from the server's: {differences:?}");
-            self.toasts.failed(fill(M::ComputedDiffers, &[&differences.len().to_string()]));
+            self.dispute.notice(self.report, &differences);
         }
         self.report.revision.set(receipt.revision);
         let is_old = self.report.read_at.get_untracked().is_some();
-        if receipt.merged || is_old || !differences.is_empty() {
+        if receipt.merged || is_old {
             // A reload that fails leaves the older figures of others; the next save merges again.
             let _ = self.report.refresh_data().await;
         }
@@ -291,7 +298,7 @@ impl Saver {
             }
             ApiError::Problem(problem) if problem.code == ErrorCode::UnknownRevision.as_str() => {
                 match self.report.refresh_data().await {
-                    Ok(()) => self.schedule(Duration::ZERO),
+                    Ok(_) => self.schedule(Duration::ZERO),
                     Err(error) => self.state.set(SavingState::Refused(error.message())),
                 }
             }
@@ -306,6 +313,21 @@ impl Saver {
         for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
             then.run(());
         }
+    }
+
+    /// Takes the server's figures where it computed others; they stay disputed when this page computes them anew otherwise.
+    pub fn take_computed(self) {
+        self.flush(Callback::new(move |()| {
+            spawn_local(async move {
+                match self.report.refresh_data().await {
+                    Ok(computed) => {
+                        self.dispute.settle(&self.model.differences(&computed));
+                        self.report.refresh().await;
+                    }
+                    Err(error) => self.toasts.failed(error.message()),
+                }
+            });
+        }));
     }
 
     /// Settles all clashes one way or each its own, and saves again on top of the other person's figures.

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::bulk_actions;
 use super::list::Selection;
 use crate::api;
-use crate::components::{ActionDialog, Dialog, Icon, PendingAction};
+use crate::components::{ActionDialog, Dialog, Given, Icon, PendingAction};
 use crate::locales::{M, action_label, fill, status_label, t};
 use crate::state::Toasts;
 
@@ -31,12 +31,12 @@ pub fn BulkBar(task: String, selection: Selection, on_done: Callback<()>) -> imp
     let ask = move |action: &'static str| {
         let count = selection.with_untracked(|chosen| chosen.values().filter(|report| allows(report, action)).count());
         error.set(None);
-        pending.set(Some(PendingAction { action: action.to_owned(), count, warnings: Vec::new() }));
+        pending.set(Some(PendingAction::many(action, count)));
         open.set(true);
     };
-    let confirm = Callback::new(move |note: Option<String>| {
+    let confirm = Callback::new(move |given: Given| {
         let Some(action) = pending.get_untracked().map(|pending| pending.action) else { return };
-        let request = request(selection, &action, note);
+        let request = request(selection, &action, given.note);
         busy.set(true);
         spawn_local(async move {
             let answer = api::bulk_transition(&request, &api::new_key()).await;

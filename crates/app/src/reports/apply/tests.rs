@@ -45,7 +45,7 @@ pub(crate) fn stored() -> StoredContent {
     let own = Content { rows: vec![row("a", "Một", 1), row("b", "Hai", 2), row("c", "Ba", 3)] };
     let consolidated =
         Content { rows: vec![ContentRow { unit: Some("Xã X".to_owned()), ..row("7:x", "Mười", 10) }] };
-    StoredContent { revision: 1, own, consolidated: Some(consolidated) }
+    StoredContent { revision: 1, own, consolidated: Some(consolidated), ..StoredContent::default() }
 }
 
 fn set(row: &str, column: &str, value: &str) -> CellChange {
@@ -176,7 +176,7 @@ fn what_cannot_be_removed_or_entered_is_named() {
 fn a_prescribed_row_without_figures_has_emptied_cells_and_never_goes() {
     let template = form(r#"{"name": "fixed"}"#);
     let save = |own: &Content, column: &str, value: &str| {
-        let stored = StoredContent { revision: 1, own: own.clone(), consolidated: None };
+        let stored = StoredContent { revision: 1, own: own.clone(), consolidated: None, ..StoredContent::default() };
         let request = SaveRequest { changes: vec![set("R", column, value)], ..SaveRequest::default() };
         let after = saved_on(&template, &stored, &request).unwrap();
         (ContentChanges::between(own, &after), after)

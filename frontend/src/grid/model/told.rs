@@ -1,0 +1,76 @@
+//! What is said of cells: the words of findings, why warnings stand, what was there before (conventions 106, 107, 110).
+
+use std::collections::HashMap;
+
+use domain::explanation::Subject;
+use domain::finding::{CellRef, Finding};
+use domain::language::Language;
+use leptos::prelude::*;
+
+use super::super::former::Former;
+use super::super::journal::CellKey;
+use super::super::texts::Text;
+use super::GridModel;
+
+/// Explanations by what they are about.
+pub type Explained = HashMap<Subject, String>;
+
+impl GridModel {
+    /// Takes what was explained. What is said of figures that changed meanwhile is found again when they come back.
+    pub fn set_explained(&self, explained: Explained) {
+        self.explained.try_set(explained);
+    }
+
+    /// What was explained, to be followed.
+    #[must_use]
+    pub fn explained(&self) -> Signal<Explained> {
+        self.explained.into()
+    }
+
+    /// What a finding is about now.
+    #[must_use]
+    pub fn subject(&self, finding: &Finding) -> Subject {
+        self.read(|book| Subject::of(book.figures().sheet(), finding))
+    }
+
+    /// Why a warning stands, if somebody said so of the figures that it is about now.
+    #[must_use]
+    pub fn explanation(&self, finding: &Finding) -> Option<String> {
+        let is_empty = self.explained.with_untracked(HashMap::is_empty);
+        let subject = (!is_empty).then(|| self.subject(finding))?;
+        self.explained.with_untracked(|explained| explained.get(&subject).cloned())
+    }
+
+    /// Takes the figures of the period before, to compare with.
+    pub fn set_former(&self, former: Former) {
+        if self.book.try_update_value(|book| book.former = Some(former)).is_some() {
+            self.tick.update(|tick| *tick += 1);
+        }
+    }
+
+    /// Whether the period before was asked for.
+    #[must_use]
+    pub fn has_former(&self) -> bool {
+        self.read(|book| book.former.is_some())
+    }
+
+    /// What findings say of a cell, with their explanations.
+    pub(in crate::grid) fn messages(&self, cell: &CellKey) -> Vec<String> {
+        let language = self.language();
+        let reference = CellRef { row: cell.0.clone(), column: cell.1 };
+        self.findings.with_untracked(|findings| {
+            let here = findings.iter().filter(|finding| finding.cells.contains(&reference));
+            here.map(|finding| {
+                let message = match language {
+                    Language::Vi => &finding.message_vi,
+                    Language::En => &finding.message_en,
+                };
+                match self.explanation(finding) {
+                    Some(told) => format!("{message} – {}: {told}", Text::Explanation.get(language)),
+                    None => message.clone(),
+                }
+            })
+            .collect()
+        })
+    }
+}

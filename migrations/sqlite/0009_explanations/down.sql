@@ -1,0 +1,2 @@
+ALTER TABLE report_content DROP COLUMN carried;
+DROP TABLE explanation;
