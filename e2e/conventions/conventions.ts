@@ -261,6 +261,7 @@ export const exceptions: Record<number, string> = {
   119: "numbers stored as text; dates, merged cells and hidden rows stand in the tests of the workbook itself",
   121: "parts of a file cannot be chosen",
   122: "macros stand in the tests of the workbook itself",
+  132: "rows at any number; the columns of a row are all drawn, as no form has more than 16",
 };
 
 /** What a convention says. */
