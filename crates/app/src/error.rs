@@ -97,6 +97,9 @@ pub enum AppError {
     /// The workbook cannot be used.
     #[error("workbook refused: {}", .0.en)]
     Workbook(Message),
+    /// The workbook can be read, but the form's table was not found in it.
+    #[error("workbook without the table: {}", .0.en)]
+    WorkbookLayout(Message),
     /// The database is locked or away; nothing was written.
     #[error("unavailable: {0}")]
     Unavailable(String),

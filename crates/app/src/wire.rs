@@ -8,6 +8,11 @@ use domain::language::Language;
 use domain::sheet::{Sheet, Table};
 use domain::template::{RowRole, Severity};
 
+/// A count as the wire has it.
+pub(crate) fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// Findings in the caller's language.
 pub(crate) fn findings(findings: Vec<Finding>, language: Language) -> Vec<FindingView> {
     findings.into_iter().map(|finding| self::finding(finding, language)).collect()

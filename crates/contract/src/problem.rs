@@ -131,6 +131,8 @@ codes! {
     InvalidContent "invalid_content" 422 "Nội dung chưa hợp lệ" "The content is in error";
     /// The workbook was refused.
     WorkbookRefused "workbook_refused" 422 "Tệp Excel không dùng được" "The workbook was refused";
+    /// The workbook can be read, but the form's table was not found in it.
+    WorkbookLayout "workbook_layout_not_found" 422 "Không tìm thấy bảng của biểu trong tệp" "The form's table was not found in the workbook";
     /// If-Match is missing.
     RevisionRequired "revision_required" 428 "Thiếu phiên bản đang sửa (If-Match)" "If-Match is missing";
     /// Too many attempts.

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod language;
 pub mod notice;
 pub mod number;
+pub mod old_fonts;
 pub mod outlier;
 pub mod period;
 pub mod regime;

@@ -78,6 +78,7 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::Clash { .. } => ErrorCode::EditClash,
         AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
         AppError::Workbook(_) => ErrorCode::WorkbookRefused,
+        AppError::WorkbookLayout(_) => ErrorCode::WorkbookLayout,
         AppError::Unavailable(_) => ErrorCode::Unavailable,
         AppError::Internal(_) => ErrorCode::Internal,
     }
@@ -97,7 +98,10 @@ fn explanation(error: &AppError) -> Message {
             "Không có nội dung này, hoặc tài khoản của bạn không được xem.",
             "It does not exist, or your account may not see it.",
         ),
-        AppError::Forbidden(message) | AppError::Malformed(message) | AppError::Workbook(message) => message.clone(),
+        AppError::Forbidden(message)
+        | AppError::Malformed(message)
+        | AppError::Workbook(message)
+        | AppError::WorkbookLayout(message) => message.clone(),
         AppError::WrongState { message, .. } | AppError::Invalid { message, .. } => message.clone(),
         AppError::Stale { .. } => Message::new(
             "Báo cáo đã thay đổi kể từ phiên bản bạn đang xem. Hãy tải lại rồi thực hiện lại.",

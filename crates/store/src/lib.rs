@@ -36,6 +36,7 @@ pub mod explanations;
 pub mod forms;
 pub mod idempotency;
 pub mod known_sources;
+pub mod mappings;
 pub mod notifications;
 pub mod policies;
 pub mod regimes;

@@ -144,6 +144,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_mapping (unit_id, form_id) {
+        unit_id -> BigInt,
+        form_id -> BigInt,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     form (id) {
         id -> BigInt,
         circular -> Text,
@@ -339,6 +347,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     catalogue_item,
     regime,
     unit_policy,
+    import_mapping,
     form,
     report,
     report_content,

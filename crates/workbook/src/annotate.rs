@@ -10,8 +10,8 @@ use umya_spreadsheet::{Comment, Spreadsheet, TextElement, Worksheet, reader, wri
 
 use crate::address::Address;
 use crate::error::WorkbookError;
+use crate::file::{self, FileType};
 use crate::grid::{Grid, GridCell, Raw};
-use crate::package::Package;
 use crate::problem::Problem;
 
 const ERROR_COLOUR: &str = "FFFFC7CE";
@@ -23,7 +23,10 @@ const AUTHOR: &str = "Baocao";
 /// # Errors
 /// The file is refused by the gate, or cannot be written again.
 pub fn annotate(bytes: &[u8], problems: &[Problem], language: Language) -> Result<Vec<u8>, WorkbookError> {
-    let grid = Grid::read(&mut Package::open(bytes)?)?;
+    if file::kind(bytes)? != FileType::Xlsx {
+        return Err(WorkbookError::NotAnnotated);
+    }
+    let grid = Grid::read(bytes)?;
     // The editing library trusts what it reads and panics where a file surprises it.
     catch_unwind(AssertUnwindSafe(|| mark(bytes, &grid, problems, language)))
         .unwrap_or_else(|_| Err(WorkbookError::not_written("the editing library gave up on this file")))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::catalogue::{Catalogue, CatalogueItem};
+use domain::old_fonts::meant;
 use domain::text::{nfc, plain};
 
 /// Items of several catalogues, found by code first and by name without diacritics second.
@@ -31,7 +32,8 @@ impl CatalogueIndex {
     pub fn find(&self, catalogue: &str, text: &str) -> Option<&CatalogueItem> {
         let list = self.lists.get(catalogue)?;
         let text = nfc(text.trim());
-        let index = list.by_code.get(&text).or_else(|| list.by_name.get(&plain(&text)))?;
+        let by_name = |text: &str| list.by_name.get(&plain(text));
+        let index = list.by_code.get(&text).or_else(|| by_name(&text)).or_else(|| by_name(&meant(&text)))?;
         list.items.get(*index)
     }
 

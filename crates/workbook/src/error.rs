@@ -44,6 +44,10 @@ pub enum WorkbookError {
     },
     /// An option names a column that does not exist.
     UnknownColumn(String),
+    /// Text that is not in Unicode.
+    NotUnicode,
+    /// Remarks are only written into .xlsx.
+    NotAnnotated,
     /// The form must never be filled here (state secrets).
     OffSystem,
     /// The file could not be written; the technical detail is for the log.
@@ -53,14 +57,12 @@ pub enum WorkbookError {
 /// Kinds of files that people upload by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// Excel 97–2003.
-    Xls,
+    /// Excel before 97.
+    OldXls,
     /// Excel binary workbook.
     Xlsb,
-    /// OpenDocument.
-    Ods,
-    /// Comma-separated or other plain text.
-    Text,
+    /// A web page or XML with the name of a workbook.
+    Markup,
     /// Nothing at all.
     Empty,
     /// Anything else.
@@ -103,6 +105,8 @@ impl WorkbookError {
             Self::LayoutNotFound => "workbook_layout_not_found",
             Self::OtherForm { .. } => "workbook_other_form",
             Self::UnknownColumn(_) => "workbook_unknown_column",
+            Self::NotUnicode => "workbook_not_unicode",
+            Self::NotAnnotated => "workbook_not_annotated",
             Self::OffSystem => "workbook_off_system",
             Self::NotWritten(_) => "workbook_not_written",
         }
@@ -187,6 +191,14 @@ impl WorkbookError {
                 "Không tìm thấy bảng số liệu của biểu trong tệp. Hãy dùng mẫu tải xuống, hoặc chỉ rõ cột mã chỉ tiêu, cột dữ liệu đầu tiên và dòng đầu tiên.",
                 "The form's table was not found in the file. Use the downloaded template, or give the code column, the first data column and the first row.",
             ),
+            Self::NotUnicode => (
+                "Tệp văn bản không dùng bảng mã Unicode. Trong Excel hãy lưu dưới dạng “CSV UTF-8” hoặc “Unicode Text” rồi gửi lại.",
+                "The text file is not in Unicode. Save it in Excel as “CSV UTF-8” or “Unicode Text” and send it again.",
+            ),
+            Self::NotAnnotated => (
+                "Chỉ tệp .xlsx được trả lại kèm đánh dấu lỗi. Hãy lưu tệp dưới dạng “Excel Workbook (.xlsx)” rồi thử lại.",
+                "Only .xlsx files are given back with marked errors. Save the file as “Excel Workbook (.xlsx)” and try again.",
+            ),
             Self::OffSystem => (
                 "Biểu này thuộc phạm vi bí mật nhà nước, không được nhập hoặc kết xuất trên hệ thống.",
                 "This form is a state secret; it must not be imported or exported here.",
@@ -196,8 +208,8 @@ impl WorkbookError {
                 "The Excel file could not be made. Try again; if it fails again, tell the administrator.",
             ),
             _ => (
-                "Tệp bị hỏng hoặc không đúng định dạng .xlsx. Hãy mở bằng Excel hoặc LibreOffice và lưu lại dưới dạng .xlsx.",
-                "The file is damaged or not a valid .xlsx. Open it in Excel or LibreOffice and save it as .xlsx.",
+                "Tệp bị hỏng hoặc không đúng định dạng. Hãy mở bằng Excel hoặc LibreOffice và lưu lại dưới dạng .xlsx.",
+                "The file is damaged or not valid. Open it in Excel or LibreOffice and save it as .xlsx.",
             ),
         }
     }
@@ -223,16 +235,19 @@ impl WorkbookError {
 impl FileKind {
     fn texts(self) -> (String, String) {
         let (vi, en) = match self {
-            Self::Xls => ("tệp Excel 97–2003 (.xls)", "an Excel 97–2003 file (.xls)"),
+            Self::OldXls => ("tệp Excel 95 hoặc cũ hơn", "a file of Excel 95 or older"),
             Self::Xlsb => ("tệp Excel nhị phân (.xlsb)", "an Excel binary file (.xlsb)"),
-            Self::Ods => ("tệp OpenDocument (.ods)", "an OpenDocument file (.ods)"),
-            Self::Text => ("tệp văn bản hoặc .csv", "a text or .csv file"),
+            Self::Markup => ("trang web hoặc XML mang tên tệp Excel", "a web page or XML under the name of a workbook"),
             Self::Empty => ("tệp rỗng", "an empty file"),
             Self::Unknown => ("tệp không phải Excel", "not an Excel file"),
         };
         (
-            format!("Đây là {vi}. Hiện chỉ nhận tệp .xlsx: hãy mở tệp và lưu lại dưới dạng “Excel Workbook (.xlsx)”."),
-            format!("This is {en}. Only .xlsx is taken now: open the file and save it as “Excel Workbook (.xlsx)”."),
+            format!(
+                "Đây là {vi}. Chỉ nhận tệp .xlsx, .xls, .ods hoặc .csv: hãy mở tệp và lưu lại dưới dạng “Excel Workbook (.xlsx)”."
+            ),
+            format!(
+                "This is {en}. Only .xlsx, .xls, .ods and .csv are taken: open the file and save it as “Excel Workbook (.xlsx)”."
+            ),
         )
     }
 }

@@ -21,7 +21,7 @@ fn check(name: &str, form: &str, options: &ImportOptions) {
         }
         let bytes = common::file(&file);
         let import = read(&bytes, &common::form(form), &common::catalogues(), options).unwrap();
-        let found = common::picture(&import);
+        let found = common::picture(&import, &common::form(form));
         if std::env::var_os("BAOCAO_BLESS").is_some() && writer == "openpyxl" {
             std::fs::write(&expected_path, &found).unwrap();
         }
@@ -60,7 +60,7 @@ fn figures_in_computed_cells_are_counted() {
     for (name, ignored) in [("computed", 5), ("texts", 0)] {
         let bytes = common::file(&format!("openpyxl-{name}.xlsx"));
         let import = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap();
-        assert_eq!(import.ignored_computed, ignored, "{name}");
+        assert_eq!(import.ignored_computed(), ignored, "{name}");
     }
 }
 
@@ -106,6 +106,7 @@ fn given_columns_and_rows_win() {
         first_data_column: Some("D".into()),
         first_row: Some(2),
         last_row: Some(3),
+        ..ImportOptions::default()
     };
     let bytes = common::file("openpyxl-bare.xlsx");
     let import = read(&bytes, &common::form("fixed"), &common::catalogues(), &options).unwrap();
@@ -127,4 +128,50 @@ fn a_workbook_without_the_table_is_said() {
     let bytes = common::file("openpyxl-free.xlsx");
     let error = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap_err();
     assert_eq!(error.code(), "workbook_layout_not_found");
+}
+
+/// Columns under words that nothing is known by are matched by hand, and found again by these words.
+#[test]
+fn columns_are_matched_by_hand_and_remembered() {
+    use domain::template::ColumnNumber;
+    use workbook::{Mapping, outline};
+
+    let form = common::form("fixed");
+    let file = |title: &str, figure: &str| {
+        format!("Sổ riêng\nGiải thích;{title};Việc gì\nghi chú;{figure};Hộ tịch\n;7;Đất đai\n").into_bytes()
+    };
+    let first = file("Bao nhiêu", "41");
+    let options = ImportOptions::default();
+    let error = read(&first, &form, &common::catalogues(), &options).unwrap_err();
+    assert_eq!(error.code(), "workbook_layout_not_found");
+    let sheets = outline(&first).unwrap();
+    assert_eq!((sheets.len(), sheets[0].first_row, sheets[0].last_row), (1, 3, 4));
+    let samples = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(sheets[0].columns[1], ("B".to_owned(), samples(&["Bao nhiêu", "41", "7"])));
+
+    let mapping = Mapping {
+        first_row: 3,
+        label_column: Some("C".into()),
+        columns: [(ColumnNumber(5), "B".into()), (ColumnNumber(9), "A".into())].into(),
+        ..Mapping::default()
+    };
+    let mapped = ImportOptions { mapping: Some(mapping.clone()), ..ImportOptions::default() };
+    let import = read(&first, &form, &common::catalogues(), &mapped).unwrap();
+    let cells: Vec<_> = import.rows.iter().map(|row| common::show(&row.cells[&ColumnNumber(5)])).collect();
+    assert_eq!(cells, ["41", "7"]);
+    assert_eq!(import.rows[0].key.as_ref().unwrap().0, "I.1");
+
+    let remembered = ImportOptions { remembered: import.layout.mapping, ..ImportOptions::default() };
+    let again = read(&file("Bao nhiêu", "50"), &form, &common::catalogues(), &remembered).unwrap();
+    assert_eq!(common::show(&again.rows[0].cells[&ColumnNumber(5)]), "50");
+    let other = read(&file("Bao lâu", "50"), &form, &common::catalogues(), &remembered).unwrap_err();
+    assert_eq!(other.code(), "workbook_layout_not_found", "other words, another layout");
+    for wrong in [
+        Mapping { columns: [(ColumnNumber(5), "5".into())].into(), ..mapping.clone() },
+        Mapping { columns: [(ColumnNumber(99), "B".into())].into(), ..mapping },
+    ] {
+        let options = ImportOptions { mapping: Some(wrong), ..ImportOptions::default() };
+        let error = read(&first, &form, &common::catalogues(), &options).unwrap_err();
+        assert_eq!(error.code(), "workbook_unknown_column");
+    }
 }

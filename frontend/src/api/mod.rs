@@ -26,4 +26,6 @@ pub use reports::{
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, list_regimes, read_catalogue, read_form};
 pub use units::{find_units, list_unit_children, read_unit};
-pub use workbooks::{Layout, annotate_workbook, import_workbook, workbook_address};
+pub use workbooks::{
+    Asked, Layout, annotate_workbook, import_workbook, preview_workbook, workbook_address, workbook_columns,
+};

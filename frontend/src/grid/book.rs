@@ -18,6 +18,7 @@ use super::journal::{CellKey, Current, Journal};
 use super::origins::Origins;
 use super::place::{Place, Selection};
 
+mod imported;
 mod looks;
 mod reload;
 mod unsent;

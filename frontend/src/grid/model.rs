@@ -133,6 +133,15 @@ impl GridModel {
         self.changed(Changes { cells: Vec::new(), rows: true });
     }
 
+    /// Takes the server's newer state as a step of one's own that can be undone: after an import.
+    pub fn reload_as_step(&self, data: &ReportData) {
+        let corners = self.corners();
+        let selection = self.selection.get_untracked();
+        self.book.update_value(|book| book.reload_as_step(data, selection));
+        self.restore(corners);
+        self.changed(Changes { cells: Vec::new(), rows: true });
+    }
+
     /// Looks at what the server has not acknowledged; none once the page is gone.
     pub fn unsent<T>(&self, look: impl FnOnce(&mut Book) -> T) -> Option<T> {
         self.book.try_update_value(look)

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::content::ContentRow;
+use domain::old_fonts::meant;
 use domain::separators::Separators;
 use domain::template::{Column, ColumnNumber, ColumnType, RowKind};
 use domain::text::fold;
@@ -295,6 +296,7 @@ impl Items {
     pub fn find(&self, text: &str) -> Option<Item> {
         let code = text.trim();
         let by_code = self.by_code.get(code).map(|name| (code.to_owned(), name.clone()));
-        by_code.or_else(|| self.by_name.get(&fold(code)).cloned())
+        let by_name = |text: &str| self.by_name.get(&fold(text)).cloned();
+        by_code.or_else(|| by_name(code)).or_else(|| by_name(&meant(code)))
     }
 }

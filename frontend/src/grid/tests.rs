@@ -2,7 +2,9 @@
 
 mod beside;
 mod find_row;
+mod imported;
 mod looks;
+mod old_texts;
 mod paste;
 mod payloads;
 mod previous;

@@ -146,6 +146,16 @@ texts! {
     ReadOnlyRefusal: "Báo cáo đang ở trạng thái chỉ xem", "The report is read-only now";
     /// What editing a consolidated cell changes.
     OwnFigure: "Đang sửa số liệu của riêng đơn vị; phần tổng hợp từ cấp dưới giữ nguyên", "You edit your own unit's figure; the part consolidated from below stays";
+    /// Texts of the time before Unicode.
+    OldFonts: "Chữ kiểu phông cũ", "Text in old fonts";
+    /// What was found of them.
+    OldTexts: "{} ô có chữ kiểu phông cũ (TCVN3, VNI), ví dụ “{}” là “{}”.", "{} cells hold text in old fonts (TCVN3, VNI), for example “{}” is “{}”.";
+    /// Converts them.
+    ToUnicode: "Chuyển sang Unicode", "Convert to Unicode";
+    /// Leaves them.
+    KeepAsItIs: "Giữ nguyên", "Keep as it is";
+    /// They were converted.
+    ConvertedToUnicode: "Đã chuyển {} ô sang Unicode", "{} cells converted to Unicode";
     /// Own part of a consolidated cell.
     OwnPart: "riêng đơn vị", "own";
     /// Consolidated part of a cell.

@@ -12,4 +12,4 @@ pub use remote::{Remote, draw, draw_page};
 pub use session::Session;
 pub use theme::{Theme, init_theme};
 pub use toasts::{ToastKind, Toasts};
-pub use turns::Turns;
+pub use turns::{Turns, pause};

@@ -43,7 +43,7 @@ fn now() -> f64 {
 }
 
 /// Until the browser has had its turn. A timer, because pages in the background are not drawn.
-async fn pause() {
+pub async fn pause() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback(&resolve);
     });

@@ -49,4 +49,4 @@ pub use save::save;
 pub use transition::transition;
 pub use view::find;
 pub(crate) use view::period_label;
-pub use workbook::{Export, ImportLayoutRequest, annotate, export, import};
+pub use workbook::{Export, ImportLayoutRequest, ImportRequest, annotate, columns as workbook_columns, export, import};

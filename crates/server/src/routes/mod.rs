@@ -44,6 +44,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::workbook::export_workbook)
         .service(reports::workbook::import_workbook)
         .service(reports::workbook::annotate_workbook)
+        .service(reports::workbook::workbook_columns)
         .service(reports::consolidation::list_children)
         .service(reports::consolidation::consolidate_report)
         .service(reports::consolidation::find_differences)

@@ -1,19 +1,24 @@
 //! The cells of a workbook: their values as calamine reads them, with what the gate noted about them.
 
+mod budget;
 mod number;
 mod values;
 
 use std::rc::Rc;
 
 use calamine::ExcelDateTime;
+use domain::old_fonts::OldFont;
 use rust_decimal::Decimal;
 
 use crate::address::Block;
 use crate::error::WorkbookError;
+use crate::file::{self, FileType};
 use crate::package::Package;
+use crate::{csv, ods, xls};
 
+pub(crate) use self::budget::Budget;
 use self::number::exact_decimal;
-pub(crate) use self::number::{Day, day, unformatted_day};
+pub(crate) use self::number::{Day, day, raw as raw_number, unformatted_day};
 
 /// A workbook's sheets.
 pub(crate) struct Grid {
@@ -21,12 +26,15 @@ pub(crate) struct Grid {
 }
 
 /// One sheet; only cells that hold something are kept.
+#[derive(Default)]
 pub(crate) struct GridSheet {
     pub(crate) name: String,
     pub(crate) is_hidden: bool,
     pub(crate) rows: Vec<GridRow>,
     pub(crate) hidden_columns: Vec<(u16, u16)>,
     pub(crate) merges: Vec<Block>,
+    /// Whether the format knows texts only: a number stored as text is nothing odd then.
+    pub(crate) is_plain_text: bool,
 }
 
 /// One row, cells from left to right.
@@ -38,13 +46,15 @@ pub(crate) struct GridRow {
 }
 
 /// One cell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct GridCell {
     /// From 0.
     pub(crate) column: u16,
     pub(crate) has_formula: bool,
     /// Whether its number is shown as a percentage.
     pub(crate) is_percent: bool,
+    /// The font of the time before Unicode that it is shown in.
+    pub(crate) old_font: Option<OldFont>,
     pub(crate) raw: Raw,
 }
 
@@ -71,8 +81,18 @@ pub(crate) enum Raw {
 }
 
 impl Grid {
-    /// Passes the package through the gate and reads every sheet of it.
-    pub(crate) fn read(package: &mut Package<'_>) -> Result<Self, WorkbookError> {
+    /// Passes a file of any kind that is taken through its gate and reads every sheet of it.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, WorkbookError> {
+        match file::kind(bytes)? {
+            FileType::Xlsx => Self::of_package(&mut Package::open(bytes)?),
+            FileType::Ods => ods::read(bytes),
+            FileType::Xls => xls::read(bytes),
+            FileType::Text => csv::read(bytes),
+        }
+    }
+
+    /// Passes an .xlsx through the gate and reads every sheet of it.
+    fn of_package(package: &mut Package<'_>) -> Result<Self, WorkbookError> {
         let contents = package.inspect()?;
         let bytes = package.hand_over(&contents)?;
         Ok(Self { sheets: values::read(bytes, contents)? })
@@ -80,9 +100,9 @@ impl Grid {
 }
 
 impl GridSheet {
-    /// The row at this index, if it holds anything.
-    pub(crate) fn row(&self, index: u32) -> Option<&GridRow> {
-        self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|at| self.rows.get(at))
+    /// An empty sheet.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// Whether a column is hidden.

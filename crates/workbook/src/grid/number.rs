@@ -15,7 +15,7 @@ const END_OF_DAYS: f64 = 2_957_004.0;
 pub(crate) type Day = (NaiveDate, bool);
 
 /// A number cell's content.
-pub(super) fn raw(number: f64) -> Raw {
+pub(crate) fn raw(number: f64) -> Raw {
     if number.fract() == 0.0 && number.abs() < SAFE_INTEGERS {
         #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 15 digits")]
         return Raw::Integer(number as i64);

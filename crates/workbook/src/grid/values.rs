@@ -8,6 +8,8 @@ use std::rc::Rc;
 use calamine::{Cell, DataRef, Reader, Xlsx, XlsxError};
 
 use super::{GridCell, GridRow, GridSheet, Raw, number};
+use domain::old_fonts::OldFont;
+
 use crate::address::Address;
 use crate::error::{Limit, WorkbookError};
 use crate::package::{Contents, MAX_COLUMN, MAX_ROW, Mark, Outline, SheetEntry, sheet_name};
@@ -24,11 +26,11 @@ pub(super) fn read(bytes: Vec<u8>, contents: Contents) -> Result<Vec<GridSheet>,
 
 fn sheets(bytes: Vec<u8>, contents: Contents) -> Result<Vec<GridSheet>, WorkbookError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(WorkbookError::damaged)?;
-    let percentages = contents.formats.percentages();
+    let shown = Shown { percentages: contents.formats.percentages(), old_fonts: contents.formats.old_fonts() };
     let mut texts = Texts { known: HashMap::new(), left: MAX_TEXT };
     let mut sheets = Vec::with_capacity(contents.sheets.len());
     for (index, (entry, outline)) in contents.sheets.into_iter().enumerate() {
-        sheets.push(sheet(&mut book, index, entry, outline, &percentages, &mut texts)?);
+        sheets.push(sheet(&mut book, index, entry, outline, &shown, &mut texts)?);
     }
     Ok(sheets)
 }
@@ -38,7 +40,7 @@ fn sheet(
     index: usize,
     entry: SheetEntry,
     outline: Outline,
-    percentages: &[bool],
+    shown: &Shown,
     texts: &mut Texts,
 ) -> Result<GridSheet, WorkbookError> {
     let mut reader = book.worksheet_cells_reader(&sheet_name(index)).map_err(WorkbookError::damaged)?;
@@ -64,9 +66,10 @@ fn sheet(
             Some(written) => written_raw(raw, written),
             None => raw,
         };
-        let is_percent = percentages.get(style).copied().unwrap_or_default();
+        let is_percent = shown.percentages.get(style).copied().unwrap_or_default();
+        let old_font = shown.old_fonts.get(style).copied().flatten();
         if has_formula || raw != Raw::Blank {
-            rows.push(at, GridCell { column: at.column, has_formula, is_percent, raw })?;
+            rows.push(at, GridCell { column: at.column, has_formula, is_percent, old_font, raw })?;
         }
     }
     if count != outline.cells || marks.next().is_some() {
@@ -78,7 +81,14 @@ fn sheet(
         rows: rows.rows,
         hidden_columns: outline.hidden_columns,
         merges: outline.merges,
+        is_plain_text: false,
     })
+}
+
+/// How the cells of each style are shown.
+struct Shown {
+    percentages: Vec<bool>,
+    old_fonts: Vec<Option<OldFont>>,
 }
 
 struct Rows<'o> {

@@ -17,10 +17,17 @@ use crate::problem::Oddity;
 pub(super) struct Reader<'g> {
     pub(super) catalogues: &'g CatalogueIndex,
     pub(super) convention: Convention,
+    /// Whether a number stored as text is worth a word.
+    pub(super) remarks_texts: bool,
 }
 
 /// A value with what is to be said about it.
 pub(super) type Read = (Value, Option<Oddity>);
+
+/// A cell's content as people read it.
+pub(super) fn cell_text(cell: &GridCell) -> String {
+    shown(&Reader::found(cell))
+}
 
 /// What the file holds, free of its encoding.
 enum Found {
@@ -95,8 +102,10 @@ impl Reader<'_> {
             Found::TooLong(text) => (Value::Text(text.clone()), Some(Oddity::TooManyDigits(text))),
             Found::Text(text) => match self.convention.read(&text) {
                 Reading::Number(number) => {
-                    let read = format_vi(number, None);
-                    (Value::Number(number.normalize()), Some(Oddity::NumberAsText { text, read }))
+                    let is_remarked = self.remarks_texts || self.convention.guesses(&text);
+                    let read = || format_vi(number, None);
+                    let note = is_remarked.then(|| Oddity::NumberAsText { text: text.clone(), read: read() });
+                    (Value::Number(number.normalize()), note)
                 }
                 Reading::Ambiguous => (Value::Text(text.clone()), Some(Oddity::NumberAmbiguous(text))),
                 Reading::None => (Value::Text(text.clone()), Some(Oddity::NotANumber(text))),

@@ -1,77 +1,150 @@
-//! Values that the file shows in computed cells, against what the system computes from the same entries.
+//! Figures that the file shows in cells that the system computes: kept as they are, to be compared with the system's own
+//! once these are known. They are never taken.
 
-use domain::content::{Content, ContentRow, RowKey};
+use domain::content::RowKey;
 use domain::number::format_vi;
-use domain::sheet::{CompiledForm, References, Sheet};
-use domain::template::ColumnType;
+use domain::sheet::Sheet;
+use domain::template::{ColumnNumber, ColumnType};
 use domain::value::Value;
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::sync::Arc;
 
-use super::Notes;
-use super::rows::{Context, RowsRead};
-use crate::address::Address;
+use super::Import;
+use crate::address::{Address, parse_column};
 use crate::grid::{GridCell, Raw};
-use crate::problem::Oddity;
+use crate::problem::{Oddity, Problem};
 
-/// Notes every computed cell whose value in the file is not the system's, and gives how many cells the file fills that the
-/// system computes: none of them is taken.
-///
-/// Figures that need other periods or other forms are not known here and not compared.
-pub(super) fn computed(
-    form: &Arc<CompiledForm>,
-    context: &Context<'_>,
-    read: &RowsRead,
-    notes: &mut Notes<'_>,
-) -> usize {
-    let wanted = form.references();
-    let is_known = !wanted.previous && wanted.forms.is_empty();
-    let mut ignored = 0;
-    let columns = context.columns();
-    let sheet = Sheet::open(Arc::clone(form), &content(read), References::default());
-    for (key, index) in &read.matched {
-        let (Some(row), Some(report_row)) = (context.sheet.row(*index), sheet.row_index(key)) else { continue };
-        for (column, at) in &columns {
-            if sheet.is_input(report_row, column.number) {
-                continue;
-            }
-            let Some(shown) = row.filled(*at) else { continue };
-            ignored += 1;
-            let own = sheet.value(report_row, column.number);
-            if is_known && !agrees(shown, &own, &column.kind) {
-                let file = text(shown);
-                let system = system_text(&own);
-                notes.add(Address::new(*index, *at), &Oddity::ComputedDiffers { file, system });
+/// Differences that are listed one by one.
+const LISTED: usize = 1000;
+
+/// What the file shows in the computed cells of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComputedRow {
+    /// Number of the row in the file, as Excel shows it.
+    pub source_row: u32,
+    /// Key of the row; absent for one that was added in the file.
+    pub key: Option<RowKey>,
+    /// The filled cells.
+    pub(super) cells: Vec<(ColumnNumber, Shown)>,
+}
+
+/// What a computed cell of the file shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shown {
+    Number(Decimal),
+    Bool(bool),
+    /// A text, an error, or a number beyond what the system keeps.
+    Text(Box<str>),
+}
+
+/// The file's figures beside the system's.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Comparison {
+    /// Computed cells that were compared.
+    pub compared: usize,
+    /// How many of them differ.
+    pub different: usize,
+    /// Those that differ, the first thousand.
+    pub differences: Vec<Difference>,
+}
+
+/// A computed cell where the file says something else than the system.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The cell in the file.
+    pub cell: Address,
+    /// The row in the report.
+    pub row: RowKey,
+    /// The column.
+    pub column: ColumnNumber,
+    /// What the file shows.
+    pub file: String,
+    /// What the system computes.
+    pub system: Value,
+}
+
+impl Difference {
+    /// The difference as a remark on the file's cell.
+    #[must_use]
+    pub fn problem(&self, sheet: &str) -> Problem {
+        let system = match &self.system {
+            Value::Number(number) => format_vi(*number, None),
+            _ => "(trống)".to_owned(),
+        };
+        Oddity::ComputedDiffers { file: self.file.clone(), system }.at(sheet, self.cell)
+    }
+}
+
+impl Import {
+    /// How many cells of the file hold a figure that the system computes: none of them is taken.
+    #[must_use]
+    pub fn ignored_computed(&self) -> usize {
+        self.computed.iter().map(|row| row.cells.len()).sum()
+    }
+
+    /// Compares, cell by cell, what the file shows with what this sheet computes; `key` tells which row of it a row of the
+    /// file is. Figures are compared in the digits of their column.
+    #[must_use]
+    pub fn compare<'k>(&'k self, sheet: &Sheet, key: impl Fn(&'k ComputedRow) -> Option<&'k RowKey>) -> Comparison {
+        let mut found = Comparison::default();
+        for row in &self.computed {
+            let Some((key, index)) = key(row).and_then(|key| Some((key, sheet.row_index(key)?))) else { continue };
+            for (column, shown) in row.cells.iter().filter(|(column, _)| !sheet.is_input(index, *column)) {
+                let Some(kind) = sheet.form().template().column(*column).map(|column| &column.kind) else { continue };
+                found.compared += 1;
+                let system = sheet.value(index, *column);
+                if shown.agrees(&system, kind) {
+                    continue;
+                }
+                found.different += 1;
+                if let Some(cell) = self.cell(row.source_row, *column).filter(|_| found.differences.len() < LISTED) {
+                    let (row, column, file) = (key.clone(), *column, shown.text());
+                    found.differences.push(Difference { cell, row, column, file, system });
+                }
             }
         }
+        found
     }
-    ignored
+
+    fn cell(&self, source_row: u32, column: ColumnNumber) -> Option<Address> {
+        let at = parse_column(self.layout.columns.get(&column)?)?;
+        Some(Address::new(source_row.checked_sub(1)?, at))
+    }
 }
 
-/// The rows as a report; added rows without a key never meet a computed cell of another row but through totals.
-fn content(read: &RowsRead) -> Content {
-    let rows = read.rows.iter().map(|row| ContentRow {
-        key: row.key.clone().unwrap_or_else(|| RowKey(format!("\u{1}{}", row.source_row))),
-        item: row.item.clone(),
-        label: row.label.clone(),
-        unit: None,
-        cells: row
-            .cells
-            .iter()
-            .filter(|(_, value)| !value.is_blank())
-            .map(|(column, value)| (*column, value.clone()))
-            .collect(),
-    });
-    Content { rows: rows.collect() }
+impl Shown {
+    /// What a filled cell shows.
+    pub(super) fn of(cell: &GridCell) -> Self {
+        if let Raw::Bool(yes) = &cell.raw {
+            return Self::Bool(*yes);
+        }
+        match cell.number() {
+            Some(number) => Self::Number(number),
+            None => Self::Text(text(cell).into()),
+        }
+    }
+
+    fn agrees(&self, system: &Value, kind: &ColumnType) -> bool {
+        match (self, system) {
+            (Self::Bool(shown), Value::Bool(system)) => shown == system,
+            (Self::Number(shown), Value::Number(system)) => rounded(*shown, kind) == rounded(*system, kind),
+            _ => false,
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Number(number) => format_vi(*number, None),
+            Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Text(text) => text.to_string(),
+        }
+    }
 }
 
-fn agrees(shown: &GridCell, own: &Value, kind: &ColumnType) -> bool {
-    if let Raw::Bool(yes) = &shown.raw {
-        return *own == Value::Bool(*yes);
-    }
-    match (shown.number(), own) {
-        (Some(shown), Value::Number(own)) => rounded(shown, kind) == rounded(*own, kind),
-        _ => false,
+fn text(cell: &GridCell) -> String {
+    match &cell.raw {
+        Raw::Error(text) | Raw::IsoDate(text) | Raw::Written(text) => text.to_string(),
+        Raw::Float(number) => number.to_string(),
+        _ => cell.text().unwrap_or_default().to_owned(),
     }
 }
 
@@ -86,20 +159,25 @@ fn rounded(number: Decimal, kind: &ColumnType) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-fn text(cell: &GridCell) -> String {
-    match &cell.raw {
-        Raw::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-        Raw::Error(text) | Raw::IsoDate(text) => text.to_string(),
-        Raw::Float(number) if cell.number().is_none() => number.to_string(),
-        Raw::Written(written) if cell.number().is_none() => written.to_string(),
-        _ if cell.text().is_none() => cell.number().map(|number| format_vi(number, None)).unwrap_or_default(),
-        _ => cell.text().unwrap_or_default().to_owned(),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn system_text(value: &Value) -> String {
-    match value {
-        Value::Number(number) => format_vi(*number, None),
-        _ => "(trống)".to_owned(),
+    #[test]
+    fn figures_agree_in_the_digits_of_their_column() {
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        for (shown, system, kind, expected) in [
+            ("12.5", "12.5", ColumnType::Decimal { scale: 2 }, true),
+            ("0.30000000000000004", "0.3", ColumnType::Decimal { scale: 2 }, true),
+            ("33.333333333", "33.33", ColumnType::Percent { scale: 2 }, true),
+            ("33.3", "33.33", ColumnType::Percent { scale: 2 }, false),
+            ("7", "8", ColumnType::Integer, false),
+            ("999999999999999999", "999999999999999998", ColumnType::Integer, true),
+        ] {
+            let shown = Shown::Number(number(shown));
+            assert_eq!(shown.agrees(&Value::Number(number(system)), &kind), expected, "{shown:?} {system}");
+            assert!(!shown.agrees(&Value::Blank, &kind), "a figure beside nothing");
+        }
+        assert!(!Shown::Text("#DIV/0!".into()).agrees(&Value::Blank, &ColumnType::Integer), "an error is told");
     }
 }

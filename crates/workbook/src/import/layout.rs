@@ -5,6 +5,7 @@ use domain::text::plain;
 
 use super::ImportOptions;
 use super::columns::{self, Header};
+use super::mapping::{self, Mapping};
 use super::titles::HeaderTexts;
 use crate::address::parse_column;
 use crate::error::WorkbookError;
@@ -18,7 +19,7 @@ pub(super) const HEADER_SEARCH: u32 = 100;
 /// The table's place, rows and columns from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
-    sheet: usize,
+    pub(super) sheet: usize,
     /// Row that numbers or titles of the columns were found in.
     pub(super) header_row: Option<u32>,
     pub(super) first_row: u32,
@@ -30,6 +31,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<FoundColumn>,
     /// Further sheets that hold the table too.
     pub(super) other_sheets: Vec<String>,
+    /// The mapping that says so, where somebody matched the columns.
+    pub(super) mapping: Option<Mapping>,
 }
 
 /// A data column of the form and where it stands.
@@ -45,8 +48,17 @@ impl Table {
     }
 }
 
-/// Finds the table in the first visible sheet that has it.
+/// Finds the table: as somebody has matched its columns, else by its header and codes.
 pub(super) fn find(grid: &Grid, template: &FormTemplate, options: &ImportOptions) -> Result<Table, WorkbookError> {
+    let remembered = options.remembered.as_ref().filter(|mapping| mapping::fits(grid, mapping));
+    match options.mapping.as_ref().or(remembered) {
+        Some(mapping) => mapping::table(grid, template, mapping),
+        None => search(grid, template, options),
+    }
+}
+
+/// Finds the table in the first visible sheet that has it.
+fn search(grid: &Grid, template: &FormTemplate, options: &ImportOptions) -> Result<Table, WorkbookError> {
     let given = Given::parse(options)?;
     let mut found: Option<(usize, Table)> = None;
     let mut others = Vec::new();
@@ -130,6 +142,7 @@ fn find_in(index: usize, sheet: &GridSheet, template: &FormTemplate, given: &Giv
         ordinal,
         columns,
         other_sheets: Vec::new(),
+        mapping: None,
     };
     Some((score, table))
 }
@@ -196,7 +209,7 @@ fn label_place(
     code.map(|code| code + 1).filter(|at| !taken(*at))
 }
 
-fn last_filled(sheet: &GridSheet, columns: &[u16]) -> Option<u32> {
+pub(super) fn last_filled(sheet: &GridSheet, columns: &[u16]) -> Option<u32> {
     let rows = sheet.rows.iter().rev();
     rows.into_iter().find(|row| columns.iter().any(|column| row.filled(*column).is_some())).map(|row| row.index)
 }

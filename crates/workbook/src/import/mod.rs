@@ -7,14 +7,15 @@ mod compare;
 mod dates;
 mod hidden;
 mod layout;
+mod mapping;
 mod notes;
 mod numbers;
+mod outline;
 mod remarks;
 mod rows;
 mod titles;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::content::RowKey;
 use domain::sheet::CompiledForm;
@@ -25,11 +26,14 @@ use crate::address::{Address, column_name, parse_column};
 use crate::catalogues::CatalogueIndex;
 use crate::error::WorkbookError;
 use crate::grid::Grid;
-use crate::package::Package;
 use crate::problem::Problem;
 
+pub use self::compare::{Comparison, ComputedRow, Difference};
 pub use self::hidden::Origin;
+pub use self::mapping::Mapping;
 use self::notes::Notes;
+pub use self::notes::OldText;
+pub use self::outline::{SheetColumns, outline};
 
 /// Where the figures stand; everything absent is found automatically ("Tự động").
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +46,12 @@ pub struct ImportOptions {
     pub first_row: Option<u32>,
     /// Number of the last row with figures, as Excel shows it.
     pub last_row: Option<u32>,
+    /// The columns as somebody has matched them; then nothing is found automatically.
+    pub mapping: Option<Mapping>,
+    /// Whether texts in old fonts are taken in Unicode.
+    pub to_unicode: bool,
+    /// How columns were matched before: taken where the same words stand above them in this file.
+    pub remembered: Option<Mapping>,
 }
 
 /// What a workbook says about a form's figures. Nothing has been written yet.
@@ -55,8 +65,12 @@ pub struct Import {
     pub rows: Vec<ImportedRow>,
     /// What was odd, in the file's order.
     pub problems: Vec<Problem>,
-    /// How many cells of the file hold a figure that the system computes: it is not taken.
-    pub ignored_computed: usize,
+    /// What the file shows where the system computes: for [`Import::compare`], never to be taken.
+    pub computed: Vec<ComputedRow>,
+    /// Texts of cells and names of rows in old fonts, the first thousand.
+    pub old_texts: Vec<OldText>,
+    /// How many there are.
+    pub old_count: usize,
 }
 
 /// Where the table was found, in Excel's terms.
@@ -74,6 +88,8 @@ pub struct Layout {
     pub label_column: Option<String>,
     /// Letters of the column of each of the form's columns that was found.
     pub columns: BTreeMap<ColumnNumber, String>,
+    /// The mapping by which the table was found, with the words above its columns.
+    pub mapping: Option<Mapping>,
 }
 
 /// One row of figures.
@@ -113,14 +129,13 @@ impl Import {
 
 /// Reads a filled workbook of a form.
 ///
-/// The file passes the gate first. Values in computed cells are ignored, differences from what the system computes are
-/// noted.
+/// The file passes the gate first. Figures in computed cells are not taken but kept for [`Import::compare`].
 ///
 /// # Errors
 /// When the file is refused as a whole: the gate's reasons, another form's workbook, or no table of the form in it.
 pub fn read(
     bytes: &[u8],
-    form: &Arc<CompiledForm>,
+    form: &CompiledForm,
     catalogues: &CatalogueIndex,
     options: &ImportOptions,
 ) -> Result<Import, WorkbookError> {
@@ -128,17 +143,18 @@ pub fn read(
     if template.off_system {
         return Err(WorkbookError::OffSystem);
     }
-    let grid = Grid::read(&mut Package::open(bytes)?)?;
+    let grid = Grid::read(bytes)?;
     let origin = hidden::read(&grid);
     hidden::check(origin.as_ref(), template)?;
     let table = layout::find(&grid, template, options)?;
     let sheet = table.sheet(&grid)?;
     let mut notes = Notes::new(&sheet.name);
     remarks::layout(&grid, &table, template, origin.as_ref(), &mut notes);
-    let context = rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid) };
+    let to_unicode = options.to_unicode;
+    let context = rows::Context { sheet, table: &table, template, catalogues, exact: hidden::exact(&grid), to_unicode };
     let read = rows::read(&context, &mut notes);
     remarks::hidden_and_merged(&context, &mut notes);
-    let ignored_computed = compare::computed(form, &context, &read, &mut notes);
+    let (old_texts, old_count) = notes.take_old_texts();
     let problems = notes.finish();
     let layout = Layout {
         sheet: sheet.name.clone(),
@@ -147,6 +163,7 @@ pub fn read(
         code_column: table.code.map(column_name),
         label_column: table.label.map(column_name),
         columns: table.columns.iter().map(|found| (found.number, column_name(found.at))).collect(),
+        mapping: table.mapping.clone(),
     };
-    Ok(Import { layout, origin, rows: read.rows, problems, ignored_computed })
+    Ok(Import { layout, origin, rows: read.rows, problems, computed: read.computed, old_texts, old_count })
 }

@@ -1,5 +1,6 @@
 //! The problems of one sheet while they are found.
 
+use domain::old_fonts::{self, OldFont};
 use domain::template::Severity;
 
 use crate::address::Address;
@@ -8,18 +9,31 @@ use crate::problem::{Oddity, Problem};
 /// How many problems are listed one by one.
 const MAX_PROBLEMS: usize = 1000;
 
+/// A text that was typed for an old font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OldText {
+    /// Where it stands.
+    pub cell: Address,
+    /// As the file has it.
+    pub old: String,
+    /// In Unicode.
+    pub new: String,
+}
+
 /// Collects problems of one sheet. No more are kept than will be listed: a million cells may each have theirs.
 pub(super) struct Notes<'s> {
     sheet: &'s str,
     errors: Vec<(Address, Problem)>,
     warnings: Vec<(Address, Problem)>,
     total: usize,
+    old_texts: Vec<OldText>,
+    old_count: usize,
 }
 
 impl<'s> Notes<'s> {
     /// None yet of the sheet with this name.
     pub(super) fn new(sheet: &'s str) -> Self {
-        Self { sheet, errors: Vec::new(), warnings: Vec::new(), total: 0 }
+        Self { sheet, errors: Vec::new(), warnings: Vec::new(), total: 0, old_texts: Vec::new(), old_count: 0 }
     }
 
     pub(super) fn add(&mut self, at: Address, oddity: &Oddity) {
@@ -31,6 +45,23 @@ impl<'s> Notes<'s> {
         if kept.len() < MAX_PROBLEMS {
             kept.push((at, oddity.at(self.sheet, at)));
         }
+    }
+
+    /// Notes a text in an old font and gives it in Unicode; nothing for any other text. The font of its cell tells where
+    /// the words do not.
+    pub(super) fn old_text(&mut self, cell: Address, text: &str, font: Option<OldFont>) -> Option<String> {
+        let by_font = || font.filter(|_| old_fonts::may_be_old(text))?.convert(text);
+        let new = old_fonts::detect(text).map(|(_, new)| new).or_else(by_font)?;
+        self.old_count += 1;
+        if self.old_texts.len() < MAX_PROBLEMS {
+            self.old_texts.push(OldText { cell, old: text.to_owned(), new: new.clone() });
+        }
+        Some(new)
+    }
+
+    /// The texts in old fonts that were noted, the first thousand, and how many there are.
+    pub(super) fn take_old_texts(&mut self) -> (Vec<OldText>, usize) {
+        (std::mem::take(&mut self.old_texts), self.old_count)
     }
 
     /// The problems in the file's order, errors before warnings where there are too many.

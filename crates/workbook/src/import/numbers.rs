@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 /// What separators mean in a file's text numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Convention {
-    /// `1.234,56`; also what is assumed where nothing tells.
+    /// `1.234,56`
     Vietnamese,
+    /// As Vietnamese, because nothing tells.
+    Assumed,
     /// `1,234.56`
     English,
     /// The file uses both: a text that fits both is ambiguous.
@@ -26,21 +28,32 @@ pub(super) enum Reading {
 }
 
 impl Convention {
-    /// The convention that the texts of the table follow.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    /// The convention that the texts of the table follow, each with whether its column takes whole numbers only: there one
+    /// separator before three digits is a group.
+    pub(super) fn of<'t>(texts: impl Iterator<Item = (&'t str, bool)>) -> Self {
         let (mut vietnamese, mut english) = (false, false);
-        for text in texts {
+        for (text, is_whole) in texts {
             match shape(text) {
                 Shape::Vietnamese => vietnamese = true,
                 Shape::English => english = true,
+                Shape::Either if is_whole => {
+                    vietnamese |= text.contains('.');
+                    english |= text.contains(',');
+                }
                 Shape::Either | Shape::Neither => {}
             }
         }
         match (vietnamese, english) {
             (true, true) => Self::Mixed,
             (false, true) => Self::English,
-            _ => Self::Vietnamese,
+            (true, false) => Self::Vietnamese,
+            (false, false) => Self::Assumed,
         }
+    }
+
+    /// Whether a text could as well mean another number, and nothing in the table tells which.
+    pub(super) fn guesses(self, text: &str) -> bool {
+        self == Self::Assumed && shape(text) == Shape::Either
     }
 
     /// Reads a text.
@@ -106,15 +119,25 @@ mod tests {
     #[test]
     fn the_whole_table_tells_what_separators_mean() {
         for (texts, expected) in [
-            (vec!["1.234", "12"], Convention::Vietnamese),
+            (vec!["1.234", "12"], Convention::Assumed),
             (vec!["1,234", "1,234.56"], Convention::English),
             (vec!["1.234,5", "1.234"], Convention::Vietnamese),
             (vec!["1.234,5", "1,234.5"], Convention::Mixed),
             (vec!["12.5"], Convention::English),
-            (vec![], Convention::Vietnamese),
+            (vec![], Convention::Assumed),
         ] {
-            assert_eq!(Convention::of(texts.iter().copied()), expected, "{texts:?}");
+            assert_eq!(Convention::of(texts.iter().map(|text| (*text, false))), expected, "{texts:?}");
         }
+        for (texts, expected) in [
+            (vec!["1.234", "12"], Convention::Vietnamese),
+            (vec!["1,234", "12"], Convention::English),
+            (vec!["1,234", "1.234"], Convention::Mixed),
+            (vec!["12"], Convention::Assumed),
+        ] {
+            assert_eq!(Convention::of(texts.iter().map(|text| (*text, true))), expected, "whole numbers {texts:?}");
+        }
+        assert!(Convention::Assumed.guesses("1.234") && !Convention::Assumed.guesses("1.5"));
+        assert!(!Convention::Vietnamese.guesses("1.234"));
     }
 
     #[test]

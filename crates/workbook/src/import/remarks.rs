@@ -39,7 +39,8 @@ pub(super) fn layout(
     }
     let mut places: Vec<_> = table.columns.iter().map(|found| (found.number, found.at)).collect();
     places.sort();
-    if places.windows(2).any(|pair| matches!(pair, [(_, left), (_, right)] if left > right)) {
+    let is_moved = places.windows(2).any(|pair| matches!(pair, [(_, left), (_, right)] if left > right));
+    if is_moved && table.mapping.is_none() {
         notes.add(corner, &Oddity::MovedColumns);
     }
     if let Some(header_row) = table.header_row {

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::content::RowKey;
-use domain::template::{Column, FixedRow, FormTemplate, RowKind, RowRole};
+use domain::old_fonts::meant;
+use domain::template::{Column, ColumnType, FixedRow, FormTemplate, RowKind, RowRole};
 use domain::text::plain;
 use domain::value::Value;
 
 use super::cell::Reader;
+use super::compare::{ComputedRow, Shown};
 use super::hidden::Exact;
 use super::layout::Table;
 use super::numbers::Convention;
@@ -15,7 +17,7 @@ use super::{ImportedRow, Notes};
 use crate::address::Address;
 use crate::catalogues::CatalogueIndex;
 use crate::form::label_column;
-use crate::grid::{GridCell, GridRow, GridSheet};
+use crate::grid::{GridRow, GridSheet};
 use crate::hidden::BINARY_DIGITS;
 use crate::problem::Oddity;
 
@@ -26,6 +28,8 @@ pub(super) struct Context<'g> {
     pub(super) template: &'g FormTemplate,
     pub(super) catalogues: &'g CatalogueIndex,
     pub(super) exact: Exact,
+    /// Whether texts in old fonts are taken in Unicode.
+    pub(super) to_unicode: bool,
 }
 
 impl<'g> Context<'g> {
@@ -45,8 +49,8 @@ impl<'g> Context<'g> {
 /// What the rows gave.
 pub(super) struct RowsRead {
     pub(super) rows: Vec<ImportedRow>,
-    /// Every matched row with its place, computed ones too.
-    pub(super) matched: Vec<(RowKey, u32)>,
+    /// What the file shows where the system computes.
+    pub(super) computed: Vec<ComputedRow>,
 }
 
 /// Reads every row of the table.
@@ -54,17 +58,19 @@ pub(super) fn read(context: &Context<'_>, notes: &mut Notes<'_>) -> RowsRead {
     let columns = context.columns();
     let texts = context.rows().flat_map(|row| numeric_texts(row, &columns));
     let convention = Convention::of(texts);
-    let reader = Reader { catalogues: context.catalogues, convention };
+    let remarks_texts = !context.sheet.is_plain_text;
+    let reader = Reader { catalogues: context.catalogues, convention, remarks_texts };
     let mut matcher = Matcher::new(context, reader, columns);
     for row in context.rows() {
         matcher.row(row, notes);
     }
-    RowsRead { rows: matcher.rows, matched: matcher.matched }
+    RowsRead { rows: matcher.rows, computed: matcher.computed }
 }
 
-fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = &'g str> {
+/// The texts where numbers belong, with whether they must be whole.
+fn numeric_texts<'g>(row: &'g GridRow, columns: &[(&'g Column, u16)]) -> impl Iterator<Item = (&'g str, bool)> {
     let numeric = columns.iter().filter(|(column, _)| column.kind.is_numeric());
-    numeric.filter_map(|(_, at)| row.cell(*at)).filter_map(GridCell::text)
+    numeric.filter_map(|(column, at)| Some((row.cell(*at)?.text()?, column.kind == ColumnType::Integer)))
 }
 
 /// What a row of the file is.
@@ -109,7 +115,7 @@ struct Matcher<'c, 'g> {
     by_label: HashMap<String, Option<&'g FixedRow>>,
     seen: HashMap<RowKey, u32>,
     rows: Vec<ImportedRow>,
-    matched: Vec<(RowKey, u32)>,
+    computed: Vec<ComputedRow>,
     /// The total below added rows was passed: what follows after a gap is no longer the table.
     is_below_total: bool,
     last_index: Option<u32>,
@@ -134,7 +140,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             by_label,
             seen: HashMap::new(),
             rows: Vec::new(),
-            matched: Vec::new(),
+            computed: Vec::new(),
             is_below_total: false,
             last_index: None,
             is_outside: false,
@@ -154,7 +160,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             notes.add(self.at(row), &Oddity::OutsideTable);
             return;
         }
-        let found = self.find(row, &code, &label, notes);
+        let found = self.find(row, &code, &meant(&label), notes);
         self.take(row, found, &Named { code, label }, notes);
     }
 
@@ -219,7 +225,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             Match::Not => return,
             Match::Prescribed(fixed) => (Some(RowKey(fixed.code.clone())), None, None, Some(fixed)),
             Match::Item { code, name } => (Some(RowKey(code.clone())), Some(code), Some(name), None),
-            Match::Free { key } => (key, None, self.free_label(&named.label), None),
+            Match::Free { key } => (key, None, self.free_label(row, &named.label, notes), None),
         };
         if let Some(key) = &key {
             if let Some(first) = self.seen.get(key) {
@@ -231,10 +237,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
                 notes.add(self.at(row), &Oddity::MatchedByName { name, code });
             }
             self.seen.insert(key.clone(), row.index + 1);
-            if fixed.is_none_or(|fixed| fixed.role != RowRole::Heading) {
-                self.matched.push((key.clone(), row.index));
-            }
         }
+        self.keep_computed(row, key.as_ref(), fixed);
         if let Some(fixed) = fixed.filter(|fixed| fixed.role != RowRole::Data) {
             self.is_below_total |= fixed.role == RowRole::Total && !self.rows.is_empty();
             if fixed.role == RowRole::Heading {
@@ -248,10 +252,16 @@ impl<'c, 'g> Matcher<'c, 'g> {
     }
 
     /// The label of a free row is input, unless column C only shows the unit.
-    fn free_label(&self, label: &str) -> Option<String> {
+    fn free_label(&self, row: &GridRow, label: &str, notes: &mut Notes<'_>) -> Option<String> {
         let is_unit =
             label_column(self.context.template).is_some_and(|column| column.kind == domain::template::ColumnType::Unit);
-        (!label.is_empty() && !is_unit).then(|| label.to_owned())
+        if label.is_empty() || is_unit {
+            return None;
+        }
+        let plain = notes
+            .old_text(self.at(row), label, self.context.table.label.and_then(|at| row.cell(at)?.old_font))
+            .filter(|_| self.context.to_unicode);
+        Some(plain.unwrap_or_else(|| label.to_owned()))
     }
 
     fn cells(
@@ -280,9 +290,33 @@ impl<'c, 'g> Matcher<'c, 'g> {
             if let Some(oddity) = oddity {
                 notes.add(Address::new(row.index, *at), &oddity);
             }
+            if let (Value::Text(text), false) = (&value, column.kind.is_numeric())
+                && let Some(plain) =
+                    notes.old_text(Address::new(row.index, *at), text, row.cell(*at).and_then(|cell| cell.old_font))
+                && self.context.to_unicode
+            {
+                value = Value::Text(plain);
+            }
             cells.insert(column.number, value);
         }
         cells
+    }
+
+    /// What the row shows where the system computes: to be compared, never taken.
+    fn keep_computed(&mut self, row: &GridRow, key: Option<&RowKey>, fixed: Option<&FixedRow>) {
+        if fixed.is_some_and(|fixed| fixed.role == RowRole::Heading) {
+            return;
+        }
+        let is_total = fixed.is_some_and(|fixed| fixed.role != RowRole::Data);
+        let is_computed = |column: &Column| {
+            is_total || !column.is_input() || fixed.is_some_and(|fixed| fixed.formulas.contains_key(&column.number.0))
+        };
+        let computed = self.columns.iter().filter(|(column, _)| is_computed(column));
+        let cells = computed.filter_map(|(column, at)| Some((column.number, Shown::of(row.filled(*at)?))));
+        let cells: Vec<_> = cells.collect();
+        if !cells.is_empty() {
+            self.computed.push(ComputedRow { source_row: row.index + 1, key: key.cloned(), cells });
+        }
     }
 
     fn note_ignored(&self, row: &GridRow, notes: &mut Notes<'_>) {

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use domain::old_fonts::meant;
 use domain::text::plain;
 
 use crate::address::{Address, Block};
@@ -41,7 +42,7 @@ impl HeaderTexts {
                     _ => continue,
                 };
                 if !text.is_empty() {
-                    let (row, column, plain) = (row.index, cell.column, plain(&text));
+                    let (row, column, plain) = (row.index, cell.column, plain(&meant(&text)));
                     cells.insert(Address::new(row, column), HeaderCell { row, column, text, plain });
                 }
             }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::BufRead;
 
+use domain::old_fonts::OldFont;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
@@ -25,13 +26,16 @@ pub(crate) struct Formats {
     styles: Vec<u32>,
     /// Format codes that the file defines.
     codes: HashMap<u32, String>,
+    /// Whether each font is of the time before Unicode, and the font of each cell style.
+    fonts: Vec<Option<OldFont>>,
+    style_fonts: Vec<usize>,
 }
 
 impl Formats {
     /// Reads them from the style sheet.
     pub(super) fn read(mut xml: Xml<impl BufRead>) -> Result<Self, WorkbookError> {
         let mut formats = Self::default();
-        let mut in_cell_styles = false;
+        let (mut in_cell_styles, mut in_fonts) = (false, false);
         loop {
             match xml.next()? {
                 Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
@@ -40,15 +44,31 @@ impl Formats {
                         formats.codes.insert(id(&element)?, code);
                     }
                     "cellXfs" => in_cell_styles = true,
-                    "xf" if in_cell_styles => formats.styles.push(id(&element)?),
+                    "fonts" => in_fonts = true,
+                    "font" if in_fonts => formats.fonts.push(None),
+                    "name" if in_fonts => {
+                        let name = attribute(&element, "val")?.unwrap_or_default();
+                        if let Some(font) = formats.fonts.last_mut() {
+                            *font = OldFont::of_name(&name);
+                        }
+                    }
+                    "xf" if in_cell_styles => {
+                        formats.styles.push(id(&element)?);
+                        let font = attribute(&element, "fontId")?.and_then(|id| id.parse().ok());
+                        formats.style_fonts.push(font.unwrap_or_default());
+                    }
                     _ => {}
                 },
-                Event::End(element) if element.local_name().as_ref() == "cellXfs" => in_cell_styles = false,
+                Event::End(element) => match element.local_name().as_ref() {
+                    "cellXfs" => in_cell_styles = false,
+                    "fonts" => in_fonts = false,
+                    _ => {}
+                },
                 Event::Eof => return Ok(formats),
                 _ => {}
             }
-            let code_is_long = formats.codes.len() > MAX_CODES;
-            if formats.styles.len() > MAX_STYLES || code_is_long {
+            let has_many = formats.codes.len() > MAX_CODES || formats.fonts.len() > MAX_STYLES;
+            if formats.styles.len() > MAX_STYLES || has_many {
                 return Err(WorkbookError::damaged("more styles than a spreadsheet program keeps"));
             }
         }
@@ -61,6 +81,11 @@ impl Formats {
             None => matches!(id, 9 | 10),
         };
         self.styles.iter().map(is_percent).collect()
+    }
+
+    /// The font of the time before Unicode that each cell style has.
+    pub(crate) fn old_fonts(&self) -> Vec<Option<OldFont>> {
+        self.style_fonts.iter().map(|font| self.fonts.get(*font).copied().flatten()).collect()
     }
 
     /// A style sheet of number formats alone.
@@ -130,6 +155,14 @@ mod tests {
             formats.style_sheet(),
             r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0&quot; &lt; &quot;%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>"#
         );
+    }
+
+    #[test]
+    fn old_fonts_are_known_by_style() {
+        let xml = r#"<styleSheet><fonts><font><sz val="11"/><name val="Calibri"/></font><font><name val=".VnTime"/></font><font/><font><name val="VNI-Times"/></font></fonts>
+            <cellStyleXfs><xf fontId="1"/></cellStyleXfs><cellXfs><xf fontId="0"/><xf fontId="1"/><xf/><xf fontId="3"/><xf fontId="99"/></cellXfs></styleSheet>"#;
+        let formats = Formats::read(Xml::new(xml.as_bytes())).unwrap();
+        assert_eq!(formats.old_fonts(), [None, Some(OldFont::Tcvn3), None, Some(OldFont::Vni), None]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub(crate) struct Limited<R> {
 }
 
 impl<R> Limited<R> {
-    pub(super) fn new(inner: R, limit: u64) -> Self {
+    pub(crate) fn new(inner: R, limit: u64) -> Self {
         Self { inner, left: limit }
     }
 }

@@ -6,7 +6,6 @@
 mod directory;
 mod formats;
 mod handover;
-mod kind;
 mod limited;
 mod outline;
 mod parts;
@@ -23,11 +22,13 @@ pub(crate) use self::handover::sheet_name;
 pub(crate) use self::limited::Limited;
 pub(crate) use self::outline::{MAX_COLUMN, MAX_ROW, Mark, Outline};
 use self::parts::Book;
-pub(crate) use self::parts::SheetEntry;
-use self::xml::{Xml, attribute};
+pub(crate) use self::parts::{MAX_SHEETS, SheetEntry};
+pub(crate) use self::written::number as written_number;
+pub(crate) use self::xml::{Xml, attribute, is_utf16};
 use crate::error::WorkbookError;
 
-const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// Bytes of an upload.
+pub(crate) const MAX_BYTES: usize = 10 * 1024 * 1024;
 /// Parts that are held in memory whole; the largest honest style sheets stay far below.
 const MAX_SMALL_PART: u64 = 8 * 1024 * 1024;
 
@@ -51,14 +52,7 @@ pub(crate) struct Contents {
 impl<'a> Package<'a> {
     /// Opens the package and checks everything but the sheets, the shared texts and the styles.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(WorkbookError::TooLarge);
-        }
-        kind::check(bytes)?;
-        directory::check_frame(bytes)?;
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookError::damaged)?;
-        directory::check(&mut archive)?;
-        let mut package = Self { archive, book: Book::default() };
+        let mut package = Self { archive: open_archive(bytes)?, book: Book::default() };
         package.check_parts()?;
         Ok(package)
     }
@@ -146,7 +140,7 @@ impl<'a> Package<'a> {
             parts::check_name(name)?;
         }
         let types = self.text("[Content_Types].xml")?;
-        parts::check_content_types(types.as_deref(), &names)?;
+        parts::check_content_types(types.as_deref())?;
         for name in names.iter().filter(|name| name.ends_with(".rels")) {
             if let Some(text) = self.text(name)? {
                 parts::check_relations(&text)?;
@@ -162,6 +156,14 @@ impl<'a> Package<'a> {
         }
         Ok(())
     }
+}
+
+/// Opens a package whose frame and directory are in order: counts, sizes, names and tricks.
+pub(crate) fn open_archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, WorkbookError> {
+    directory::check_frame(bytes)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookError::damaged)?;
+    directory::check(&mut archive)?;
+    Ok(archive)
 }
 
 /// Tells a lying size from damage.

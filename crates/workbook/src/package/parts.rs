@@ -7,7 +7,8 @@ use quick_xml::events::Event;
 use super::{Package, Xml, attribute};
 use crate::error::{Limit, WorkbookError};
 
-const MAX_SHEETS: usize = 50;
+/// Sheets of a workbook.
+pub(crate) const MAX_SHEETS: usize = 50;
 
 /// A worksheet as the workbook lists it.
 #[derive(Debug, Clone)]
@@ -38,12 +39,9 @@ pub(super) fn check_name(name: &str) -> Result<(), WorkbookError> {
 }
 
 /// The declared types must name a plain workbook and nothing that runs or embeds.
-pub(super) fn check_content_types(types: Option<&str>, names: &[String]) -> Result<(), WorkbookError> {
-    use crate::error::FileKind::{Ods, Unknown, Xlsb};
-    let Some(types) = types else {
-        let is_ods = names.iter().any(|name| name == "mimetype" || name == "content.xml");
-        return Err(WorkbookError::OtherKind(if is_ods { Ods } else { Unknown }));
-    };
+pub(super) fn check_content_types(types: Option<&str>) -> Result<(), WorkbookError> {
+    use crate::error::FileKind::{Unknown, Xlsb};
+    let types = types.ok_or(WorkbookError::OtherKind(Unknown))?;
     let types = types.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| types.contains(word));
     if has(&["macroenabled", "vbaproject", "macrosheet"]) {

@@ -6,7 +6,7 @@ const SAFE_DIGITS: usize = 15;
 const BINARY_DIGITS: usize = 17;
 
 /// The written form of a number, where it says more than the binary number it becomes; `None` for what is no number.
-pub(super) fn number(text: &str) -> Option<Option<Box<str>>> {
+pub(crate) fn number(text: &str) -> Option<Option<Box<str>>> {
     let trimmed = text.trim();
     let digits = trimmed.bytes().filter(u8::is_ascii_digit).count();
     let others = trimmed.len() - digits;

@@ -102,7 +102,7 @@ pub(super) fn check_bytes(name: &str, mut reader: impl Read) -> Result<(), Workb
 }
 
 /// Encodings in which a check of bytes sees nothing.
-pub(super) fn is_utf16(start: &[u8]) -> bool {
+pub(crate) fn is_utf16(start: &[u8]) -> bool {
     matches!(start, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..])
 }
 

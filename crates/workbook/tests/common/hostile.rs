@@ -8,6 +8,12 @@ use zip::write::SimpleFileOptions;
 
 use crate::common;
 
+#[path = "hostile_formats.rs"]
+mod formats;
+
+use formats::open_document;
+pub use formats::{ods, xls};
+
 /// A file that must be refused.
 pub struct Hostile {
     pub what: String,
@@ -21,7 +27,10 @@ fn hostile(what: &str, bytes: Vec<u8>, expected: WorkbookError) -> Hostile {
 
 /// All of them.
 pub fn all() -> Vec<Hostile> {
-    [bombs(), cells(), copies(), running(), doctypes(), names(), broken(), others()].into_iter().flatten().collect()
+    [bombs(), cells(), copies(), running(), doctypes(), names(), broken(), others(), ods(), xls()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn damaged() -> WorkbookError {
@@ -256,16 +265,15 @@ pub fn broken() -> Vec<Hostile> {
 
 /// Other kinds of files.
 pub fn others() -> Vec<Hostile> {
-    let ods = [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".as_slice()), ("content.xml", b"<x/>")];
     let docx = [("[Content_Types].xml", b"<Types/>".as_slice()), ("word/document.xml", b"<x/>")];
-    let xls = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat();
     let kind = WorkbookError::OtherKind;
     vec![
-        hostile("ods", packed(ods.into_iter()), kind(FileKind::Ods)),
         hostile("docx", packed(docx.into_iter()), kind(FileKind::Unknown)),
-        hostile("csv", b"STT;Ma;Ten\n1;A;B\n".to_vec(), kind(FileKind::Text)),
+        hostile("odt", open_document("text", &[("content.xml", b"<x/>")]), kind(FileKind::Unknown)),
+        hostile("web page", b"<html><table><tr><td>1</td></tr></table></html>".to_vec(), kind(FileKind::Markup)),
+        hostile("old text", b"H\xF4 t\xDEch;1".to_vec(), WorkbookError::NotUnicode),
         hostile("empty", Vec::new(), kind(FileKind::Empty)),
-        hostile("xls", xls, kind(FileKind::Xls)),
+        hostile("Excel 4", b"\x09\x04\x06\0\0\0\x10\0".to_vec(), kind(FileKind::OldXls)),
     ]
 }
 

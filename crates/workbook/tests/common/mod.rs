@@ -12,7 +12,7 @@ use domain::language::Language;
 use domain::sheet::{CompiledForm, References, Sheet};
 use domain::template::{ColumnNumber, FormTemplate, Severity};
 use domain::value::Value;
-use workbook::{CatalogueIndex, Heading, Import};
+use workbook::{Address, CatalogueIndex, Heading, Import, Problem};
 
 pub fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)
@@ -64,7 +64,7 @@ pub fn number(text: &str) -> Value {
 }
 
 /// The import as text: the layout, every row with its filled cells, every problem.
-pub fn picture(import: &Import) -> String {
+pub fn picture(import: &Import, form: &Arc<CompiledForm>) -> String {
     let mut out = String::new();
     let layout = &import.layout;
     let columns: Vec<String> = layout.columns.iter().map(|(number, at)| format!("{number}={at}")).collect();
@@ -91,11 +91,26 @@ pub fn picture(import: &Import) -> String {
         let blank = row.cells.len() - cells.len();
         writeln!(out, "row {} {key}{label} {} ({blank} blank)", row.source_row, cells.join(" ")).unwrap();
     }
-    for problem in &import.problems {
+    for problem in problems(import, form) {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "{severity} {} {}: {}", problem.cell, problem.code, problem.message_vi).unwrap();
     }
     out
+}
+
+/// The problems, with the computed cells where the file differs from what its own entries come to.
+fn problems(import: &Import, form: &Arc<CompiledForm>) -> Vec<Problem> {
+    let rows = import.rows.iter().map(|row| {
+        let filled = row.cells.iter().filter(|(_, value)| !value.is_blank());
+        let key = row.key.as_ref().map_or_else(|| format!("new-{}", row.source_row), ToString::to_string);
+        let cells = filled.map(|(column, value)| (*column, value.clone())).collect();
+        ContentRow { item: row.item.clone(), label: row.label.clone(), cells, ..ContentRow::new(key) }
+    });
+    let compared = import.compare(&sheet(form, rows.collect()), |row| row.key.as_ref());
+    let mut problems = import.problems.clone();
+    problems.extend(compared.differences.iter().map(|difference| difference.problem(&import.layout.sheet)));
+    problems.sort_by_key(|problem| Address::parse(&problem.cell));
+    problems
 }
 
 pub fn show(value: &Value) -> String {

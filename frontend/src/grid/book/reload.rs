@@ -11,6 +11,11 @@ use super::{Book, known_rows};
 impl Book {
     /// Takes the server's newer state and puts what is pending on top; undo goes on.
     pub fn reload(&mut self, data: &ReportData) {
+        drop(self.renew(data));
+    }
+
+    /// Gives the figures as they were.
+    pub(super) fn renew(&mut self, data: &ReportData) -> Figures {
         self.journal.fail();
         let lens = self.figures.lens().clone();
         let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
@@ -49,6 +54,7 @@ impl Book {
             self.move_back(&old, row);
         }
         self.figures.look(lens);
+        old
     }
 
     /// Moves a row to where it stood here.

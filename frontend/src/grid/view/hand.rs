@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::super::copy::Copied;
 use super::super::journal::CellKey;
+use super::super::old_texts::OldText;
 use super::super::place::{Place, Selection};
 use super::carry::PreviousReader;
 use super::pasting::Stage;
@@ -28,6 +29,8 @@ pub struct Hand {
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// Cells that the last paste passed over, and cells that are not numbers.
     pub skipped: RwSignal<[Vec<CellKey>; 2]>,
+    /// Texts in old fonts that the last paste brought.
+    pub old_texts: RwSignal<Vec<OldText>>,
     /// Where the menu is open.
     pub menu: RwSignal<Option<At>>,
     /// Whether the row to go to is being asked for.
@@ -58,6 +61,7 @@ impl Hand {
             stage: RwSignal::new(None),
             progress: RwSignal::new(None),
             skipped: RwSignal::new([Vec::new(), Vec::new()]),
+            old_texts: RwSignal::new(Vec::new()),
             menu: RwSignal::new(None),
             is_going: RwSignal::new(false),
             handle: NodeRef::new(),

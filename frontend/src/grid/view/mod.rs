@@ -21,6 +21,7 @@ mod list;
 mod looks;
 mod menu;
 mod note;
+mod old_texts;
 mod options;
 mod overlay;
 mod painter;

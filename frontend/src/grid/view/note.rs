@@ -137,6 +137,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
             <div class="grid-status">
                 <div class="grid-said" role="status" aria-live="polite">{controller.message}</div>
                 <super::paste_links::PasteLinks controller=controller />
+                <super::old_texts::OldTextNotice controller=controller />
                 <div class="grid-filled">{filled}</div>
                 <div class="grid-sums">{sums}</div>
             </div>

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::super::book::Changes;
 use super::super::clip::{self, Block, Clip};
+use super::super::journal::CellKey;
 use super::super::overwriting::{Overwritten, is_worth_showing, overwritten};
 use super::super::paste::{Decisions, Items, Plan, Planner};
 use super::super::paste_texts;
@@ -161,16 +162,19 @@ impl Controller {
             turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
         }
         let origin = if plan.is_carried { Origin::CarriedOver } else { Origin::Pasted };
-        let mut added = Vec::new();
+        let (mut added, mut texts) = (Vec::new(), Vec::new());
+        let name = self.model.read(|book| book.figures().name_column().map(|col| book.figures().columns()[col].number));
         for part in plan.rows.chunks(PART) {
             let rows: Vec<_> = part.iter().map(|row| row.clone().with_key(new_key())).collect();
             let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |(column, value)| (row, column, value)));
+            texts.extend(rows.iter().filter_map(|row| Some((row.key.clone(), name?))));
             added.extend(cells.map(|(row, column, value)| ((row.key.clone(), *column), value.clone())));
             changes.extend(self.model.do_part(|book| book.add_part(rows, &mut step)));
             done += part.len();
             turns.breathe(|| self.tell_progress(2 * all + done, 3 * all)).await;
         }
         self.hand.progress.set(None);
+        texts.extend(added.iter().filter(|(_, value)| is_text(value)).map(|(cell, _): &(CellKey, Value)| cell.clone()));
         self.model.do_part(|book| {
             book.mark_places(origin, &plan.cells);
             book.mark(origin, added);
@@ -179,10 +183,19 @@ impl Controller {
         self.model.end_step(step, changes);
         self.model.select(plan.selection);
         self.keep_skipped(&plan.report);
+        let pasted = plan.cells.iter().filter(|(_, value)| is_text(value));
+        texts.extend(
+            self.model.read(|book| pasted.filter_map(|(place, _)| book.figures().key(*place)).collect::<Vec<_>>()),
+        );
+        self.offer_unicode(&texts);
         self.say(paste_texts::pasted(&plan.report, self.model.language()));
     }
 
     fn tell_progress(self, done: usize, all: usize) {
         self.hand.progress.set(Some((done, all)));
     }
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Text(_))
 }

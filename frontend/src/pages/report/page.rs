@@ -22,7 +22,7 @@ use crate::components::Icon;
 use crate::device::drafts::{self, Found};
 use crate::grid::GridModel;
 use crate::locales::{M, t};
-use crate::state::{Remote, draw_page};
+use crate::state::{Remote, draw_page, pause};
 
 /// Everything that the parts of the page need; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -59,18 +59,35 @@ impl Report {
 
     /// Takes the figures from the server again, with what is pending on top; gives what the server computed.
     pub async fn refresh_data(self) -> Result<CellTable, ApiError> {
+        self.refresh_with(|model, data| model.reload(data)).await
+    }
+
+    async fn refresh_with(self, take: impl FnOnce(GridModel, &ReportData)) -> Result<CellTable, ApiError> {
         let data = api::read_data(self.id).await?;
         if data.read_at.is_some() {
             return Err(ApiError::Offline);
         }
         let data = data.value;
+        // Reading a long answer is a turn of its own: the page draws before the figures are taken over.
+        pause().await;
         self.revision.try_set(data.revision);
         self.read_at.try_set(None);
         self.acknowledged.try_set_value(Acknowledged::renewed(self.id, data.revision));
         if let Some(model) = self.model {
-            model.reload(&data);
+            take(model, &data);
         }
         Ok(data.computed)
+    }
+
+    /// Takes the figures from the server after an import that made this revision: one step of the undo history, unless
+    /// somebody else has saved since.
+    pub async fn take_import(self, revision: i64) -> Result<CellTable, ApiError> {
+        self.refresh_with(
+            |model, data| {
+                if data.revision == revision { model.reload_as_step(data) } else { model.reload(data) }
+            },
+        )
+        .await
     }
 
     /// The name of a row; its key when it came after the page was read.

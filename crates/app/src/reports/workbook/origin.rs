@@ -38,6 +38,7 @@ impl Here<'_> {
         );
         Some(ImportProblem {
             cell: "A1".to_owned(),
+            row: None,
             code: "other_report".to_owned(),
             severity: wire::severity(Severity::Warning).to_owned(),
             message: message.text(language).to_owned(),

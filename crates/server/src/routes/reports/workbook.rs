@@ -2,8 +2,8 @@
 
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
-use app::reports::ImportLayoutRequest;
-use contract::workbook::ImportView;
+use app::reports::{ImportLayoutRequest, ImportRequest};
+use contract::workbook::{ImportView, WorkbookColumns};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -40,17 +40,29 @@ pub struct ImportQuery {
     /// Last data row.
     #[param(minimum = 1)]
     pub last_row: Option<u32>,
+    /// Take texts in old fonts (TCVN3, VNI) in Unicode; without it they are taken as they are and told in `old_texts`.
+    #[serde(default)]
+    pub to_unicode: bool,
     /// The revision that the preview showed; needed to write.
     pub base_revision: Option<i64>,
 }
 
 impl ImportQuery {
-    fn layout(&self) -> ImportLayoutRequest {
-        ImportLayoutRequest {
+    /// What is asked of the file, as a preview.
+    fn request(&self, upload: Upload) -> ImportRequest {
+        let layout = ImportLayoutRequest {
             code_column: self.code_column.clone(),
             first_data_column: self.first_data_column.clone(),
             first_row: self.first_row,
             last_row: self.last_row,
+        };
+        ImportRequest {
+            file: upload.file,
+            layout,
+            rows: upload.rows,
+            mapping: upload.mapping,
+            to_unicode: self.to_unicode,
+            base: None,
         }
     }
 }
@@ -75,10 +87,11 @@ pub async fn export_workbook(
     Ok(attachment(export.bytes, &export.file_name))
 }
 
-/// Import figures from .xlsx
+/// Import figures from .xlsx, .xls, .ods or .csv
 ///
 /// With `dry_run=true` nothing is written: the answer shows old and new values, what could not be taken, and findings.
-/// Without it the figures are written as one revision. Values in formula cells are ignored and computed anew.
+/// Without it the figures are written as one revision, of all rows or of those in the part `rows`. Figures in computed
+/// cells are never taken; `computed` tells where they differ from the system's.
 #[utoipa::path(
     tag = "reports",
     params(
@@ -101,12 +114,10 @@ pub async fn import_workbook(
     upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let layout = query.layout();
     let base = if query.dry_run { None } else { Some(required(seen, query.base_revision, caller.language)?) };
+    let request = ImportRequest { base, ..query.request(upload) };
     let view = state
-        .blocking(caller.language, move |app| {
-            app::reports::import(app, &caller, *id, &upload.file, &layout, base, key.0.as_ref())
-        })
+        .blocking(caller.language, move |app| app::reports::import(app, &caller, *id, &request, key.0.as_ref()))
         .await?;
     Ok(super::with_revision(&view, view.revision))
 }
@@ -119,7 +130,32 @@ fn required(
     seen.map(|seen| seen.0).or(base).ok_or_else(|| crate::conditions::missing_revision(language))
 }
 
-/// Take the uploaded workbook back with its faulty cells coloured and commented
+/// See what stands in the columns of a workbook, to match them by hand
+///
+/// For files whose columns are not found by numbers or titles (`workbook_layout_not_found`). The import takes the answer in
+/// its part `mapping`, and remembers it for the unit and the form: a file with the same words above its columns is then read
+/// the same way.
+#[utoipa::path(
+    tag = "reports",
+    params(("id" = i64, Path, description = "The report")),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The columns of each sheet", body = WorkbookColumns), Writing, Known, Body, Judged)
+)]
+#[post("/reports/{id}/workbook/columns")]
+pub async fn workbook_columns(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+    upload: Upload,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let view = state
+        .blocking(caller.language, move |app| app::reports::workbook_columns(app, &caller, *id, &upload.file))
+        .await?;
+    Ok(HttpResponse::Ok().json(view))
+}
+
+/// Take the uploaded .xlsx back with its faulty cells coloured and commented
 #[utoipa::path(
     tag = "reports",
     params(("id" = i64, Path, description = "The report"), ImportQuery),
@@ -135,9 +171,7 @@ pub async fn annotate_workbook(
     upload: Upload,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let layout = query.layout();
-    let bytes = state
-        .blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &upload.file, &layout))
-        .await?;
+    let request = query.request(upload);
+    let bytes = state.blocking(caller.language, move |app| app::reports::annotate(app, &caller, *id, &request)).await?;
     Ok(attachment(bytes, "loi.xlsx"))
 }

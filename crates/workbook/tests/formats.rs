@@ -1,0 +1,132 @@
+//! The same contents give the same import, whatever the format of the file.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it goes wrong")]
+
+mod common;
+
+use workbook::{CatalogueIndex, ImportOptions, annotate, export, read};
+
+/// The pictures of `tests/oddities.rs` of what LibreOffice wrote in its other formats.
+#[test]
+fn what_libreoffice_wrote_is_read_the_same() {
+    for (name, form) in [
+        ("texts", "fixed"),
+        ("english", "fixed"),
+        ("mixed", "fixed"),
+        ("values", "fixed"),
+        ("computed", "fixed"),
+        ("rows", "fixed"),
+        ("columns", "fixed"),
+        ("titles", "fixed"),
+        ("bare", "fixed"),
+        ("1904", "fixed"),
+        ("catalogue", "catalogue"),
+        ("free", "free"),
+    ] {
+        let expected = String::from_utf8(common::file(&format!("expected-{name}.txt"))).unwrap();
+        for format in ["ods", "xls"] {
+            if (name, format) == ("values", "xls") {
+                // There LibreOffice keeps truth values as numbers.
+                continue;
+            }
+            let file = format!("libreoffice-{name}.{format}");
+            let form = common::form(form);
+            let import = read(&common::file(&file), &form, &common::catalogues(), &ImportOptions::default());
+            let import = import.unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert_eq!(common::picture(&import, &form), expected, "{file}");
+        }
+    }
+}
+
+/// A table as people save it from Excel: the values of the export, cell by cell.
+fn csv(separator: char, quote: bool) -> String {
+    let field = |text: &str| if quote { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() };
+    let rows: [[&str; 13]; 5] = [
+        ["UBND phường Thử Nghiệm", "", "", "", "", "", "", "", "", "", "", "", ""],
+        ["(1)", "MÃ CHỈ TIÊU", "(2)", "ĐƠN VỊ TÍNH", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)"],
+        ["1.1", "I.1", "Hộ tịch", "", "", "1.234", "5", "1.234.567,5", "", "21/11/2026", "gồm; cả, dấu", "", "Có"],
+        ["1.2", "I.2", "Đất đai", "", "99", "7", "", "0,25", "", "", "", "", "Không"],
+        ["", "I.9", "Không có", "", "", "1", "", "", "", "", "", "", ""],
+    ];
+    let line = |row: [&str; 13]| row.map(field).join(&separator.to_string());
+    rows.map(line).join("\r\n")
+}
+
+#[test]
+fn plain_text_is_read_with_any_separator_and_in_any_unicode() {
+    let form = common::form("fixed");
+    let picture = |bytes: &[u8]| {
+        let import = read(bytes, &form, &common::catalogues(), &ImportOptions::default());
+        common::picture(&import.unwrap_or_else(|error| panic!("{error}")), &form)
+    };
+    let tabs = csv('\t', false);
+    let expected = picture(tabs.as_bytes());
+    assert_eq!(
+        expected,
+        "rows 3 to 5, codes B, labels C, columns 3=E 4=F 5=G 6=H 7=I 8=J 9=K 10=L 11=M\n\
+         row 3 I.1 4:1234 5:5 6:1234567.5 8:2026-11-21 9:\"gồm; cả, dấu\" 11:true (1 blank)\n\
+         row 4 I.2 4:7 6:0.25 11:false (4 blank)\n\
+         warning E4 computed_differs: Ô công thức: tệp ghi 99, hệ thống tính 7. Số của hệ thống được dùng.\n\
+         error B5 unknown_code: Mã chỉ tiêu “I.9” không có trong biểu; dòng này không được nhập.\n"
+    );
+    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(picture(&utf16), expected, "as Excel saves “Unicode Text”");
+    for separator in [';', ','] {
+        let text = format!("\u{feff}{}", csv(separator, true));
+        assert_eq!(picture(text.as_bytes()), expected, "{separator}");
+        assert_eq!(picture(format!("sep={separator}\r\n{}", csv(separator, true)).as_bytes()).lines().count(), 5);
+    }
+}
+
+/// What could as well mean another number is told, where nothing in the file says which.
+#[test]
+fn a_number_that_is_guessed_is_told() {
+    let text = "a;MÃ CHỈ TIÊU;;;(5);(6)\n;I.1;Hộ tịch;;;1.234\n;I.2;Đất đai;;;7,5\n";
+    let read = |text: &str| {
+        let import = read(text.as_bytes(), &common::form("fixed"), &common::catalogues(), &ImportOptions::default());
+        let import = import.unwrap();
+        import.problems.iter().filter(|problem| problem.code == "number_as_text").count()
+    };
+    assert_eq!(read(text), 0, "7,5 tells");
+    assert_eq!(read(&text.replace("7,5", "7")), 1);
+}
+
+/// Ten thousand rows of fourteen columns in plain text.
+#[test]
+fn large_tables_of_text_are_read() {
+    let figures = ";1.234".repeat(7);
+    let rows: String = (0..10_000).map(|row| format!(";X{row};Dòng {row};{figures}\n")).collect();
+    let text = format!("STT;MÃ;Tên;;(3);(4);(5);(6);(7);(8);(9)\n{rows}");
+    let form = common::form("free");
+    let import = read(text.as_bytes(), &form, &CatalogueIndex::default(), &ImportOptions::default()).unwrap();
+    assert_eq!(import.rows.len(), 10_000);
+}
+
+#[test]
+fn only_xlsx_is_annotated() {
+    let error = annotate(&common::file("libreoffice-texts.ods"), &[], domain::language::Language::Vi).unwrap_err();
+    assert_eq!(error.code(), "workbook_not_annotated");
+    let catalogues = common::catalogues();
+    let bytes = export(&common::sheet(&common::form("free"), vec![]), &common::heading(&catalogues)).unwrap();
+    assert!(annotate(&bytes, &[], domain::language::Language::Vi).is_ok());
+}
+
+/// Titles and names in old fonts are understood; what is kept is converted only when asked for.
+#[test]
+fn old_fonts_are_understood_and_told() {
+    let text = "STT;M\u{b7} chØ tiªu;Tªn;;(3);(4);(5);(6);(7);(8);(9)\n\
+                ;;Hé tÞch;;;;7;;;;Céng hoµ\n;;§Êt ®ai;;;;8;;;;Hà Nội\n";
+    let import = |to_unicode| {
+        let options = ImportOptions { to_unicode, ..ImportOptions::default() };
+        read(text.as_bytes(), &common::form("fixed"), &common::catalogues(), &options).unwrap()
+    };
+    let notes = |import: &workbook::Import| {
+        let note = |row: &workbook::ImportedRow| common::show(&row.cells[&domain::template::ColumnNumber(9)]);
+        import.rows.iter().map(note).collect::<Vec<_>>()
+    };
+    let kept = import(false);
+    assert_eq!(kept.rows.iter().map(|row| row.key.as_ref().unwrap().0.as_str()).collect::<Vec<_>>(), ["I.1", "I.2"]);
+    assert_eq!(notes(&kept), ["\"Céng hoµ\"", "\"Hà Nội\""]);
+    let found = &kept.old_texts[..];
+    assert_eq!((kept.old_count, found[0].cell.to_string().as_str(), found[0].new.as_str()), (1, "K2", "Cộng hoà"));
+    assert_eq!(notes(&import(true)), ["\"Cộng hoà\"", "\"Hà Nội\""]);
+}
