@@ -255,10 +255,9 @@ export const exceptions: Record<number, string> = {
   33: "yes/no cells by Space; no form has date cells yet",
   51: "the unit stands in the head of the report; choosing another one is not there yet",
   57: "told at entry and blocking, but kept: nothing that was typed is refused silently (30)",
-  73: "in turns and with progress; afterwards the changes of 140,000 cells are put together and kept on the device in one go, which takes seconds in an unoptimised application",
   103: "no form allows it; computed cells are never typed over",
   123: "as many cells in eleven columns, which is what a form with free rows has; taking over the figures is one task of half a second in an unoptimised application; the seconds are measured (docs/performance.md)",
-  131: "that a long press opens the menu cannot be tried with emulated fingers",
+  132: "rows at any number; the columns of a row are all drawn, as no form has more than 16",
 };
 
 /** What a convention says. */

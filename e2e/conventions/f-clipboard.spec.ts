@@ -10,7 +10,7 @@ import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
 import { active, choose, copied, editor, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
-import { changeForm, columns } from "../support/ground";
+import { changeForm, columns, read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, test, type Fixtures } from "../support/test";
 
@@ -351,14 +351,27 @@ convention(72, async ({ signedIn }) => {
   await expect(outlined(page)).toHaveCount(0);
 });
 
-convention(73, async ({ signedIn }) => {
-  test.setTimeout(240_000);
-  const page = await openFreeRows(signedIn);
-  const [rows, columns] = [10_000, 14];
+const large = { rows: 10_000, columns: 14 };
+
+/** Pastes 10,000 × 14 below a report's only row, as Excel would put it on the clipboard. */
+async function pasteLarge(page: Page): Promise<void> {
   const figure = (row: number, column: number) => (column === 0 ? `Thủ tục ${row}` : String(row + column));
-  const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => figure(row, column)));
+  const line = (row: number) => Array.from({ length: large.columns }, (_, column) => figure(row, column));
+  const cells = Array.from({ length: large.rows }, (_, row) => line(row));
   const html = `<table>${cells.map((line) => `<tr>${line.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
   await at(page, 0, 2).click();
+  await pasteAs(page, cells.map((line) => `${line.join("\t")}\r\n`).join(""), html);
+  const grow = page.getByRole("dialog", { name: "Thêm nhiều dòng?" });
+  await grow.getByRole("button", { name: "Tiếp tục" }).click({ timeout: 60_000 });
+}
+
+convention(73, "in turns, with progress; so is what follows: keeping it on the device and saving it", async ({ signedIn }) => {
+  test.setTimeout(300_000);
+  const page = await openFreeRows(signedIn);
+  const sizes: number[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PATCH") sizes.push((request.postDataJSON() as { changes: unknown[] }).changes.length);
+  });
   const tasks = await page.evaluateHandle(() => {
     const long: number[] = [];
     new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
@@ -366,18 +379,43 @@ convention(73, async ({ signedIn }) => {
   });
   // It may be gone again before the test looks.
   const progress = page.getByRole("dialog", { name: "Đang dán…" }).waitFor({ timeout: 120_000 });
-  await pasteAs(page, cells.map((line) => `${line.join("\t")}\r\n`).join(""), html);
-  const grow = page.getByRole("dialog", { name: "Thêm nhiều dòng?" });
-  await grow.getByRole("button", { name: "Tiếp tục" }).click({ timeout: 60_000 });
+  await pasteLarge(page);
   await progress;
   await expect(said(page)).toContainText("9999 dòng đã thêm", { timeout: 120_000 });
   await expect(page.getByRole("grid"), "all of them").toHaveAttribute("aria-rowcount", /^1000[3-8]$/);
+  await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible({ timeout: 180_000 });
+  // The goal of 200 ms is for the optimised application on a quiet machine: `cargo xtask bench web`. Here it tells turns from
+  // standing still, which the unoptimised application did for four seconds.
   const longest = Math.max(0, ...(await tasks.jsonValue()));
-  // An unoptimised application on a busy machine, which keeps all of it on the device at once: far from the goal, see the
-  // exceptions; the limit only tells turns from standing still.
-  expect(longest, "milliseconds of the longest task").toBeLessThan(15_000);
+  expect(longest, "milliseconds of the longest task").toBeLessThan(2_500);
+  expect(sizes.length, "saved part by part").toBeGreaterThan(5);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(10_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0), "six figures a row, and the name that stood there").toBe(60_001);
   await press(page, "Control+z");
   await expect(page.getByRole("grid"), "one step").toHaveAttribute("aria-rowcount", /^[4-8]$/);
+});
+
+convention(73, "nothing is lost when the page is left before it is saved", async ({ signedIn }) => {
+  test.setTimeout(300_000);
+  const page = await openFreeRows(signedIn);
+  await page.route(/\/reports\/\d+\/data$/, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
+  await pasteLarge(page);
+  await expect(said(page)).toContainText("9999 dòng đã thêm", { timeout: 120_000 });
+  // At once, before the draft is written in its turns.
+  await page.reload();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", /^1000[3-8]$/, { timeout: 120_000 });
+  await expect(page.getByText("Mất kết nối – chưa gửi 60001 ô, sẽ gửi khi có mạng")).toBeVisible({ timeout: 120_000 });
+  // A figure more is a small part of the draft.
+  await at(page, 0, 4).click();
+  await page.keyboard.type("77");
+  await press(page, "Enter");
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await expect(at(page, 0, 4)).toHaveText("77", { timeout: 120_000 });
+  await page.unroute(/\/reports\/\d+\/data$/);
+  await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible({ timeout: 180_000 });
+  const { rows } = await read(page, Number(page.url().split("/").pop()));
+  expect(rows.filter(({ role }) => role === "data").length).toBe(10_000);
 });
 
 convention(74, async ({ signedIn }) => {

@@ -5,6 +5,7 @@ import { convention } from "../support/convention";
 import { open as openReport } from "../support/fields";
 import { active, editor, lines, press, said } from "../support/grid";
 import { changeData } from "../support/ground";
+import { readPdf } from "../support/pdf";
 import { cell, expectSaved } from "../support/steps";
 import { expect, expectAccessible, type Fixtures } from "../support/test";
 
@@ -118,5 +119,59 @@ convention(114, async ({ signedIn }) => {
       return !(hit === cell || hit?.classList.contains("grid-editor"));
     });
     expect(covered, `${zoom}: not under frozen columns`).toBe(false);
+  }
+});
+
+convention(115, async ({ signedIn }) => {
+  const page = await open(signedIn, 200);
+  const paper = async (size: "A4" | "A3", direction: "Ngang" | "Dọc") => {
+    await page.getByRole("button", { name: "In", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "In báo cáo" });
+    await dialog.getByRole("radio", { name: size }).check();
+    await dialog.getByRole("radio", { name: direction }).check();
+    await dialog.getByRole("button", { name: "Đóng" }).click();
+    // As the browser's own print dialog does it, Ctrl+P included.
+    return readPdf(await page.pdf({ preferCSSPageSize: true }));
+  };
+  const across = await paper("A4", "Ngang");
+  expect(across.size, "297 × 210 mm in points").toEqual([842, 595]);
+  expect(across.pages.length).toBeGreaterThan(3);
+  for (const [ix, text] of across.pages.entries()) {
+    if (ix === across.pages.length - 1 && !/\(3\)/.test(text)) continue; // the signatures alone
+    expect(text, `page ${ix + 1}: form, unit of measure`).toContain("Biểu số I.03/VPCP/TH");
+    expect(text, `page ${ix + 1}: header`).toMatch(/\(1\)\s*\(2\)/);
+    expect(text, `page ${ix + 1}: number`).toMatch(new RegExp(`^ *${ix + 1} */ *${across.pages.length} `));
+  }
+  const all = across.pages.join("\n");
+  const names = await lines(page).evaluateAll((rows) => rows.length);
+  expect(names, "fewer rows are drawn than there are").toBeLessThan(100);
+  for (let row = 1; row <= 200; row++) expect(all, "every row").toMatch(new RegExp(`Nhiệm vụ ${row}(?!\\d)`));
+  for (const part of ["Đơn vị báo cáo: Văn phòng Chính phủ", "Thông tư số 01/2020/TT-VPCP", "Kỳ báo cáo: Năm", "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", "Ký, ghi rõ họ và tên"]) {
+    expect(all).toContain(part);
+  }
+  expect((await paper("A4", "Dọc")).size).toEqual([595, 842]);
+  expect((await paper("A3", "Ngang")).size).toEqual([1191, 842]);
+  expect((await paper("A3", "Dọc")).size).toEqual([842, 1191]);
+  await expect(page.locator(".print-sheet"), "nothing of it stays").toHaveCount(0);
+  await expect(page.getByRole("grid")).toBeVisible();
+});
+
+convention(115, "a wide form fits the width of the page", async ({ signedIn }) => {
+  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "quarter", rows: { "Hộ tịch": { 4: "123456789012" } } });
+  for (const direction of ["Ngang", "Dọc"]) {
+    await page.evaluate((name) => localStorage.setItem("baocao.paper", name), direction === "Ngang" ? "a4-across" : "a4-upright");
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect(page.locator(".print-sheet")).toContainText("Đơn vị nhận báo cáo: Văn phòng Chính phủ");
+    await expect(page.locator(".print-sheet thead")).toContainText("Đơn vị tính: Số hồ sơ TTHC");
+    const over = await page.locator(".print-sheet").evaluate((sheet) => {
+      // As wide as the paper without its margins.
+      (sheet as HTMLElement).style.width = sheet.className.includes("across") ? "277mm" : "190mm";
+      const edge = sheet.getBoundingClientRect().right;
+      return [...sheet.querySelectorAll("th, td")].filter((cell) => cell.getBoundingClientRect().right > edge + 1 || cell.scrollWidth > cell.clientWidth + 1).length;
+    });
+    expect(over, `${direction}: cells beyond the edge or cut`).toBe(0);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: null });
   }
 });

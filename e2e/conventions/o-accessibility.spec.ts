@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
-import { editor, lines, press, said } from "../support/grid";
+import { editor, lines, menu, press, said } from "../support/grid";
 import { ground } from "../support/ground";
 import { cell } from "../support/steps";
 import { expect, expectAccessible, type Fixtures } from "../support/test";
@@ -176,4 +176,33 @@ convention(131, "a tap selects, a second one edits, a handle stretches", async (
   for (const part of [0.25, 0.5, 0.75, 1]) await touch("touchMove", x, y + part * (target.y + target.height / 2 - y));
   await touch("touchEnd", x, y);
   await expect(page.locator('.grid-body [aria-colindex="4"][aria-selected="true"]')).toHaveCount(2);
+});
+
+convention(131, "a finger that stays opens the menu; one that moves scrolls", async ({ signedIn }) => {
+  const phone = { viewport: { width: 412, height: 840 }, hasTouch: true, isMobile: true };
+  const page = await signedIn(accounts.provinceConsolidation, phone);
+  await ground(page, { form: "II.06c/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 8: "1" }, "Chứng thực": { 4: "4", 9: "4" } } });
+  const four = cell(page, "Chứng thực", 4);
+  await four.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await four.boundingBox())!;
+  const point = { x: x + width / 2, y: y + height / 2 };
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", at = point) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [at] });
+  await touch("touchStart");
+  await touch("touchMove", { x: point.x, y: point.y - 40 });
+  await page.waitForTimeout(900);
+  await touch("touchEnd");
+  await expect(menu(page)).toBeHidden();
+  await four.scrollIntoViewIfNeeded();
+  const still = (await four.boundingBox())!;
+  const held = { x: still.x + still.width / 2, y: still.y + still.height / 2 };
+  await touch("touchStart", held);
+  await expect(menu(page)).toBeVisible();
+  await touch("touchEnd");
+  await expect(menu(page), "it stays when the finger leaves").toBeVisible();
+  await expect(four).toHaveClass(/is-active/);
+  await menu(page).getByRole("menuitem", { name: "Xóa nội dung" }).tap();
+  await expect(four).toHaveText("");
+  await expect(page.locator(".grid-view.is-typing")).toHaveCount(0);
 });

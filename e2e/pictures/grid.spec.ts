@@ -1,11 +1,17 @@
-// The README's picture: a commune's report in the grid, filled as people fill it.
+// The README's picture, and the same report by day and by night: a commune's report, filled as people fill it.
 import { accounts } from "../support/accounts";
+import { picture } from "../support/picture";
 import { addRows, cell, expectSaved, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
+const wanted = { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Ba Đình" } as const;
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+test.describe.configure({ mode: "serial" });
+
 test("a report in the grid", async ({ as }) => {
   const page = await as(accounts.communeEntry);
-  await openReport(page, "enter", { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Ba Đình" });
+  await openReport(page, "enter", wanted);
   await addRows(page, ["Hộ tịch", "Chứng thực", "Đất đai"]);
   await type(page, "Hộ tịch", 4, ["120", "45", "8"]);
   await type(page, "Hộ tịch", 8, ["40", "120", "3"]);
@@ -18,5 +24,15 @@ test("a report in the grid", async ({ as }) => {
   await cell(page, "Đất đai", 3).click();
   await expect(cell(page, "TỔNG CỘNG", 3)).toHaveText("1.850");
   await expectSaved(page);
-  await page.screenshot({ path: "../docs/pictures/grid.png" });
+  await picture(page, "grid");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await picture(page, "state-filled-dark");
+});
+
+test("the same on a phone", async ({ as }) => {
+  const page = await as(accounts.communeEntry, phone);
+  await openReport(page, "enter", wanted);
+  await expect(cell(page, "TỔNG CỘNG", 3)).toHaveText("1.850");
+  await cell(page, "Hộ tịch", 4).tap();
+  await picture(page, "state-phone");
 });

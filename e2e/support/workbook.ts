@@ -1,6 +1,8 @@
 // An .xlsx from the inside: a zip of XML parts, enough of it to spoil a file as people do and to read remarks.
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
+import { crc32 } from "./png";
+
 /** The parts of the package by their path. */
 export type Parts = Map<string, Buffer>;
 
@@ -50,15 +52,6 @@ export function zip(parts: Parts): Buffer {
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, directory, end]);
-}
-
-function crc32(bytes: Buffer): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 /** What is typed over a cell of a sheet: a text, whatever stood there. */

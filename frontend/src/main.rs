@@ -12,6 +12,7 @@ mod time;
 
 fn main() {
     locales::init();
+    state::init_theme();
     leptos::mount::mount_to_body(app::App);
     pages::fetch_ahead();
 }

@@ -63,7 +63,13 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
     process::run(&mut workspace.cargo(["build", "--release", "--package", "server", "--bin", "baocao"]))?;
     let program = workspace.target.join("release").join("baocao");
     let demo = Demo::start(workspace, &program, Database::Sqlite, "bench")?;
-    e2e::playwright(workspace, &[("sqlite", &demo)], &["--project=bench".to_owned()], Table::Leave)?.into_result()
+    e2e::playwright(
+        workspace,
+        &[("sqlite", &demo)],
+        &["--project=bench".to_owned(), "--workers=1".to_owned()],
+        Table::Leave,
+    )?
+    .into_result()
 }
 
 /// One line about the machine, for the reader of the figures.

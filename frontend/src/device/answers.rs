@@ -46,3 +46,28 @@ pub fn drop_answer(path: &str) {
         let _ = Store::Answers.remove(key).await;
     });
 }
+
+/// Keeps something further beside an answer, by its name there.
+pub fn keep_further(path: &str, name: &str, text: &str) {
+    let Some(mut key) = key(path) else { return };
+    key.push(name.to_owned());
+    let text = text.to_owned();
+    spawn_local(async move {
+        let _ = Store::Answers.keep(key, &text).await;
+    });
+}
+
+/// Everything that is kept beside an answer.
+pub async fn recall_further(path: &str) -> Vec<String> {
+    let Some(key) = key(path) else { return Vec::new() };
+    let found = Store::Answers.list(key).await.unwrap_or_default();
+    found.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Forgets everything that is kept beside an answer.
+pub fn drop_further(path: &str) {
+    let Some(key) = key(path) else { return };
+    spawn_local(async move {
+        let _ = Store::Answers.clear(key).await;
+    });
+}

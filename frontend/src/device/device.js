@@ -45,11 +45,23 @@ export const recall = (store, key) => within(store, "readonly", (items) => items
 
 export const remove = (store, key) => within(store, "readwrite", (items) => items.delete(key));
 
-// Removes what still is as it was read: another tab may have written it meanwhile.
-export const removeUnchanged = (store, key, text) =>
+// Puts and removes in one go: it is all there afterwards, or nothing of it. Keys are joined by line breaks; what is removed
+// is removed with everything below it, before anything is put.
+export const change = (store, removed, put) =>
+  within(store, "readwrite", (items) => {
+    for (const key of removed) items.delete(below(key.split("\n")));
+    for (let ix = 0; ix < put.length; ix += 2) items.put(put[ix + 1], put[ix].split("\n"));
+    // Without waiting for the requests: a page that is being left does not live to see them answered.
+    items.transaction.commit?.();
+  });
+
+// Removes an entry and these others, if it still is as it was read: another tab may have written it meanwhile.
+export const removeUnchanged = (store, key, text, others) =>
   within(store, "readwrite", (items) => {
     items.get(key).onsuccess = ({ target }) => {
-      if (target.result === text) items.delete(key);
+      if (target.result !== text) return;
+      items.delete(key);
+      for (const other of others) items.delete(below(other.split("\n")));
     };
   });
 

@@ -14,7 +14,14 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = remove)]
     async fn js_remove(store: &str, key: Vec<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = removeUnchanged)]
-    async fn js_remove_unchanged(store: &str, key: Vec<String>, text: &str) -> Result<JsValue, JsValue>;
+    async fn js_remove_unchanged(
+        store: &str,
+        key: Vec<String>,
+        text: &str,
+        others: Vec<String>,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = change)]
+    async fn js_change(store: &str, removed: Vec<String>, put: Vec<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = list)]
     async fn js_list(store: &str, prefix: Vec<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = clear)]
@@ -57,8 +64,17 @@ impl Store {
         js_remove(self.name(), key).await.map(|_| ()).map_err(fault)
     }
 
-    pub async fn remove_unchanged(self, key: Key, text: &str) -> Result<(), Fault> {
-        js_remove_unchanged(self.name(), key, text).await.map(|_| ()).map_err(fault)
+    /// Removes an entry and what is below these others, if it still is as it was read.
+    pub async fn remove_unchanged(self, key: Key, text: &str, others: &[Key]) -> Result<(), Fault> {
+        let others = others.iter().map(|key| key.join("\n")).collect();
+        js_remove_unchanged(self.name(), key, text, others).await.map(|_| ()).map_err(fault)
+    }
+
+    /// Removes what is below these keys, and puts these entries: all of it or nothing.
+    pub async fn change(self, removed: &[Key], put: Vec<(Key, String)>) -> Result<(), Fault> {
+        let removed = removed.iter().map(|key| key.join("\n")).collect();
+        let put = put.into_iter().flat_map(|(key, text)| [key.join("\n"), text]).collect();
+        js_change(self.name(), removed, put).await.map(|_| ()).map_err(fault)
     }
 
     /// Keys and texts below a prefix.

@@ -279,9 +279,20 @@ impl Book {
         self.journal.is_saving() || !self.journal.is_clean(&self.figures)
     }
 
-    /// Takes what is pending as a save under way.
+    /// Takes all that is pending as a save under way.
     pub fn begin_save(&mut self) -> Option<SaveRequest> {
-        self.journal.begin(&self.figures, self.revision).map(|request| self.told_origins(request))
+        self.begin_part(usize::MAX)
+    }
+
+    /// Takes what is pending, up to so many cells, as a save under way.
+    pub fn begin_part(&mut self, limit: usize) -> Option<SaveRequest> {
+        self.journal.begin(&self.figures, self.revision, limit).map(|request| self.told_origins(request))
+    }
+
+    /// Whether the last save left something for the next.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.journal.is_part()
     }
 
     /// The save under way succeeded; gives the computed figures on which the server disagrees.

@@ -65,9 +65,9 @@ pub fn facts(book: &Book, place: Place, mark: Option<Severity>, is_report_locked
 }
 
 /// Shown where a figure cannot be computed from what is not a number.
-const UNREADABLE: &str = "#SỐ?";
+pub const UNREADABLE: &str = "#SỐ?";
 /// Shown where a figure is too large.
-const OVERFLOW: &str = "#QUÁLỚN";
+pub const OVERFLOW: &str = "#QUÁLỚN";
 
 fn trouble(book: &Book, place: Place) -> Option<Trouble> {
     let figures = book.figures();

@@ -236,7 +236,8 @@ impl Figures {
         self.spot(cell).map(|(row, col)| self.value_at(row, col))
     }
 
-    fn value_at(&self, at: usize, col: usize) -> Value {
+    /// The value of a cell by the sheet's row.
+    pub(super) fn value_at(&self, at: usize, col: usize) -> Value {
         let row = self.sheet.row(at);
         let text = |text: &str| if text.is_empty() { Value::Blank } else { Value::from(text) };
         match &self.columns[col].kind {

@@ -11,7 +11,7 @@ use domain::sheet::{SheetRow, display};
 use domain::template::{Column, RowRole};
 use domain::text::fold;
 use domain::value::Value;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::book::Book;
 use super::place::Place;
@@ -80,16 +80,21 @@ impl Book {
         Some(Compared { before, change: now.and_then(|now| Change::between(before, now)) })
     }
 
-    /// The comparison as small text in the cell: the former figure, the change, the change in percent.
+    /// The comparison as small text in the cell: the former figure, the change, the change in percent, as much as so many
+    /// letters hold. A number is left out rather than cut.
     #[must_use]
-    pub fn compared_short(&self, place: Place) -> Option<String> {
+    pub fn compared_short(&self, place: Place, room: usize) -> Option<String> {
         let compared = self.compared(place)?;
         let mut text = display(&self.figures().columns()[place.col], &Value::Number(compared.before));
-        if let Some(change) = compared.change {
-            text.push_str(&format!(" · {}", signed(change.absolute)));
-            if let Some(percent) = change.percent {
-                text.push_str(&format!(" · {}%", signed(percent)));
+        let change = compared.change.map(|change| signed(change.absolute));
+        let percent =
+            compared.change.and_then(|change| change.percent).map(|percent| format!("{}%", signed(short(percent))));
+        for part in change.into_iter().chain(percent) {
+            if text.chars().count() + 1 + part.chars().count() > room {
+                break;
             }
+            text.push(' ');
+            text.push_str(&part);
         }
         Some(text)
     }
@@ -111,6 +116,12 @@ impl Book {
         });
         Some(format!("{period}: {before}{}", change.unwrap_or_default()))
     }
+}
+
+/// A percentage without decimals where these say little.
+fn short(percent: Decimal) -> Decimal {
+    let is_large = percent.abs() >= Decimal::TEN;
+    if is_large { percent.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) } else { percent }
 }
 
 /// A number with its sign, the Vietnamese way.

@@ -16,6 +16,7 @@ use super::book::{Book, Changes, Difference, Edits};
 use super::journal::CellKey;
 use super::moves;
 use super::place::Selection;
+use super::print;
 use super::ranges::Outline;
 
 mod checking;
@@ -87,10 +88,22 @@ impl GridModel {
         model
     }
 
-    /// Takes what is pending as a save under way. Edits made meanwhile stay pending.
+    /// Takes all that is pending as a save under way. Edits made meanwhile stay pending.
     #[must_use]
     pub fn begin_save(&self) -> Option<SaveRequest> {
         self.book.try_update_value(Book::begin_save).flatten()
+    }
+
+    /// As [`Self::begin_save`], up to so many cells.
+    #[must_use]
+    pub fn begin_part(&self, limit: usize) -> Option<SaveRequest> {
+        self.book.try_update_value(|book| book.begin_part(limit)).flatten()
+    }
+
+    /// Whether the last save left something for the next.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.book.try_with_value(Book::has_more).unwrap_or_default()
     }
 
     /// The save under way succeeded; gives the computed figures on which the server disagrees.
@@ -129,10 +142,9 @@ impl GridModel {
         self.changed(Changes { cells: Vec::new(), rows: true });
     }
 
-    /// Everything that the server has not acknowledged; none once the page is gone.
-    #[must_use]
-    pub fn unsent(&self) -> Option<Edits> {
-        self.book.try_with_value(Book::unsent)
+    /// Looks at what the server has not acknowledged; none once the page is gone.
+    pub fn unsent<T>(&self, look: impl FnOnce(&mut Book) -> T) -> Option<T> {
+        self.book.try_update_value(look)
     }
 
     /// A save with the names of its rows.
@@ -149,6 +161,12 @@ impl GridModel {
     /// Puts changes back that the server acknowledged after the figures were read.
     pub fn put_back_saved(&self, edits: &Edits, revision: i64) {
         self.edit(|book| book.restore_saved(edits, revision));
+    }
+
+    /// The table as it is printed, with a line above the header on every page.
+    #[must_use]
+    pub fn printed(&self, above: &str) -> String {
+        self.read(|book| print::table(book, book.figures().sheet().form().template(), above))
     }
 
     /// Changes with every edit.

@@ -52,6 +52,10 @@ messages! {
     ShowPassword "Hiện các ký tự đã gõ" "Show what was typed";
     SignInIncomplete "Hãy nhập tên đăng nhập và mật khẩu." "Enter user name and password.";
     LanguageChoice "Ngôn ngữ" "Language";
+    ThemeChoice "Giao diện sáng hay tối" "Light or dark";
+    ThemeDevice "Theo máy" "As the device";
+    ThemeLight "Sáng" "Light";
+    ThemeDark "Tối" "Dark";
     Account "Tài khoản" "Account";
     Unit "Đơn vị" "Unit";
     Rights "Quyền" "Rights";
@@ -248,19 +252,6 @@ messages! {
     // Keys
     Key "Phím" "Key";
     Meaning "Tác dụng" "What it does";
-    KeyArrows "Sang ô bên cạnh" "Move to the next cell";
-    KeyTab "Sang phải, sang trái; hết dòng thì sang dòng khác" "Right, left; at the end of a row to another row";
-    KeyEnter "Nhận giá trị và xuống, lên một dòng" "Take the value and move down, up";
-    KeyF2 "Sửa giá trị trong ô" "Edit the cell's value";
-    KeyEscape "Bỏ sửa, giữ giá trị cũ" "Cancel the edit";
-    KeyDelete "Xóa nội dung các ô đang chọn" "Clear the selected cells";
-    KeyHomeEnd "Đầu dòng, cuối dòng" "Start, end of the row";
-    KeyCtrlHomeEnd "Ô đầu tiên, ô cuối cùng" "First, last cell";
-    KeyPage "Lên, xuống một màn hình" "One screen up, down";
-    KeyShiftArrows "Chọn nhiều ô" "Select several cells";
-    KeyClipboard "Chép, cắt, dán (cả từ Excel)" "Copy, cut, paste (from Excel too)";
-    KeyUndo "Hoàn tác, làm lại" "Undo, redo";
-    KeySave "Lưu ngay" "Save now";
 
     // A report
     NotFilledHere "Báo cáo này không nhập bằng bảng số liệu trên hệ thống." "This report is not filled as a table here.";
@@ -297,6 +288,23 @@ messages! {
     ConsolidateNow "Tổng hợp" "Consolidate";
     History "Lịch sử" "History";
     Print "In" "Print";
+    PrintTitle "In báo cáo" "Print the report";
+    PrintHint "Bản in có đủ mọi dòng, kể cả dòng đang bị lọc hoặc thu gọn. Muốn có tệp PDF, chọn “Lưu dưới dạng PDF” ở bước sau." "All rows are printed, also those that are filtered or folded away. For a PDF file choose “Save as PDF” in the next step.";
+    PrintPaper "Khổ giấy" "Paper";
+    PrintDirection "Chiều giấy" "Direction";
+    PrintAcross "Ngang" "Landscape";
+    PrintUpright "Dọc" "Portrait";
+    PrintForm "Biểu số {}" "Form {}";
+    PrintCircular "Thông tư số {}" "Circular {}";
+    PrintPeriod "Kỳ báo cáo: {} (từ ngày {} đến ngày {})" "Period: {} (from {} to {})";
+    PrintUnit "Đơn vị báo cáo: {}" "Reporting unit: {}";
+    PrintReceiver "Đơn vị nhận báo cáo: {}" "Receiving unit: {}";
+    PrintPlace "…………, ngày …… tháng …… năm {}" "…………, …… / …… / {}";
+    PrintPreparer "NGƯỜI LẬP BIỂU" "PREPARED BY";
+    PrintPreparerHint "(Ký, ghi rõ họ và tên)" "(Signature, full name)";
+    PrintHead "THỦ TRƯỞNG ĐƠN VỊ" "HEAD OF THE UNIT";
+    PrintHeadHint "(Ký, ghi rõ họ và tên, đóng dấu)" "(Signature, full name, seal)";
+    PrintSource "In từ hệ thống lúc {}; phiên bản số liệu {}; trạng thái: {}." "Printed from the system at {}; revision {}; status: {}.";
     Yes "Có" "Yes";
     No "Không" "No";
     NotApplicable "Không áp dụng" "Not applicable";
@@ -321,7 +329,7 @@ messages! {
     HasClash "Có xung đột" "Conflict";
     SaveRefused "Chưa lưu – {}" "Not saved – {}";
     ComputedDiffers "Máy chủ tính khác trang này ở {} ô ({}). Báo cáo chưa thể trình cho đến khi lấy số của máy chủ; việc này đã được ghi lại trên máy chủ." "The server computed {} cells differently ({}). The report cannot be submitted until its figures are taken; the server has logged this.";
-    ComputedStillDiffers "Tải lại trang (Ctrl+F5) nếu vẫn khác: trang có thể thuộc phiên bản cũ." "Reload the page (Ctrl+F5) if they still differ: it may be an older version.";
+    ComputedStillDiffers "Thường do biểu khác mà báo cáo này lấy số vừa thay đổi. Nếu sau đó vẫn khác, hãy tải lại trang (Ctrl+F5): trang có thể thuộc phiên bản cũ." "Mostly because another form that this one reads has changed. If they still differ then, reload the page (Ctrl+F5): it may be an older version.";
     TakeComputed "Lấy số của máy chủ" "Take the server's figures";
     WaitDisputed "Số tính của máy chủ khác trang này." "The server computed other figures.";
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";

@@ -1,4 +1,4 @@
-//! The account menu: who is signed in, language, signing out.
+//! The account menu: who is signed in, language, light or dark, signing out.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,7 @@ use crate::components::{Dialog, Icon};
 use crate::device;
 use crate::device::drafts::{self, Found};
 use crate::locales::{M, right_label, t};
-use crate::state::{Session, Toasts};
+use crate::state::{Session, Theme, Toasts};
 
 /// The account menu in the head of every page.
 #[component]
@@ -69,6 +69,7 @@ pub fn AccountMenu() -> impl IntoView {
                 <dt>{t(M::Rights)}</dt><dd>{rights}</dd>
             </dl>
             <LanguageSwitch/>
+            <ThemeSwitch/>
             <button type="button" class="button button-wide" on:click=ask><Icon name="exit"/>{t(M::SignOut)}</button>
             <p class="hint">{move || t(offline.get())}</p>
         </div>
@@ -82,5 +83,23 @@ pub fn AccountMenu() -> impl IntoView {
                 </div>
             </div>
         </Dialog>
+    }
+}
+
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let chosen = RwSignal::new(Theme::chosen());
+    let button = |theme: Theme, name: M| {
+        let choose = move |_| {
+            theme.choose();
+            chosen.set(theme);
+        };
+        let pressed = move || (chosen.get() == theme).to_string();
+        view! { <button type="button" class="button button-quiet" aria-pressed=pressed on:click=choose>{t(name)}</button> }
+    };
+    view! {
+        <div class="languages" role="group" aria-label=t(M::ThemeChoice)>
+            {button(Theme::Device, M::ThemeDevice)}{button(Theme::Light, M::ThemeLight)}{button(Theme::Dark, M::ThemeDark)}
+        </div>
     }
 }

@@ -28,7 +28,8 @@ pub fn computed_fault(app: &App, caller: &Caller, id: i64, fault: &ComputedFault
         format!("{row} ({column})")
     });
     let cells = cells.collect::<Vec<_>>().join(", ");
-    tracing::error!(
+    // Another report that this one reads may just have changed; only what goes on is a fault.
+    tracing::warn!(
         report.id = id,
         form.id = loaded.row.form_id,
         revision = fault.revision,

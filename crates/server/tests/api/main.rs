@@ -11,6 +11,8 @@ mod documents;
 #[cfg(test)]
 mod doubts;
 #[cfg(test)]
+mod exact_figures;
+#[cfg(test)]
 mod explanations;
 #[cfg(test)]
 mod four_eyes;

@@ -1,6 +1,6 @@
 //! What the server has not acknowledged, in a form that can be kept on the device and put back later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
 use domain::content::{ContentRow, RowKey};
@@ -9,7 +9,7 @@ use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{Book, Changes};
-use crate::grid::journal::{CellKey, Current};
+use crate::grid::journal::{CellKey, Current, Stirred};
 
 /// Changes, with the names of their rows: whoever puts them back may have to put a row back that is gone by then.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -26,18 +26,66 @@ impl Edits {
     #[must_use]
     pub fn count(&self) -> usize {
         let SaveRequest { changes, add_rows, remove_rows, move_rows, .. } = &self.request;
-        let filled: Vec<&str> = changes.iter().map(|change| change.row.as_str()).collect();
-        let empty = add_rows.iter().filter(|row| row.key.as_deref().is_none_or(|key| !filled.contains(&key)));
-        let moved = move_rows.iter().filter(|moved| add_rows.iter().all(|row| row.key.as_ref() != Some(&moved.row)));
+        let filled: HashSet<&str> = changes.iter().map(|change| change.row.as_str()).collect();
+        let empty = add_rows.iter().filter(|row| row.key.as_deref().is_none_or(|key| !filled.contains(key)));
+        let added: HashSet<&str> = add_rows.iter().filter_map(|row| row.key.as_deref()).collect();
+        let moved = move_rows.iter().filter(|moved| !added.contains(moved.row.as_str()));
         changes.len() + empty.count() + remove_rows.len() + moved.count()
+    }
+
+    /// Takes further changes in, made on the same revision.
+    pub fn extend(&mut self, other: Self) {
+        let SaveRequest { changes, add_rows, remove_rows, move_rows, .. } = other.request;
+        self.request.changes.extend(changes);
+        self.request.add_rows.extend(add_rows);
+        self.request.remove_rows.extend(remove_rows);
+        self.request.move_rows.extend(move_rows);
+        self.names.extend(other.names);
     }
 }
 
 impl Book {
-    /// Everything that the server has not acknowledged, what is under way included.
+    /// What of the unsent changes is other than when this was asked last.
+    pub fn take_stirred(&mut self) -> Stirred {
+        self.journal.take_stirred()
+    }
+
+    /// Rows in which something may not be acknowledged, from the top down.
     #[must_use]
+    pub fn unsent_rows(&self) -> Vec<RowKey> {
+        self.journal.touched_rows(&self.figures)
+    }
+
+    /// What the server has not acknowledged in these rows, what is under way included.
+    #[must_use]
+    pub fn unsent_in(&self, rows: &[RowKey]) -> Edits {
+        let unsent = self.journal.unsent_in(&self.figures, rows);
+        self.named(self.told_origins(unsent.into_request(self.revision)))
+    }
+
+    /// Which rows are gone or stand elsewhere, of what the server has not acknowledged.
+    #[must_use]
+    pub fn unsent_order(&self) -> Edits {
+        let request = self.journal.unsent_order(&self.figures).into_request(self.revision);
+        Edits { request, names: BTreeMap::new() }
+    }
+
+    /// How many rows that is: added ones are only named there for the order of the others.
+    #[must_use]
+    pub fn count_order(&self, order: &Edits) -> usize {
+        let SaveRequest { remove_rows, move_rows, .. } = &order.request;
+        let moved = move_rows.iter().filter(|moved| self.journal.is_known(&RowKey::from(moved.row.as_str())));
+        remove_rows.len() + moved.count()
+    }
+
+    /// Everything that the server has not acknowledged, what is under way included.
+    #[cfg(test)]
     pub fn unsent(&self) -> Edits {
-        self.named(self.told_origins(self.journal.unsent(&self.figures).into_request(self.revision)))
+        let mut edits = self.unsent_order();
+        for rows in self.unsent_rows().chunks(2) {
+            edits.extend(self.unsent_in(rows));
+        }
+        edits
     }
 
     /// Changes with the names of their rows.
@@ -70,7 +118,7 @@ impl Book {
     /// Puts changes back that the server acknowledged after the figures were read, which gave this revision.
     pub fn restore_saved(&mut self, edits: &Edits, revision: i64) -> Changes {
         self.put(edits);
-        if self.journal.begin(&self.figures, self.revision).is_some() {
+        if self.journal.begin(&self.figures, self.revision, usize::MAX).is_some() {
             self.journal.acknowledge(&self.figures);
         }
         self.revision = revision;

@@ -13,28 +13,32 @@ fn former(rows: &[DataRow]) -> Former {
 fn the_period_before_stands_beside_each_figure() {
     let mut book = Book::open(free(), &two_rows());
     let place = Place::new(0, 3);
-    assert_eq!(book.compared_short(place), None, "nothing is known of it yet");
+    let short = |book: &Book, place| book.compared_short(place, 30);
+    assert_eq!(short(&book, place), None, "nothing is known of it yet");
     let named = DataRow { label: "DÒNG A".into(), ..row("x1", &[("3", "2"), ("4", "70")]) };
     book.former = Some(former(&[named, row("T", &[("3", "0"), ("4", "1000")])]));
     for (row, col, expected) in [
-        (0, 3, Some("70 · -69 · -98,6%")),
-        (0, 2, Some("2 · +1 · +50%")),
+        (0, 3, Some("70 -69 -99%")),
+        (0, 2, Some("2 +1 +50%")),
         (0, 4, None),
         (1, 3, None),
-        (2, 3, Some("1.000 · -989 · -98,9%")),
-        (2, 2, Some("0 · +13")),
+        (2, 3, Some("1.000 -989 -99%")),
+        (2, 2, Some("0 +13")),
         (0, 1, None),
     ] {
-        assert_eq!(book.compared_short(Place::new(row, col)).as_deref(), expected, "{row} {col}");
+        assert_eq!(short(&book, Place::new(row, col)).as_deref(), expected, "{row} {col}");
+    }
+    for (room, expected) in [(11, "70 -69 -99%"), (10, "70 -69"), (6, "70 -69"), (5, "70"), (1, "70")] {
+        assert_eq!(book.compared_short(place, room).as_deref(), Some(expected), "a number is never cut");
     }
     let told = book.compared_long(place, Language::Vi).unwrap();
     assert_eq!(told, "Kỳ trước (Quý III năm 2026): 70, thay đổi -69 (-98,6 %)");
     set(&mut book, 0, 3, Value::Blank);
-    assert_eq!(book.compared_short(place).as_deref(), Some("70"), "a blank is no change");
+    assert_eq!(short(&book, place).as_deref(), Some("70"), "a blank is no change");
     set(&mut book, 0, 3, 77);
-    assert_eq!(book.compared_short(place).as_deref(), Some("70 · +7 · +10%"));
+    assert_eq!(short(&book, place).as_deref(), Some("70 +7 +10%"));
     book.former = Some(Former::of(None, Vec::new()));
-    assert_eq!(book.compared_short(place), None, "there was no report");
+    assert_eq!(short(&book, place), None, "there was no report");
 }
 
 #[test]

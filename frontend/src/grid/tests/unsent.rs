@@ -85,3 +85,59 @@ fn what_was_acknowledged_after_reading_is_there_and_clean() {
     assert_eq!(pending(&again), ["a[4]=6"]);
     assert_eq!(again.begin_save().unwrap().base_revision, 8);
 }
+
+/// A free table of so many rows with one figure each, added here.
+fn grown(count: usize) -> Book {
+    let mut book = Book::open(free(), &data(7, vec![row("T", &[])]));
+    let rows = (0..count).map(|ix| new_row(&format!("n{ix:03}"), &format!("Dòng {ix}"))).collect();
+    book.insert_rows(0, rows, at(0, 0));
+    for ix in 0..count {
+        set(&mut book, ix, 4, i64::try_from(ix).unwrap());
+    }
+    book
+}
+
+#[test]
+fn much_is_sent_part_by_part_from_the_top() {
+    let mut book = grown(7);
+    let (mut sizes, mut anchors) = (Vec::new(), Vec::new());
+    while let Some(request) = book.begin_part(3) {
+        sizes.push((request.add_rows.len(), request.changes.len()));
+        anchors.push(request.add_rows[0].after.clone().unwrap());
+        assert_eq!(book.has_more(), sizes.len() < 3);
+        let count = book.unsent().count();
+        book.acknowledge(&receipt(7 + i64::try_from(sizes.len()).unwrap()));
+        assert!(book.unsent().count() < count, "what was sent is not kept any longer");
+    }
+    assert_eq!(sizes, [(3, 3), (3, 3), (1, 1)]);
+    assert_eq!(anchors, ["", "n002", "n005"], "each behind what the server has by then");
+    assert!(!book.is_dirty());
+}
+
+#[test]
+fn cells_of_known_rows_are_sent_part_by_part_too() {
+    let mut book = Book::open(free(), &two_rows());
+    for (place, figure) in [((0, 3), 5), ((0, 4), 6), ((1, 3), 7), ((1, 4), 8)] {
+        set(&mut book, place.0, place.1, figure);
+    }
+    assert_eq!(book.begin_part(3).unwrap().changes.len(), 3);
+    assert!(book.has_more() && book.begin_part(3).is_none(), "one at a time");
+    book.acknowledge(&receipt(8));
+    assert_eq!(book.begin_part(3).unwrap().changes.len(), 1);
+    assert!(!book.has_more());
+}
+
+#[test]
+fn what_is_kept_anew_is_what_changed() {
+    let mut book = grown(3);
+    assert!(book.take_stirred().all, "rows came");
+    assert!(book.take_stirred().is_empty());
+    set(&mut book, 1, 4, 99);
+    let stirred = book.take_stirred();
+    assert_eq!((stirred.all, stirred.rows.iter().map(RowKey::as_str).collect::<Vec<_>>()), (false, vec!["n001"]));
+    book.begin_save().unwrap();
+    assert!(book.take_stirred().is_empty(), "what is under way is kept as long as it is not acknowledged");
+    book.acknowledge(&receipt(8));
+    assert_eq!(book.take_stirred().rows.len(), 3);
+    assert_eq!(book.unsent().count(), 0);
+}

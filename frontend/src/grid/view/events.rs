@@ -69,7 +69,8 @@ pub fn scrolled(controller: Controller) {
 /// The mouse was pressed on the table.
 pub fn pressed(controller: Controller, event: &MouseEvent) {
     let Some(place) = place(event) else { return };
-    if event.button() != 0 {
+    // After a long press the menu is open, and has the keyboard.
+    if event.button() != 0 || controller.hand.is_long.get_value() {
         return;
     }
     // The input element keeps the focus.

@@ -9,6 +9,7 @@ use super::super::old_texts::OldText;
 use super::super::place::{Place, Selection};
 use super::carry::PreviousReader;
 use super::pasting::Stage;
+use super::press::Finger;
 
 /// Where a menu opens on screen.
 pub type At = (i32, i32);
@@ -44,6 +45,10 @@ pub struct Hand {
     pub pointer: StoredValue<At>,
     /// Whether the table scrolls after the mouse.
     pub is_scrolling: StoredValue<bool>,
+    /// A finger that may stay.
+    pub finger: StoredValue<Option<Finger>>,
+    /// Whether the last finger stayed: what follows from its leaving is not a tap.
+    pub is_long: StoredValue<bool>,
 }
 
 impl Hand {
@@ -64,6 +69,8 @@ impl Hand {
             filling_to: StoredValue::new(None),
             pointer: StoredValue::new((0, 0)),
             is_scrolling: StoredValue::new(false),
+            finger: StoredValue::new(None),
+            is_long: StoredValue::new(false),
         }
     }
 }

@@ -85,6 +85,9 @@ pub fn released(controller: Controller, event: &MouseEvent) {
 
 /// A finger leaves the screen: a second tap on a cell edits it.
 pub fn touched(controller: Controller, event: &PointerEvent) {
+    if controller.hand.is_long.get_value() {
+        return;
+    }
     let is_again = event.pointer_type() == "touch"
         && controller.has_keyboard()
         && controller.mode.get_untracked() == Mode::Select

@@ -7,11 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::super::fill::Fill;
-use super::super::place::Selection;
+use super::super::place::{Place, Selection};
 use super::super::previous::Extent;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::events;
+use super::hand::At;
 
 /// What an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +57,19 @@ impl Controller {
     pub(super) fn open_menu(&self, event: &MouseEvent) {
         let Some(place) = events::place(event) else { return };
         event.prevent_default();
+        self.open_menu_for(place, (event.client_x(), event.client_y()));
+    }
+
+    /// Opens the menu for a cell; an unselected one is selected first.
+    pub(super) fn open_menu_for(&self, place: Place, at: At) {
         self.commit();
         if !self.model.ranges().iter().any(|range| range.contains(place)) {
             self.model.drop_further();
             self.model.select(Selection::cell(place));
         }
-        self.hand.menu.set(Some((event.client_x(), event.client_y())));
+        if self.hand.menu.get_untracked().is_none() {
+            self.hand.menu.set(Some(at));
+        }
     }
 
     /// Opens the menu below the active cell.
@@ -130,10 +138,15 @@ pub fn Menu(controller: Controller) -> impl IntoView {
     };
     view! {
         <Show when=move || at.get().is_some()>
-            <div class="grid-context-back" on:mousedown=move |_| shut(controller) on:contextmenu=move |event| {
-                event.prevent_default();
-                shut(controller);
-            }></div>
+            // By a new press: what follows from the finger that opened the menu does not shut it.
+            <div
+                class="grid-context-back"
+                on:pointerdown=move |event| {
+                    event.prevent_default();
+                    shut(controller);
+                }
+                on:contextmenu=move |event| event.prevent_default()
+            ></div>
             <div
                 class="grid-context"
                 role="menu"

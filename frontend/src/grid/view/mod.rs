@@ -28,8 +28,8 @@ mod painter;
 mod paste_dialog;
 mod paste_links;
 mod pasting;
-mod pause;
 mod picker;
+mod press;
 mod remember;
 mod row;
 mod rows;
@@ -49,7 +49,6 @@ use wasm_bindgen::JsCast;
 pub use self::carry::{PreviousReader, Take as TakePrevious};
 use self::controller::Controller;
 use self::painter::{Painter, Parts};
-pub use self::pause::pause;
 use self::remember::Taste;
 use super::keys::Mode;
 use super::layout::Header;
@@ -151,7 +150,14 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                     handles::dragged(controller, &event);
                 }
                 on:mouseup=move |event| handles::released(controller, &event)
-                on:pointerup=move |event| handles::touched(controller, &event)
+                on:pointerdown=move |event| press::down(controller, &event)
+                on:pointermove=move |event| press::moved(controller, &event)
+                on:pointerup=move |event| {
+                    press::lift(controller);
+                    handles::touched(controller, &event);
+                }
+                on:pointercancel=move |_| press::lift(controller)
+                on:touchend=move |event| press::left(controller, &event)
                 on:click=move |_| handles::clicked(controller)
                 on:dblclick=move |event| events::double_clicked(controller, &event)
                 on:mouseover=move |event| note::hovered(controller, header, &event)

@@ -57,6 +57,9 @@ pub struct Painter {
 
 /// Cells in the document at most (convention 132).
 const MOST_CELLS: usize = 1_400;
+/// Room beside the small text in a cell, in pixels, and of one of its letters, in tenths of them.
+const BESIDE_SMALL: u32 = 11;
+const SMALL_LETTER: u32 = 56;
 /// Rows drawn above and below what is seen.
 const SPARE_ROWS: usize = 6;
 
@@ -230,7 +233,8 @@ impl Painter {
                         facts.class.push_str(" has-comment");
                     }
                     if self.taste.compares {
-                        facts.before = book.compared_short(place);
+                        let room = self.columns.width(col).saturating_sub(BESIDE_SMALL) * 10 / SMALL_LETTER;
+                        facts.before = book.compared_short(place, usize::try_from(room).unwrap_or(0));
                     }
                     facts
                 })

@@ -17,10 +17,11 @@ use super::super::reading::{Choice, Judge, Judgement};
 use super::super::surface::PasteTarget;
 use super::super::texts::Text;
 use super::controller::Controller;
-use super::pause::Turns;
 use super::rows::new_key;
 use domain::content::Origin;
 use domain::value::Value;
+
+use crate::state::Turns;
 
 /// A paste may add this many rows without a question.
 const ROWS_WITHOUT_QUESTION: usize = 100;

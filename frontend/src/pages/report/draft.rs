@@ -1,4 +1,6 @@
 //! The draft on this device: an edit is in it moments after it was made, and stays until the server acknowledges it.
+//!
+//! It is written in turns (convention 73): ten thousand pasted rows do not stop the page while they are kept.
 
 use std::time::Duration;
 
@@ -7,8 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page::Report;
-use crate::device::drafts::{self, Draft, Found, Slot};
-use crate::grid::GridModel;
+use super::parts::Parts;
+use crate::device::drafts::{self, Draft, Found, Slot, Writing};
+use crate::grid::{Edits, GridModel};
+use crate::state::Turns;
 use crate::time;
 
 /// From an edit to its draft: time enough for a whole paste, and less than anybody needs to close a page.
@@ -23,12 +27,30 @@ pub struct DraftKeeper {
     /// A save without an answer, with its key.
     sent: StoredValue<Option<(SaveRequest, String)>>,
     is_due: StoredValue<bool>,
-    /// Whether the device holds a draft of this page, or is about to.
-    is_kept: StoredValue<bool>,
+    /// What the device holds of this page, or is about to.
+    kept: StoredValue<State>,
     /// How many cells and rows the server does not have yet.
     pub count: RwSignal<usize>,
     /// Why the browser keeps nothing.
     pub fault: RwSignal<Option<String>>,
+}
+
+/// What the device holds of a page.
+#[derive(Debug, Clone, Default)]
+struct State {
+    parts: Parts,
+    /// The generation of parts that the draft names.
+    named: u32,
+    /// Rows that are gone or stand elsewhere, now and as the draft tells.
+    order: Edits,
+    named_order: Edits,
+    /// Whether there is a draft.
+    is_there: bool,
+    /// The key of the save under way that is beside it.
+    sent: Option<String>,
+    writing: u32,
+    /// The browser refused something: everything is to be written anew.
+    is_broken: bool,
 }
 
 impl DraftKeeper {
@@ -44,7 +66,7 @@ impl DraftKeeper {
             title: StoredValue::new(title),
             sent: StoredValue::new(None),
             is_due: StoredValue::new(false),
-            is_kept: StoredValue::new(false),
+            kept: StoredValue::new(State::default()),
             count: RwSignal::new(0),
             fault: RwSignal::new(None),
         };
@@ -56,19 +78,21 @@ impl DraftKeeper {
             }
         });
         // A tab that is put aside may be ended by the browser without another word.
-        let hide = window_event_listener(leptos::ev::pagehide, move |_| keeper.write());
+        let hide = window_event_listener(leptos::ev::pagehide, move |_| keeper.write_at_once());
         on_cleanup(move || {
             hide.remove();
-            keeper.write();
+            keeper.write_at_once();
         });
         keeper
     }
 
     /// What other pages left stands in this page's figures now: it is kept in this page's draft, and then removed there.
     pub fn take_over(self, found: Vec<Found>) {
-        let kept = self.written();
+        if found.is_empty() {
+            return;
+        }
         spawn_local(async move {
-            if kept.await {
+            if self.written().await {
                 for draft in found {
                     // One that stays is taken over again, which changes nothing.
                     let _ = drafts::discard(draft).await;
@@ -99,49 +123,72 @@ impl DraftKeeper {
         );
     }
 
-    /// Writes the draft now.
-    pub fn write(self) {
-        let written = self.written();
+    fn write(self) {
         spawn_local(async move {
-            written.await;
+            // Whoever asks has just done something long.
+            Turns::new().pause().await;
+            self.written().await;
         });
     }
 
-    /// Writes the draft; the answer says whether the device has it.
-    fn written(self) -> impl Future<Output = bool> {
-        let draft = self.draft();
-        let slot = self.slot.try_get_value().flatten();
-        let is_needed = draft.as_ref().is_some_and(|draft| draft.sent.is_some() || draft.edits.count() > 0);
-        let was_kept = self.is_kept.try_get_value().unwrap_or_default();
-        if draft.is_some() {
-            self.is_kept.try_set_value(is_needed);
-        }
-        async move {
-            let (Some(draft), Some(slot)) = (draft, slot) else { return false };
-            let answer = match is_needed {
-                true => drafts::keep(&slot, &draft).await,
-                false if was_kept => drafts::remove(&slot).await,
-                false => Ok(()),
-            };
-            let fault = answer.err().map(|fault| fault.0);
-            let is_kept = fault.is_none();
-            if self.fault.try_get_untracked().is_some_and(|before| before != fault) {
-                self.fault.set(fault);
+    /// Writes all of it now: the page may be gone the next moment.
+    fn write_at_once(self) {
+        let Some((writing, _)) = self.gather(|| false) else { return };
+        spawn_local(async move {
+            self.told(drafts::write(writing).await);
+        });
+    }
+
+    /// Writes the draft in turns; the answer says whether the device has it.
+    async fn written(self) -> bool {
+        let mut turns = Turns::new();
+        loop {
+            let Some((writing, is_done)) = self.gather(|| turns.is_over()) else { return false };
+            let is_kept = self.told(drafts::write(writing).await);
+            if is_done || !is_kept {
+                return is_kept;
             }
-            is_kept
+            turns.pause().await;
         }
     }
 
-    /// What is to be kept now; none once the page is gone.
-    fn draft(self) -> Option<Draft> {
+    /// Tells what the browser said; whether it did what was asked.
+    fn told(self, answer: Result<(), crate::device::Fault>) -> bool {
+        let fault = answer.err().map(|fault| fault.0);
+        let is_kept = fault.is_none();
+        if !is_kept {
+            self.kept.try_update_value(|kept| kept.is_broken = true);
+        }
+        if self.fault.try_get_untracked().is_some_and(|before| before != fault) {
+            self.fault.set(fault);
+        }
+        is_kept
+    }
+
+    /// What is to be written until the turn is over, and whether that is all; none once the page is gone.
+    fn gather(self, is_over: impl Fn() -> bool) -> Option<(Writing, bool)> {
         self.is_due.try_set_value(false);
-        let edits = self.model.unsent()?;
-        let (title, sent) = (self.title.try_get_value()?, self.sent.try_get_value()?);
-        let count = edits.count();
-        if self.count.try_get_untracked() != Some(count) {
+        let (slot, title) = (self.slot.try_get_value()??, self.title.try_get_value()?);
+        let gathered = self.kept.try_update_value(|kept| {
+            self.sent.try_with_value(|sent| {
+                let mut writing = Writing::default();
+                let is_changed = kept.look(self.model)?;
+                let is_done = kept.write_parts(self.model, &slot, &mut writing, is_over)?;
+                kept.write_sent(sent.as_ref(), &slot, &mut writing);
+                let count = self.model.unsent(|book| book.count_order(&kept.order))? + kept.parts.count();
+                if is_done && count == 0 && sent.is_none() {
+                    kept.clear(&slot, &mut writing);
+                } else if is_changed || !writing.is_empty() {
+                    kept.write_head(title, is_done, &slot, &mut writing);
+                }
+                Some((writing, is_done, count))
+            })
+        });
+        let (writing, is_done, count) = gathered???;
+        if is_done && self.count.try_get_untracked() != Some(count) {
             self.count.try_set(count);
         }
-        Some(Draft { at: time::now().timestamp_millis(), title, edits, sent })
+        Some((writing, is_done))
     }
 
     /// The page is gone and its last save was answered.
@@ -155,5 +202,82 @@ impl DraftKeeper {
                 }
             });
         }
+    }
+}
+
+impl State {
+    /// Finds out what changed since the last look; none once the page is gone.
+    fn look(&mut self, model: GridModel) -> Option<bool> {
+        let is_broken = std::mem::take(&mut self.is_broken);
+        model.unsent(|book| {
+            let stirred = book.take_stirred();
+            if stirred.all || is_broken {
+                self.parts.renew(&book.unsent_rows());
+                self.order = book.unsent_order();
+            } else {
+                self.parts.stir(&stirred.rows);
+            }
+            !stirred.is_empty() || is_broken
+        })
+    }
+
+    /// Writes parts until the turn is over; tells whether all are written, and nothing once the page is gone.
+    fn write_parts(
+        &mut self,
+        model: GridModel,
+        slot: &Slot,
+        writing: &mut Writing,
+        is_over: impl Fn() -> bool,
+    ) -> Option<bool> {
+        while let Some((part, rows)) = self.parts.next() {
+            let edits = model.unsent(|book| book.unsent_in(&rows))?;
+            self.order.request.base_revision = edits.request.base_revision;
+            let (key, count) = (slot.part(self.parts.generation, part), edits.count());
+            let before = self.parts.note(part, count);
+            if count > 0 {
+                writing.put(key, &edits);
+            } else if before > 0 {
+                writing.removed.push(key);
+            }
+            if is_over() {
+                break;
+            }
+        }
+        Some(self.parts.is_done())
+    }
+
+    fn write_sent(&mut self, sent: Option<&(SaveRequest, String)>, slot: &Slot, writing: &mut Writing) {
+        let key = sent.map(|(_, key)| key.clone());
+        if self.sent == key {
+            return;
+        }
+        match sent {
+            Some(sent) => writing.put(slot.sent(), sent),
+            None => writing.removed.push(slot.sent()),
+        }
+        self.sent = key;
+    }
+
+    /// Names the parts: all of them when they are written, until then those from before.
+    fn write_head(&mut self, title: String, is_done: bool, slot: &Slot, writing: &mut Writing) {
+        if is_done {
+            writing.removed.extend((self.named..self.parts.generation).map(|old| slot.generation(old)));
+            self.named = self.parts.generation;
+            self.named_order = self.order.clone();
+        }
+        self.writing += 1;
+        self.is_there = true;
+        let (at, edits) = (time::now().timestamp_millis(), self.named_order.clone());
+        let head = Draft { at, title, edits, sent: None, generation: self.named, writing: self.writing };
+        writing.put(slot.head(), &head);
+    }
+
+    /// Nothing is left to be kept.
+    fn clear(&mut self, slot: &Slot, writing: &mut Writing) {
+        *writing = Writing::default();
+        if std::mem::take(&mut self.is_there) {
+            writing.removed.push(slot.head());
+        }
+        (self.sent, self.named) = (None, self.parts.generation);
     }
 }

@@ -13,6 +13,7 @@ use super::findings::FindingsPanel;
 use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
 use super::page::Report;
+use super::print;
 use super::saving::Saver;
 use super::stranded::Stranded;
 use super::toolbar::Toolbar;
@@ -39,6 +40,7 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
         }
     });
     on_cleanup(move || keys.remove());
+    print::listen(report, model);
     let read_only = Signal::derive(move || !report.can_edit());
     let cell = RwSignal::new(None::<CellRef>);
     let on_lineage = Callback::new(move |wanted: CellRef| {

@@ -22,6 +22,8 @@ mod import_view;
 mod kept;
 mod lineage;
 mod page;
+mod parts;
+mod print;
 mod saving;
 mod saving_state;
 mod stale;

@@ -20,9 +20,9 @@ use super::kept::Acknowledged;
 use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
 use crate::device::drafts::{self, Found};
-use crate::grid::{GridModel, pause};
+use crate::grid::GridModel;
 use crate::locales::{M, t};
-use crate::state::{Remote, draw_page};
+use crate::state::{Remote, draw_page, pause};
 
 /// Everything that the parts of the page need; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl Report {
         pause().await;
         self.revision.try_set(data.revision);
         self.read_at.try_set(None);
-        self.acknowledged.try_set_value(Acknowledged::since(data.revision));
+        self.acknowledged.try_set_value(Acknowledged::renewed(self.id, data.revision));
         if let Some(model) = self.model {
             take(model, &data);
         }
@@ -163,7 +163,7 @@ async fn figures(id: i64, data: Kept<ReportData>, template: &FormTemplate) -> Re
     })?;
     let read = data.value.revision;
     let acknowledged =
-        if data.read_at.is_some() { Acknowledged::recall(id, read).await } else { Acknowledged::since(read) };
+        if data.read_at.is_some() { Acknowledged::recall(id, read).await } else { Acknowledged::renewed(id, read) };
     Ok(Figures { form: Arc::new(form), data, catalogue, acknowledged, drafts: drafts::of_report(id).await })
 }
 

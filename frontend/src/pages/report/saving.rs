@@ -17,11 +17,14 @@ use crate::api::{self, ApiError};
 use crate::device::drafts::Found;
 use crate::grid::GridModel;
 use crate::locales::{M, t};
-use crate::state::Toasts;
+use crate::state::{Toasts, Turns};
 use crate::time;
 
 /// From the first unsaved change to the save.
 const QUIET: Duration = Duration::from_millis(1200);
+/// Cells that are saved at once: more of them go one request after the other, so that neither this page nor the server is
+/// busy with one for long (convention 73).
+const AT_ONCE: usize = 10_000;
 /// From a failed save to the next try.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -215,7 +218,11 @@ impl Saver {
         self.state.set(SavingState::Saving);
         self.draft.under_way(Some((request.clone(), key.clone())));
         spawn_local(async move {
+            // Putting a large request together, writing it, reading the answer and taking it in are turns of their own.
+            let mut turns = Turns::new();
+            turns.pause().await;
             let answer = api::save_data(self.report.id, &request, &key).await;
+            turns.pause().await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -231,7 +238,7 @@ impl Saver {
         if let Some(lost) = self.lost.try_update_value(Option::take).flatten() {
             return Some(lost);
         }
-        self.model.begin_save().map(|request| (request, api::new_key()))
+        self.model.begin_part(AT_ONCE).map(|request| (request, api::new_key()))
     }
 
     async fn saved(self, request: SaveRequest, receipt: &contract::data::SaveReceipt) {
@@ -257,6 +264,11 @@ impl Saver {
         }
         self.report.view.update(|view| view.item.revision = receipt.revision);
         self.saved_at.set_value(Some(time::clock(receipt.saved_at)));
+        if self.model.has_more() {
+            // Still saving, for whoever looks.
+            Turns::new().pause().await;
+            return self.save();
+        }
         self.state.set(SavingState::Saved(self.saved_at.get_value()));
         if !self.model.dirty().get_untracked() {
             self.settle();
@@ -347,11 +359,15 @@ impl Saver {
         if !api::is_signed_in() {
             return;
         }
-        if let Some((request, key)) = self.next_request() {
+        let lost = self.lost.try_update_value(Option::take).flatten();
+        // What was typed after a lost save is in the draft only.
+        let is_all = lost.is_none();
+        let rest = lost.or_else(|| self.model.begin_save().map(|request| (request, api::new_key())));
+        if let Some((request, key)) = rest {
             let gone = self.draft.gone();
             spawn_local(async move {
                 // What fails stays in the draft.
-                if api::save_data(id, &request, &key).await.is_ok() {
+                if api::save_data(id, &request, &key).await.is_ok() && is_all {
                     gone();
                 }
             });

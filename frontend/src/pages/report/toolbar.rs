@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use super::children::ConsolidateDialog;
 use super::import::ImportDialog;
 use super::page::Report;
+use super::print::PrintDialog;
 use super::saving::{Saver, SavingState};
 use super::saving_state::SavingLabel;
 use crate::api;
@@ -15,17 +16,12 @@ use crate::locales::{M, t};
 /// The buttons above the grid, and the saving state.
 #[component]
 pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
-    let (importing, consolidating) = (RwSignal::new(false), RwSignal::new(false));
+    let (importing, consolidating, printing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let can_edit = move || report.can_edit();
     let consolidates = Memo::new(move |_| report.view.with(|view| view.consolidates));
     let holds_consolidated = move || report.model.is_some_and(|model| model.holds_consolidated().get());
     // Where nothing can be entered there is nothing to say, unless something typed before still waits.
     let tells_saving = Memo::new(move |_| can_edit() || saver.state.get() != SavingState::Saved(None));
-    let print = move |_| {
-        if let Some(window) = crate::state::window() {
-            let _ = window.print();
-        }
-    };
     // The file is made of what is on the server: what is on screen goes there first.
     let download = move |event: leptos::ev::MouseEvent| {
         if saver.is_dirty_untracked() {
@@ -58,10 +54,11 @@ pub fn Toolbar(report: Report, saver: Saver) -> impl IntoView {
             })}
             <a class="button" href=api::workbook_address(report.id) download on:click=download><Icon name="download"/>{t(M::Download)}</a>
             <A href=format!("/bao-cao/{}/lich-su", report.id) attr:class="button"><Icon name="history"/>{t(M::History)}</A>
-            <button type="button" class="button" on:click=print><Icon name="print"/>{t(M::Print)}</button>
+            <button type="button" class="button" on:click=move |_| printing.set(true)><Icon name="print"/>{t(M::Print)}</button>
             <Show when=move || tells_saving.get()><SavingLabel saver/></Show>
         </div>
         <ImportDialog report open=importing/>
         <ConsolidateDialog report open=consolidating/>
+        <PrintDialog open=printing/>
     }
 }

@@ -17,12 +17,22 @@ impl Turns {
         Self { since: now() }
     }
 
+    /// Whether the browser waits for its turn.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        now() - self.since >= TURN
+    }
+
     /// Lets the browser do its work when the turn is over; `before` is called first.
     pub async fn breathe(&mut self, before: impl FnOnce()) {
-        if now() - self.since < TURN {
-            return;
+        if self.is_over() {
+            before();
+            self.pause().await;
         }
-        before();
+    }
+
+    /// Lets the browser do its work; then the next turn begins.
+    pub async fn pause(&mut self) {
         pause().await;
         self.since = now();
     }
