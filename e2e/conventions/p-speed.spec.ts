@@ -209,10 +209,11 @@ convention(123, "the tab stays alive, and every figure comes in exactly", async 
   });
   const data = await read(page, id);
   const cells = new Map(data.rows.map((row) => [row.label, row.cells]));
-  for (let ix = 1; ix <= rows; ix++) {
-    const expected = Object.fromEntries(Object.entries(figures(ix)).map(([column, figure]) => [column, figure.replace(",", ".")]));
-    expect(cells.get(`Nhóm thủ tục ${ix}`), `row ${ix}`).toMatchObject(expected);
-  }
+  const wrong = Array.from({ length: rows }, (_, ix) => ix + 1).filter((ix) => {
+    const row = cells.get(`Nhóm thủ tục ${ix}`) ?? {};
+    return Object.entries(figures(ix)).some(([column, figure]) => row[column] !== figure.replace(",", "."));
+  });
+  expect(wrong, "rows with another figure").toEqual([]);
   let exported = Buffer.alloc(0);
   await timed("export", async () => {
     const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120_000 }), page.getByRole("link", { name: "Tải xuống .xlsx" }).click()]);

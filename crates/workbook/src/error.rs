@@ -188,8 +188,8 @@ impl WorkbookError {
                 "The file is packed in an unusual way. Open it in Excel or LibreOffice and save it as .xlsx.",
             ),
             Self::LayoutNotFound => (
-                "Không tìm thấy bảng số liệu của biểu trong tệp. Hãy dùng mẫu tải xuống, hoặc chỉ rõ cột mã chỉ tiêu, cột dữ liệu đầu tiên và dòng đầu tiên.",
-                "The form's table was not found in the file. Use the downloaded template, or give the code column, the first data column and the first row.",
+                "Không tìm thấy bảng số liệu của biểu trong tệp. Hãy dùng mẫu tải xuống, ghép cột của tệp với cột của biểu, hoặc chỉ rõ cột mã chỉ tiêu, cột dữ liệu đầu tiên và dòng đầu tiên.",
+                "The form's table was not found in the file. Use the downloaded template, match the file's columns with the form's, or give the code column, the first data column and the first row.",
             ),
             Self::NotUnicode => (
                 "Tệp văn bản không dùng bảng mã Unicode. Trong Excel hãy lưu dưới dạng “CSV UTF-8” hoặc “Unicode Text” rồi gửi lại.",

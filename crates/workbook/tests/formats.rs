@@ -130,3 +130,27 @@ fn old_fonts_are_understood_and_told() {
     assert_eq!((kept.old_count, found[0].cell.to_string().as_str(), found[0].new.as_str()), (1, "K2", "Cộng hoà"));
     assert_eq!(notes(&import(true)), ["\"Cộng hoà\"", "\"Hà Nội\""]);
 }
+
+/// A word too short to tell by itself is known by the font of its cell.
+#[test]
+fn the_font_of_a_cell_tells_where_its_words_do_not() {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, text) in ["STT", "MÃ CHỈ TIÊU", "Chỉ tiêu", ""].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), text).unwrap();
+    }
+    for number in 3..=11u16 {
+        sheet.write(1, number + 1, format!("({number})")).unwrap();
+    }
+    let old = Format::new().set_font_name(".VnTime");
+    for (row, code, format) in [(2, "I.1", &old), (3, "I.2", &Format::new())] {
+        sheet.write(row, 1, code).unwrap();
+        sheet.write_with_format(row, 10, "Hµ", format).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let import = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap();
+    let found: Vec<_> = import.old_texts.iter().map(|text| (text.cell.to_string(), text.new.as_str())).collect();
+    assert_eq!(found, [("K3".to_owned(), "Hà")]);
+}
