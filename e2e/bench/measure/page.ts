@@ -3,8 +3,9 @@ import type { CDPSession, Page } from "@playwright/test";
 
 type Noted = typeof window & {
   paints: { key: string; time: number }[];
-  frames: number[];
-  tasks: number[];
+  /** When each began, and how long it took. */
+  frames: [number, number][];
+  tasks: [number, number][];
   begun: number;
   isWatching: boolean;
 };
@@ -47,25 +48,26 @@ export async function watchFrames(page: Page): Promise<void> {
     let last = performance.now();
     const frame = () => {
       const now = performance.now();
-      noted.frames.push(now - last);
+      noted.frames.push([last, now - last]);
       last = now;
       if (noted.isWatching) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
-    new PerformanceObserver((list) => noted.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    new PerformanceObserver((list) => noted.tasks.push(...list.getEntries().map(({ startTime, duration }): [number, number] => [startTime, duration]))).observe({ type: "longtask" });
   });
 }
 
 export type Watched = { time: number; longestFrame: number; longestTask: number; slowFrames: number };
 
-/** What was seen since [`watchFrames`], and goes on watching. */
+/** What was seen since [`watchFrames`], or since the work itself began; and goes on watching. */
 export async function seen(page: Page): Promise<Watched> {
   return page.evaluate(async () => {
     const noted = window as unknown as Noted;
     // Long tasks are told a moment later.
     const time = performance.now() - noted.begun;
     await new Promise((done) => setTimeout(done, 300));
-    const { frames, tasks } = noted;
+    const since = (seen: [number, number][]) => seen.filter(([start, length]) => start + length > noted.begun).map(([, length]) => length);
+    const [frames, tasks] = [since(noted.frames), since(noted.tasks.filter(([start]) => start >= noted.begun))];
     return {
       time,
       longestFrame: Math.max(0, ...frames),
