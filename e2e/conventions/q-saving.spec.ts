@@ -90,10 +90,11 @@ convention(137, "a closed tab", async ({ signedIn }) => {
   const page = await open(signedIn);
   const id = idOf(page);
   await enter(page, "Hộ tịch", 4, "71");
+  // Before the row is there: on a slow machine it would be saved by itself.
+  await holdBack(page);
   await addRows(page, ["Đất đai"]);
   await page.keyboard.type("12");
   await press(page, "Enter");
-  await holdBack(page);
   await page.waitForTimeout(drafted);
   await page.close();
   const next = await page.context().newPage();
