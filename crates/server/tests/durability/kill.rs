@@ -1,68 +1,17 @@
 //! Kills the real program while four people save, starts it again, and looks for everything that was answered.
 
-use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::server::Server;
+
 const ROUNDS: usize = 3;
 const WRITERS: usize = 4;
 const FORM: &str = "II.06a/VPCP/KSTT";
-
-struct Server {
-    child: Child,
-    base: String,
-}
-
-impl Server {
-    async fn start(database: &str, data: &Path, client: &reqwest::Client) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let child = Command::new(env!("CARGO_BIN_EXE_baocao"))
-            .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--database", database])
-            .arg("--data-dir")
-            .arg(data)
-            .env("BAOCAO_LOG", "warn")
-            .stdin(Stdio::null())
-            .spawn()
-            .unwrap();
-        let server = Self { child, base: format!("http://127.0.0.1:{port}") };
-        for _ in 0..600 {
-            if client
-                .get(format!("{}/health/ready", server.base))
-                .send()
-                .await
-                .is_ok_and(|answer| answer.status() == 200)
-            {
-                return server;
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        panic!("the server did not start");
-    }
-
-    fn kill(mut self) {
-        // On Unix this is SIGKILL: no destructor, no flush.
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    async fn token(&self, client: &reqwest::Client) -> String {
-        let credentials = json!({ "username": "hanoi.badinh.nhaplieu", "password": "Baocao@2026" });
-        let answer = client.post(format!("{}/api/v1/tokens", self.base)).json(&credentials).send().await.unwrap();
-        answer.json::<Value>().await.unwrap()["access_token"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
 
 /// What was answered: row, value, revision.
 type Acknowledged = Arc<Mutex<Vec<(String, u64, i64)>>>;
