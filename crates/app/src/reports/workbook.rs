@@ -54,6 +54,17 @@ impl ImportLayoutRequest {
         *self != Self::default()
     }
 
+    /// Rows that are given the wrong way round would read as an empty table.
+    fn check(&self) -> AppResult<()> {
+        match (self.first_row, self.last_row) {
+            (Some(first), Some(last)) if last < first => Err(AppError::malformed(
+                format!("Hàng cuối ({last}) đứng trước hàng đầu ({first}). Hãy kiểm tra lại hai số này."),
+                format!("The last row ({last}) stands before the first one ({first}). Check the two numbers."),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     fn options(&self) -> ImportOptions {
         ImportOptions {
             code_column: self.code_column.clone(),
@@ -223,6 +234,7 @@ fn broken_rules<'a>(sheet: &'a Sheet, read: &'a Import) -> impl Iterator<Item = 
 
 /// Reads the workbook outside of any transaction: it may be large.
 fn read(app: &App, caller: &Caller, id: i64, request: &ImportRequest) -> AppResult<Import> {
+    request.layout.check()?;
     let (loaded, catalogues, remembered) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         refuse_off_system(&loaded)?;

@@ -70,6 +70,8 @@ fn an_exported_report_comes_back_the_same() {
         assert_eq!(preview["changes"].as_array().unwrap().len(), 1, "{preview}");
         assert_eq!((&preview["changes"][0]["old"], &preview["changes"][0]["new"]), (&json!("8"), &json!("7")));
         assert_eq!(author.revision(report).await, base, "a preview writes nothing");
+        let turned = upload(&author, &format!("{path}?dry_run=true&first_row=50&last_row=10"), None, &file.bytes).await;
+        assert_eq!(turned.problem(400), "malformed_request", "a table that ends before it begins");
 
         assert_eq!(upload(&author, &path, None, &file.bytes).await.problem(428), "revision_required");
         let done = upload(&author, &path, Some(base), &file.bytes).await.expect(200);
