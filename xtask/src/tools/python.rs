@@ -21,8 +21,10 @@ impl Python {
     pub fn ensure(workspace: &Workspace) -> Result<Python> {
         debian::ensure(&[debian::PYTHON])?;
         let folder = workspace.cache("python")?;
-        let wanted = std::fs::read_to_string(workspace.path("xtask/requirements.txt"))
+        let requirements = std::fs::read_to_string(workspace.path("xtask/requirements.txt"))
             .context("cannot read xtask/requirements.txt")?;
+        // The programs name the folder that they were installed in: moved, they do not start.
+        let wanted = format!("{}\n{requirements}", folder.display());
         let note = folder.join("installed.txt");
         let python = Python { programs: folder.join("bin") };
         if std::fs::read_to_string(&note).is_ok_and(|installed| installed == wanted) {

@@ -123,9 +123,12 @@ fn all_faults_at_once() {
 #[test]
 fn unreadable_json_is_placed() {
     let faults = from_json("{\n  \"format\": 1,\n  \"cirkular\": \"x\"\n}").unwrap_err();
-    assert_eq!((faults[0].code, faults[0].at.clone()), ("json", Some(28..28)));
+    assert_eq!((faults[0].code, faults[0].path.as_str()), ("json", "cirkular"));
     assert!(faults[0].message_en.contains("cirkular"));
+    assert!(faults[1..].iter().all(|fault| fault.message_en.contains("is missing")), "{faults:?}");
     assert_eq!(from_json("").unwrap_err()[0].at, Some(0..0));
+    let twice = from_json("{\n  \"format\": 1,\n  \"format\": 1\n}").unwrap_err();
+    assert!(twice[0].at.is_some() && twice[0].message_vi.contains("có hai lần"), "told by the reader: {twice:?}");
 }
 
 #[test]
