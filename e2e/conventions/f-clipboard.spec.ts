@@ -8,7 +8,7 @@ import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { open as openReport, openCatalogue } from "../support/fields";
+import { open as openReport, openCatalogue, openFigures } from "../support/fields";
 import { active, choose, copied, editor, lines, menu, outlined, paste, pasteAs, payload, press, said } from "../support/grid";
 import { changeForm, columns, read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
@@ -21,12 +21,7 @@ const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
 
 /** A form with free rows: 3, 10 and 11 are computed, 8 and 9 take decimals. */
 const openFreeRows = (signedIn: Fixtures["signedIn"], rows = 1): Promise<Page> =>
-  openReport(signedIn, {
-    account: accounts.provinceConsolidation,
-    form: "II.04/VPCP/KSTT",
-    kind: "quarter",
-    rows: Object.fromEntries(Array.from({ length: rows }, (_, ix) => [`Dòng ${ix + 1}`, { 4: "1", 8: "5" }])),
-  });
+  openFigures(signedIn, "F", Object.fromEntries(Array.from({ length: rows }, (_, ix) => [`Dòng ${ix + 1}`, { 4: "1", 8: "5" }])));
 
 const at = (page: Page, row: number, column: number) => lines(page).nth(row).locator(`[aria-colindex="${column}"]`);
 

@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 
 import { convention } from "../support/convention";
 import { accounts } from "../support/accounts";
-import { open as openReport, openCatalogue, openFigures } from "../support/fields";
+import { open as openReport, openCatalogue } from "../support/fields";
 import { active, lines, press } from "../support/grid";
-import { changeData, changeForm, read } from "../support/ground";
+import { changeData, changeForm } from "../support/ground";
 import { cell } from "../support/steps";
 import { expect, expectAccessible, type Fixtures } from "../support/test";
 
@@ -195,41 +195,6 @@ async function openAgain(page: Page, { form, kind }: { form: string; kind: "quar
   await page.goto(`/bao-cao/${id}`);
   await expect(page.getByRole("grid")).toBeVisible();
 }
-
-convention(89, async ({ signedIn }) => {
-  const page = await openFigures(signedIn, "I", { "Đất đai": { 4: "2" }, "An toàn": { 4: "10" }, "Dân cư": {}, "Ấp": { 4: "7" } });
-  const stored = async () => (await read(page, Number(page.url().split("/").pop()))).rows.map(({ label }) => label);
-  const before = await stored();
-  const names = () => lines(page).locator(".is-name").allInnerTexts();
-  expect(await names()).toEqual(["Đất đai", "An toàn", "Dân cư", "Ấp"]);
-  const ordinals = await lines(page).locator(".is-ordinal").allInnerTexts();
-  await cell(page, "Đất đai", 4).click();
-  await press(page, "Alt+Shift+ArrowUp");
-  expect(await names(), "ascending, blanks last").toEqual(["Đất đai", "Ấp", "An toàn", "Dân cư"]);
-  expect(await active(page), "the cell is still the same").toBe("Đất đai 4");
-  await press(page, "Alt+Shift+ArrowDown");
-  expect(await names()).toEqual(["An toàn", "Ấp", "Đất đai", "Dân cư"]);
-  await expect(cell(page, "TỔNG CỘNG", 4)).toHaveText("19");
-  await cell(page, "Ấp", 5).click();
-  await page.keyboard.type("3");
-  await press(page, "Enter");
-  await expect(cell(page, "Ấp", 3), "formulas go on").toHaveText("10");
-  await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible();
-  expect(await stored(), "nothing stored has another order").toEqual(before);
-  await page.locator(".grid-display summary").click();
-  await page.getByLabel("Sắp xếp").selectOption("stored");
-  expect(await names()).toEqual(["Đất đai", "An toàn", "Dân cư", "Ấp"]);
-  expect(await lines(page).locator(".is-ordinal").allInnerTexts()).toEqual(ordinals);
-  // Filtering.
-  await press(page, "Escape");
-  await cell(page, "Đất đai", 4).click();
-  await press(page, "Control+f");
-  await page.keyboard.type("an");
-  await page.getByRole("button", { name: "Chỉ hiện hàng khớp" }).click();
-  expect(await names()).toEqual(["An toàn", "Dân cư"]);
-  await expect(cell(page, "TỔNG CỘNG", 4), "totals count every row").toHaveText("19");
-  expect(await stored()).toEqual(before);
-});
 
 convention(89, "prescribed rows are not sortable", async ({ signedIn }) => {
   const wanted = { account: accounts.provinceConsolidation, form: "IV.02b/VPCP/KSTT", kind: "year" } as const;

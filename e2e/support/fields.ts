@@ -38,7 +38,7 @@ const free = {
 
 /** Rows named by those who fill them in, with figures: 3, 10 and 11 (a percentage) are computed. */
 const figures = {
-  I: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "quarter" },
+  F: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "quarter" },
   J: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "year" },
   K: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
   P: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" },
