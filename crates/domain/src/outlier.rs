@@ -66,7 +66,8 @@ impl Usual {
 
     /// How many times as far from the middle as usual a figure is; for putting the strangest first.
     fn strangeness(&self, figure: Decimal) -> Decimal {
-        let reach = if figure < self.median { self.median - self.low } else { self.high - self.median };
+        let (from, to) = if figure < self.median { (self.low, self.median) } else { (self.median, self.high) };
+        let reach = to.checked_sub(from).unwrap_or(Decimal::MAX);
         let distance = figure.checked_sub(self.median).map_or(Decimal::MAX, |distance| distance.abs());
         distance.checked_div(reach.max(Decimal::ONE)).unwrap_or(Decimal::MAX)
     }

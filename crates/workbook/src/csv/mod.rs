@@ -20,7 +20,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, WorkbookError> {
     let text = decoded(bytes)?;
     let (separator, text) = separator(&text);
     let (mut budget, mut rows) = (Budget::default(), Vec::new());
-    for (index, record) in (0u32..).zip(Records::new(text, separator)) {
+    let mut records = Records::new(text, separator);
+    for (index, record) in (0u32..).zip(&mut records) {
         let mut row = GridRow { index, is_hidden: false, cells: Vec::new() };
         for (column, field) in (0u16..=u16::MAX).zip(record) {
             let text = field.trim_matches(['\0', '\u{feff}']);
@@ -33,6 +34,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, WorkbookError> {
         if !row.cells.is_empty() {
             rows.push(row);
         }
+    }
+    if records.is_unclosed {
+        return Err(WorkbookError::damaged("a quote that is not closed"));
     }
     let sheet = GridSheet { rows, is_plain_text: true, ..GridSheet::new(SHEET) };
     Ok(Grid { sheets: vec![sheet] })
@@ -132,6 +136,7 @@ mod tests {
             (b"\xFF\xFEa\0b", WorkbookError::NotUnicode),
             (b"\xFF\xFE\x00\xD8", WorkbookError::NotUnicode),
             (b" <html><table>", other),
+            (b"a;1\n\"b;2\nc;3\n", WorkbookError::damaged("a quote that is not closed")),
         ] {
             assert_eq!(read(bytes).err(), Some(expected), "{bytes:?}");
         }
@@ -140,6 +145,8 @@ mod tests {
     #[test]
     fn endless_tables_are_refused() {
         use crate::error::Limit;
+        let blank = "x;".repeat(10) + &";".repeat(1_000_000);
+        assert!(read(blank.as_bytes()).is_ok(), "blank fields are no columns");
         let wide = ";".repeat(300) + "x";
         assert_eq!(read(wide.as_bytes()).err(), Some(WorkbookError::TooMuchData(Limit::Columns)));
         let long = "\n".repeat(100_001) + "x;y";

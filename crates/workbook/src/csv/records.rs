@@ -4,17 +4,24 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use crate::package::MAX_COLUMN;
+
+/// Fields of a record that are kept: one more than a table may have, so that more are noticed.
+const MOST_FIELDS: usize = MAX_COLUMN as usize + 1;
+
 /// The records of a text.
 pub(super) struct Records<'t> {
     text: &'t str,
     letters: Peekable<CharIndices<'t>>,
     separator: char,
+    /// Whether the text ended within quotes: what stands behind the first one was taken for one field.
+    pub(super) is_unclosed: bool,
 }
 
 impl<'t> Records<'t> {
     /// The records of a text with this separator.
     pub(super) fn new(text: &'t str, separator: char) -> Self {
-        Self { text, letters: text.char_indices().peekable(), separator }
+        Self { text, letters: text.char_indices().peekable(), separator, is_unclosed: false }
     }
 
     /// A field, up to the separator or the end of its line.
@@ -30,13 +37,15 @@ impl<'t> Records<'t> {
     /// The rest of a quoted field; what stands between its end and the separator belongs to it.
     fn quoted(&mut self) -> String {
         let mut field = String::new();
-        while let Some((_, letter)) = self.letters.next() {
-            if letter != '"' {
-                field.push(letter);
-            } else if self.letters.next_if(|(_, next)| *next == '"').is_some() {
-                field.push('"');
-            } else {
-                break;
+        loop {
+            match self.letters.next() {
+                None => {
+                    self.is_unclosed = true;
+                    break;
+                }
+                Some((_, '"')) if self.letters.next_if(|(_, next)| *next == '"').is_some() => field.push('"'),
+                Some((_, '"')) => break,
+                Some((_, letter)) => field.push(letter),
             }
         }
         while let Some((_, letter)) =
@@ -59,7 +68,12 @@ impl<'t> Iterator for Records<'t> {
         self.letters.peek()?;
         let mut fields = vec![self.field()];
         while self.letters.next_if(|(_, letter)| *letter == self.separator).is_some() {
-            fields.push(self.field());
+            let field = self.field();
+            if fields.len() < MOST_FIELDS {
+                fields.push(field);
+            } else if let Some(last) = fields.last_mut().filter(|_| !field.trim().is_empty()) {
+                *last = field;
+            }
         }
         // Both kinds of line breaks, and both together as one.
         if self.letters.next_if(|(_, letter)| *letter == '\r').is_some() {

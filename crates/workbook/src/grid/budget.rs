@@ -34,7 +34,8 @@ impl Budget {
         }
         let text = match &cell.raw {
             Raw::Text(text) | Raw::Shared(text) => text.len(),
-            _ => 0,
+            Raw::Written(text) | Raw::Error(text) | Raw::IsoDate(text) => text.len(),
+            Raw::Blank | Raw::Integer(_) | Raw::Float(_) | Raw::Serial(_) | Raw::Bool(_) => 0,
         };
         match (self.cells.checked_sub(1), self.text.checked_sub(text)) {
             (Some(cells), Some(text)) => {
@@ -76,5 +77,9 @@ mod tests {
         assert_eq!(take(1, 2, 0, 0), too_much(Limit::Texts));
         assert_eq!(take(1, 3, MAX_ROW, 0), too_much(Limit::Rows));
         assert_eq!(take(1, 3, 0, MAX_COLUMN), too_much(Limit::Columns));
+        for raw in [Raw::Written("abc".into()), Raw::Error("abc".into()), Raw::IsoDate("abc".into())] {
+            let cell = GridCell { raw, ..cell(0, "") };
+            assert_eq!(Budget { cells: 1, text: 2 }.take(Address::new(0, 0), &cell).err(), too_much(Limit::Texts));
+        }
     }
 }

@@ -201,7 +201,9 @@ impl Scan {
         if read.raw == Raw::Blank && !read.has_formula {
             return Ok(());
         }
-        for column in (first..).take(usize::from(MAX_COLUMN) + 1).take_while(|column| column - first < repeated) {
+        // The budget refuses the first one that stands too far to the right.
+        let first = first.min(u32::from(MAX_COLUMN));
+        for column in first..first + repeated.min(u32::from(MAX_COLUMN) + 1) {
             let column = u16::try_from(column).unwrap_or(u16::MAX);
             self.budget.add(&mut row.row, GridCell { column, raw: read.raw.clone(), ..read })?;
         }

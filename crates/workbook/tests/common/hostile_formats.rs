@@ -38,6 +38,12 @@ pub fn ods() -> Vec<Hostile> {
         r#"<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>"#,
         "a".repeat(300_000)
     );
+    // No date at all, but what a cell holds it holds as often as it is repeated.
+    let date = format!(
+        r#"<table:table-cell office:value-type="date" office:date-value="{}" table:number-columns-repeated="200"/>"#,
+        "a".repeat(3_000)
+    );
+    let far = format!(r#"<table:table-cell table:number-columns-repeated="4294967295"/>{}"#, figure(""));
     let manifest = b"<x><encryption-data/></x>".as_slice();
     let doctype = b"<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".as_slice();
     let space = vec![b' '; 30_000_000];
@@ -48,6 +54,12 @@ pub fn ods() -> Vec<Hostile> {
         hostile("repeated rows", sheet(&rows), WorkbookError::TooMuchData(Limit::Rows)),
         hostile("repeated rows of repeated cells", sheet(&both), WorkbookError::TooMuchData(Limit::Cells)),
         hostile("a text without end", sheet(&row("", &text)), WorkbookError::TooMuchData(Limit::Texts)),
+        hostile(
+            "dates without end",
+            sheet(&row(r#"table:number-rows-repeated="5000""#, &date)),
+            WorkbookError::TooMuchData(Limit::Texts),
+        ),
+        hostile("a cell behind all columns", sheet(&row("", &far)), WorkbookError::TooMuchData(Limit::Columns)),
         hostile("a bomb", with(&[("content.xml", &space)]), WorkbookError::Bomb),
         hostile(
             "a macro",
