@@ -51,9 +51,12 @@ pub fn from_json(text: &str) -> Result<FormTemplate, Vec<Fault>> {
 }
 
 fn faults_of_json(text: &str, error: &serde_json::Error) -> Vec<Fault> {
-    let fields = serde_json::from_str(text).map(|document| super::structure::faults(&document)).unwrap_or_default();
-    // A field that comes twice is none in the document as a whole.
-    if fields.is_empty() { vec![json_fault(text, error)] } else { fields }
+    let mut faults = serde_json::from_str(text).map(|document| super::structure::faults(&document)).unwrap_or_default();
+    // A field that comes twice comes once in the document that was read.
+    if faults.is_empty() || error.to_string().starts_with("duplicate field") {
+        faults.insert(0, json_fault(text, error));
+    }
+    faults
 }
 
 fn json_fault(text: &str, error: &serde_json::Error) -> Fault {
