@@ -32,6 +32,8 @@ pub struct Book {
     pub(super) history: History,
     journal: Journal,
     revision: i64,
+    /// The newest revision that was read; later than the one above while a cell waits that somebody else changed too.
+    read: i64,
     /// Rows that are removed here but not on the server, as the server has them, each with its place.
     withheld: HashMap<RowKey, (usize, ContentRow)>,
     /// How values came that nobody typed.
@@ -76,7 +78,17 @@ impl Book {
         let journal = Journal::new(known_rows(&form, data));
         let (history, withheld) = (History::default(), HashMap::new());
         let origins = Origins::carried(&figures, data);
-        Self { form, figures, history, journal, revision: data.revision, withheld, origins, former: None }
+        Self {
+            form,
+            figures,
+            history,
+            journal,
+            revision: data.revision,
+            read: data.revision,
+            withheld,
+            origins,
+            former: None,
+        }
     }
 
     /// The figures.
@@ -298,7 +310,10 @@ impl Book {
     /// The save under way succeeded; gives the computed figures on which the server disagrees.
     pub fn acknowledge(&mut self, receipt: &SaveReceipt) -> Vec<Difference> {
         self.journal.acknowledge(&self.figures);
-        self.revision = receipt.revision;
+        // Merged, others' changes may lie under what is typed already: the next reading tells, and the base stays until then.
+        if !receipt.merged || self.journal.is_clean(&self.figures) {
+            self.revision = receipt.revision;
+        }
         // With other people's changes merged, or typing that went on, the figures differ for good reason.
         if receipt.merged || !self.journal.is_clean(&self.figures) {
             Vec::new()
@@ -335,6 +350,8 @@ impl Book {
 
     /// Settles a clash: keep what was typed here, or take the server's figure.
     pub fn resolve_clash(&mut self, cell: &CellKey, keep_mine: bool, selection: Selection) -> Changes {
+        // Now that both values were seen.
+        self.revision = self.read;
         if keep_mine {
             return Changes::default();
         }

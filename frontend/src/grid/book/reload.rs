@@ -20,7 +20,8 @@ impl Book {
         let lens = self.figures.lens().clone();
         let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
-        self.revision = data.revision;
+        self.read = data.revision;
+        let mut is_seen = true;
         self.withheld.clear();
         self.origins.extend(Origins::carried(&self.figures, data));
         let (cells, rows) = journal.touched();
@@ -41,6 +42,8 @@ impl Book {
             if journal.saved(&cell) == Some(&mine) {
                 continue;
             }
+            let theirs = self.figures.own(&cell);
+            is_seen &= theirs.is_none() || theirs.as_ref() == journal.saved(&cell) || theirs.as_ref() == Some(&mine);
             if self.figures.position(&cell.0).is_none()
                 && let Some(content) = old.added_row(&cell.0)
             {
@@ -52,6 +55,10 @@ impl Book {
         }
         for row in journal.moved() {
             self.move_back(&old, row);
+        }
+        // What somebody else saved in a cell that was typed over here is a clash, which the server finds from the older base.
+        if is_seen || data.revision < self.revision {
+            self.revision = data.revision;
         }
         self.figures.look(lens);
         old
