@@ -199,7 +199,7 @@ convention(35, async ({ signedIn }) => {
 });
 
 convention(33, "Space changes yes and no", async ({ signedIn }) => {
-  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "V.02/VPCP/KSTT", kind: "half" });
+  const page = await openReport(signedIn, { account: accounts.governmentOffice, form: "V.02/VPCP/KSTT", kind: "half" });
   const at = (row: number) => lines(page).nth(row).locator('[aria-colindex="10"]');
   await at(0).click();
   await press(page, "Space");

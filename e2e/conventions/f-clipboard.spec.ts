@@ -224,7 +224,7 @@ convention(66, async ({ signedIn }) => {
 });
 
 convention(67, "a fixed table refuses the overflow", async ({ signedIn }) => {
-  const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "IV.02b/VPCP/KSTT", kind: "year" });
+  const page = await openReport(signedIn, { account: accounts.governmentOffice, form: "IV.02b/VPCP/KSTT", kind: "year" });
   await page.locator('.grid-body [role=row] [aria-colindex="4"]').first().click();
   await paste(page, "1\t2\n3\t4\n5\t6\n");
   await expect(said(page)).toContainText("1 dòng không dán được");

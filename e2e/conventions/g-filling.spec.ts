@@ -92,7 +92,7 @@ for (const [first, second, third] of [
 ] as const) {
   convention(77, first, async ({ signedIn }) => {
     const rows = { "Hộ tịch": { 5: first }, "Chứng thực": { 3: "1" }, "Đất đai": { 3: "1" } };
-    const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "II.06g/VPCP/KSTT", kind: "quarter", rows });
+    const page = await openReport(signedIn, { account: accounts.provinceConsolidation, form: "II.06g/VPCP/KSTT", kind: "year", rows });
     const at = (row: number) => lines(page).nth(row).locator('[aria-colindex="5"]');
     await at(0).click();
     await drawTo(page, at(2));

@@ -56,7 +56,7 @@ async function explain(page: Page, about: string, text: string): Promise<void> {
 const action = (page: Page, name: string) => page.getByRole("group", { name: "Thao tác" }).getByRole("button", { name });
 
 convention(106, "a warning is explained in the panel or when submitting, and then no more", async ({ signedIn }) => {
-  const page = await openCatalogue(signedIn, "H", { "Hộ tịch": { 4: "-5", 9: "-5" } });
+  const page = await openCatalogue(signedIn, "L, commune", { "Hộ tịch": { 4: "-5", 9: "-5" } });
   const why = `Điều chỉnh giảm ${Date.now()}`;
   await explain(page, "cột (4)", why);
   await expect(warning(page, "cột (4)")).toContainText(why);

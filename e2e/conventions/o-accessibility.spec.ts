@@ -149,7 +149,7 @@ convention(130, async ({ signedIn }) => {
 
 convention(131, "a tap selects, a second one edits, a handle stretches", async ({ signedIn }) => {
   const phone = { viewport: { width: 412, height: 840 }, hasTouch: true, isMobile: true };
-  const page = await signedIn(accounts.provinceConsolidation, phone);
+  const page = await signedIn(accounts.governmentOffice, phone);
   await ground(page, { form: "II.06c/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 8: "1" }, "Chứng thực": { 4: "4", 9: "4" } } });
   const four = cell(page, "Hộ tịch", 4);
   await four.scrollIntoViewIfNeeded();
@@ -180,7 +180,7 @@ convention(131, "a tap selects, a second one edits, a handle stretches", async (
 
 convention(131, "a finger that stays opens the menu; one that moves scrolls", async ({ signedIn }) => {
   const phone = { viewport: { width: 412, height: 840 }, hasTouch: true, isMobile: true };
-  const page = await signedIn(accounts.provinceConsolidation, phone);
+  const page = await signedIn(accounts.governmentOffice, phone);
   await ground(page, { form: "II.06c/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 8: "1" }, "Chứng thực": { 4: "4", 9: "4" } } });
   const four = cell(page, "Chứng thực", 4);
   await four.scrollIntoViewIfNeeded();

@@ -7,7 +7,7 @@ import { cell, expectSaved } from "../support/steps";
 import { expect } from "../support/test";
 
 convention(139, "who changed a cell, when, from what to what and how", async ({ signedIn }) => {
-  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" } });
+  const page = await openCatalogue(signedIn, "company", { "Hộ tịch": { 4: "5" } });
   await cell(page, "Hộ tịch", 4).click();
   await page.keyboard.type("9");
   await press(page, "Enter");
@@ -30,7 +30,7 @@ convention(139, "who changed a cell, when, from what to what and how", async ({ 
 });
 
 convention(140, "comments stand at their cells until they are settled", async ({ signedIn }) => {
-  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" }, "Chứng thực": { 4: "4" } });
+  const page = await openCatalogue(signedIn, "company", { "Hộ tịch": { 4: "5" }, "Chứng thực": { 4: "4" } });
   const id = Number(page.url().split("/").pop());
   const said = `Lấy từ sổ theo dõi ${Date.now()}`;
   await cell(page, "Chứng thực", 4).click();
@@ -57,7 +57,7 @@ convention(140, "comments stand at their cells until they are settled", async ({
 });
 
 convention(140, "how much is filled in, at once", async ({ signedIn }) => {
-  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" }, "Chứng thực": {} });
+  const page = await openCatalogue(signedIn, "company", { "Hộ tịch": { 4: "5" }, "Chứng thực": {} });
   const told = page.locator(".grid-filled");
   await expect(told).toHaveText(/^Đã nhập 1\/\d+ ô \(\d+ %\)/);
   const cells = Number(/\/(\d+) ô/.exec((await told.textContent()) ?? "")![1]);
@@ -75,7 +75,7 @@ convention(140, "how much is filled in, at once", async ({ signedIn }) => {
 });
 
 convention(138, "who else is in the report is visible, and what they save", async ({ signedIn }) => {
-  const page = await openCatalogue(signedIn, "A", { "Hộ tịch": { 4: "5" } });
+  const page = await openCatalogue(signedIn, "company", { "Hộ tịch": { 4: "5" } });
   const id = Number(page.url().split("/").pop());
   const other = await signedIn(accounts.communeApproval);
   await other.goto(`/bao-cao/${id}`);

@@ -1,30 +1,35 @@
-// Reports for the specs of the conventions: one for each file, so that files can run side by side.
+// Reports for the specs of the conventions: one for each file, so that files can run side by side. `ground` sees to it.
 import type { Page } from "@playwright/test";
 
 import { accounts } from "./accounts";
 import { type Figures, type Ground, ground } from "./ground";
 import type { Fixtures } from "./test";
 
-const { communeEntry, otherCommuneEntry, provinceConsolidation } = accounts;
+const { communeEntry, governmentOffice, otherCommuneEntry, provinceConsolidation } = accounts;
 
 /**
  * Rows picked from the catalogue of fields, TỔNG CỘNG below. II.05: columns 3, 8, 13 are computed; II.06: 3, 7, 11, and
  * (3) = (7) + (11) must hold.
  */
 const catalogue = {
-  A: { account: communeEntry, form: "II.05a/VPCP/KSTT", kind: "quarter" },
+  A: { account: governmentOffice, form: "II.05b/VPCP/KSTT", kind: "year" },
   B: { account: communeEntry, form: "II.05a/VPCP/KSTT", kind: "year" },
   C: { account: otherCommuneEntry, form: "II.05a/VPCP/KSTT", kind: "quarter" },
   D: { account: otherCommuneEntry, form: "II.05a/VPCP/KSTT", kind: "year" },
   E: { account: provinceConsolidation, form: "II.05b/VPCP/KSTT", kind: "quarter" },
   F: { account: provinceConsolidation, form: "II.05b/VPCP/KSTT", kind: "year" },
-  G: { account: communeEntry, form: "II.05a/VPCP/KSTT", kind: "quarter" },
-  H: { account: communeEntry, form: "II.06a/VPCP/KSTT", kind: "quarter" },
+  G: { account: governmentOffice, form: "II.05b/VPCP/KSTT", kind: "quarter" },
+  H: { account: governmentOffice, form: "II.08/VPCP/KSTT", kind: "quarter" },
   I: { account: communeEntry, form: "II.06a/VPCP/KSTT", kind: "year" },
   J: { account: otherCommuneEntry, form: "II.06a/VPCP/KSTT", kind: "quarter" },
   K: { account: otherCommuneEntry, form: "II.06a/VPCP/KSTT", kind: "year" },
   L: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "quarter" },
-  O: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "year" },
+  /** A commune's, where a leader approves. */
+  "L, commune": { account: communeEntry, form: "II.06a/VPCP/KSTT", kind: "quarter" },
+  /** Where colleagues work on the same. */
+  company: { account: communeEntry, form: "II.05a/VPCP/KSTT", kind: "quarter" },
+  M: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "year" },
+  O: { account: governmentOffice, form: "II.06c/VPCP/KSTT", kind: "year" },
   Q: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "quarter" },
   R: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "year" },
 } as const satisfies Record<string, Ground & { account: string }>;
@@ -40,8 +45,8 @@ const free = {
 const figures = {
   F: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "quarter" },
   J: { account: provinceConsolidation, form: "II.04/VPCP/KSTT", kind: "year" },
-  K: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
-  P: { account: accounts.governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" },
+  K: { account: governmentOffice, form: "II.04/VPCP/KSTT", kind: "quarter" },
+  P: { account: governmentOffice, form: "II.04/VPCP/KSTT", kind: "year" },
 } as const satisfies Record<string, Ground & { account: string }>;
 
 type SignIn = Fixtures["signedIn"];

@@ -1,6 +1,7 @@
 // A report of its own for a spec, brought into a known state by the API before each test.
 import { expect, type Page } from "@playwright/test";
 
+import { claim } from "./claim";
 import type { Kind } from "./steps";
 
 /** Figures by row name (as the catalogue or the form names it), then printed column number. */
@@ -41,6 +42,7 @@ export async function findReport(page: Page, { form, kind }: Ground): Promise<It
 /** Empties the report, fills in the given rows and opens it. */
 export async function ground(page: Page, wanted: Ground): Promise<number> {
   const { id, form } = await findReport(page, wanted);
+  claim(id);
   const { template } = (await api<{ template: Template }>(page, "GET", `/forms/${form.id}`)).body;
   await empty(page, id, template);
   if (wanted.rows) await fill(page, id, template, wanted.rows);
