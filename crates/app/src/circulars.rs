@@ -1,9 +1,8 @@
 //! The circulars that the program brings along, kept in the database.
 
 use domain::template::FormTemplate;
-use regimes::circular_01_2020;
+use regimes::{RegimeError, circular_01_2020, circular_2026};
 use store::forms::NewForm;
-use store::regimes::RegimeRow;
 
 use crate::forms::name;
 use crate::{App, AppError, AppResult};
@@ -14,16 +13,11 @@ use crate::{App, AppError, AppResult};
 /// # Errors
 /// When the data files cannot be read, or a used form was changed without a new version.
 pub fn keep(app: &App) -> AppResult<()> {
-    let circular = circular_01_2020().map_err(|error| AppError::Internal(error.to_string()))?;
+    let broken = |error: RegimeError| AppError::Internal(error.to_string());
+    let (circular, drafted) = (circular_01_2020().map_err(broken)?, circular_2026().map_err(broken)?);
     app.store.write(|tx| {
-        for regime in &circular.regimes {
-            let row = RegimeRow {
-                circular: regime.circular.clone(),
-                code: regime.code.clone(),
-                title: regime.title.clone(),
-                body: json(regime)?,
-            };
-            store::regimes::keep(tx, &row)?;
+        for regime in circular.regimes.iter().chain(&drafted.regimes) {
+            crate::regimes::keep_shipped(tx, regime, app.clock.now())?;
         }
         for catalogue in &circular.catalogues {
             store::catalogues::keep(tx, catalogue)?;

@@ -1,7 +1,7 @@
 //! What can go wrong in a use case, in words for people.
 
 use contract::data::{CellView, FindingView};
-use contract::problem::Clash;
+use contract::problem::{Clash, FaultView};
 use domain::language::Language;
 use store::StoreError;
 
@@ -80,6 +80,20 @@ pub enum AppError {
         message: Message,
         /// The cell.
         cell: CellView,
+    },
+    /// Fields of a form are in error.
+    #[error("invalid fields: {}", message.en)]
+    Faults {
+        /// What to do.
+        message: Message,
+        /// The fields.
+        faults: Vec<FaultView>,
+    },
+    /// What is no report has moved on since the revision that the caller named.
+    #[error("stale record, now {current}")]
+    StaleRecord {
+        /// The revision that it has now.
+        current: i64,
     },
     /// The report has moved on since the revision that the caller named.
     #[error("stale revision, now {current}")]

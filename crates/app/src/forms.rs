@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{NaiveDateTime, TimeDelta};
 use contract::Page;
 use contract::catalogues::{CatalogueItemView, CatalogueView};
-use contract::forms::{FormItem, FormView, RegimeView};
+use contract::forms::{FormItem, FormView};
 use domain::ids::FormId;
 use domain::regime::Regime;
 use domain::sheet::CompiledForm;
@@ -13,15 +14,18 @@ use domain::template::FormTemplate;
 use store::Conn;
 use store::forms::FormFilter;
 
-use crate::clock::local_day;
+use crate::clock::{Clock, local_day};
 use crate::reports::Outside;
 use crate::{App, AppError, AppResult};
 
-/// Templates compiled once and regimes read once: a form in use never changes (A14).
-#[derive(Default)]
+/// How long a regime is known without looking again: another server may have published a newer version.
+const REGIME_KNOWN: TimeDelta = TimeDelta::seconds(10);
+
+/// Templates compiled once, since a form in use never changes (A14), and regimes read now and then.
 pub struct FormLibrary {
+    clock: Arc<dyn Clock>,
     forms: Mutex<HashMap<FormId, Known>>,
-    regimes: Mutex<HashMap<(String, String), Arc<Regime>>>,
+    regimes: Mutex<HashMap<(String, String), (NaiveDateTime, Arc<Regime>)>>,
 }
 
 /// A form that was compiled.
@@ -32,6 +36,11 @@ struct Known {
 }
 
 impl FormLibrary {
+    /// Knows nothing yet.
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, forms: Mutex::default(), regimes: Mutex::default() }
+    }
+
     /// The compiled form.
     pub(crate) fn form(&self, conn: &mut Conn, id: FormId) -> AppResult<Arc<CompiledForm>> {
         Ok(self.known(conn, id)?.form)
@@ -57,15 +66,17 @@ impl FormLibrary {
 
     /// The regime of a report's form.
     pub(crate) fn regime(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Arc<Regime>> {
-        let key = (circular.to_owned(), code.to_owned());
-        if let Some(regime) = self.regimes.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        let (key, now) = ((circular.to_owned(), code.to_owned()), self.clock.now());
+        if let Some((read_at, regime)) = self.regimes.lock().unwrap_or_else(PoisonError::into_inner).get(&key)
+            && (TimeDelta::zero()..REGIME_KNOWN).contains(&(now - *read_at))
+        {
             return Ok(Arc::clone(regime));
         }
         let row = store::regimes::find(conn, circular, code)?;
         let regime: Regime = serde_json::from_str(&row.body)
             .map_err(|error| AppError::Internal(format!("regime {circular} {code}: {error}")))?;
         let regime = Arc::new(regime);
-        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&regime));
+        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (now, Arc::clone(&regime)));
         Ok(regime)
     }
 
@@ -78,29 +89,6 @@ impl FormLibrary {
 
 fn template(body: &str, id: FormId) -> AppResult<FormTemplate> {
     serde_json::from_str(body).map_err(|error| AppError::Internal(format!("form {id}: {error}")))
-}
-
-/// All regimes.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_regimes(app: &App) -> AppResult<Page<RegimeView>> {
-    app.store.read(|conn| {
-        let items: Vec<RegimeView> = store::regimes::list(conn)?
-            .into_iter()
-            .map(|row| {
-                let regime = app.forms.regime(conn, &row.circular, &row.code)?;
-                Ok(RegimeView {
-                    circular: row.circular,
-                    code: row.code,
-                    title: row.title,
-                    frequencies: regime.frequencies.iter().filter_map(name).collect(),
-                })
-            })
-            .collect::<AppResult<_>>()?;
-        let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
-        Ok(Page { items, total })
-    })
 }
 
 /// Refuses a regime that there is not.

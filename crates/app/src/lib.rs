@@ -1,6 +1,7 @@
 //! The use cases: authorize, load, ask the domain, save with the event. One function per intention; no HTTP.
 
 pub mod assignments;
+pub mod calendar;
 pub mod circulars;
 pub mod clock;
 pub mod demo;
@@ -14,6 +15,7 @@ pub mod me;
 pub mod notifications;
 pub mod passwords;
 pub mod presence;
+pub mod regimes;
 pub mod reports;
 mod secrets;
 pub mod sessions;
@@ -46,7 +48,8 @@ impl App {
     /// The use cases over a database and a clock.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, forms: forms::FormLibrary::default(), presence: presence::Presences::default() }
+        let forms = forms::FormLibrary::new(Arc::clone(&clock));
+        Self { store, clock, forms, presence: presence::Presences::default() }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Problem {
     /// The cells concerned, where cells are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<FindingView>,
+    /// The fields concerned, where a form of several fields is in error.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<FaultView>,
     /// What may be done instead, for a wrong state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allowed_actions: Option<Vec<String>>,
@@ -35,6 +38,20 @@ pub struct Problem {
     /// The revision that the report has now, for clashes and stale revisions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_revision: Option<i64>,
+}
+
+/// Something wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FaultView {
+    /// The field, e.g. `content`, or `due.2` for the third entry of a list.
+    pub place: String,
+    /// What kind of fault, in snake_case.
+    pub code: String,
+    /// `error` is in the way, `warning` is not.
+    pub severity: String,
+    /// What is wrong and what to do.
+    pub message: String,
 }
 
 /// One cell, or one row's name, that two people changed.
@@ -119,8 +136,8 @@ codes! {
     WrongState "wrong_state" 409 "Trạng thái báo cáo không cho phép" "The report's state does not allow this";
     /// The same Idempotency-Key came with another request.
     IdempotencyMismatch "idempotency_mismatch" 409 "Khóa chống lặp đã dùng cho yêu cầu khác" "The idempotency key was used for another request";
-    /// The report has moved on since the revision named.
-    StaleRevision "stale_revision" 412 "Báo cáo đã có phiên bản mới hơn" "The report has a newer revision";
+    /// The report, or the record, has moved on since the revision named.
+    StaleRevision "stale_revision" 412 "Đã có phiên bản mới hơn" "There is a newer revision";
     /// The revision named does not exist.
     UnknownRevision "unknown_revision" 412 "Báo cáo không có phiên bản này" "The report has no such revision";
     /// The body is too large.
@@ -155,6 +172,7 @@ impl Problem {
             code: code.as_str().to_owned(),
             request_id: None,
             findings: Vec::new(),
+            faults: Vec::new(),
             allowed_actions: None,
             clashes: Vec::new(),
             current_revision: None,

@@ -4,6 +4,7 @@
 //! Compiled into the server and into the browser, with the same results on both.
 
 pub mod access;
+pub mod calendar;
 pub mod catalogue;
 pub mod change;
 pub mod collation;

@@ -1,16 +1,29 @@
 //! Regimes: the reporting duties that a circular sets, as data (A1–A3).
+//!
+//! A regime version is identified by (circular, code, version). Its parts are the eleven components of Decree
+//! 09/2019/NĐ-CP, Article 7; `check` says what is missing before a version is published.
 
+mod check;
+mod limits;
+mod words;
+
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::check::check;
+pub use self::limits::limits;
+pub use self::words::RegimeFault;
 use crate::deadline::{
     CutoffRule, DeadlineError, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy, Schedule, ScheduleRules,
+    utc_of_local,
 };
 use crate::language::Language;
 use crate::period::{Frequency, Period};
 use crate::template::Provenance;
 use crate::workflow::WorkflowPolicy;
 
-/// One reporting duty set by a circular (chế độ báo cáo). Identified by (circular, code).
+/// One reporting duty set by a circular (chế độ báo cáo), in one version. Everything but the first four fields has a
+/// default, so that a draft can be kept before it is complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Regime {
@@ -20,20 +33,39 @@ pub struct Regime {
     pub circular: String,
     /// Code inside the circular, e.g. `II`.
     pub code: String,
-    /// Name, in Vietnamese.
+    /// Version of the regime, from 1; the store counts them.
+    #[serde(default = "first_version")]
+    pub version: u32,
+    /// First day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day on which it holds; open when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
+    /// 1. Name, in Vietnamese.
     pub title: String,
-    /// How often it is reported.
+    /// 2. What is to be reported, in the circular's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub content: String,
+    /// 3. Who reports, by level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reporters: Vec<LevelReporter>,
+    /// 7. How often it is reported.
+    #[serde(default)]
     pub frequencies: Vec<Frequency>,
-    /// What the figures cover.
+    /// 8. What the figures cover.
+    #[serde(default)]
     pub cutoff: CutoffRule,
     /// When reports can be entered.
+    #[serde(default)]
     pub entry_window: EntryWindowRule,
-    /// When reports are due; the first entry that fits the level and the frequency holds.
+    /// 6. When reports are due; the first entry that fits the level and the frequency holds.
+    #[serde(default)]
     pub due: Vec<LevelDue>,
     /// What happens when a due day is not a working day.
     #[serde(default)]
     pub non_working_days: NonWorkingDayPolicy,
-    /// Who receives the reports of each level, in the circular's words.
+    /// 4. Who receives the reports of each level, in the circular's words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receivers: Vec<LevelReceiver>,
     /// How reports move, unless a unit says otherwise.
@@ -42,10 +74,20 @@ pub struct Regime {
     /// Article that the regime rests on, e.g. "Điều 11 Thông tư số 01/2020/TT-VPCP".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
-    /// How reports are sent, in the circular's words.
+    /// 5. How reports are sent, in the circular's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// 9. The outline of the narrative report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<FormRef>,
+    /// 10. The data forms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormRef>,
+    /// 11. How the reports are made, step by step.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub instructions: String,
     /// How sure we are of the dates.
+    #[serde(default = "by_the_issuer")]
     pub provenance: Provenance,
     /// Where the dates come from and what is uncertain about them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,6 +106,37 @@ pub struct LevelDue {
     pub frequencies: Vec<Frequency>,
     /// When they are due.
     pub rule: DueRule,
+    /// Local time of day from which they can be entered on the first day of the entry window (Resolution 68).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<NaiveTime>,
+}
+
+/// A level that reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelReporter {
+    /// The level.
+    pub level: UnitLevel,
+    /// Who reports, in the circular's words.
+    pub who: String,
+}
+
+/// A form or an outline: the same code means different forms under different circulars.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormRef {
+    /// The legal document.
+    pub circular: String,
+    /// Code printed on the form.
+    pub code: String,
+}
+
+fn first_version() -> u32 {
+    1
+}
+
+fn by_the_issuer() -> Provenance {
+    Provenance::Published
 }
 
 /// Who receives the reports of a level.
@@ -74,6 +147,9 @@ pub struct LevelReceiver {
     pub level: UnitLevel,
     /// The receiver, in the circular's words.
     pub receiver: String,
+    /// Other receivers that may come in its place, e.g. after a task moved to another ministry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<String>,
 }
 
 /// Where a unit stands in the reporting hierarchy.
@@ -140,6 +216,19 @@ impl UnitLevel {
         Self::ALL.into_iter().find(|level| level.as_str() == code)
     }
 
+    /// The level that receives the reports of this one; none for the top.
+    #[must_use]
+    pub fn above(self) -> Option<Self> {
+        match self {
+            Self::Commune | Self::District | Self::ProvincialDepartment => Some(Self::Province),
+            Self::MinistryDepartment => Some(Self::Ministry),
+            Self::BankOffice => Some(Self::BankBranch),
+            Self::BankBranch => Some(Self::Bank),
+            Self::Province | Self::Ministry | Self::Bank => Some(Self::GovernmentOffice),
+            Self::GovernmentOffice => None,
+        }
+    }
+
     /// The level in words.
     #[must_use]
     pub fn label(self, language: Language) -> &'static str {
@@ -166,11 +255,28 @@ impl Regime {
     /// The due rule of a level for a frequency.
     #[must_use]
     pub fn due_rule(&self, level: UnitLevel, frequency: Frequency) -> Option<&DueRule> {
-        let fits = |due: &&LevelDue| {
+        self.level_due(level, frequency).map(|(_, due)| &due.rule)
+    }
+
+    /// The same with what is said beside the rule, and its place in the list.
+    fn level_due(&self, level: UnitLevel, frequency: Frequency) -> Option<(usize, &LevelDue)> {
+        let fits = |due: &LevelDue| {
             (due.levels.is_empty() || due.levels.contains(&level))
                 && (due.frequencies.is_empty() || due.frequencies.contains(&frequency))
         };
-        self.due.iter().find(fits).map(|due| &due.rule)
+        self.due.iter().enumerate().find(|(_, due)| fits(due))
+    }
+
+    /// Whether units of this level report. Everybody does where the regime does not name its reporters.
+    #[must_use]
+    pub fn is_reported_by(&self, level: UnitLevel) -> bool {
+        self.reporters.is_empty() || self.reporters.iter().any(|reporter| reporter.level == level)
+    }
+
+    /// Whether the version holds on this day.
+    #[must_use]
+    pub fn is_valid_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
     /// The dates of a report of this regime: by the period and by the reporting unit's level.
@@ -180,13 +286,15 @@ impl Regime {
         level: UnitLevel,
         calendar: &HolidayCalendar,
     ) -> Result<Schedule, DeadlineError> {
-        let due = self.due_rule(level, period.kind()).ok_or_else(|| DeadlineError::RuleUnfit(period.clone()))?;
-        ScheduleRules {
+        let due = self.level_due(level, period.kind()).ok_or_else(|| DeadlineError::RuleUnfit(period.clone()))?.1;
+        let rules = ScheduleRules {
             cutoff: &self.cutoff,
             entry_window: &self.entry_window,
-            due,
+            due: &due.rule,
             non_working_days: self.non_working_days,
-        }
-        .schedule(period, calendar)
+        };
+        let schedule = rules.schedule(period, calendar)?;
+        let opens = due.opens.and_then(|time| utc_of_local(schedule.entry_window.from.and_time(time)));
+        Ok(Schedule { opens: opens.unwrap_or(schedule.opens), ..schedule })
     }
 }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::catalogues;
 use crate::error::RegimeError;
-use crate::files::{EmbeddedFile, FORMS, REGIMES};
+use crate::files::{DAILY_FORMS, DAILY_REGIMES, EmbeddedFile, FORMS, REGIMES, REGIMES_2026};
 
 /// What one legal document prescribes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +51,29 @@ pub fn circular_01_2020() -> Result<&'static Circular, RegimeError> {
     CIRCULAR.get_or_init(load).as_ref().map_err(Clone::clone)
 }
 
-fn load() -> Result<Circular, RegimeError> {
-    Ok(Circular { regimes: parse_all(REGIMES)?, forms: parse_all(FORMS)?, catalogues: catalogues::load()? })
+/// The circular of 2026 (5/2025/TT-VPCP) as its draft has it: regimes, no forms.
+///
+/// # Errors
+/// When an embedded file is broken.
+pub fn circular_2026() -> Result<&'static Circular, RegimeError> {
+    static CIRCULAR: OnceLock<Result<Circular, RegimeError>> = OnceLock::new();
+    let load = || {
+        let regimes = REGIMES_2026.iter().map(parse).collect::<Result<_, _>>()?;
+        Ok(Circular { regimes, forms: Vec::new(), catalogues: Vec::new() })
+    };
+    CIRCULAR.get_or_init(load).as_ref().map_err(Clone::clone)
 }
 
-fn parse_all<T: DeserializeOwned>(files: &[EmbeddedFile]) -> Result<Vec<T>, RegimeError> {
-    files.iter().map(parse).collect()
+fn load() -> Result<Circular, RegimeError> {
+    Ok(Circular {
+        regimes: parse_all([REGIMES, DAILY_REGIMES])?,
+        forms: parse_all([FORMS, DAILY_FORMS])?,
+        catalogues: catalogues::load()?,
+    })
+}
+
+fn parse_all<T: DeserializeOwned>(files: [&[EmbeddedFile]; 2]) -> Result<Vec<T>, RegimeError> {
+    files.into_iter().flatten().map(parse).collect()
 }
 
 /// Reads one embedded file.

@@ -1,20 +1,20 @@
 //! The embedded data files, in printed order. A file that is not listed here is not part of the program; a test compares.
 
-/// A file's name below the circular's folder, and its text.
+/// A file's name below `data/`, and its text.
 pub(crate) type EmbeddedFile = (&'static str, &'static str);
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal),* $(,)?) => {
         &[$((
             concat!($folder, "/", $name, ".json"),
-            include_str!(concat!("../data/circular-01-2020/", $folder, "/", $name, ".json")),
+            include_str!(concat!("../data/", $folder, "/", $name, ".json")),
         )),*]
     };
 }
 
-/// The form templates of circular 01/2020 and of resolution 68.
+/// The form templates of circular 01/2020.
 pub(crate) const FORMS: &[EmbeddedFile] = embedded! {
-    "forms":
+    "circular-01-2020/forms":
     "I.01-DC",
     "I.01",
     "I.02",
@@ -53,18 +53,31 @@ pub(crate) const FORMS: &[EmbeddedFile] = embedded! {
     "V.02",
     "VI.01-DC",
     "VI.01",
+};
+
+/// The form templates of resolution 68.
+pub(crate) const DAILY_FORMS: &[EmbeddedFile] = embedded! {
+    "resolution-68/forms":
     "NQ68-BHXH",
     "NQ68-NHCSXH",
     "NQ68-KBNN",
     "NQ68-UBND",
 };
 
-/// The regimes of both documents.
-pub(crate) const REGIMES: &[EmbeddedFile] = embedded! { "regimes": "I", "II", "III", "IV", "V", "VI", "NQ68" };
+/// The regimes of circular 01/2020.
+pub(crate) const REGIMES: &[EmbeddedFile] =
+    embedded! { "circular-01-2020/regimes": "I", "II", "III", "IV", "V", "VI" };
+
+/// The regime of resolution 68.
+pub(crate) const DAILY_REGIMES: &[EmbeddedFile] = embedded! { "resolution-68/regimes": "NQ68" };
+
+/// The regimes of the circular of 2026, as drafted. Its forms are not known.
+pub(crate) const REGIMES_2026: &[EmbeddedFile] =
+    embedded! { "circular-2026/regimes": "I", "II", "III", "IV", "V", "VI", "VII" };
 
 /// The catalogues that the forms pick from. An included catalogue comes before the one that includes it.
 pub(crate) const CATALOGUES: &[EmbeddedFile] = embedded! {
-    "catalogues":
+    "circular-01-2020/catalogues":
     "linh_vuc",
     "nguyen_nhan_qua_han",
     "tinh_trang_trien_khai",

@@ -9,6 +9,6 @@ mod error;
 mod files;
 mod units;
 
-pub use circular::{Circular, circular_01_2020};
+pub use circular::{Circular, circular_01_2020, circular_2026};
 pub use error::RegimeError;
 pub use units::{AdministrativeUnit, AdministrativeUnitKind, administrative_units};

@@ -97,12 +97,13 @@ fn there_are_42_forms_with_unique_keys() {
 
 #[test]
 fn every_data_file_is_embedded() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/circular-01-2020");
-    let files = |folder| std::fs::read_dir(data.join(folder)).unwrap().count();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let files = |folder: &str| std::fs::read_dir(data.join(folder)).unwrap().count();
     let circular = circular_01_2020().unwrap();
-    assert_eq!(files("forms"), circular.forms.len());
-    assert_eq!(files("catalogues"), circular.catalogues.len());
-    assert_eq!(files("regimes"), circular.regimes.len());
+    assert_eq!(files("circular-01-2020/forms") + files("resolution-68/forms"), circular.forms.len());
+    assert_eq!(files("circular-01-2020/catalogues"), circular.catalogues.len());
+    assert_eq!(files("circular-01-2020/regimes") + files("resolution-68/regimes"), circular.regimes.len());
+    assert_eq!(files("circular-2026/regimes"), regimes::circular_2026().unwrap().regimes.len());
 }
 
 #[test]

@@ -28,8 +28,8 @@ impl FromRequest for SeenRevision {
 #[must_use]
 pub fn missing_revision(language: Language) -> ApiError {
     let message = Message::new(
-        "Gửi kèm tiêu đề If-Match với số phiên bản của báo cáo mà bạn đang xem, ví dụ If-Match: \"3\".",
-        "Send the header If-Match with the report's revision that you saw, e.g. If-Match: \"3\".",
+        "Gửi kèm tiêu đề If-Match với số phiên bản mà bạn đang xem, ví dụ If-Match: \"3\".",
+        "Send the header If-Match with the revision that you saw, e.g. If-Match: \"3\".",
     );
     ApiError::new(ErrorCode::RevisionRequired, language, &message)
 }

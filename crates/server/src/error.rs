@@ -54,6 +54,8 @@ impl ApiError {
             AppError::Stale { current } | AppError::UnknownRevision { current } => {
                 problem.current_revision = Some(current);
             }
+            AppError::StaleRecord { current } => problem.current_revision = Some(current),
+            AppError::Faults { faults, .. } => problem.faults = faults,
             AppError::Clash { clashes, current } => {
                 problem.clashes = clashes;
                 problem.current_revision = Some(current);
@@ -84,8 +86,8 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::Forbidden(_) => ErrorCode::Forbidden,
         AppError::Malformed(_) => ErrorCode::MalformedRequest,
         AppError::WrongState { .. } => ErrorCode::WrongState,
-        AppError::Invalid { .. } | AppError::InvalidCell { .. } => ErrorCode::InvalidContent,
-        AppError::Stale { .. } => ErrorCode::StaleRevision,
+        AppError::Invalid { .. } | AppError::InvalidCell { .. } | AppError::Faults { .. } => ErrorCode::InvalidContent,
+        AppError::Stale { .. } | AppError::StaleRecord { .. } => ErrorCode::StaleRevision,
         AppError::UnknownRevision { .. } => ErrorCode::UnknownRevision,
         AppError::Clash { .. } => ErrorCode::EditClash,
         AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
@@ -125,7 +127,12 @@ fn explanation(error: &AppError) -> Message {
         | AppError::WorkbookLayout(message) => message.clone(),
         AppError::WrongState { message, .. }
         | AppError::Invalid { message, .. }
+        | AppError::Faults { message, .. }
         | AppError::InvalidCell { message, .. } => message.clone(),
+        AppError::StaleRecord { .. } => Message::new(
+            "Nội dung đã thay đổi kể từ lúc bạn mở. Hãy tải lại rồi thực hiện lại.",
+            "It has changed since you opened it. Load it again and repeat the step.",
+        ),
         AppError::Stale { .. } => Message::new(
             "Báo cáo đã thay đổi kể từ phiên bản bạn đang xem. Hãy tải lại rồi thực hiện lại.",
             "The report has changed since the revision that you saw. Load it again and repeat the step.",

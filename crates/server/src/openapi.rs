@@ -24,7 +24,8 @@ use utoipa::{IntoResponses, Modify, OpenApi};
     tags(
         (name = "sessions", description = "Signing in and out, tokens"),
         (name = "units", description = "The hierarchy of units"),
-        (name = "forms", description = "Regimes, forms and catalogues"),
+        (name = "regimes", description = "Regimes in versions, their calendars, and the days off"),
+        (name = "forms", description = "Forms and catalogues"),
         (name = "reports", description = "Reports: lists, figures, workflow, Excel, consolidation"),
         (name = "notifications", description = "The bell"),
     )

@@ -135,6 +135,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    regime_version (id) {
+        id -> BigInt,
+        circular -> Text,
+        code -> Text,
+        version -> Integer,
+        status -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        title -> Text,
+        body -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        published_by -> Nullable<BigInt>,
+        published_at -> Nullable<Timestamp>,
+        retired_at -> Nullable<Timestamp>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
     unit_policy (unit_id, circular, regime) {
         unit_id -> BigInt,
         circular -> Text,
@@ -346,6 +366,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     catalogue,
     catalogue_item,
     regime,
+    regime_version,
     unit_policy,
     import_mapping,
     form,

@@ -31,6 +31,20 @@ pub fn update(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), StoreError>
     Ok(())
 }
 
+/// Sets a value in the place of the one that was read: of two people who change it at once, one is told.
+///
+/// # Errors
+/// `Stale` when it is another one meanwhile, `Invalid` for a value with a NUL character.
+pub fn replace(tx: &mut Tx<'_>, key: &str, seen: Option<&str>, value: &str) -> Result<(), StoreError> {
+    let new = without_nul(value)?;
+    let Some(seen) = seen else {
+        return if find_or_create(tx, key, value)? == new { Ok(()) } else { Err(StoreError::Stale) };
+    };
+    let row = setting::table.find(key).filter(setting::value.eq(seen));
+    let changed = diesel::update(row).set(setting::value.eq(new)).execute(&mut **tx)?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
 /// Sets a value unless there is one, and gives the one that counts: of two servers that start at once, both use the
 /// same key.
 ///

@@ -18,10 +18,11 @@ const DECREE_09_DAY: u8 = 14;
 const MONTH_END: u8 = 31;
 
 /// What the figures of a period cover (A5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "name", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CutoffRule {
     /// Decree 09/2019/NĐ-CP, Article 12: the 15th of the month before the period to the 14th of its last month.
+    #[default]
     Decree09,
     /// Cut off on a fixed day of the month; on the month's last day where the month is shorter.
     FixedDay {

@@ -31,6 +31,13 @@ pub enum EntryWindowRule {
     },
 }
 
+impl Default for EntryWindowRule {
+    /// Open with the data window, closed fifteen days after the deadline.
+    fn default() -> Self {
+        Self::WithData { closes: 15 }
+    }
+}
+
 impl EntryWindowRule {
     /// When a report of this period can be entered.
     pub fn window(

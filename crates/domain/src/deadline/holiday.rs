@@ -13,6 +13,21 @@ pub struct Holiday {
     pub day: NaiveDate,
     /// Its name, e.g. "Quốc khánh".
     pub name: String,
+    /// Follows from a rule; the Government has not announced it, or nobody has compared it with what was announced.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+}
+
+/// The days off of one year, and the weekend days worked in exchange, as an administrator keeps them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HolidayYear {
+    /// The days off, in order of time.
+    #[serde(default)]
+    pub holidays: Vec<Holiday>,
+    /// Weekend days that are worked (làm bù).
+    #[serde(default)]
+    pub working_days: Vec<NaiveDate>,
 }
 
 /// Which days are worked. Saturdays, Sundays and holidays are not, except the days swapped in.
@@ -42,6 +57,17 @@ impl HolidayCalendar {
         }
     }
 
+    /// A calendar of the days off of several years.
+    #[must_use]
+    pub fn of_years(years: impl IntoIterator<Item = HolidayYear>) -> Self {
+        let (mut holidays, mut swapped_in) = (Vec::new(), Vec::new());
+        for year in years {
+            holidays.extend(year.holidays);
+            swapped_in.extend(year.working_days);
+        }
+        Self::new(holidays, swapped_in)
+    }
+
     /// The holidays, in order of time.
     pub fn holidays(&self) -> impl Iterator<Item = (NaiveDate, &str)> {
         self.holidays.iter().map(|(day, name)| (*day, name.as_str()))
@@ -65,6 +91,13 @@ impl HolidayCalendar {
         day.iter_days().find(|day| self.is_working_day(*day))
     }
 
+    /// How many days are worked after the first day and until the last one.
+    #[must_use]
+    pub fn working_days_between(&self, after: NaiveDate, until: NaiveDate) -> usize {
+        let days = after.iter_days().skip(1).take_while(|day| *day <= until);
+        days.filter(|day| self.is_working_day(*day)).count()
+    }
+
     /// The N-th working day after the day. None at the end of the calendar, and for N = 0.
     #[must_use]
     pub fn working_days_after(&self, day: NaiveDate, count: u16) -> Option<NaiveDate> {
@@ -75,7 +108,7 @@ impl HolidayCalendar {
 
 impl Serialize for HolidayCalendar {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let holidays = self.holidays().map(|(day, name)| Holiday { day, name: name.to_owned() }).collect();
+        let holidays = self.holidays().map(|(day, name)| Holiday { day, name: name.to_owned(), provisional: false }).collect();
         Stored { holidays, working_days: self.swapped_in().collect() }.serialize(serializer)
     }
 }

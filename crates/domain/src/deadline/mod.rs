@@ -9,6 +9,7 @@ mod due;
 mod entry;
 mod holiday;
 mod local;
+mod public_holidays;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,9 @@ use serde::{Deserialize, Serialize};
 pub use cutoff::CutoffRule;
 pub use due::{DueDay, DueRule, MonthDay};
 pub use entry::EntryWindowRule;
-pub use holiday::{Holiday, HolidayCalendar};
+pub use holiday::{Holiday, HolidayCalendar, HolidayYear};
 pub use local::{due_label, local_date, local_time, utc_of_local};
+pub use public_holidays::{HOLIDAY_YEARS, public_holidays};
 
 use crate::period::{DateRange, Period};
 
@@ -39,6 +41,8 @@ pub struct Schedule {
     pub data_window: DateRange,
     /// When the report can be entered, in local days.
     pub entry_window: DateRange,
+    /// The moment from which it can be entered, UTC: the beginning of the first of those days unless a time is set.
+    pub opens: NaiveDateTime,
     /// The day that the regime prints, before any move to a working day.
     pub legal_due: NaiveDate,
     /// The moment until which sending is in time, UTC.
@@ -49,7 +53,14 @@ impl Schedule {
     /// Whether the report can be entered at this moment (UTC).
     #[must_use]
     pub fn is_open_at(&self, now: NaiveDateTime) -> bool {
-        local_date(now).is_some_and(|day| self.entry_window.contains(day))
+        self.opens <= now && local_date(now).is_some_and(|day| self.entry_window.contains(day))
+    }
+
+    /// The day whose end, or time, the due moment is: the legal day, or the working day it moved to.
+    #[must_use]
+    pub fn due_day(&self) -> NaiveDate {
+        let before = self.due.checked_sub_signed(chrono::TimeDelta::microseconds(1));
+        before.and_then(local_date).unwrap_or(self.legal_due)
     }
 
     /// Whether something done at this moment (UTC) is late. The due moment itself is in time.
@@ -98,6 +109,7 @@ impl ScheduleRules<'_> {
         };
         let due = local::end_of(due_day, self.due.time).ok_or_else(out_of_range)?;
         let entry_window = self.entry_window.window(period, data_window, due_day)?;
-        Ok(Schedule { data_window, entry_window, legal_due, due })
+        let opens = utc_of_local(entry_window.from.and_time(chrono::NaiveTime::MIN)).ok_or_else(out_of_range)?;
+        Ok(Schedule { data_window, entry_window, opens, legal_due, due })
     }
 }

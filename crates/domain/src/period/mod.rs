@@ -189,6 +189,14 @@ impl Period {
         .ok()
     }
 
+    /// The periods of this frequency that a year has, in order. None for ad hoc and outside of the calendar.
+    #[must_use]
+    pub fn of_year(frequency: Frequency, year: i32) -> Vec<Self> {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1).and_then(|day| Self::containing(frequency, day));
+        let of_year = |period: &Self| period.calendar().is_some_and(|range| range.from.year() == year);
+        std::iter::successors(first, Self::next).take_while(of_year).collect()
+    }
+
     /// The first and last day by the calendar. None for ad hoc.
     #[must_use]
     pub fn calendar(&self) -> Option<DateRange> {

@@ -121,6 +121,8 @@ pub enum Provenance {
     Handbook,
     /// Our reconstruction; never to be presented as the official form without a check.
     Reconstructed,
+    /// Read from a draft of the legal document; the issued text may differ.
+    Draft,
 }
 
 /// A rule: a boolean formula that must hold.

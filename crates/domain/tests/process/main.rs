@@ -19,6 +19,8 @@ mod notice;
 #[cfg(test)]
 mod regime;
 #[cfg(test)]
+mod regime_check;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod workflow;

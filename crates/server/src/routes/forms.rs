@@ -1,9 +1,9 @@
-//! `/regimes`, `/forms`, `/catalogues`: what is reported.
+//! `/forms`, `/catalogues`: what is filled in.
 
 use actix_web::{get, web};
 use contract::Page;
 use contract::catalogues::CatalogueView;
-use contract::forms::{FormItem, FormView, RegimeView};
+use contract::forms::{FormItem, FormView};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -28,16 +28,6 @@ pub struct FormQuery {
     /// Items on a page, 25 by default, 200 at most.
     #[param(minimum = 1, maximum = 200)]
     pub page_size: Option<u32>,
-}
-
-/// List regimes
-#[utoipa::path(tag = "forms", responses((status = 200, description = "All regimes", body = Page<RegimeView>), Reading))]
-#[get("/regimes")]
-pub async fn list_regimes(
-    signed_in: SignedIn,
-    state: web::Data<AppState>,
-) -> Result<web::Json<Page<RegimeView>>, ApiError> {
-    Ok(web::Json(state.blocking(signed_in.caller.language, app::forms::list_regimes).await?))
 }
 
 /// List forms

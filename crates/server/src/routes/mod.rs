@@ -3,7 +3,9 @@
 pub mod docs;
 pub mod forms;
 pub mod health;
+pub mod holidays;
 pub mod notifications;
+pub mod regimes;
 pub mod reports;
 pub mod sessions;
 pub mod units;
@@ -21,7 +23,17 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(units::list_units)
         .service(units::find_unit)
         .service(units::list_children)
-        .service(forms::list_regimes)
+        .service(regimes::list::list_regimes)
+        .service(regimes::create::create_regime)
+        .service(regimes::find::find_regime)
+        .service(regimes::update::update_regime)
+        .service(regimes::remove::remove_regime)
+        .service(regimes::publish::publish_regime)
+        .service(regimes::retire::retire_regime)
+        .service(regimes::calendar::find_calendar)
+        .service(regimes::calendar::export_calendar)
+        .service(holidays::find_holidays)
+        .service(holidays::update_holidays)
         .service(forms::list_forms)
         .service(forms::find_form)
         .service(forms::find_catalogue)

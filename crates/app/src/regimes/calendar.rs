@@ -1,0 +1,131 @@
+//! A year of a regime: for a unit, or for a level.
+
+use contract::regimes::{CalendarPeriod, CalendarView};
+use contract::units::UnitRef;
+use domain::calendar::{Calendar, Entry, ics, year};
+use domain::deadline::due_label;
+use domain::ids::UnitId;
+use domain::language::Language;
+use domain::regime::{Regime, UnitLevel};
+use store::Conn;
+
+use super::read;
+use crate::clock::utc;
+use crate::{App, AppError, AppResult, Caller};
+
+/// Years that a calendar can be asked for.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+/// Whose calendar is asked for. Without either: that of the caller's own unit.
+#[derive(Debug, Clone, Default)]
+pub struct Whose {
+    /// A unit.
+    pub unit: Option<i64>,
+    /// Code of a level.
+    pub level: Option<String>,
+}
+
+/// A calendar as a file.
+#[derive(Debug, Clone)]
+pub struct CalendarFile {
+    /// Its name.
+    pub name: String,
+    /// The text, RFC 5545.
+    pub text: String,
+}
+
+/// What a calendar is made of.
+struct Year {
+    id: i64,
+    stamp: chrono::NaiveDateTime,
+    regime: Regime,
+    level: UnitLevel,
+    unit: Option<UnitRef>,
+    entries: Vec<Entry>,
+}
+
+/// A year of a regime.
+///
+/// # Errors
+/// `NotFound`, `Malformed`, `Invalid` where no dates follow from the rules.
+pub fn calendar(app: &App, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<CalendarView> {
+    let made = app.store.read(|conn| make(conn, caller, id, number, whose))?;
+    Ok(CalendarView {
+        regime: made.id,
+        level: made.level.as_str().to_owned(),
+        level_label: made.level.label(caller.language).to_owned(),
+        unit: made.unit,
+        year: number,
+        periods: made.entries.iter().map(|entry| period(entry, caller.language)).collect(),
+    })
+}
+
+/// The same as a file for calendar programs.
+///
+/// # Errors
+/// As [`calendar`].
+pub fn calendar_file(app: &App, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<CalendarFile> {
+    let made = app.store.read(|conn| make(conn, caller, id, number, whose))?;
+    let whose = match &made.unit {
+        Some(unit) => (format!("u{}", unit.id), unit.name.clone()),
+        None => (made.level.as_str().to_owned(), made.level.label(caller.language).to_owned()),
+    };
+    let calendar = Calendar {
+        regime: &made.regime,
+        whose: &whose.0,
+        whose_name: &whose.1,
+        stamp: made.stamp,
+        language: caller.language,
+    };
+    let code: String = made.regime.code.chars().filter(char::is_ascii_alphanumeric).collect();
+    Ok(CalendarFile { name: format!("lich-bao-cao-{code}-{number}.ics"), text: ics(&calendar, &made.entries) })
+}
+
+fn make(conn: &mut Conn, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<Year> {
+    let row = store::regime_versions::find(conn, id)?;
+    if !YEARS.contains(&number) {
+        return Err(AppError::malformed("year từ 2000 đến 2100.", "year is 2000 to 2100."));
+    }
+    let regime = read(&row)?;
+    let (level, unit) = level_of(conn, caller, whose)?;
+    let entries = year(&regime, level, number, &crate::calendar::holidays(conn)?).map_err(|error| {
+        AppError::invalid(
+            "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
+            format!("No calendar follows from the rules of this regime: {error}."),
+        )
+    })?;
+    Ok(Year { id, stamp: row.published_at.unwrap_or(row.created_at), regime, level, unit, entries })
+}
+
+fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitLevel, Option<UnitRef>)> {
+    if let Some(code) = &whose.level {
+        let levels = UnitLevel::ALL.map(UnitLevel::as_str).join(", ");
+        let level = UnitLevel::parse(code).filter(|_| whose.unit.is_none());
+        return level.map(|level| (level, None)).ok_or_else(|| {
+            AppError::malformed(
+                format!("Gửi unit, hoặc level là một trong: {levels}."),
+                format!("Send unit, or level as one of: {levels}."),
+            )
+        });
+    }
+    let unit = store::units::find(conn, UnitId(whose.unit.unwrap_or(caller.unit.0)))?;
+    let level = crate::assignments::level(&unit.kind).ok_or(AppError::NotFound)?;
+    Ok((level, Some(crate::units::reference(&unit))))
+}
+
+fn period(entry: &Entry, language: Language) -> CalendarPeriod {
+    let schedule = &entry.schedule;
+    CalendarPeriod {
+        code: entry.period.to_string(),
+        label: entry.period.label(language),
+        data_from: schedule.data_window.from,
+        data_to: schedule.data_window.to,
+        opens_on: schedule.entry_window.from,
+        opens_at: utc(schedule.opens),
+        closes_on: schedule.entry_window.to,
+        legal_due: schedule.legal_due,
+        due_on: schedule.due_day(),
+        due_at: utc(schedule.due),
+        due_label: due_label(schedule.due, language),
+    }
+}

@@ -1,0 +1,185 @@
+//! What is wrong with a regime before it is published, and the calendar file.
+
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, ics, year};
+use domain::deadline::{DueDay, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy};
+use domain::language::Language;
+use domain::regime::{FormRef, LevelDue, LevelReceiver, LevelReporter, Regime, RegimeFault, UnitLevel, check, limits};
+use domain::template::Severity;
+use serde_json::json;
+
+/// A regime with everything that publishing asks for: quarterly, communes on day 17, provinces on day 22.
+fn whole() -> Regime {
+    let mut regime: Regime = serde_json::from_value(json!({
+        "format": 1, "circular": "C", "code": "X", "title": "Báo cáo thử",
+        "content": "Nội dung", "frequencies": ["quarterly"], "instructions": "Nhập, trình, gửi",
+        "method": "Trên Hệ thống", "legal_basis": "Điều 1", "valid_from": "2026-01-01"
+    }))
+    .unwrap();
+    for (level, receiver, day) in [(UnitLevel::Commune, "UBND cấp tỉnh", 17), (UnitLevel::Province, "VPCP", 22)] {
+        regime.reporters.push(LevelReporter { level, who: "Ai đó".to_owned() });
+        regime.receivers.push(LevelReceiver { level, receiver: receiver.to_owned(), alternatives: Vec::new() });
+        regime.due.push(due(level, DueDay::DayOfLastMonth { day }));
+    }
+    regime.forms.push(FormRef { circular: "C".to_owned(), code: "X.01".to_owned() });
+    regime
+}
+
+fn due(level: UnitLevel, day: DueDay) -> LevelDue {
+    LevelDue { levels: vec![level], frequencies: Vec::new(), rule: DueRule::end_of(day), opens: None }
+}
+
+fn faults(regime: &Regime) -> Vec<RegimeFault> {
+    check(regime, &HolidayCalendar::default(), 2026..=2031)
+}
+
+/// Place and code of each fault.
+fn told(regime: &Regime) -> Vec<(String, &'static str)> {
+    faults(regime).into_iter().map(|fault| (fault.place, fault.code)).collect()
+}
+
+fn one(place: &str, code: &'static str) -> Vec<(String, &'static str)> {
+    vec![(place.to_owned(), code)]
+}
+
+#[test]
+fn a_whole_regime_has_no_fault() {
+    assert_eq!(faults(&whole()), []);
+}
+
+#[test]
+fn every_component_must_be_there() {
+    let cases: [(&str, fn(&mut Regime)); 11] = [
+        ("content", |regime| regime.content.clear()),
+        ("reporters", |regime| regime.reporters.clear()),
+        ("receivers", |regime| regime.receivers.clear()),
+        ("method", |regime| regime.method = Some("  ".to_owned())),
+        ("due", |regime| regime.due.clear()),
+        ("frequencies", |regime| regime.frequencies.clear()),
+        ("forms", |regime| regime.forms.clear()),
+        ("instructions", |regime| regime.instructions.clear()),
+        ("legal_basis", |regime| regime.legal_basis = None),
+        ("valid_from", |regime| regime.valid_from = None),
+        ("title", |regime| regime.title.clear()),
+    ];
+    for (place, spoil) in cases {
+        let mut regime = whole();
+        spoil(&mut regime);
+        assert_eq!(told(&regime), one(place, "missing"), "{place}");
+    }
+    // The outline alone is enough: content may be text only.
+    let mut regime = whole();
+    regime.outline = regime.forms.pop();
+    assert_eq!(told(&regime), []);
+}
+
+#[test]
+fn faults_name_their_place() {
+    let mut regime = whole();
+    regime.receivers.pop();
+    assert_eq!(told(&regime), one("receivers", "no_receiver"));
+
+    let mut regime = whole();
+    regime.due.pop();
+    assert_eq!(told(&regime), one("due", "no_due_rule"));
+
+    let mut regime = whole();
+    regime.due[1].rule.day = DueDay::DayOfLastMonth { day: 32 };
+    assert_eq!(told(&regime), one("due.1", "no_such_day"));
+
+    let mut regime = whole();
+    regime.valid_to = NaiveDate::from_ymd_opt(2025, 12, 31);
+    assert_eq!(told(&regime), one("valid_to", "ends_before_it_begins"));
+
+    let mut regime = whole();
+    regime.entry_window = EntryWindowRule::Relative { opens: 30, closes: 0 };
+    assert!(told(&regime).contains(&("due".to_owned(), "dates_not_computed")));
+}
+
+/// Decree 09, Article 8(5). 14 March 2026 is a Saturday, 14 June 2026 a Sunday.
+#[test]
+fn a_working_day_lies_between_cutoff_and_due() {
+    for (day, policy, is_right) in [
+        // The day of the cut-off itself leaves nothing.
+        (14, NonWorkingDayPolicy::NextWorkingDay, false),
+        (15, NonWorkingDayPolicy::NextWorkingDay, true),
+        (15, NonWorkingDayPolicy::Strict, false),
+        (16, NonWorkingDayPolicy::Strict, false),
+        (17, NonWorkingDayPolicy::Strict, true),
+    ] {
+        let mut regime = whole();
+        regime.non_working_days = policy;
+        regime.due[0].rule.day = DueDay::DayOfLastMonth { day };
+        let expected = if is_right { Vec::new() } else { one("due.0", "less_than_one_working_day") };
+        assert_eq!(told(&regime), expected, "{day} {policy:?}");
+    }
+    let mut regime = whole();
+    regime.due[0].rule.day = DueDay::DayOfLastMonth { day: 14 };
+    let fault = &faults(&regime)[0];
+    // Quarter II is the first one whose cut-off on a working day leaves no other.
+    assert!(fault.vi.contains("Cấp xã") && fault.vi.contains("01 ngày làm việc"), "{}", fault.vi);
+    assert!(fault.vi.contains("Lùi hạn gửi"), "{}", fault.vi);
+    assert!(fault.en.contains("Article 8(5)"), "{}", fault.en);
+}
+
+#[test]
+fn a_level_due_with_the_level_above_is_a_warning() {
+    let mut regime = whole();
+    regime.due[0].rule.day = DueDay::DayOfLastMonth { day: 22 };
+    let faults = faults(&regime);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!((faults[0].code, faults[0].severity), ("due_with_level_above", Severity::Warning));
+}
+
+#[test]
+fn a_draft_may_be_incomplete_but_not_beyond_all_limits() {
+    let draft: Regime =
+        serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "title": "T" })).unwrap();
+    assert_eq!(limits(&draft), []);
+    let cases: [(&str, fn(&mut Regime)); 5] = [
+        ("circular", |regime| regime.circular = " ".to_owned()),
+        ("title", |regime| regime.title = "x".repeat(501)),
+        ("content", |regime| regime.content = "x".repeat(20_001)),
+        ("valid_from", |regime| regime.valid_from = NaiveDate::from_ymd_opt(12_000, 1, 1)),
+        ("due.0", |regime| regime.due.push(due(UnitLevel::Commune, DueDay::WorkingDaysAfterCutoff { days: 60_000 }))),
+    ];
+    for (place, spoil) in cases {
+        let mut regime = draft.clone();
+        spoil(&mut regime);
+        let places: Vec<String> = limits(&regime).into_iter().map(|fault| fault.place).collect();
+        assert_eq!(places, [place]);
+    }
+}
+
+fn file(regime: &Regime) -> String {
+    let holidays = HolidayCalendar::default();
+    let entries = year(regime, UnitLevel::Commune, 2026, &holidays).unwrap();
+    let stamp = "2026-01-02T03:04:05".parse().unwrap();
+    let calendar =
+        Calendar { regime, whose: "commune", whose_name: "Cấp xã", stamp, language: Language::Vi };
+    ics(&calendar, &entries)
+}
+
+#[test]
+fn a_calendar_file_is_as_rfc_5545_wants_it() {
+    let mut regime = whole();
+    regime.title = "Báo cáo; có phẩy, gạch \\ và\nxuống dòng, dài hơn bảy mươi lăm bát phân để phải gấp dòng".to_owned();
+    regime.due[0].rule.time = "16:30:00".parse().ok();
+    let text = file(&regime);
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+    let unfolded = text.replace("\r\n ", "");
+    assert!(unfolded.contains("Báo cáo\\; có phẩy\\, gạch \\\\ và\\nxuống dòng\\, dài hơn"), "{unfolded}");
+    assert_eq!(unfolded.matches("BEGIN:VEVENT").count(), 4);
+    // 17 March 2026, 16:30 in Việt Nam.
+    assert!(unfolded.contains("UID:C.X.commune.2026-Q1@baocao\r\nDTSTAMP:20260102T030405Z\r\nDTSTART:20260317T093000Z\r\n"));
+    assert_eq!(file(&regime), text, "the same twice");
+}
+
+#[test]
+fn a_deadline_at_midnight_is_a_day() {
+    let unfolded = file(&whole()).replace("\r\n ", "");
+    assert!(unfolded.contains("DTSTART;VALUE=DATE:20260317\r\nDTEND;VALUE=DATE:20260318\r\n"), "{unfolded}");
+    assert!(unfolded.contains("Hạn gửi: 24:00 ngày 17/03/2026"), "{unfolded}");
+}

@@ -1,0 +1,34 @@
+//! `POST /regimes/{id}/retirement`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, post, web};
+use contract::regimes::RegimeVersionView;
+
+use crate::auth::SignedIn;
+use crate::conditions::SeenRevision;
+use crate::error::ApiError;
+use crate::openapi::{Judged, Known, Seen, Writing};
+use crate::state::AppState;
+
+/// Retire a published version
+///
+/// It opens no new periods; reports that were assigned go on.
+#[utoipa::path(
+    tag = "regimes",
+    params(
+        ("id" = i64, Path, description = "The version"),
+        ("If-Match" = String, Header, description = "The revision that the caller saw, in quotes"),
+    ),
+    responses((status = 200, description = "The version", body = RegimeVersionView), Writing, Known, Seen, Judged)
+)]
+#[post("/regimes/{id}/retirement")]
+pub async fn retire_regime(
+    signed_in: SignedIn,
+    seen: SeenRevision,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let view = state.blocking(caller.language, move |app| app::regimes::retire(app, &caller, *id, seen.0)).await?;
+    Ok(super::answer(StatusCode::OK, &view))
+}

@@ -1,0 +1,2 @@
+DROP TABLE regime_version;
+DROP FUNCTION keep_published_regime();

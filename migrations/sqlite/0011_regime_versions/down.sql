@@ -1,0 +1,1 @@
+DROP TABLE regime_version;
