@@ -30,6 +30,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Later::Form/> }/>
                     <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
                     <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
+                    <Route path=path!("lich-bao-cao") view=|| view! { <LaterPage page=Later::Calendar/> }/>
+                    <Route path=path!("quan-tri/che-do") view=|| view! { <LaterPage page=Later::Regimes/> }/>
+                    <Route path=path!("quan-tri/che-do/:id") view=|| view! { <LaterPage page=Later::Regime/> }/>
+                    <Route path=path!("quan-tri/ngay-nghi") view=|| view! { <LaterPage page=Later::Holidays/> }/>
                     <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Later::Shortcuts/> }/>
                     // The last one: it takes every address.
                     <Route path=path!("*nowhere") view=|| view! { <NothingHere/> }/>

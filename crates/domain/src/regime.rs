@@ -279,7 +279,8 @@ impl Regime {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// The dates of a report of this regime: by the period and by the reporting unit's level.
+    /// The dates of a report of this regime: by the period and by the reporting unit's level. A daily report is due on
+    /// its own day, worked or not.
     pub fn schedule(
         &self,
         period: &Period,
@@ -291,7 +292,10 @@ impl Regime {
             cutoff: &self.cutoff,
             entry_window: &self.entry_window,
             due: &due.rule,
-            non_working_days: self.non_working_days,
+            non_working_days: match period.kind() {
+                Frequency::Daily => NonWorkingDayPolicy::Strict,
+                _ => self.non_working_days,
+            },
         };
         let schedule = rules.schedule(period, calendar)?;
         let opens = due.opens.and_then(|time| utc_of_local(schedule.entry_window.from.and_time(time)));

@@ -5,6 +5,7 @@ mod company;
 mod error;
 mod marker;
 mod notifications;
+mod regimes;
 mod reports;
 mod sessions;
 mod templates;
@@ -19,12 +20,16 @@ pub use company::{
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
+pub use regimes::{
+    calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar, read_holidays,
+    read_regime, remove_regime, retire_regime, update_holidays, update_regime,
+};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,
     read_lineage, read_previous, read_report, read_shown_previous, save_data, transition,
 };
 pub use sessions::{read_me, sign_in, sign_out};
-pub use templates::{list_forms, list_regimes, read_catalogue, read_form};
+pub use templates::{list_forms, read_catalogue, read_form};
 pub use units::{find_units, list_unit_children, read_unit};
 pub use workbooks::{
     Asked, Layout, annotate_workbook, import_workbook, preview_workbook, workbook_address, workbook_columns,

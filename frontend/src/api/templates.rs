@@ -1,16 +1,11 @@
-//! Regimes, forms and catalogues.
+//! Forms and catalogues.
 
 use contract::Page;
 use contract::catalogues::CatalogueView;
-use contract::forms::{FormItem, FormView, RegimeView};
+use contract::forms::{FormItem, FormView};
 
 use super::client::Call;
 use super::error::ApiError;
-
-/// `GET /regimes`.
-pub async fn list_regimes() -> Result<Page<RegimeView>, ApiError> {
-    Call::get("/regimes").read().await
-}
 
 /// `GET /forms`.
 pub async fn list_forms() -> Result<Page<FormItem>, ApiError> {

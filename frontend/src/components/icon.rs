@@ -29,6 +29,7 @@ fn path(name: &str) -> &'static str {
         "form" => "M5 3h14v18H5zM8 8h8M8 12h8M8 16h5",
         "units" => "M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4",
         "keys" => "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8",
+        "calendar" => "M4 6h16v15H4zM4 10h16M8 3v5M16 3v5",
         "search" => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4",
         "close" => "M6 6l12 12M18 6L6 18",
         "left" => "M15 5l-7 7 7 7",

@@ -57,6 +57,7 @@ pub fn ProvenanceBadge(#[prop(into)] provenance: String) -> impl IntoView {
     let (text, class) = match provenance.as_str() {
         "published" => (t(M::ProvenancePublished), "badge badge-ok"),
         "handbook" => (t(M::ProvenanceHandbook), "badge badge-plain"),
+        "draft" => (t(M::ProvenanceDraft), "badge badge-warn"),
         _ => (t(M::ProvenanceReconstructed), "badge badge-warn"),
     };
     view! { <span class=class>{text}</span> }

@@ -8,7 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    FormPage, Forms, HistoryPage, Home, NotificationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, RegimePage, RegimesPage,
+    ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -34,6 +35,14 @@ pub enum Later {
     Units,
     /// The list of units.
     UnitList,
+    /// A year of a regime.
+    Calendar,
+    /// All versions of the regimes.
+    Regimes,
+    /// A version of a regime.
+    Regime,
+    /// The days off.
+    Holidays,
     /// The keys.
     Shortcuts,
 }
@@ -50,6 +59,10 @@ impl Later {
             Self::Form => view! { <FormPage/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
+            Self::Calendar => view! { <CalendarPage/> }.into_any(),
+            Self::Regimes => view! { <RegimesPage/> }.into_any(),
+            Self::Regime => view! { <RegimePage/> }.into_any(),
+            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }

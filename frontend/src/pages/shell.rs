@@ -97,11 +97,16 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             <h2>{t(M::MenuLookup)}</h2>
             <ul>
                 {entry("/bieu-mau".to_owned(), "form", t(M::Forms))}
+                {entry("/lich-bao-cao".to_owned(), "calendar", t(M::ReportCalendar))}
                 {entry("/don-vi".to_owned(), "units", t(M::Units))}
             </ul>
             {move || session.can("administer").then(|| view! {
                 <h2>{t(M::MenuAdministration)}</h2>
-                <ul>{entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}</ul>
+                <ul>
+                    {entry("/quan-tri/che-do".to_owned(), "form", t(M::Regime))}
+                    {entry("/quan-tri/ngay-nghi".to_owned(), "calendar", t(M::Holidays))}
+                    {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
+                </ul>
             })}
             <h2>{t(M::MenuTools)}</h2>
             <ul>

@@ -29,6 +29,8 @@ mod privacy;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod regimes;
+#[cfg(test)]
 mod retries;
 #[cfg(test)]
 mod sessions;

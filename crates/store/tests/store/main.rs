@@ -11,6 +11,8 @@ mod migrations;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]
+mod regime_versions;
+#[cfg(test)]
 mod stored;
 #[cfg(test)]
 mod transactions;

@@ -1,7 +1,8 @@
 //! The forms of the circulars.
 
 use contract::Page;
-use contract::forms::{FormItem, RegimeView};
+use contract::forms::FormItem;
+use contract::regimes::RegimeView;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

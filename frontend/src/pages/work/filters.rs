@@ -1,7 +1,8 @@
 //! The filters of a work list.
 
 use contract::Page;
-use contract::forms::{FormItem, RegimeView};
+use contract::forms::FormItem;
+use contract::regimes::RegimeView;
 use contract::units::UnitView;
 use leptos::prelude::*;
 
@@ -100,7 +101,8 @@ fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn regime_pairs(page: Option<Page<RegimeView>>) -> Vec<(String, String)> {
     let regimes = page.map(|page| page.items).unwrap_or_default();
-    regimes.into_iter().map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title))).collect()
+    // A regime without forms here has no reports to look for.
+    regimes.into_iter().filter(|regime| regime.has_forms).map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title))).collect()
 }
 
 fn form_pairs(page: Option<Page<FormItem>>, regime: &str) -> Vec<(String, String)> {

@@ -1,0 +1,135 @@
+//! All versions of the regimes.
+
+use contract::Page;
+use contract::regimes::{NewRegime, RegimeView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+use super::{RegimeStatus, validity};
+use crate::api;
+use crate::components::{Dialog, Empty, ErrorSummary, PageHead, ProvenanceBadge, SelectField, TextField};
+use crate::locales::{M, t};
+use crate::state::{Remote, Session, draw};
+
+/// The versions, by document and code.
+#[component]
+pub fn RegimesPage() -> impl IntoView {
+    let regimes = Remote::<Page<RegimeView>>::new();
+    let status = RwSignal::new("all".to_owned());
+    let load = Callback::new(move |()| {
+        let status = status.get_untracked();
+        regimes.load(async move { api::list_regime_versions(&status).await });
+    });
+    load.run(());
+    let keyword = RwSignal::new(String::new());
+    let making = RwSignal::new(false);
+    let choices = [
+        ("all", M::AllStatuses),
+        ("draft", M::RegimeStatusDraft),
+        ("published", M::RegimeStatusPublished),
+        ("retired", M::RegimeStatusRetired),
+    ];
+    let options = choices.map(|(code, text)| (code.to_owned(), t(text).to_owned())).to_vec();
+    let choose = Callback::new(move |chosen: String| {
+        status.set(chosen);
+        load.run(());
+    });
+    let administers = Session::current().can("administer");
+    view! {
+        <PageHead title=t(M::Regime).to_owned()>
+            {administers.then(|| view! {
+                <button type="button" class="button button-primary" on:click=move |_| making.set(true)>{t(M::RegimeNew)}</button>
+            })}
+        </PageHead>
+        <div class="filters" role="search">
+            <TextField label=t(M::Keyword) id="regime-q" value=keyword placeholder=t(M::KeywordHint)/>
+            <SelectField label=t(M::ColumnStatus) id="regime-status" value=status options=Signal::stored(options) on_change=choose/>
+        </div>
+        {draw(regimes, load, move |page| view! { {move || table(&page.items, &keyword.get())} }.into_any())}
+        <Dialog open=making title=t(M::RegimeNew).to_owned()><Making/></Dialog>
+    }
+}
+
+fn table(regimes: &[RegimeView], keyword: &str) -> AnyView {
+    let wanted = domain::text::fold(keyword.trim());
+    let rows: Vec<AnyView> = regimes
+        .iter()
+        .filter(|regime| {
+            let text = format!("{} {} {}", regime.code, regime.circular, regime.title);
+            domain::text::fold(&text).contains(&wanted)
+        })
+        .map(row)
+        .collect();
+    if rows.is_empty() {
+        return view! { <Empty text=t(M::NothingFound)/> }.into_any();
+    }
+    view! {
+        <section class="panel">
+            <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
+                <table class="table table-plain table-lines" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        {[M::ColumnCode, M::RegimeCircular, M::Regime, M::RegimeVersion, M::ColumnStatus, M::RegimeValidity]
+                            .map(|text| view! { <th role="columnheader" scope="col">{t(text)}</th> })}
+                    </tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(regime: &RegimeView) -> AnyView {
+    let (id, title) = (regime.id, regime.title.clone());
+    view! {
+        <tr role="row">
+            <td role="cell" class="cell-code">{regime.code.clone()}</td>
+            <td role="cell" class="cell-code">{regime.circular.clone()}</td>
+            <td role="cell"><A href=format!("/quan-tri/che-do/{id}")>{title}</A></td>
+            <td role="cell">{regime.version}</td>
+            <td role="cell">
+                <RegimeStatus status=regime.status.clone()/>" "
+                <ProvenanceBadge provenance=regime.provenance.clone()/>
+            </td>
+            <td role="cell" class="cell-code">{validity(regime.valid_from, regime.valid_to)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Asks for what a draft cannot be without.
+#[component]
+fn Making() -> impl IntoView {
+    let (circular, code, title) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let error = RwSignal::new(None::<String>);
+    let navigate = use_navigate();
+    let make = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let text = serde_json::json!({
+                "format": 1, "circular": circular.get_untracked().trim(), "code": code.get_untracked().trim(),
+                "title": title.get_untracked().trim(),
+            });
+            let new = NewRegime { from: None, regime: serde_json::from_value(text).ok() };
+            match api::create_regime(new).await {
+                Ok(view) => navigate(&format!("/quan-tri/che-do/{}", view.id), leptos_router::NavigateOptions::default()),
+                Err(told) => error.set(Some(super::fields::told(&told))),
+            }
+        });
+    };
+    view! {
+        <form on:submit=make>
+            <div class="dialog-body">
+                <ErrorSummary error=error/>
+                <TextField label=t(M::RegimeCircular) id="new-circular" value=circular/>
+                <TextField label=t(M::RegimeCode) id="new-code" value=code/>
+                <TextField label=t(M::RegimeTitle) id="new-title" value=title/>
+            </div>
+            <div class="dialog-foot"><button type="submit" class="button button-primary">{t(M::RegimeNew)}</button></div>
+        </form>
+    }
+}
