@@ -94,8 +94,9 @@ pub fn change_year(
             other => other.into(),
         })?;
         let mut event = events::of_caller("holidays.changed", caller, app.clock.now());
-        event.body = serde_json::json!({ "year": year, "holidays": change.holidays, "working_days": change.working_days })
-            .to_string();
+        event.body =
+            serde_json::json!({ "year": year, "holidays": change.holidays, "working_days": change.working_days })
+                .to_string();
         store::events::append(tx, &event)?;
         Ok(view(&changed, year))
     })
@@ -141,7 +142,12 @@ fn faults(year: i32, change: &HolidaysChange, language: Language) -> Vec<FaultVi
         faults.push(FaultView { place, code: code.to_owned(), severity: "error".to_owned(), message });
     };
     if change.holidays.len() > MOST || change.working_days.len() > MOST {
-        fault("holidays".to_owned(), "too_many", "Mỗi danh sách có nhiều nhất 100 ngày.", "Each list has 100 days at most.");
+        fault(
+            "holidays".to_owned(),
+            "too_many",
+            "Mỗi danh sách có nhiều nhất 100 ngày.",
+            "Each list has 100 days at most.",
+        );
         return faults;
     }
     let mut days = std::collections::BTreeSet::new();
@@ -155,13 +161,23 @@ fn faults(year: i32, change: &HolidaysChange, language: Language) -> Vec<FaultVi
         }
         let length = off.name.trim().chars().count();
         if length == 0 || length > LONGEST || off.name.contains('\0') {
-            fault(place("name"), "name", "Nhập tên ngày nghỉ, nhiều nhất 200 ký tự.", "Enter a name of 200 characters at most.");
+            fault(
+                place("name"),
+                "name",
+                "Nhập tên ngày nghỉ, nhiều nhất 200 ký tự.",
+                "Enter a name of 200 characters at most.",
+            );
         }
     }
     for (number, day) in change.working_days.iter().enumerate() {
         let place = format!("working_days.{number}");
         if day.year() != year || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            fault(place, "no_weekend_day", "Ngày làm bù là thứ Bảy hoặc Chủ nhật trong năm đang sửa.", "A day worked in exchange is a Saturday or Sunday of this year.");
+            fault(
+                place,
+                "no_weekend_day",
+                "Ngày làm bù là thứ Bảy hoặc Chủ nhật trong năm đang sửa.",
+                "A day worked in exchange is a Saturday or Sunday of this year.",
+            );
         } else if !days.insert(*day) {
             fault(place, "twice", "Ngày này đã có trong danh sách.", "This day is in the list already.");
         }

@@ -169,11 +169,15 @@ impl Hash {
     fn years(&mut self) -> Option<()> {
         let regime: Regime = serde_json::from_str(REGIME).ok()?;
         let holidays = HolidayCalendar::of_years(HOLIDAY_YEARS.map(public_holidays));
-        for (level, number) in [UnitLevel::Commune, UnitLevel::Province].iter().flat_map(|level| HOLIDAY_YEARS.map(move |year| (*level, year))) {
+        for (level, number) in [UnitLevel::Commune, UnitLevel::Province]
+            .iter()
+            .flat_map(|level| HOLIDAY_YEARS.map(move |year| (*level, year)))
+        {
             let entries = year(&regime, level, number, &holidays).ok()?;
             let whose = level.label(Language::Vi);
             let stamp = entries.first()?.schedule.opens;
-            let calendar = Calendar { regime: &regime, whose: level.as_str(), whose_name: whose, stamp, language: Language::Vi };
+            let calendar =
+                Calendar { regime: &regime, whose: level.as_str(), whose_name: whose, stamp, language: Language::Vi };
             self.write_str(&ics(&calendar, &entries)).ok()?;
         }
         Some(())

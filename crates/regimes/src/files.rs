@@ -65,8 +65,7 @@ pub(crate) const DAILY_FORMS: &[EmbeddedFile] = embedded! {
 };
 
 /// The regimes of circular 01/2020.
-pub(crate) const REGIMES: &[EmbeddedFile] =
-    embedded! { "circular-01-2020/regimes": "I", "II", "III", "IV", "V", "VI" };
+pub(crate) const REGIMES: &[EmbeddedFile] = embedded! { "circular-01-2020/regimes": "I", "II", "III", "IV", "V", "VI" };
 
 /// The regime of resolution 68.
 pub(crate) const DAILY_REGIMES: &[EmbeddedFile] = embedded! { "resolution-68/regimes": "NQ68" };

@@ -33,7 +33,10 @@ fn holidays() -> HolidayCalendar {
 /// Legal facts §1.1, §1.2: what the circulars, the handbook and the resolution print.
 #[test]
 fn every_printed_date_is_kept() {
-    use UnitLevel::{Bank, BankBranch, BankOffice, Commune, District, GovernmentOffice, Ministry, MinistryDepartment, Province, ProvincialDepartment};
+    use UnitLevel::{
+        Bank, BankBranch, BankOffice, Commune, District, GovernmentOffice, Ministry, MinistryDepartment, Province,
+        ProvincialDepartment,
+    };
     // Circular, regime, period, level, first and last day of the figures, legal day.
     let rows = [
         // Windows of the handbook's screenshots.
@@ -157,7 +160,10 @@ fn regimes_of_2026_say_that_they_are_a_draft() {
     let control = regime(C2026, "III");
     assert!(control.provenance_note.as_ref().unwrap().contains("khoản 1"));
     let of_province = control.receivers.iter().find(|one| one.level == UnitLevel::Province).unwrap();
-    assert_eq!((of_province.receiver.as_str(), &of_province.alternatives[..]), ("Văn phòng Chính phủ", &["Bộ Tư pháp".to_owned()][..]));
+    assert_eq!(
+        (of_province.receiver.as_str(), &of_province.alternatives[..]),
+        ("Văn phòng Chính phủ", &["Bộ Tư pháp".to_owned()][..])
+    );
 }
 
 /// Over 21 years: windows of consecutive periods join, a report is due after its cut-off, a moved due day is a working
@@ -190,7 +196,12 @@ fn what_holds_for_every_period() {
                     assert!(schedule.legal_due > cutoff, "{place} {}", entry.period);
                     assert!(schedule.entry_window.contains(due), "{place} {}", entry.period);
                     if regime.non_working_days == NonWorkingDayPolicy::NextWorkingDay {
-                        assert_eq!(holidays.working_day_from(schedule.legal_due), Some(due), "{place} {}", entry.period);
+                        assert_eq!(
+                            holidays.working_day_from(schedule.legal_due),
+                            Some(due),
+                            "{place} {}",
+                            entry.period
+                        );
                         assert!(holidays.working_days_between(cutoff, due) >= 1, "{place} {}", entry.period);
                     }
                 }

@@ -43,7 +43,8 @@ pub fn query(error: &str, text: &str) -> Message {
 }
 
 /// Parameters that are numbers.
-const NUMBERS: [&str; 9] = ["year", "page", "page_size", "unit", "parent", "column", "first_row", "last_row", "base_revision"];
+const NUMBERS: [&str; 9] =
+    ["year", "page", "page_size", "unit", "parent", "column", "first_row", "last_row", "base_revision"];
 
 fn sentence(fault: &Message) -> Message {
     Message::new(format!("Kiểm tra lại nội dung yêu cầu: {}.", fault.vi), format!("Check the request: {}.", fault.en))

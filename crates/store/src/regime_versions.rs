@@ -190,11 +190,8 @@ pub fn retire(tx: &mut Tx<'_>, id: i64, seen: i64, now: NaiveDateTime) -> Result
         .find(id)
         .filter(regime_version::revision.eq(seen))
         .filter(regime_version::status.eq(PUBLISHED));
-    let set = (
-        regime_version::status.eq(RETIRED),
-        regime_version::retired_at.eq(now),
-        regime_version::revision.eq(seen + 1),
-    );
+    let set =
+        (regime_version::status.eq(RETIRED), regime_version::retired_at.eq(now), regime_version::revision.eq(seen + 1));
     one(diesel::update(row).set(set).execute(&mut **tx)?)
 }
 

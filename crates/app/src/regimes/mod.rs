@@ -33,9 +33,7 @@ pub(crate) fn administers(conn: &mut Conn, caller: &Caller) -> AppResult<Allowed
     let roots = store::units::list_roots(conn)?;
     roots
         .into_iter()
-        .find_map(|root| {
-            decide(&caller.actor, Permission::Administer, &Target::unit(UnitId(root.id), Vec::new())).ok()
-        })
+        .find_map(|root| decide(&caller.actor, Permission::Administer, &Target::unit(UnitId(root.id), Vec::new())).ok())
         .ok_or_else(|| {
             AppError::Forbidden(Message::new(
                 "Chỉ quản trị viên của toàn hệ thống được thay đổi nội dung này.",

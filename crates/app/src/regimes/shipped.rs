@@ -22,8 +22,7 @@ pub(crate) fn keep_shipped(tx: &mut Tx<'_>, shipped: &Regime, now: NaiveDateTime
     let id = store::regime_versions::create(tx, &wording(&regime, &json(&regime)?), None, now)?;
     if known.first().is_none_or(|newest| newest.created_by.is_none()) {
         store::regime_versions::publish(tx, id, 1, None, now)?;
-        let row = store::regime_versions::find(tx, id)?;
-        keep_newest(tx, &row)?;
+        keep_newest(tx, &shipped.circular, &shipped.code)?;
         for old in known.iter().filter(|old| old.status == store::regime_versions::PUBLISHED) {
             store::regime_versions::retire(tx, old.id, old.revision, now)?;
         }

@@ -95,12 +95,7 @@ pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<RegimeVersionView>
 }
 
 /// A version as the caller sees it.
-pub(super) fn view(
-    app: &App,
-    conn: &mut Conn,
-    caller: &Caller,
-    row: RegimeVersionRow,
-) -> AppResult<RegimeVersionView> {
+pub(super) fn view(app: &App, conn: &mut Conn, caller: &Caller, row: RegimeVersionRow) -> AppResult<RegimeVersionView> {
     let regime = read(&row)?;
     let faults = if row.status == DRAFT { faults_of(app, conn, &regime)? } else { Vec::new() };
     let names = names(conn, &row)?;

@@ -98,7 +98,7 @@ pub fn publish(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<Regi
         refuse_errors(&faults_of(app, tx, &regime)?, caller.language)?;
         let by = allowed.user().map(|user| user.0);
         store::regime_versions::publish(tx, id, seen, by, app.clock.now()).map_err(|error| stale(error, seen))?;
-        keep_newest(tx, &row)?;
+        keep_newest(tx, &row.circular, &row.code)?;
         told(app, tx, caller, "regime.published", &regime)?;
         let row = store::regime_versions::find(tx, id)?;
         view(app, tx, caller, row)
@@ -107,29 +107,33 @@ pub fn publish(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<Regi
     Ok(published)
 }
 
-/// Reports find their regime by circular and code: it is the newest published version.
-pub(super) fn keep_newest(tx: &mut Tx<'_>, row: &RegimeVersionRow) -> AppResult<()> {
-    let versions = store::regime_versions::list_of(tx, &row.circular, &row.code)?;
-    if versions.iter().any(|other| other.status == PUBLISHED && other.version > row.version) {
-        return Ok(());
+/// Reports find their regime by circular and code: it is the newest published version. Where none is left, the last one
+/// stays, for the reports that are under way.
+pub(super) fn keep_newest(tx: &mut Tx<'_>, circular: &str, code: &str) -> AppResult<()> {
+    let versions = store::regime_versions::list_of(tx, circular, code)?;
+    if let Some(newest) = versions.into_iter().find(|row| row.status == PUBLISHED) {
+        let RegimeVersionRow { circular, code, title, body, .. } = newest;
+        store::regimes::keep(tx, &RegimeRow { circular, code, title, body })?;
     }
-    let (circular, code) = (row.circular.clone(), row.code.clone());
-    let newest = RegimeRow { circular, code, title: row.title.clone(), body: row.body.clone() };
-    Ok(store::regimes::keep(tx, &newest)?)
+    Ok(())
 }
 
-/// Retires a published version: it opens no new periods; reports that were assigned go on.
+/// Retires a published version: it opens no new periods; reports that were assigned go on, by the version that was
+/// published before it if there is one.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`, `WrongState`, `StaleRecord`.
 pub fn retire(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<RegimeVersionView> {
-    app.store.write(|tx| {
+    let retired = app.store.write(|tx| {
         let (_, row) = writable(tx, caller, id, seen, PUBLISHED)?;
         store::regime_versions::retire(tx, id, seen, app.clock.now()).map_err(|error| stale(error, seen))?;
+        keep_newest(tx, &row.circular, &row.code)?;
         told(app, tx, caller, "regime.retired", &read(&row)?)?;
         let row = store::regime_versions::find(tx, id)?;
         view(app, tx, caller, row)
-    })
+    })?;
+    app.forms.forget();
+    Ok(retired)
 }
 
 /// Takes a draft away.

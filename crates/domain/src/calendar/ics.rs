@@ -56,11 +56,16 @@ fn event(out: &mut String, calendar: &Calendar<'_>, entry: &Entry) {
     let Calendar { regime, whose, stamp, language, .. } = calendar;
     let schedule = &entry.schedule;
     line(out, "BEGIN", "VEVENT");
-    line(out, "UID", &format!("{}@baocao", identity(&[&regime.circular, &regime.code, whose, &entry.period.to_string()])));
+    line(
+        out,
+        "UID",
+        &format!("{}@baocao", identity(&[&regime.circular, &regime.code, whose, &entry.period.to_string()])),
+    );
     line(out, "DTSTAMP", &utc(*stamp));
-    let end_of_day = schedule.due_day().succ_opt().filter(|next| {
-        crate::deadline::utc_of_local(next.and_time(chrono::NaiveTime::MIN)) == Some(schedule.due)
-    });
+    let end_of_day = schedule
+        .due_day()
+        .succ_opt()
+        .filter(|next| crate::deadline::utc_of_local(next.and_time(chrono::NaiveTime::MIN)) == Some(schedule.due));
     match end_of_day {
         Some(next) => {
             line(out, "DTSTART;VALUE=DATE", &schedule.due_day().format("%Y%m%d").to_string());

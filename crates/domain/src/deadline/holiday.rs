@@ -108,7 +108,8 @@ impl HolidayCalendar {
 
 impl Serialize for HolidayCalendar {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let holidays = self.holidays().map(|(day, name)| Holiday { day, name: name.to_owned(), provisional: false }).collect();
+        let holidays =
+            self.holidays().map(|(day, name)| Holiday { day, name: name.to_owned(), provisional: false }).collect();
         Stored { holidays, working_days: self.swapped_in().collect() }.serialize(serializer)
     }
 }

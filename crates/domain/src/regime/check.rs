@@ -31,21 +31,56 @@ pub fn check(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<
 fn components(regime: &Regime, faults: &mut Vec<RegimeFault>) {
     let empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
     let missing = [
-        ("content", regime.content.trim().is_empty(), "2. Nhập nội dung yêu cầu báo cáo.", "2. Enter what is to be reported."),
-        ("reporters", regime.reporters.is_empty(), "3. Chọn ít nhất một cấp thực hiện báo cáo.", "3. Choose at least one level that reports."),
-        ("receivers", regime.receivers.is_empty(), "4. Nhập cơ quan nhận báo cáo.", "4. Enter who receives the reports."),
+        (
+            "content",
+            regime.content.trim().is_empty(),
+            "2. Nhập nội dung yêu cầu báo cáo.",
+            "2. Enter what is to be reported.",
+        ),
+        (
+            "reporters",
+            regime.reporters.is_empty(),
+            "3. Chọn ít nhất một cấp thực hiện báo cáo.",
+            "3. Choose at least one level that reports.",
+        ),
+        (
+            "receivers",
+            regime.receivers.is_empty(),
+            "4. Nhập cơ quan nhận báo cáo.",
+            "4. Enter who receives the reports.",
+        ),
         ("method", empty(&regime.method), "5. Nhập phương thức gửi, nhận báo cáo.", "5. Enter how reports are sent."),
         ("due", regime.due.is_empty(), "6. Nhập thời hạn gửi báo cáo.", "6. Enter when reports are due."),
-        ("frequencies", regime.frequencies.is_empty(), "7. Chọn ít nhất một tần suất báo cáo.", "7. Choose how often it is reported."),
+        (
+            "frequencies",
+            regime.frequencies.is_empty(),
+            "7. Chọn ít nhất một tần suất báo cáo.",
+            "7. Choose how often it is reported.",
+        ),
         (
             "forms",
             regime.outline.is_none() && regime.forms.is_empty(),
             "9–10. Nhập mẫu đề cương hoặc ít nhất một biểu mẫu số liệu.",
             "9–10. Enter the outline or at least one data form.",
         ),
-        ("instructions", regime.instructions.trim().is_empty(), "11. Nhập hướng dẫn quy trình thực hiện báo cáo.", "11. Enter how the reports are made."),
-        ("legal_basis", empty(&regime.legal_basis), "Nhập căn cứ pháp lý của chế độ báo cáo.", "Enter the legal basis."),
-        ("valid_from", regime.valid_from.is_none(), "Nhập ngày bắt đầu áp dụng.", "Enter the first day on which it holds."),
+        (
+            "instructions",
+            regime.instructions.trim().is_empty(),
+            "11. Nhập hướng dẫn quy trình thực hiện báo cáo.",
+            "11. Enter how the reports are made.",
+        ),
+        (
+            "legal_basis",
+            empty(&regime.legal_basis),
+            "Nhập căn cứ pháp lý của chế độ báo cáo.",
+            "Enter the legal basis.",
+        ),
+        (
+            "valid_from",
+            regime.valid_from.is_none(),
+            "Nhập ngày bắt đầu áp dụng.",
+            "Enter the first day on which it holds.",
+        ),
     ];
     let missing = missing.into_iter().filter(|(_, is_missing, ..)| *is_missing);
     faults.extend(missing.map(|(place, _, vi, en)| RegimeFault::error(place, "missing", vi, en)));
@@ -103,17 +138,13 @@ fn due_rules(regime: &Regime, faults: &mut Vec<RegimeFault>) {
 }
 
 fn combinations(regime: &Regime) -> impl Iterator<Item = (Frequency, UnitLevel)> + '_ {
-    regime.frequencies.iter().flat_map(|frequency| {
-        regime.reporters.iter().map(move |reporter| (*frequency, reporter.level))
-    })
+    regime
+        .frequencies
+        .iter()
+        .flat_map(|frequency| regime.reporters.iter().map(move |reporter| (*frequency, reporter.level)))
 }
 
-fn dates(
-    regime: &Regime,
-    calendar: &HolidayCalendar,
-    years: RangeInclusive<i32>,
-    faults: &mut Vec<RegimeFault>,
-) {
+fn dates(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<i32>, faults: &mut Vec<RegimeFault>) {
     for reporter in &regime.reporters {
         let level = reporter.level;
         match years.clone().map(|number| year(regime, level, number, calendar)).collect::<Result<Vec<_>, _>>() {
@@ -161,11 +192,11 @@ fn too_soon(
         }
         let is_too_soon = |entry: &&Entry| {
             let cutoff = entry.schedule.data_window.to;
-            entry.period.kind() == *frequency
-                && calendar.working_days_between(cutoff, entry.schedule.due_day()) < 1
+            entry.period.kind() == *frequency && calendar.working_days_between(cutoff, entry.schedule.due_day()) < 1
         };
         let Some(first) = entries.iter().find(is_too_soon) else { continue };
-        let place = regime.level_due(level, *frequency).map_or_else(|| "due".to_owned(), |(number, _)| format!("due.{number}"));
+        let place =
+            regime.level_due(level, *frequency).map_or_else(|| "due".to_owned(), |(number, _)| format!("due.{number}"));
         let (cutoff, due) = (first.schedule.data_window.to, first.schedule.due_day());
         let (cutoff, due) = (cutoff.format("%d/%m/%Y"), due.format("%d/%m/%Y"));
         faults.push(RegimeFault::error(
@@ -203,7 +234,8 @@ fn after_the_level_above(
     };
     for frequency in &regime.frequencies {
         let Some(first) = entries.iter().filter(|entry| entry.period.kind() == *frequency).find(late) else { continue };
-        let place = regime.level_due(level, *frequency).map_or_else(|| "due".to_owned(), |(number, _)| format!("due.{number}"));
+        let place =
+            regime.level_due(level, *frequency).map_or_else(|| "due".to_owned(), |(number, _)| format!("due.{number}"));
         let of = |period: &Period, language| period.label(language);
         let fault = RegimeFault::error(
             place,

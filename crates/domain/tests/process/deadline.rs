@@ -200,7 +200,10 @@ fn entry_windows_are_their_own_dates() {
 /// Tết 2026 for civil servants: 14–22 February (legal facts §4), with a made-up Saturday worked in exchange.
 fn tet_2026() -> HolidayCalendar {
     let days = day("2026-02-14").iter_days().take(9);
-    HolidayCalendar::new(days.map(|day| Holiday { day, name: "Tết Nguyên đán".to_owned(), provisional: false }), [day("2026-02-28")])
+    HolidayCalendar::new(
+        days.map(|day| Holiday { day, name: "Tết Nguyên đán".to_owned(), provisional: false }),
+        [day("2026-02-28")],
+    )
 }
 
 #[test]
@@ -254,8 +257,9 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_calendar() -> impl Strategy<Value = HolidayCalendar> {
-    (prop::collection::vec(any_day(), 0..200), prop::collection::vec(any_day(), 0..40))
-        .prop_map(|(off, on)| HolidayCalendar::new(off.into_iter().map(|day| Holiday { day, name: String::new(), provisional: false }), on))
+    (prop::collection::vec(any_day(), 0..200), prop::collection::vec(any_day(), 0..40)).prop_map(|(off, on)| {
+        HolidayCalendar::new(off.into_iter().map(|day| Holiday { day, name: String::new(), provisional: false }), on)
+    })
 }
 
 /// Frequencies whose periods follow each other without a gap.

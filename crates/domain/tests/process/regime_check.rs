@@ -155,15 +155,15 @@ fn file(regime: &Regime) -> String {
     let holidays = HolidayCalendar::default();
     let entries = year(regime, UnitLevel::Commune, 2026, &holidays).unwrap();
     let stamp = "2026-01-02T03:04:05".parse().unwrap();
-    let calendar =
-        Calendar { regime, whose: "commune", whose_name: "Cấp xã", stamp, language: Language::Vi };
+    let calendar = Calendar { regime, whose: "commune", whose_name: "Cấp xã", stamp, language: Language::Vi };
     ics(&calendar, &entries)
 }
 
 #[test]
 fn a_calendar_file_is_as_rfc_5545_wants_it() {
     let mut regime = whole();
-    regime.title = "Báo cáo; có phẩy, gạch \\ và\nxuống dòng, dài hơn bảy mươi lăm bát phân để phải gấp dòng".to_owned();
+    regime.title =
+        "Báo cáo; có phẩy, gạch \\ và\nxuống dòng, dài hơn bảy mươi lăm bát phân để phải gấp dòng".to_owned();
     regime.due[0].rule.time = "16:30:00".parse().ok();
     let text = file(&regime);
     assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"));
@@ -173,7 +173,9 @@ fn a_calendar_file_is_as_rfc_5545_wants_it() {
     assert!(unfolded.contains("Báo cáo\\; có phẩy\\, gạch \\\\ và\\nxuống dòng\\, dài hơn"), "{unfolded}");
     assert_eq!(unfolded.matches("BEGIN:VEVENT").count(), 4);
     // 17 March 2026, 16:30 in Việt Nam.
-    assert!(unfolded.contains("UID:C.X.commune.2026-Q1@baocao\r\nDTSTAMP:20260102T030405Z\r\nDTSTART:20260317T093000Z\r\n"));
+    assert!(
+        unfolded.contains("UID:C.X.commune.2026-Q1@baocao\r\nDTSTAMP:20260102T030405Z\r\nDTSTART:20260317T093000Z\r\n")
+    );
     assert_eq!(file(&regime), text, "the same twice");
 }
 

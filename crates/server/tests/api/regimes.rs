@@ -60,9 +60,14 @@ fn a_regime_is_copied_mended_and_published_and_never_changes_again() {
         regime["non_working_days"] = json!("strict");
         let saved = write(&admin, Method::PUT, &path, revision, &regime).await.expect(200);
         let revision = saved["revision"].as_i64().unwrap();
-        let refused = write(&admin, Method::POST, &format!("{path}/publication"), revision, &Value::Null).await.expect(422);
+        let refused =
+            write(&admin, Method::POST, &format!("{path}/publication"), revision, &Value::Null).await.expect(422);
         let fault = &refused["faults"][0];
-        assert_eq!((&refused["code"], &fault["code"]), (&json!("invalid_content"), &json!("less_than_one_working_day")), "{refused}");
+        assert_eq!(
+            (&refused["code"], &fault["code"]),
+            (&json!("invalid_content"), &json!("less_than_one_working_day")),
+            "{refused}"
+        );
         assert!(fault["place"].as_str().unwrap().starts_with("due."), "{refused}");
         assert!(fault["message"].as_str().unwrap().contains("01 ngày làm việc"), "{refused}");
 
@@ -72,7 +77,8 @@ fn a_regime_is_copied_mended_and_published_and_never_changes_again() {
         let saved = write(&admin, Method::PUT, &path, revision, &regime).await.expect(200);
         assert_eq!(write(&admin, Method::PUT, &path, revision, &regime).await.problem(412), "stale_revision");
         let revision = saved["revision"].as_i64().unwrap();
-        let done = write(&admin, Method::POST, &format!("{path}/publication"), revision, &Value::Null).await.expect(200);
+        let done =
+            write(&admin, Method::POST, &format!("{path}/publication"), revision, &Value::Null).await.expect(200);
         assert_eq!((&done["status"], &done["published_by"]), (&json!("published"), &json!("Quản trị hệ thống")));
 
         let revision = done["revision"].as_i64().unwrap();
@@ -83,7 +89,8 @@ fn a_regime_is_copied_mended_and_published_and_never_changes_again() {
         let all = admin.get("/regimes?status=all&circular=01/2020/TT-VPCP").await.expect(200);
         assert_eq!(all["total"], 7, "the first version is still there");
 
-        let retired = write(&admin, Method::POST, &format!("{path}/retirement"), revision, &Value::Null).await.expect(200);
+        let retired =
+            write(&admin, Method::POST, &format!("{path}/retirement"), revision, &Value::Null).await.expect(200);
         assert_eq!(retired["status"], "retired");
         assert_eq!(published(&admin, "01/2020/TT-VPCP", "III").await["version"], 1);
     });
@@ -112,7 +119,10 @@ fn only_administrators_of_the_whole_write_and_only_sensible_things() {
         assert_eq!(refused["faults"][0]["place"], "code");
         let mut far = regime.clone();
         far["valid_from"] = json!("+20000-01-01");
-        assert_eq!(write(&admin, Method::PUT, &path, revision, &far).await.expect(422)["faults"][0]["code"], "no_such_year");
+        assert_eq!(
+            write(&admin, Method::PUT, &path, revision, &far).await.expect(422)["faults"][0]["code"],
+            "no_such_year"
+        );
         write(&admin, Method::DELETE, &path, revision, &Value::Null).await.expect(204);
         assert_eq!(admin.get(&path).await.problem(404), "not_found");
     });
@@ -126,20 +136,36 @@ fn a_year_of_a_regime_is_seen_and_downloaded() {
         let own = person.get(&format!("/regimes/{id}/calendar?year=2026")).await.expect(200);
         assert_eq!((&own["level"], &own["unit"]["name"]), (&json!("commune"), &json!("Phường Ba Đình")));
         let period = &own["periods"][0];
-        assert_eq!((&period["code"], &period["data_from"], &period["data_to"]), (&json!("2026"), &json!("2025-12-15"), &json!("2026-12-14")));
-        assert_eq!((&period["legal_due"], &period["due_label"]), (&json!("2026-12-17"), &json!("24:00 ngày 17/12/2026")));
+        assert_eq!(
+            (&period["code"], &period["data_from"], &period["data_to"]),
+            (&json!("2026"), &json!("2025-12-15"), &json!("2026-12-14"))
+        );
+        assert_eq!(
+            (&period["legal_due"], &period["due_label"]),
+            (&json!("2026-12-17"), &json!("24:00 ngày 17/12/2026"))
+        );
         // 22 December 2024 is a Sunday.
         let moved = person.get(&format!("/regimes/{id}/calendar?year=2024&level=ministry")).await.expect(200);
-        assert_eq!((&moved["periods"][0]["legal_due"], &moved["periods"][0]["due_on"]), (&json!("2024-12-22"), &json!("2024-12-23")));
+        assert_eq!(
+            (&moved["periods"][0]["legal_due"], &moved["periods"][0]["due_on"]),
+            (&json!("2024-12-22"), &json!("2024-12-23"))
+        );
 
         let file = person.get(&format!("/regimes/{id}/calendar.ics?year=2026")).await;
         assert_eq!(file.headers.get("content-type").unwrap(), "text/calendar; charset=utf-8");
         let text = String::from_utf8(file.bytes.clone()).unwrap();
         assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("DTSTART;VALUE=DATE:20261217\r\n"), "{text}");
         for query in ["year=1999", "year=2101", "year=x", "", "year=2026&level=x", "year=2026&level=commune&unit=1"] {
-            assert_eq!(person.get(&format!("/regimes/{id}/calendar?{query}")).await.problem(400), "malformed_request", "{query}");
+            assert_eq!(
+                person.get(&format!("/regimes/{id}/calendar?{query}")).await.problem(400),
+                "malformed_request",
+                "{query}"
+            );
         }
-        assert_eq!(person.get(&format!("/regimes/{id}/calendar?year=2026&unit=999999")).await.problem(404), "not_found");
+        assert_eq!(
+            person.get(&format!("/regimes/{id}/calendar?year=2026&unit=999999")).await.problem(404),
+            "not_found"
+        );
     });
 }
 
@@ -149,8 +175,12 @@ fn days_off_are_edited_and_move_deadlines() {
         let admin = api.person("quantri").await;
         let year = admin.get("/holidays?year=2026").await.expect(200);
         assert_eq!((&year["revision"], &year["is_changed"]), (&json!(0), &json!(false)));
-        let days: Vec<&str> = year["holidays"].as_array().unwrap().iter().map(|off| off["day"].as_str().unwrap()).collect();
-        assert!(["2026-01-01", "2026-02-16", "2026-02-20", "2026-04-27", "2026-09-02"].iter().all(|day| days.contains(day)), "{days:?}");
+        let days: Vec<&str> =
+            year["holidays"].as_array().unwrap().iter().map(|off| off["day"].as_str().unwrap()).collect();
+        assert!(
+            ["2026-01-01", "2026-02-16", "2026-02-20", "2026-04-27", "2026-09-02"].iter().all(|day| days.contains(day)),
+            "{days:?}"
+        );
 
         let body = json!({ "holidays": [{ "day": "2026-12-17", "name": "Ngày thử" }], "working_days": ["2026-12-19"] });
         assert_eq!(write(&admin, Method::PUT, "/holidays?year=2026", 1, &body).await.problem(412), "stale_revision");
@@ -166,7 +196,8 @@ fn days_off_are_edited_and_move_deadlines() {
 
         let wrong = json!({ "holidays": [{ "day": "2025-12-17", "name": "" }], "working_days": ["2026-12-18"] });
         let refused = write(&admin, Method::PUT, "/holidays?year=2026", 1, &wrong).await.expect(422);
-        let places: Vec<&str> = refused["faults"].as_array().unwrap().iter().map(|fault| fault["place"].as_str().unwrap()).collect();
+        let places: Vec<&str> =
+            refused["faults"].as_array().unwrap().iter().map(|fault| fault["place"].as_str().unwrap()).collect();
         assert_eq!(places, ["holidays.0.day", "holidays.0.name", "working_days.0"]);
     });
 }

@@ -15,12 +15,15 @@ fn a_draft_changes_until_it_is_published() {
     for_each_database(|db| {
         let _ = sample::fill(db.store());
         let now = NOW.parse().unwrap();
-        let create = |title| db.store().write(|tx| regime_versions::create(tx, &wording(title, "2026-01-01"), None, now));
+        let create =
+            |title| db.store().write(|tx| regime_versions::create(tx, &wording(title, "2026-01-01"), None, now));
         let (first, second) = (create("Một").unwrap(), create("Hai").unwrap());
         let find = |id| db.store().read::<_, StoreError>(|conn| regime_versions::find(conn, id)).unwrap();
         assert_eq!((find(first).version, find(second).version), (1, 2));
 
-        let update = |id, seen, title| db.store().write(|tx| regime_versions::update(tx, id, seen, &wording(title, "2026-02-01")));
+        let update = |id, seen, title| {
+            db.store().write(|tx| regime_versions::update(tx, id, seen, &wording(title, "2026-02-01")))
+        };
         update(first, 1, "Một sửa").unwrap();
         assert!(matches!(update(first, 1, "cũ"), Err(StoreError::Stale)), "another revision");
         assert_eq!((find(first).title.as_str(), find(first).revision), ("Một sửa", 2));
@@ -84,7 +87,8 @@ fn the_newest_version_that_holds_on_a_day_is_in_force() {
         }
         for (day, version) in [("2025-12-31", None), ("2026-06-30", Some(1)), ("2026-07-01", Some(2))] {
             let day = day.parse().unwrap();
-            let found = db.store().read::<_, StoreError>(|conn| regime_versions::find_in_force(conn, "C", "X", day)).unwrap();
+            let found =
+                db.store().read::<_, StoreError>(|conn| regime_versions::find_in_force(conn, "C", "X", day)).unwrap();
             assert_eq!(found.map(|row| row.version), version, "{day}");
         }
     });

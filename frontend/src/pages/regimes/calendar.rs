@@ -1,8 +1,8 @@
 //! A year of a regime, for the own unit or for a level; for everybody.
 
+use chrono::Datelike;
 use contract::Page;
 use contract::regimes::{CalendarPeriod, CalendarView, RegimeView};
-use chrono::Datelike;
 use domain::regime::UnitLevel;
 use leptos::prelude::*;
 
@@ -40,8 +40,7 @@ fn year_of(first: i64, regimes: Vec<RegimeView>) -> AnyView {
     let of_regimes: Vec<_> = regimes.iter().map(|regime| (regime.id.to_string(), name(regime))).collect();
     let of_years: Vec<_> = (this_year - 5..=this_year + 5).map(|year| (year.to_string(), year.to_string())).collect();
     let levels = UnitLevel::ALL.map(|level| (level.as_str().to_owned(), level.label(language()).to_owned()));
-    let of_levels: Vec<_> =
-        std::iter::once((String::new(), t(M::CalendarOwn).to_owned())).chain(levels).collect();
+    let of_levels: Vec<_> = std::iter::once((String::new(), t(M::CalendarOwn).to_owned())).chain(levels).collect();
     let address = move || api::calendar_address(regime.get(), year.get(), &level.get());
     view! {
         <div class="filters" role="search">
@@ -86,8 +85,7 @@ fn table(calendar: &CalendarView) -> AnyView {
 
 fn row(period: &CalendarPeriod) -> AnyView {
     let days = |from, to| format!("{} – {}", time::date(from), time::date(to));
-    let moved = (period.due_on != period.legal_due)
-        .then(|| view! { <span class="badge">{t(M::CalendarMoved)}</span> });
+    let moved = (period.due_on != period.legal_due).then(|| view! { <span class="badge">{t(M::CalendarMoved)}</span> });
     view! {
         <tr role="row">
             <td role="cell">{period.label.clone()}</td>

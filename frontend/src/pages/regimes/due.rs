@@ -52,7 +52,9 @@ fn number(day: &DueDay) -> u16 {
 
 fn with_number(day: &mut DueDay, number: u16) {
     match day {
-        DueDay::DayOfLastMonth { day } | DueDay::DayOfNextMonth { day } => *day = u8::try_from(number).unwrap_or(u8::MAX),
+        DueDay::DayOfLastMonth { day } | DueDay::DayOfNextMonth { day } => {
+            *day = u8::try_from(number).unwrap_or(u8::MAX)
+        }
         DueDay::WorkingDaysAfterCutoff { days } | DueDay::DaysAfterCutoff { days } => *days = number,
         DueDay::FixedDates { .. } | DueDay::Given { .. } => {}
     }
@@ -63,7 +65,9 @@ fn with_number(day: &mut DueDay, number: u16) {
 pub fn DueRules(draft: Draft) -> impl IntoView {
     let count = Memo::new(move |_| draft.regime.with(|regime| regime.due.len()));
     // A rule of another kind has other fields.
-    let kinds = Memo::new(move |_| draft.regime.with(|regime| regime.due.iter().map(|due| code(&due.rule.day)).collect::<Vec<_>>()));
+    let kinds = Memo::new(move |_| {
+        draft.regime.with(|regime| regime.due.iter().map(|due| code(&due.rule.day)).collect::<Vec<_>>())
+    });
     let add = move |_| {
         draft.regime.update(|regime| {
             let rule = DueRule::end_of(DueDay::DayOfLastMonth { day: 22 });
@@ -93,12 +97,27 @@ fn row(draft: Draft, number: usize, kind: &'static str) -> AnyView {
             }
         });
     };
-    let remove = move |_| draft.regime.update(|regime| { if number < regime.due.len() { regime.due.remove(number); } });
+    let remove = move |_| {
+        draft.regime.update(|regime| {
+            if number < regime.due.len() {
+                regime.due.remove(number);
+            }
+        })
+    };
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
         edit(&|due| due.rule.day = rule(&chosen, &due.rule.day));
     };
-    let time = move || draft.regime.with(|regime| regime.due.get(number).and_then(|due| due.rule.time).map(|time| time.format("%H:%M").to_string()).unwrap_or_default());
+    let time = move || {
+        draft.regime.with(|regime| {
+            regime
+                .due
+                .get(number)
+                .and_then(|due| due.rule.time)
+                .map(|time| time.format("%H:%M").to_string())
+                .unwrap_or_default()
+        })
+    };
     let set_time = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         edit(&|due| due.rule.time = chrono::NaiveTime::parse_from_str(&text, "%H:%M").ok());
@@ -120,7 +139,9 @@ fn row(draft: Draft, number: usize, kind: &'static str) -> AnyView {
 
 fn value_field(draft: Draft, number: usize, kind: &'static str) -> AnyView {
     let named = |field: M| fill(M::RegimeDueOfField, &[t(field), &(number + 1).to_string()]);
-    let day = move |read: fn(&DueDay) -> String| draft.regime.with(|regime| regime.due.get(number).map(|due| read(&due.rule.day)).unwrap_or_default());
+    let day = move |read: fn(&DueDay) -> String| {
+        draft.regime.with(|regime| regime.due.get(number).map(|due| read(&due.rule.day)).unwrap_or_default())
+    };
     let set = move |change: &dyn Fn(&mut DueDay)| {
         draft.regime.update(|regime| {
             if let Some(due) = regime.due.get_mut(number) {
@@ -131,7 +152,8 @@ fn value_field(draft: Draft, number: usize, kind: &'static str) -> AnyView {
     match kind {
         "given" => ().into_any(),
         "fixed_dates" => {
-            let dates = |day: &DueDay| if let DueDay::FixedDates { dates } = day { dates_text(dates) } else { String::new() };
+            let dates =
+                |day: &DueDay| if let DueDay::FixedDates { dates } = day { dates_text(dates) } else { String::new() };
             let change = move |event: leptos::ev::Event| {
                 let read = dates_from(&event_target_value(&event));
                 set(&|day| *day = DueDay::FixedDates { dates: read.clone() });
@@ -154,7 +176,8 @@ fn number_of(day: &DueDay) -> String {
 
 /// The levels of a deadline, as a folded list of boxes.
 fn levels(draft: Draft, number: usize) -> AnyView {
-    let chosen = move || draft.regime.with(|regime| regime.due.get(number).map(|due| due.levels.clone()).unwrap_or_default());
+    let chosen =
+        move || draft.regime.with(|regime| regime.due.get(number).map(|due| due.levels.clone()).unwrap_or_default());
     let summary = move || {
         let chosen = chosen();
         if chosen.is_empty() {

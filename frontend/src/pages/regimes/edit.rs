@@ -89,7 +89,11 @@ fn level_row(draft: Draft, level: UnitLevel) -> AnyView {
             }
         });
     };
-    let who = move || draft.regime.with(|regime| regime.reporters.iter().find(|one| one.level == level).map(|one| one.who.clone()).unwrap_or_default());
+    let who = move || {
+        draft.regime.with(|regime| {
+            regime.reporters.iter().find(|one| one.level == level).map(|one| one.who.clone()).unwrap_or_default()
+        })
+    };
     let set_who = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         draft.regime.update(|regime| {
@@ -98,8 +102,21 @@ fn level_row(draft: Draft, level: UnitLevel) -> AnyView {
             }
         });
     };
-    let receiver = move || draft.regime.with(|regime| regime.receivers.iter().find(|one| one.level == level).map(|one| one.receiver.clone()).unwrap_or_default());
-    let others = move || draft.regime.with(|regime| regime.receivers.iter().find(|one| one.level == level).map(|one| one.alternatives.clone()).unwrap_or_default());
+    let receiver = move || {
+        draft.regime.with(|regime| {
+            regime.receivers.iter().find(|one| one.level == level).map(|one| one.receiver.clone()).unwrap_or_default()
+        })
+    };
+    let others = move || {
+        draft.regime.with(|regime| {
+            regime
+                .receivers
+                .iter()
+                .find(|one| one.level == level)
+                .map(|one| one.alternatives.clone())
+                .unwrap_or_default()
+        })
+    };
     let set_receiver = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         draft.regime.update(|regime| match regime.receivers.iter_mut().find(|one| one.level == level) {
@@ -183,7 +200,11 @@ fn Cutoff(draft: Draft) -> impl IntoView {
             };
         });
     };
-    let day = move || draft.regime.with(|regime| if let CutoffRule::FixedDay { day } = regime.cutoff { day.to_string() } else { String::new() });
+    let day = move || {
+        draft.regime.with(|regime| {
+            if let CutoffRule::FixedDay { day } = regime.cutoff { day.to_string() } else { String::new() }
+        })
+    };
     let set_day = move |event: leptos::ev::Event| {
         let day = event_target_value(&event).parse().unwrap_or(0);
         draft.regime.update(|regime| regime.cutoff = CutoffRule::FixedDay { day });

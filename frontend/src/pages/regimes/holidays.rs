@@ -50,7 +50,8 @@ fn table(view: HolidaysView, reload: Callback<()>) -> AnyView {
     let may = Session::current().can("administer");
     let (year, revision) = (view.year, view.revision);
     let next_key = StoredValue::new(view.holidays.len() + view.working_days.len());
-    let offs = RwSignal::new(view.holidays.into_iter().enumerate().map(|(key, off)| Row { key, off }).collect::<Vec<_>>());
+    let offs =
+        RwSignal::new(view.holidays.into_iter().enumerate().map(|(key, off)| Row { key, off }).collect::<Vec<_>>());
     let swaps = RwSignal::new(view.working_days);
     let faults = RwSignal::new(Vec::<FaultView>::new());
     let error = RwSignal::new(None::<String>);
@@ -59,7 +60,9 @@ fn table(view: HolidaysView, reload: Callback<()>) -> AnyView {
     let add = move |_| {
         let key = next_key.with_value(|key| *key);
         next_key.set_value(key + 1);
-        offs.update(|rows| rows.push(Row { key, off: HolidayView { day: first, name: String::new(), provisional: false } }));
+        offs.update(|rows| {
+            rows.push(Row { key, off: HolidayView { day: first, name: String::new(), provisional: false } })
+        });
     };
     let add_swap = move |_| {
         let saturday = first.iter_days().find(|day| day.weekday() == chrono::Weekday::Sat).unwrap_or(first);
@@ -171,7 +174,13 @@ fn swap(swaps: RwSignal<Vec<NaiveDate>>, faults: RwSignal<Vec<FaultView>>, numbe
             });
         }
     };
-    let remove = move |_| swaps.update(|days| { if number < days.len() { days.remove(number); } });
+    let remove = move |_| {
+        swaps.update(|days| {
+            if number < days.len() {
+                days.remove(number);
+            }
+        })
+    };
     view! {
         <li>
             <input type="date" class="input" disabled=!may aria-label=format!("{} {name}", t(M::HolidaySwaps)) prop:value=day on:change=set/>

@@ -116,7 +116,9 @@ fn Making() -> impl IntoView {
             });
             let new = NewRegime { from: None, regime: serde_json::from_value(text).ok() };
             match api::create_regime(new).await {
-                Ok(view) => navigate(&format!("/quan-tri/che-do/{}", view.id), leptos_router::NavigateOptions::default()),
+                Ok(view) => {
+                    navigate(&format!("/quan-tri/che-do/{}", view.id), leptos_router::NavigateOptions::default())
+                }
                 Err(told) => error.set(Some(super::fields::told(&told))),
             }
         });

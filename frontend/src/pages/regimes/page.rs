@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::RegimeStatus;
 use super::edit::Fields;
 use super::fields::{Draft, faults_in};
 use super::whole::whole;
-use super::RegimeStatus;
 use crate::api::{self, ApiError};
 use crate::components::{Dialog, ErrorSummary, Icon, PageHead};
 use crate::locales::{M, fill, t};
@@ -21,7 +21,9 @@ use crate::state::{Remote, Toasts, draw_page};
 #[component]
 pub fn RegimePage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()).unwrap_or_default()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()).unwrap_or_default())
+    });
     let regime = Remote::<RegimeVersionView>::new();
     let load = Callback::new(move |()| {
         let id = id.get_untracked();
@@ -40,7 +42,8 @@ fn version(view: RegimeVersionView, reload: Callback<()>) -> AnyView {
     let can = |action: &str| view.allowed_actions.iter().any(|one| one == action);
     let draft = Draft { regime: RwSignal::new(view.regime.clone()), faults: RwSignal::new(view.faults.clone()) };
     let content = if can("edit") { view! { <Fields draft/> }.into_any() } else { whole(&view) };
-    let (version, circular) = (fill(M::RegimeVersionNumber, &[&view.regime.version.to_string()]), view.regime.circular.clone());
+    let (version, circular) =
+        (fill(M::RegimeVersionNumber, &[&view.regime.version.to_string()]), view.regime.circular.clone());
     let status = view.status.clone();
     let is_draft = can("edit");
     view! {

@@ -16,10 +16,17 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
     let rows: Vec<AnyView> = vec![
         text(M::RegimeContent, &regime.content),
         list(M::RegimeReporters, regime.reporters.iter().map(|one| format!("{}: {}", level(one.level), one.who))),
-        list(M::RegimeReceivers, regime.receivers.iter().map(|one| {
-            let others = if one.alternatives.is_empty() { String::new() } else { format!(" / {}", one.alternatives.join(" / ")) };
-            format!("{}: {}{others}", level(one.level), one.receiver)
-        })),
+        list(
+            M::RegimeReceivers,
+            regime.receivers.iter().map(|one| {
+                let others = if one.alternatives.is_empty() {
+                    String::new()
+                } else {
+                    format!(" / {}", one.alternatives.join(" / "))
+                };
+                format!("{}: {}{others}", level(one.level), one.receiver)
+            }),
+        ),
         text(M::RegimeMethod, regime.method.as_deref().unwrap_or_default()),
         list(M::RegimeDue, regime.due.iter().map(due)),
         text(M::RegimeFrequencies, &frequencies(regime)),
@@ -28,7 +35,10 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
         text(M::RegimeForms, &regime.forms.iter().map(|form| form.code.as_str()).collect::<Vec<_>>().join(", ")),
         text(M::RegimeInstructions, &regime.instructions),
         text(M::RegimeBasis, regime.legal_basis.as_deref().unwrap_or_default()),
-        text(M::RegimeNote, regime.provenance_note.as_deref().and_then(|note| note.split('\n').next()).unwrap_or_default()),
+        text(
+            M::RegimeNote,
+            regime.provenance_note.as_deref().and_then(|note| note.split('\n').next()).unwrap_or_default(),
+        ),
     ];
     view! {
         <section class="panel">
@@ -82,7 +92,11 @@ fn due(due: &LevelDue) -> String {
     let often: Vec<_> = due.frequencies.iter().map(|frequency| frequency.label(language())).collect();
     let often = if often.is_empty() { String::new() } else { format!(" ({})", often.join(", ")) };
     let opens = due.opens.map(|time| format!("{} – ", time.format("%H:%M"))).unwrap_or_default();
-    format!("{levels}{often}: {}{opens}{}", rule(&due.rule), due.rule.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default())
+    format!(
+        "{levels}{often}: {}{opens}{}",
+        rule(&due.rule),
+        due.rule.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+    )
 }
 
 fn rule(rule: &DueRule) -> String {

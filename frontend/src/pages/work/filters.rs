@@ -102,7 +102,11 @@ fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
 fn regime_pairs(page: Option<Page<RegimeView>>) -> Vec<(String, String)> {
     let regimes = page.map(|page| page.items).unwrap_or_default();
     // A regime without forms here has no reports to look for.
-    regimes.into_iter().filter(|regime| regime.has_forms).map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title))).collect()
+    regimes
+        .into_iter()
+        .filter(|regime| regime.has_forms)
+        .map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title)))
+        .collect()
 }
 
 fn form_pairs(page: Option<Page<FormItem>>, regime: &str) -> Vec<(String, String)> {

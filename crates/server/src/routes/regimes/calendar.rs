@@ -38,9 +38,8 @@ pub async fn find_calendar(
     let caller = signed_in.caller;
     let CalendarQuery { year, unit, level } = query.into_inner();
     let whose = Whose { unit, level };
-    let view = state
-        .blocking(caller.language, move |app| app::regimes::calendar(app, &caller, *id, year, &whose))
-        .await?;
+    let view =
+        state.blocking(caller.language, move |app| app::regimes::calendar(app, &caller, *id, year, &whose)).await?;
     Ok(web::Json(view))
 }
 
