@@ -463,4 +463,22 @@ messages! {
     ReasonLeft "Hãy giải trình các cảnh báo còn lại, hoặc ghi lý do chung." "Explain the warnings that are left, or give a common reason.";
     Outliers "Số liệu khác thường so với các kỳ trước (chỉ để kiểm tra lại, không cản việc gửi):" "Figures that stand out from former periods (worth a look, no obstacle):";
     MoreOutliers "và {} số liệu khác" "and {} more";
+
+    // Progress
+    Progress "Tiến độ báo cáo" "Progress";
+    ProgressPath "Đơn vị đang xem" "Unit shown";
+    ProgressExport "Kết xuất Excel" "Export to Excel";
+    ProgressNothing "Đơn vị này và các đơn vị cấp dưới không có báo cáo nào của chế độ và kỳ đã chọn." "Neither this unit nor those below have reports of this regime for this period.";
+    ProgressSent "Đã gửi" "Sent";
+    ProgressSentOf "{}/{} ({} %)" "{} of {} ({} %)";
+    ProgressOverdue "Quá hạn chưa gửi" "Overdue";
+    ProgressSentLate "Gửi muộn" "Sent late";
+    ProgressExempt "Miễn nhập" "Exempt";
+    ProgressAsOf "Số liệu lúc {}. Không tính báo cáo thuyết minh và biểu mật, vì gửi bằng văn bản." "As of {}. Narrative reports and secret forms are not counted: they go on paper.";
+    ProgressOwn "Báo cáo của chính đơn vị" "The unit's own reports";
+    ProgressHowFar "Tiến độ gửi" "Sent so far";
+    ProgressAll "Được giao" "All";
+    ProgressUnsent "Chưa gửi" "Not sent yet";
+    ProgressAllSent "Tất cả báo cáo đã được gửi." "All reports have been sent.";
+    ProgressContact "Liên hệ" "Contact";
 }
