@@ -71,13 +71,13 @@ pub fn counts_table(view: &ProgressView, wanted: &ProgressQuery) -> impl IntoVie
 }
 
 fn name(unit: &UnitProgress, wanted: &ProgressQuery) -> AnyView {
-    let id = unit.unit.id;
+    let (id, name) = (unit.unit.id, unit.unit.name.clone());
     let link = if unit.has_children {
         choice::address(&ProgressQuery { unit: id.to_string(), ..wanted.clone() })
     } else {
         reports_of(id, wanted)
     };
-    view! { <A href=link>{unit.unit.name.clone()}</A> }.into_any()
+    view! { <A href=link>{name}</A> }.into_any()
 }
 
 /// The list of a unit's reports of the same regime and period.

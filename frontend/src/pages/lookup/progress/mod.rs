@@ -74,12 +74,14 @@ fn path(view: &ProgressView, wanted: &ProgressQuery) -> impl IntoView + use<> {
         .iter()
         .map(|unit| {
             let query = ProgressQuery { unit: unit.id.to_string(), ..wanted.clone() };
-            view! { <li><A href=choice::address(&query)>{unit.name.clone()}</A></li> }
+            let name = unit.name.clone();
+            view! { <li><A href=choice::address(&query)>{name}</A></li> }
         })
         .collect();
+    let here = view.unit.name.clone();
     view! {
         <nav class="path" aria-label=t(M::ProgressPath)>
-            <ol>{above}<li aria-current="page"><b>{view.unit.name.clone()}</b></li></ol>
+            <ol>{above}<li aria-current="page"><b>{here}</b></li></ol>
         </nav>
     }
 }
