@@ -133,7 +133,8 @@ impl Asked {
         if !is_theirs(0) {
             return Err(AppError::NotFound);
         }
-        let above: Vec<UnitId> = (1..line.len()).filter(|place| is_theirs(*place)).filter_map(|place| line.get(place).copied()).collect();
+        let above: Vec<UnitId> =
+            (1..line.len()).filter(|place| is_theirs(*place)).filter_map(|place| line.get(place).copied()).collect();
         let names: HashMap<UnitId, UnitRow> =
             store::units::list_by_ids(conn, &above)?.into_iter().map(|row| (UnitId(row.id), row)).collect();
         let above = above.iter().rev().filter_map(|id| names.get(id)).map(reference).collect();

@@ -52,7 +52,8 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let title = text.clone().set_bold();
     let bordered = text.clone().set_border(FormatBorder::Thin).set_text_wrap();
     let count = bordered.clone().set_num_format("#,##0");
-    let header = bordered.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0x00DD_E6F0));
+    let header =
+        bordered.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0x00DD_E6F0));
     let mut row = 0;
     for line in &table.title {
         sheet.write_string_with_format(row, 0, line, &title)?;

@@ -116,7 +116,10 @@ fn progress_is_for_the_unit_and_those_above() {
     on_each(async |api| {
         let ward = api.person(AUTHOR).await;
         let own = ward.get(&address("", "")).await.expect(200);
-        assert_eq!((&own["unit"]["name"], &own["above"], &own["below"]), (&json!("Phường Ba Đình"), &json!([]), &json!([])));
+        assert_eq!(
+            (&own["unit"]["name"], &own["above"], &own["below"]),
+            (&json!("Phường Ba Đình"), &json!([]), &json!([]))
+        );
         let province = unit(&api.state.app, "01");
         for part in ["", "/unsent", "/workbook"] {
             let refused = ward.get(&address(part, &format!("&unit={province}"))).await;

@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn the_parts_fill_the_bar_without_gaps() {
-        let counts = ProgressCounts { accepted: 1, sent: 1, in_progress: 1, exempt: 7, total: 10, ..Default::default() };
+        let counts =
+            ProgressCounts { accepted: 1, sent: 1, in_progress: 1, exempt: 7, total: 10, ..Default::default() };
         let parts = parts(&counts);
         assert_eq!(parts, [("accepted", 0, 333), ("sent", 333, 333), ("in_progress", 666, 334)]);
         assert!(super::parts(&ProgressCounts::default()).is_empty());
