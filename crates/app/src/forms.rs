@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{NaiveDateTime, TimeDelta};
 use contract::Page;
 use contract::catalogues::{CatalogueItemView, CatalogueView};
-use contract::forms::{FormItem, FormView};
+use contract::forms::{FormItem, FormView, RegimeView};
 use domain::ids::FormId;
 use domain::regime::Regime;
 use domain::sheet::CompiledForm;
@@ -89,6 +89,20 @@ impl FormLibrary {
 
 fn template(body: &str, id: FormId) -> AppResult<FormTemplate> {
     serde_json::from_str(body).map_err(|error| AppError::Internal(format!("form {id}: {error}")))
+}
+
+/// A regime as lists show it.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn regime_view(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<RegimeView> {
+    let regime = app.forms.regime(conn, circular, code)?;
+    Ok(RegimeView {
+        circular: regime.circular.clone(),
+        code: regime.code.clone(),
+        title: regime.title.clone(),
+        frequencies: regime.frequencies.iter().filter_map(name).collect(),
+    })
 }
 
 /// Refuses a regime that there is not.

@@ -15,6 +15,7 @@ pub mod me;
 pub mod notifications;
 pub mod passwords;
 pub mod presence;
+pub mod progress;
 pub mod regimes;
 pub mod reports;
 mod secrets;

@@ -2,6 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A reporting regime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegimeView {
+    /// The legal document.
+    pub circular: String,
+    /// Code inside the document, e.g. `II`.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// How often: `monthly`, `quarterly`, `half_yearly`, `nine_monthly`, `yearly`, `daily`, `ad_hoc`.
+    pub frequencies: Vec<String>,
+}
+
 /// A form in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -16,6 +16,7 @@ pub mod outliers;
 pub mod page;
 pub mod presence;
 pub mod problem;
+pub mod progress;
 pub mod regimes;
 pub mod reports;
 pub mod sessions;

@@ -9,7 +9,7 @@ use crate::units::UnitRef;
 /// A version of a reporting regime in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RegimeView {
+pub struct RegimeItem {
     /// Identifier of this version.
     pub id: i64,
     /// The legal document.

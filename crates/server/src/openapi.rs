@@ -27,6 +27,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
         (name = "regimes", description = "Regimes in versions, their calendars, and the days off"),
         (name = "forms", description = "Forms and catalogues"),
         (name = "reports", description = "Reports: lists, figures, workflow, Excel, consolidation"),
+        (name = "progress", description = "Where the reports of a regime and period stand"),
         (name = "notifications", description = "The bell"),
     )
 )]

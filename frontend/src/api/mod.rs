@@ -5,6 +5,7 @@ mod company;
 mod error;
 mod marker;
 mod notifications;
+mod progress;
 mod regimes;
 mod reports;
 mod sessions;
@@ -20,6 +21,7 @@ pub use company::{
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
+pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_progress};
 pub use regimes::{
     calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar, read_holidays,
     read_regime, remove_regime, retire_regime, update_holidays, update_regime,

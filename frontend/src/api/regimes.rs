@@ -2,19 +2,19 @@
 
 use contract::Page;
 use contract::holidays::{HolidaysChange, HolidaysView};
-use contract::regimes::{CalendarView, NewRegime, RegimeVersionView, RegimeView};
+use contract::regimes::{CalendarView, NewRegime, RegimeVersionView, RegimeItem};
 use domain::regime::Regime;
 
 use super::client::{Call, ROOT, query};
 use super::error::ApiError;
 
 /// `GET /regimes`: those in force.
-pub async fn list_regimes() -> Result<Page<RegimeView>, ApiError> {
+pub async fn list_regimes() -> Result<Page<RegimeItem>, ApiError> {
     Call::get("/regimes").read().await
 }
 
 /// `GET /regimes?status=`: versions, of one state or `all`.
-pub async fn list_regime_versions(status: &str) -> Result<Page<RegimeView>, ApiError> {
+pub async fn list_regime_versions(status: &str) -> Result<Page<RegimeItem>, ApiError> {
     Call::get(format!("/regimes{}", query(&[("status", status)]))).read().await
 }
 

@@ -8,7 +8,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, RegimePage, RegimesPage,
+    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, Progress, RegimePage, RegimesPage,
     ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
@@ -31,6 +31,8 @@ pub enum Later {
     Forms,
     /// A form.
     Form,
+    /// Where the reports of a period stand.
+    Progress,
     /// The tree of units.
     Units,
     /// The list of units.
@@ -57,6 +59,7 @@ impl Later {
             Self::Notifications => view! { <NotificationsPage/> }.into_any(),
             Self::Forms => view! { <Forms/> }.into_any(),
             Self::Form => view! { <FormPage/> }.into_any(),
+            Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
             Self::Calendar => view! { <CalendarPage/> }.into_any(),

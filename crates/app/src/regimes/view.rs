@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use contract::Page;
-use contract::regimes::{RegimeVersionView, RegimeView};
+use contract::regimes::{RegimeVersionView, RegimeItem};
 use domain::ids::UserId;
 use domain::text::fold;
 use store::Conn;
@@ -30,7 +30,7 @@ pub struct RegimeFilter {
 ///
 /// # Errors
 /// `Malformed` for a status that there is not.
-pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeView>> {
+pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
     check_status(filter.status.as_deref())?;
     let words: Vec<String> = filter.q.iter().flat_map(|q| q.split_whitespace()).map(fold).collect();
     app.store.read(|conn| {
@@ -66,9 +66,9 @@ fn check_status(status: Option<&str>) -> AppResult<()> {
     }
 }
 
-fn item(row: RegimeVersionRow, has_forms: bool) -> AppResult<RegimeView> {
+fn item(row: RegimeVersionRow, has_forms: bool) -> AppResult<RegimeItem> {
     let regime = read(&row)?;
-    Ok(RegimeView {
+    Ok(RegimeItem {
         id: row.id,
         frequencies: regime.frequencies.iter().filter_map(name).collect(),
         provenance: name(&regime.provenance).unwrap_or_default(),

@@ -5,6 +5,7 @@ pub mod forms;
 pub mod health;
 pub mod holidays;
 pub mod notifications;
+pub mod progress;
 pub mod regimes;
 pub mod reports;
 pub mod sessions;
@@ -61,6 +62,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::consolidation::consolidate_report)
         .service(reports::consolidation::find_differences)
         .service(reports::consolidation::find_lineage)
+        .service(progress::find_progress)
+        .service(progress::list_unsent)
+        .service(progress::export_progress)
         .service(notifications::list_notifications)
         .service(notifications::mark_read);
 }

@@ -49,6 +49,7 @@ subjects! {
     codes
     comments
     forms
+    progress
     report
     regimes
     stale

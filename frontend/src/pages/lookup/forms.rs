@@ -2,7 +2,7 @@
 
 use contract::Page;
 use contract::forms::FormItem;
-use contract::regimes::RegimeView;
+use contract::regimes::RegimeItem;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -15,7 +15,7 @@ use crate::state::{Remote, draw};
 #[component]
 pub fn Forms() -> impl IntoView {
     let forms = Remote::<Page<FormItem>>::new();
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let load = Callback::new(move |()| {
         forms.load(api::list_forms());
         regimes.load(api::list_regimes());
@@ -34,7 +34,7 @@ pub fn Forms() -> impl IntoView {
     }
 }
 
-fn by_regime(forms: &[FormItem], regimes: &[RegimeView], keyword: &str) -> AnyView {
+fn by_regime(forms: &[FormItem], regimes: &[RegimeItem], keyword: &str) -> AnyView {
     let wanted = domain::text::fold(keyword.trim());
     let found: Vec<&FormItem> = forms
         .iter()

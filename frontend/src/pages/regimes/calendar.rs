@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use contract::Page;
-use contract::regimes::{CalendarPeriod, CalendarView, RegimeView};
+use contract::regimes::{CalendarPeriod, CalendarView, RegimeItem};
 use domain::regime::UnitLevel;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::time;
 /// The page: which regime, whose year, and the year.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let load = Callback::new(move |()| regimes.load(api::list_regimes()));
     load.run(());
     view! {
@@ -27,7 +27,7 @@ pub fn CalendarPage() -> impl IntoView {
     }
 }
 
-fn year_of(first: i64, regimes: Vec<RegimeView>) -> AnyView {
+fn year_of(first: i64, regimes: Vec<RegimeItem>) -> AnyView {
     let this_year = time::local(time::now()).year();
     let (regime, year, level) = (RwSignal::new(first), RwSignal::new(this_year), RwSignal::new(String::new()));
     let calendar = Remote::<CalendarView>::new();
@@ -36,7 +36,7 @@ fn year_of(first: i64, regimes: Vec<RegimeView>) -> AnyView {
         calendar.load(async move { api::read_calendar(regime, year, &level).await });
     });
     load.run(());
-    let name = |regime: &RegimeView| format!("{}. {} ({})", regime.code, regime.title, regime.circular);
+    let name = |regime: &RegimeItem| format!("{}. {} ({})", regime.code, regime.title, regime.circular);
     let of_regimes: Vec<_> = regimes.iter().map(|regime| (regime.id.to_string(), name(regime))).collect();
     let of_years: Vec<_> = (this_year - 5..=this_year + 5).map(|year| (year.to_string(), year.to_string())).collect();
     let levels = UnitLevel::ALL.map(|level| (level.as_str().to_owned(), level.label(language()).to_owned()));

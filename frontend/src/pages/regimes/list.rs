@@ -1,7 +1,7 @@
 //! All versions of the regimes.
 
 use contract::Page;
-use contract::regimes::{NewRegime, RegimeView};
+use contract::regimes::{NewRegime, RegimeItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -16,7 +16,7 @@ use crate::state::{Remote, Session, draw};
 /// The versions, by document and code.
 #[component]
 pub fn RegimesPage() -> impl IntoView {
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let status = RwSignal::new("all".to_owned());
     let load = Callback::new(move |()| {
         let status = status.get_untracked();
@@ -52,7 +52,7 @@ pub fn RegimesPage() -> impl IntoView {
     }
 }
 
-fn table(regimes: &[RegimeView], keyword: &str) -> AnyView {
+fn table(regimes: &[RegimeItem], keyword: &str) -> AnyView {
     let wanted = domain::text::fold(keyword.trim());
     let rows: Vec<AnyView> = regimes
         .iter()
@@ -81,7 +81,7 @@ fn table(regimes: &[RegimeView], keyword: &str) -> AnyView {
     .into_any()
 }
 
-fn row(regime: &RegimeView) -> AnyView {
+fn row(regime: &RegimeItem) -> AnyView {
     let (id, title) = (regime.id, regime.title.clone());
     view! {
         <tr role="row">

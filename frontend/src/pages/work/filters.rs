@@ -2,7 +2,7 @@
 
 use contract::Page;
 use contract::forms::FormItem;
-use contract::regimes::RegimeView;
+use contract::regimes::RegimeItem;
 use contract::units::UnitView;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ const STATUSES: [&str; 9] = [
 /// Filters above a work list; each choice changes the address, and the address is what is listed.
 #[component]
 pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> impl IntoView {
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let forms = Remote::<Page<FormItem>>::new();
     let units = Remote::<Page<UnitView>>::new();
     regimes.load(api::list_regimes());
@@ -99,7 +99,7 @@ fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
     options
 }
 
-fn regime_pairs(page: Option<Page<RegimeView>>) -> Vec<(String, String)> {
+fn regime_pairs(page: Option<Page<RegimeItem>>) -> Vec<(String, String)> {
     let regimes = page.map(|page| page.items).unwrap_or_default();
     // A regime without forms here has no reports to look for.
     regimes

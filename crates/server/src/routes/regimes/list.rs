@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use app::regimes::RegimeFilter;
 use contract::Page;
-use contract::regimes::RegimeView;
+use contract::regimes::RegimeItem;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -28,13 +28,13 @@ pub struct RegimeQuery {
 /// List regimes
 ///
 /// The whole list, by document and code, the newest version first.
-#[utoipa::path(tag = "regimes", params(RegimeQuery), responses((status = 200, description = "The regimes", body = Page<RegimeView>), Reading, Parameters))]
+#[utoipa::path(tag = "regimes", params(RegimeQuery), responses((status = 200, description = "The regimes", body = Page<RegimeItem>), Reading, Parameters))]
 #[get("/regimes")]
 pub async fn list_regimes(
     signed_in: SignedIn,
     state: web::Data<AppState>,
     query: web::Query<RegimeQuery>,
-) -> Result<web::Json<Page<RegimeView>>, ApiError> {
+) -> Result<web::Json<Page<RegimeItem>>, ApiError> {
     let RegimeQuery { status, circular, q } = query.into_inner();
     let filter = RegimeFilter { status, circular, q };
     let page = state.blocking(signed_in.caller.language, move |app| app::regimes::list(app, &filter)).await?;
