@@ -1,7 +1,7 @@
 //! Which regime and period are looked at, as they stand in the address; the first regime and its present period at first.
 
 use contract::Page;
-use contract::forms::RegimeView;
+use contract::regimes::RegimeItem;
 use domain::period::{Frequency, Period};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -42,9 +42,13 @@ pub fn is_complete(query: &ProgressQuery) -> bool {
 /// The choice of regime and period.
 #[component]
 pub fn Choice(wanted: Memo<ProgressQuery>, on_change: Callback<ProgressQuery>) -> impl IntoView {
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     regimes.load(api::list_regimes());
-    let known = Memo::new(move |_| regimes.value().map(|page| page.items).unwrap_or_default());
+    // A regime without forms here has no progress to look at.
+    let known = Memo::new(move |_| {
+        let all = regimes.value().map(|page| page.items).unwrap_or_default();
+        all.into_iter().filter(|regime| regime.has_forms).collect::<Vec<_>>()
+    });
     // Nobody is asked before there is something to see.
     Effect::new(move || {
         let query = wanted.get();
@@ -78,24 +82,24 @@ pub fn Choice(wanted: Memo<ProgressQuery>, on_change: Callback<ProgressQuery>) -
     }
 }
 
-fn key(regime: &RegimeView) -> String {
+fn key(regime: &RegimeItem) -> String {
     format!("{} {}", regime.circular, regime.code)
 }
 
 /// The chosen regime; the first one where none is.
-fn chosen<'r>(all: &'r [RegimeView], query: &ProgressQuery) -> Option<&'r RegimeView> {
-    let is_chosen = |regime: &&RegimeView| regime.circular == query.circular && regime.code == query.regime;
+fn chosen<'r>(all: &'r [RegimeItem], query: &ProgressQuery) -> Option<&'r RegimeItem> {
+    let is_chosen = |regime: &&RegimeItem| regime.circular == query.circular && regime.code == query.regime;
     all.iter().find(is_chosen).or_else(|| all.first())
 }
 
 /// The regime with its present period; the unit stays.
-fn of_regime(query: &ProgressQuery, regime: &RegimeView) -> ProgressQuery {
+fn of_regime(query: &ProgressQuery, regime: &RegimeItem) -> ProgressQuery {
     let period = periods(regime, "").into_iter().next().map(|(code, _)| code).unwrap_or_default();
     ProgressQuery { unit: query.unit.clone(), circular: regime.circular.clone(), regime: regime.code.clone(), period }
 }
 
 /// The periods of a regime around today, the present one of its first frequency first.
-fn periods(regime: &RegimeView, chosen: &str) -> Vec<(String, String)> {
+fn periods(regime: &RegimeItem, chosen: &str) -> Vec<(String, String)> {
     let today = time::local(time::now()).date();
     let mut periods: Vec<Period> = regime
         .frequencies
