@@ -14,6 +14,7 @@ pub mod me;
 pub mod notifications;
 pub mod passwords;
 pub mod presence;
+pub mod progress;
 pub mod reports;
 mod secrets;
 pub mod sessions;

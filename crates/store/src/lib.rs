@@ -39,6 +39,7 @@ pub mod known_sources;
 pub mod mappings;
 pub mod notifications;
 pub mod policies;
+pub mod progress;
 pub mod regimes;
 pub mod reports;
 pub mod sessions;

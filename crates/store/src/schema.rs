@@ -361,3 +361,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     comment,
     explanation,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

@@ -4,6 +4,7 @@ pub mod docs;
 pub mod forms;
 pub mod health;
 pub mod notifications;
+pub mod progress;
 pub mod reports;
 pub mod sessions;
 pub mod units;
@@ -49,6 +50,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::consolidation::consolidate_report)
         .service(reports::consolidation::find_differences)
         .service(reports::consolidation::find_lineage)
+        .service(progress::find_progress)
+        .service(progress::list_unsent)
+        .service(progress::export_progress)
         .service(notifications::list_notifications)
         .service(notifications::mark_read);
 }

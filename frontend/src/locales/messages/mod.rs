@@ -49,6 +49,7 @@ subjects! {
     codes
     comments
     forms
+    progress
     report
     stale
     print
