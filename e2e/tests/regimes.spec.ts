@@ -55,7 +55,7 @@ test("everybody sees a year of a regime and downloads it", async ({ signedIn }) 
   const year = String(new Date().getFullYear());
   const chosen = page.getByLabel("Chế độ báo cáo");
   await chosen.selectOption({ label: await optionWith(page, `III. ${MEETINGS} (01/2020/TT-VPCP)`) });
-  await expect(page.getByRole("heading", { level: 2 })).toContainText(`Lịch của Phường Ba Đình năm ${year}`);
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toContainText(`Lịch của Phường Ba Đình năm ${year}`);
   const row = page.getByRole("row", { name: new RegExp(`Năm ${year}`) });
   await expect(row).toContainText(`15/12/${Number(year) - 1} – 14/12/${year}`);
   await expect(row).toContainText(`17/12/${year}`);

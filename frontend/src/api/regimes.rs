@@ -2,7 +2,7 @@
 
 use contract::Page;
 use contract::holidays::{HolidaysChange, HolidaysView};
-use contract::regimes::{CalendarView, NewRegime, RegimeVersionView, RegimeItem};
+use contract::regimes::{CalendarView, NewRegime, RegimeItem, RegimeVersionView};
 use domain::regime::Regime;
 
 use super::client::{Call, ROOT, query};

@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, Progress, RegimePage, RegimesPage,
-    ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, Progress, RegimePage,
+    RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};

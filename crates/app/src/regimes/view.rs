@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use contract::Page;
-use contract::regimes::{RegimeVersionView, RegimeItem};
+use contract::regimes::{RegimeItem, RegimeVersionView};
 use domain::ids::UserId;
 use domain::text::fold;
 use store::Conn;

@@ -156,7 +156,12 @@ fn value_field(draft: Draft, number: usize, kind: &'static str) -> AnyView {
                 |day: &DueDay| if let DueDay::FixedDates { dates } = day { dates_text(dates) } else { String::new() };
             let change = move |event: leptos::ev::Event| {
                 let read = dates_from(&event_target_value(&event));
-                set(&|day| *day = DueDay::FixedDates { dates: read.clone() });
+                // A field that goes away with its rule may still tell a change.
+                set(&|day| {
+                    if let DueDay::FixedDates { dates } = day {
+                        dates.clone_from(&read);
+                    }
+                });
             };
             view! { <input class="input" aria-label=named(M::RegimeDueDates) placeholder="22/6, 22/12" prop:value=move || day(dates) on:change=change/> }.into_any()
         }
