@@ -23,7 +23,7 @@ const FORM: &str = include_str!("selftest.json");
 /// The regime of the workload: every rule of deadlines.
 const REGIME: &str = include_str!("selftest_regime.json");
 /// What [`digest`] must give everywhere.
-pub const DIGEST: &str = "979251c94281e6b6";
+pub const DIGEST: &str = "5636903307776444";
 /// The columns that are entered.
 pub const INPUTS: [u16; 10] = [2, 3, 4, 6, 7, 9, 10, 11, 13, 14];
 

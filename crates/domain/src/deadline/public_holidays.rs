@@ -14,11 +14,14 @@ use super::{Holiday, HolidayYear};
 /// The years whose lunar days are known here.
 pub const HOLIDAY_YEARS: RangeInclusive<i32> = 2020..=2040;
 
+/// A month and a day of it.
+type MonthAndDay = (u32, u32);
+
 /// Year, first day of the lunar year (Tết), tenth day of its third month (Giỗ Tổ), as month and day.
 ///
 /// Computed for UTC+7 with the astronomical rules of the Vietnamese calendar: in 2030 Tết is a day before the Chinese
 /// new year.
-const LUNAR: [(i32, (u32, u32), (u32, u32)); 21] = [
+const LUNAR: [(i32, MonthAndDay, MonthAndDay); 21] = [
     (2020, (1, 25), (4, 2)),
     (2021, (2, 12), (4, 21)),
     (2022, (2, 1), (4, 10)),
