@@ -25,8 +25,11 @@ const REGIME_KNOWN: TimeDelta = TimeDelta::seconds(10);
 pub struct FormLibrary {
     clock: Arc<dyn Clock>,
     forms: Mutex<HashMap<FormId, Known>>,
-    regimes: Mutex<HashMap<(String, String), (NaiveDateTime, Arc<Regime>)>>,
+    regimes: Mutex<HashMap<(String, String), Read>>,
 }
+
+/// A regime, and when it was read.
+type Read = (NaiveDateTime, Arc<Regime>);
 
 /// A form that was compiled.
 #[derive(Clone)]

@@ -8,6 +8,9 @@ use domain::regime::{FormRef, LevelDue, LevelReceiver, LevelReporter, Regime, Re
 use domain::template::Severity;
 use serde_json::json;
 
+/// Makes a regime wrong in one thing.
+type Spoil = fn(&mut Regime);
+
 /// A regime with everything that publishing asks for: quarterly, communes on day 17, provinces on day 22.
 fn whole() -> Regime {
     let mut regime: Regime = serde_json::from_value(json!({
@@ -49,7 +52,7 @@ fn a_whole_regime_has_no_fault() {
 
 #[test]
 fn every_component_must_be_there() {
-    let cases: [(&str, fn(&mut Regime)); 11] = [
+    let cases: [(&str, Spoil); 11] = [
         ("content", |regime| regime.content.clear()),
         ("reporters", |regime| regime.reporters.clear()),
         ("receivers", |regime| regime.receivers.clear()),
@@ -136,7 +139,7 @@ fn a_draft_may_be_incomplete_but_not_beyond_all_limits() {
     let draft: Regime =
         serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "title": "T" })).unwrap();
     assert_eq!(limits(&draft), []);
-    let cases: [(&str, fn(&mut Regime)); 5] = [
+    let cases: [(&str, Spoil); 5] = [
         ("circular", |regime| regime.circular = " ".to_owned()),
         ("title", |regime| regime.title = "x".repeat(501)),
         ("content", |regime| regime.content = "x".repeat(20_001)),
