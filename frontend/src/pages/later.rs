@@ -8,7 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    FormPage, Forms, HistoryPage, Home, NotificationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    AssignPage, FormPage, Forms, HistoryPage, Home, JobsPage, NotificationsPage, OpeningsPage, ReportPage, Shortcuts,
+    UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -34,6 +35,12 @@ pub enum Later {
     Units,
     /// The list of units.
     UnitList,
+    /// The work that the system does by itself.
+    Jobs,
+    /// Periods that are opened.
+    Openings,
+    /// Duties by hand.
+    Assign,
     /// The keys.
     Shortcuts,
 }
@@ -50,6 +57,9 @@ impl Later {
             Self::Form => view! { <FormPage/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
+            Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Openings => view! { <OpeningsPage/> }.into_any(),
+            Self::Assign => view! { <AssignPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }
