@@ -93,8 +93,12 @@ export async function scrollThrough(page: Page, scroller: string, row: string): 
     async ({ scroller, row }) => {
       const view = document.querySelector(scroller)!;
       const { left, top, width, height } = view.getBoundingClientRect();
-      const points = [0.3, 0.6, 0.85].map((part) => [left + width / 2, top + height * part] as const);
-      const isBlank = () => points.some(([x, y]) => !document.elementFromPoint(x, y)?.closest(row)?.textContent?.trim());
+      const places = [0.4, 0.55, 0.7, 0.85].map((part) => [left + width / 2, top + height * part] as const);
+      const isRow = ([x, y]: readonly [number, number]) => Boolean(document.elementFromPoint(x, y)?.closest(row)?.textContent?.trim());
+      // Where rows stand before anything moved: heads and totals that stay are not looked at.
+      const points = places.filter(isRow);
+      if (points.length < 2) throw new Error(`rows stand at ${points.length} of ${places.length} places`);
+      const isBlank = () => !points.every(isRow);
       const step = view.clientHeight * 1.5;
       let [blank, frames] = [0, 0];
       for (let to = 0; to < view.scrollHeight - view.clientHeight; to += step) {

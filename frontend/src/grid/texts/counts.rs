@@ -1,0 +1,120 @@
+//! What the grid says with numbers in it.
+
+use domain::language::Language;
+
+use super::Text;
+
+/// Asks before rows with figures are removed.
+#[must_use]
+pub fn remove_question(rows: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{rows} dòng được chọn có số liệu. Xóa rồi vẫn hoàn tác được bằng Ctrl+Z."),
+        Language::En => format!("{rows} selected rows hold figures. Ctrl+Z brings them back."),
+    }
+}
+
+/// What pasting codes into the picker came to.
+#[must_use]
+pub fn picked(chosen: usize, there: usize, missed: &[String], language: Language) -> String {
+    let mut parts = vec![match language {
+        Language::Vi => format!("Đã chọn {chosen} mục"),
+        Language::En => format!("{chosen} items chosen"),
+    }];
+    if there > 0 {
+        parts.push(match language {
+            Language::Vi => format!("{there} mục đã có trong bảng"),
+            Language::En => format!("{there} are in the table already"),
+        });
+    }
+    if !missed.is_empty() {
+        let missed = missed.join(", ");
+        parts.push(match language {
+            Language::Vi => format!("không có trong danh mục: {missed}"),
+            Language::En => format!("not in the catalogue: {missed}"),
+        });
+    }
+    parts.join("; ")
+}
+
+/// The form takes no further row.
+#[must_use]
+pub fn most_rows(most: u32, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Biểu có tối đa {most} hàng"),
+        Language::En => format!("The form takes at most {most} rows"),
+    }
+}
+
+/// The form needs these rows.
+#[must_use]
+pub fn least_rows(least: u32, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Biểu cần ít nhất {least} hàng"),
+        Language::En => format!("The form needs at least {least} rows"),
+    }
+}
+
+/// Why a ratio is blank.
+#[must_use]
+pub fn divided_by_zero(column: &str, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Để trống vì chia cho 0: cột ({column}) = 0"),
+        Language::En => format!("Blank, for it would divide by 0: column ({column}) = 0"),
+    }
+}
+
+/// How many rows a filter shows.
+#[must_use]
+pub fn shown_rows(rows: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Hiện {rows} hàng"),
+        Language::En => format!("{rows} rows shown"),
+    }
+}
+
+/// `3/12` of what was found.
+#[must_use]
+pub fn found(at: usize, count: usize, language: Language) -> String {
+    match (count, language) {
+        (0, language) => Text::NothingFound.get(language).to_owned(),
+        (_, Language::Vi) => format!("{at}/{count} ô"),
+        (_, Language::En) => format!("{at}/{count} cells"),
+    }
+}
+
+/// In how many cells texts were replaced.
+#[must_use]
+pub fn replaced(cells: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Đã thay trong {cells} ô"),
+        Language::En => format!("Replaced in {cells} cells"),
+    }
+}
+
+/// Says how many rows went.
+#[must_use]
+pub fn removed(rows: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Đã xóa {rows} dòng. Ctrl+Z để hoàn tác."),
+        Language::En => format!("{rows} rows removed. Ctrl+Z brings them back."),
+    }
+}
+
+/// Says how large the selection is.
+#[must_use]
+pub fn selected(rows: usize, cols: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Đang chọn {rows} dòng × {cols} cột"),
+        Language::En => format!("{rows} rows × {cols} columns selected"),
+    }
+}
+
+/// The label of the button that adds the chosen items.
+#[must_use]
+pub fn add_items(items: usize, language: Language) -> String {
+    match (items, language) {
+        (0, _) => Text::Add.get(language).to_owned(),
+        (_, Language::Vi) => format!("Thêm {items} dòng"),
+        (_, Language::En) => format!("Add {items} rows"),
+    }
+}
