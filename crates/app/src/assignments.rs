@@ -46,8 +46,10 @@ pub(crate) fn allow(conn: &mut Conn, caller: &Caller, unit: UnitId) -> AppResult
 
 /// The newest version of a form.
 pub(crate) fn form(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<(FormId, FormTemplate)> {
-    let newest = store::forms::list_ids_by_code(conn, circular, &[code])?.into_iter().max_by_key(|id| id.0);
-    let id = newest.ok_or_else(|| {
+    // No code holds a NUL, which PostgreSQL would not even look up.
+    let is_text = !circular.contains('\0') && !code.contains('\0');
+    let known = if is_text { store::forms::list_ids_by_code(conn, circular, &[code])? } else { Vec::new() };
+    let id = known.into_iter().max_by_key(|id| id.0).ok_or_else(|| {
         AppError::invalid(
             format!("Không có biểu mẫu {code} của văn bản {circular}."),
             format!("There is no form {code} of {circular}."),
@@ -112,6 +114,12 @@ fn reports(
 ) -> AppResult<Vec<NewReport>> {
     let (form, template) = form(app, conn, &new.circular, &new.form)?;
     regime(app, conn, &new.circular, &template.regime)?;
+    if period.kind() != Frequency::AdHoc && !template.frequencies.contains(&period.kind()) {
+        return Err(AppError::invalid(
+            format!("Biểu mẫu {} không có kỳ báo cáo {period}.", template.code),
+            format!("The form {} has no period {period}.", template.code),
+        ));
+    }
     let label = label(new, period)?;
     let duties = Duties::load(app, conn, &new.circular, &template.regime, today(app))?;
     let place = duties.forms.iter().position(|(id, _)| *id == form.0);
@@ -163,7 +171,9 @@ fn label(new: &NewAssignment, period: &Period) -> AppResult<Option<String>> {
         (Some(label), Frequency::AdHoc) if label.chars().count() > LONGEST_LABEL || label.contains('\0') => {
             Err(AppError::invalid(
                 format!("Tên kỳ dài tối đa {LONGEST_LABEL} ký tự và không có ký tự điều khiển."),
-                format!("The name of a period has at most {LONGEST_LABEL} characters, none of them a control character."),
+                format!(
+                    "The name of a period has at most {LONGEST_LABEL} characters, none of them a control character."
+                ),
             ))
         }
         (Some(_), Frequency::AdHoc) => Ok(label),

@@ -129,14 +129,7 @@ fn units(conn: &mut Conn, day: NaiveDate) -> AppResult<Vec<Reporter>> {
     Ok(all)
 }
 
-fn report(
-    form: i64,
-    unit: i64,
-    duty: &Duty,
-    period: &Period,
-    schedule: &Schedule,
-    now: NaiveDateTime,
-) -> NewReport {
+fn report(form: i64, unit: i64, duty: &Duty, period: &Period, schedule: &Schedule, now: NaiveDateTime) -> NewReport {
     NewReport {
         form_id: form,
         unit_id: unit,

@@ -43,11 +43,10 @@ fn view(conn: &mut Conn, caller: &Caller) -> AppResult<ReceiversView> {
     let mine = assignable(conn, caller, rows.iter().map(|row| row.unit_id))?;
     let rows: Vec<ReceiverRow> = rows.into_iter().filter(|row| mine.contains(&row.unit_id)).collect();
     let receivers: HashSet<UnitId> = rows.iter().map(|row| UnitId(row.receiver_id)).collect();
-    let names: HashMap<i64, String> =
-        store::units::list_by_ids(conn, &receivers.into_iter().collect::<Vec<_>>())?
-            .into_iter()
-            .map(|unit| (unit.id, unit.name))
-            .collect();
+    let names: HashMap<i64, String> = store::units::list_by_ids(conn, &receivers.into_iter().collect::<Vec<_>>())?
+        .into_iter()
+        .map(|unit| (unit.id, unit.name))
+        .collect();
     let item = |row: ReceiverRow| ReceiverView {
         unit: UnitRef { id: row.unit_id, name: row.unit_name },
         circular: row.circular,

@@ -64,9 +64,8 @@ impl DutyRule {
     }
 
     fn names(&self, unit: &Reporter) -> bool {
-        let named = self.levels.contains(&unit.level)
-            || self.units.contains(&unit.code)
-            || self.kinds.contains(&unit.kind);
+        let named =
+            self.levels.contains(&unit.level) || self.units.contains(&unit.code) || self.kinds.contains(&unit.kind);
         named && !self.exempt.contains(&unit.code)
     }
 }
@@ -183,9 +182,8 @@ struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     fn of(forms: &'a [FormTemplate], units: &'a [Reporter]) -> Self {
-        let takes_in = |form: &FormTemplate, code: &str| {
-            form.code == code || form.consolidates.iter().any(|below| below == code)
-        };
+        let takes_in =
+            |form: &FormTemplate, code: &str| form.code == code || form.consolidates.iter().any(|below| below == code);
         let fed_by = |form: &FormTemplate| -> Vec<usize> {
             (0..forms.len()).filter(|ix| forms.get(*ix).is_some_and(|above| takes_in(above, &form.code))).collect()
         };

@@ -180,9 +180,9 @@ impl Opened<'_> {
         let Self { count, regime, period, .. } = self;
         let due = due_label(self.due, language);
         match language {
-            Language::Vi => format!(
-                "Đơn vị được giao {count} báo cáo thuộc chế độ “{regime}”, {period}. Hạn gửi sớm nhất: {due}."
-            ),
+            Language::Vi => {
+                format!("Đơn vị được giao {count} báo cáo thuộc chế độ “{regime}”, {period}. Hạn gửi sớm nhất: {due}.")
+            }
             Language::En => {
                 format!("Your unit was assigned {count} reports of “{regime}”, {period}. The first is due by {due}.")
             }

@@ -86,8 +86,7 @@ impl Config {
     }
 }
 
-const WITH_VALUE: [&str; 5] =
-    ["--listen", "--database", "--data-dir", "--trusted-proxies", "--clock-offset-file"];
+const WITH_VALUE: [&str; 5] = ["--listen", "--database", "--data-dir", "--trusted-proxies", "--clock-offset-file"];
 const SWITCHES: [&str; 3] = ["--demo", "--insecure-cookies", "--log-json"];
 
 struct Flags(Vec<(String, Option<String>)>);

@@ -90,10 +90,11 @@ pub fn find(conn: &mut AnyConn, id: i64) -> Result<ExemptionRow, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut AnyConn) -> Result<Vec<ExemptionRow>, StoreError> {
-    let query = exemption::table
-        .inner_join(unit::table)
-        .inner_join(account::table)
-        .order((unit::sort_key, exemption::form_code, exemption::id));
+    let query = exemption::table.inner_join(unit::table).inner_join(account::table).order((
+        unit::sort_key,
+        exemption::form_code,
+        exemption::id,
+    ));
     Ok(query.select(ExemptionRow::as_select()).load(conn)?)
 }
 

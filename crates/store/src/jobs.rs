@@ -27,9 +27,8 @@ pub fn lead(
         .on_conflict_do_nothing()
         .execute(c))?;
     let free = job_lease::table.find(name).filter(job_lease::holder.eq(holder).or(job_lease::until.lt(now)));
-    let taken = diesel::update(free)
-        .set((job_lease::holder.eq(holder), job_lease::until.eq(until)))
-        .execute(&mut **tx)?;
+    let taken =
+        diesel::update(free).set((job_lease::holder.eq(holder), job_lease::until.eq(until))).execute(&mut **tx)?;
     Ok(taken == 1)
 }
 
@@ -161,12 +160,7 @@ pub fn ask(tx: &mut Tx<'_>, job: &str, user: UserId, now: NaiveDateTime) -> Resu
     if let Some(known) = known {
         return Ok(known);
     }
-    let new = (
-        job_run::job.eq(job),
-        job_run::asked_at.eq(now),
-        job_run::counts.eq("{}"),
-        job_run::user_id.eq(user.0),
-    );
+    let new = (job_run::job.eq(job), job_run::asked_at.eq(now), job_run::counts.eq("{}"), job_run::user_id.eq(user.0));
     Ok(diesel::insert_into(job_run::table).values(new).returning(job_run::id).get_result(&mut **tx)?)
 }
 
@@ -235,12 +229,7 @@ pub fn interrupt(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreErro
 ///
 /// # Errors
 /// Those of the database.
-pub fn list_runs(
-    conn: &mut AnyConn,
-    job: &str,
-    number: i64,
-    page_size: i64,
-) -> Result<(Vec<RunRow>, i64), StoreError> {
+pub fn list_runs(conn: &mut AnyConn, job: &str, number: i64, page_size: i64) -> Result<(Vec<RunRow>, i64), StoreError> {
     let of_job = || job_run::table.filter(job_run::job.eq(job));
     let total = of_job().count().get_result(conn)?;
     let (limit, offset) = page(number, page_size);

@@ -1,9 +1,7 @@
 //! Duties and jobs: opening periods, assigning by hand, and what the system does by itself.
 
 use contract::Page;
-use contract::assignments::{
-    AssignmentView, ExemptionView, NewAssignment, NewExemption, ReceiversView, SetReceiver,
-};
+use contract::assignments::{AssignmentView, ExemptionView, NewAssignment, NewExemption, ReceiversView, SetReceiver};
 use contract::jobs::{JobRunView, JobsView};
 use contract::openings::{AutomaticOpening, AutomaticOpenings, NewOpening, OpeningView};
 

@@ -18,8 +18,8 @@ pub use company::{
     tell_computed_fault, write_comment,
 };
 pub use duties::{
-    assign, end_exemption, exempt, list_exemptions, list_job_runs, list_jobs, list_openings, list_receivers, open_period,
-    read_automatic, run_job, set_automatic, set_receiver,
+    assign, end_exemption, exempt, list_exemptions, list_job_runs, list_jobs, list_openings, list_receivers,
+    open_period, read_automatic, run_job, set_automatic, set_receiver,
 };
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;

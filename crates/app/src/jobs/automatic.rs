@@ -27,9 +27,8 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
                 return Ok(counts);
             }
             let rows = app.store.read(|conn| {
-                let rows = store::reminders::list_closing(
-                    conn, &circular, &regime, &STATES, from, today, after, BATCH,
-                )?;
+                let rows =
+                    store::reminders::list_closing(conn, &circular, &regime, &STATES, from, today, after, BATCH)?;
                 Ok::<_, AppError>(rows)
             })?;
             let Some(last) = rows.last() else { break };

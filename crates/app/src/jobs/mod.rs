@@ -113,11 +113,7 @@ pub struct Leader {
 
 impl Default for Leader {
     fn default() -> Self {
-        Self {
-            holder: Uuid::new_v4().to_string(),
-            renewed: Mutex::new(None),
-            has_resigned: AtomicBool::new(false),
-        }
+        Self { holder: Uuid::new_v4().to_string(), renewed: Mutex::new(None), has_resigned: AtomicBool::new(false) }
     }
 }
 

@@ -70,11 +70,7 @@ impl World {
     }
 
     fn ask_for(&self, period: &str) -> i64 {
-        let new = NewOpening {
-            circular: CIRCULAR.to_owned(),
-            regime: "II".to_owned(),
-            period: period.to_owned(),
-        };
+        let new = NewOpening { circular: CIRCULAR.to_owned(), regime: "II".to_owned(), period: period.to_owned() };
         openings::open(&self.app, &self.person("quantri"), &new, None).unwrap().id
     }
 
@@ -198,8 +194,7 @@ fn two_leaders_do_no_harm() {
     on_each(|world| {
         let id = world.ask_for("2027-Q1");
         let made: i64 = std::thread::scope(|scope| {
-            let runs: Vec<_> =
-                (0..2).map(|_| scope.spawn(|| run_in(20, &world.app, id, &always).unwrap())).collect();
+            let runs: Vec<_> = (0..2).map(|_| scope.spawn(|| run_in(20, &world.app, id, &always).unwrap())).collect();
             runs.into_iter().map(|run| run.join().unwrap()).sum()
         });
         let opening = world.opening(id);
@@ -285,8 +280,7 @@ fn the_machine_sends_and_accepts_at_the_hour_where_the_process_says_so() {
     on_each(|world| {
         let leader = Leader::default();
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
-        let policy =
-            WorkflowPolicy { auto_send_at: hour(16), auto_accept_at: hour(17), ..WorkflowPolicy::default() };
+        let policy = WorkflowPolicy { auto_send_at: hour(16), auto_accept_at: hour(17), ..WorkflowPolicy::default() };
         world.let_move("hanoi.badinh.nhaplieu", &policy);
         let (automatic, by_hand) = (world.report("hanoi.badinh.nhaplieu"), world.report("hanoi.hoankiem.nhaplieu"));
         for (commune, report) in [("hanoi.badinh", automatic), ("hanoi.hoankiem", by_hand)] {
@@ -326,11 +320,7 @@ fn what_the_machine_may_not_send_stays_and_its_owner_is_told_why() {
     on_each(|world| {
         let leader = Leader::default();
         let hour = NaiveTime::from_hms_opt(16, 0, 0);
-        let unsigned = WorkflowPolicy {
-            auto_send_at: hour,
-            signing: Signing::Required,
-            ..WorkflowPolicy::default()
-        };
+        let unsigned = WorkflowPolicy { auto_send_at: hour, signing: Signing::Required, ..WorkflowPolicy::default() };
         let faulty = WorkflowPolicy { auto_send_at: hour, ..WorkflowPolicy::default() };
         world.let_move("hanoi.badinh.nhaplieu", &unsigned);
         world.let_move("hanoi.hoankiem.nhaplieu", &faulty);
@@ -358,7 +348,8 @@ fn what_the_machine_may_not_send_stays_and_its_owner_is_told_why() {
             world.go_to(&format!("{closes}T09:{minute:02}"));
             world.tick(&leader);
         }
-        for ((commune, report), reason) in communes.iter().zip(reports).zip(["chưa được ký số", "còn lỗi số liệu"]) {
+        for ((commune, report), reason) in communes.iter().zip(reports).zip(["chưa được ký số", "còn lỗi số liệu"])
+        {
             assert_eq!(world.row(report).state, "submitted", "{commune}");
             let told = world.told(&format!("{commune}.nhaplieu"), "automatic_refused");
             assert!(told.len() == 1 && told[0].text.contains(reason), "{commune}: {told:?}");

@@ -131,9 +131,8 @@ fn known(app: &App, caller: &Caller, name: &str) -> AppResult<Job> {
 /// `Forbidden`, `NotFound`.
 pub fn list_runs(app: &App, caller: &Caller, name: &str, page: i64, page_size: i64) -> AppResult<Page<JobRunView>> {
     let job = known(app, caller, name)?;
-    let (rows, total) = app.store.read(|conn| {
-        Ok::<_, AppError>(store::jobs::list_runs(conn, job.as_str(), page, page_size)?)
-    })?;
+    let (rows, total) =
+        app.store.read(|conn| Ok::<_, AppError>(store::jobs::list_runs(conn, job.as_str(), page, page_size)?))?;
     Ok(Page { items: rows.into_iter().map(|row| view(row, caller.language)).collect(), total })
 }
 

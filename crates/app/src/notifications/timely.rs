@@ -47,8 +47,7 @@ impl Known {
         }
         let title = title(app, conn, row)?;
         let body: serde_json::Value = serde_json::from_str(&event.body).unwrap_or_default();
-        let moment: NaiveDateTime =
-            body.get("at").and_then(|at| at.as_str()?.parse().ok()).unwrap_or(row.due_at);
+        let moment: NaiveDateTime = body.get("at").and_then(|at| at.as_str()?.parse().ok()).unwrap_or(row.due_at);
         let text = |language| {
             let reason = match language {
                 Language::Vi => body.get("reason_vi"),

@@ -76,7 +76,10 @@ fn check(app: &App, conn: &mut Conn, new: &NewOpening) -> AppResult<Period> {
 
 /// The regime, or what is wrong with its name.
 pub(crate) fn regime(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<std::sync::Arc<Regime>> {
-    app.forms.regime(conn, circular, code).map_err(|error| match error {
+    // No code holds a NUL, which PostgreSQL would not even look up.
+    let is_text = !circular.contains('\0') && !code.contains('\0');
+    let found = if is_text { app.forms.regime(conn, circular, code) } else { Err(AppError::NotFound) };
+    found.map_err(|error| match error {
         AppError::NotFound => AppError::invalid(
             format!("Không có chế độ báo cáo {code} của văn bản {circular}."),
             format!("There is no regime {code} of {circular}."),

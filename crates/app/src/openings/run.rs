@@ -189,13 +189,9 @@ mod tests {
             let units = (1..).zip(counts);
             units.flat_map(|(unit, count)| std::iter::repeat_n(report(unit), *count)).collect()
         };
-        for (counts, expected) in [
-            (&[][..], 0),
-            (&[3, 4], 7),
-            (&[1_999, 1, 5], 2_000),
-            (&[1_999, 7, 5], 2_006),
-            (&[2_500, 1], 2_500),
-        ] {
+        for (counts, expected) in
+            [(&[][..], 0), (&[3, 4], 7), (&[1_999, 1, 5], 2_000), (&[1_999, 7, 5], 2_006), (&[2_500, 1], 2_500)]
+        {
             assert_eq!(whole_units(&of(counts), 2_000), expected, "{counts:?}");
         }
     }

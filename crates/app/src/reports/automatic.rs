@@ -115,14 +115,7 @@ fn decide(
 }
 
 /// Tells people something about a report, once.
-fn tell(
-    app: &App,
-    loaded: &Loaded,
-    stage: &str,
-    kind: &str,
-    body: &serde_json::Value,
-    did: Did,
-) -> AppResult<Did> {
+fn tell(app: &App, loaded: &Loaded, stage: &str, kind: &str, body: &serde_json::Value, did: Did) -> AppResult<Did> {
     let now = app.clock.now();
     app.store.write(|tx| {
         if store::reminders::tell_once(tx, stage, &[loaded.id()], now)?.is_empty() {

@@ -61,7 +61,11 @@ pub fn automatic_step(
     let notice = moment.checked_sub_signed(NOTICE)?;
     if automatic_action(state, policy, closes, now).is_some() {
         let is_known = is_announced || state_since > notice;
-        return Some(if is_known { AutomaticStep::Act(action, moment) } else { AutomaticStep::Announce(action, moment) });
+        return Some(if is_known {
+            AutomaticStep::Act(action, moment)
+        } else {
+            AutomaticStep::Announce(action, moment)
+        });
     }
     (now >= notice && !is_announced).then_some(AutomaticStep::Announce(action, moment))
 }

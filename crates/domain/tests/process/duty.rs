@@ -22,7 +22,11 @@ fn unit(id: i64, code: &str, level: UnitLevel, parent: Option<i64>) -> Reporter 
 }
 
 fn rule(forms: &[&str], levels: &[UnitLevel]) -> DutyRule {
-    DutyRule { forms: forms.iter().map(|code| (*code).to_owned()).collect(), levels: levels.to_vec(), ..DutyRule::default() }
+    DutyRule {
+        forms: forms.iter().map(|code| (*code).to_owned()).collect(),
+        levels: levels.to_vec(),
+        ..DutyRule::default()
+    }
 }
 
 /// The Government Office with a province, a ministry and a bank below it, and a customs branch that stands in no province.
@@ -90,10 +94,7 @@ fn reports_run_along_the_chains_that_the_circulars_name() {
         ),
         (
             "past the level between, to the nearest one of a level",
-            vec![DutyRule {
-                receiver: Receiver::Level { level: L::Bank },
-                ..rule(&["a"], &[L::BankOffice])
-            }],
+            vec![DutyRule { receiver: Receiver::Level { level: L::Bank }, ..rule(&["a"], &[L::BankOffice]) }],
             &["a NH.PGD→NH"],
         ),
         (

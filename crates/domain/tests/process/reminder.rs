@@ -75,11 +75,8 @@ fn notices_say_what_by_when_and_why() {
 fn the_machine_announces_itself_and_acts_at_the_hour() {
     let closes = NaiveDate::from_ymd_opt(2026, 12, 17).unwrap();
     let hour = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
-    let policy = WorkflowPolicy {
-        auto_send_at: hour(16, 30),
-        auto_accept_at: hour(17, 0),
-        ..WorkflowPolicy::default()
-    };
+    let policy =
+        WorkflowPolicy { auto_send_at: hour(16, 30), auto_accept_at: hour(17, 0), ..WorkflowPolicy::default() };
     let (send, accept) = (at("2026-12-17T09:30"), at("2026-12-17T10:00"));
     let announce = |action, moment| Some(AutomaticStep::Announce(action, moment));
     let act = |action, moment| Some(AutomaticStep::Act(action, moment));

@@ -2,9 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use contract::Page;
-use contract::assignments::{
-    AssignmentView, ExemptionView, NewAssignment, NewExemption, ReceiversView, SetReceiver,
-};
+use contract::assignments::{AssignmentView, ExemptionView, NewAssignment, NewExemption, ReceiversView, SetReceiver};
 
 use super::openings::PageQuery;
 use crate::auth::SignedIn;

@@ -59,9 +59,8 @@ pub async fn create_job_run(
     name: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let run = state
-        .blocking(caller.language, move |app| app::jobs::run_now(app, &caller, &name, key.0.as_ref()))
-        .await?;
+    let run =
+        state.blocking(caller.language, move |app| app::jobs::run_now(app, &caller, &name, key.0.as_ref())).await?;
     state.jobs.notify_one();
     Ok(HttpResponse::Accepted().json(run))
 }

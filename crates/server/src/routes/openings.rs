@@ -36,9 +36,8 @@ pub async fn list_openings(
 ) -> Result<web::Json<Page<OpeningView>>, ApiError> {
     let caller = signed_in.caller;
     let paging = Paging::check(query.page, query.page_size, caller.language)?;
-    let page = state
-        .blocking(caller.language, move |app| app::openings::list(app, &caller, paging.page, paging.size))
-        .await?;
+    let page =
+        state.blocking(caller.language, move |app| app::openings::list(app, &caller, paging.page, paging.size)).await?;
     Ok(web::Json(page))
 }
 
@@ -59,9 +58,8 @@ pub async fn create_opening(
     body: web::Json<NewOpening>,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let opening = state
-        .blocking(caller.language, move |app| app::openings::open(app, &caller, &body, key.0.as_ref()))
-        .await?;
+    let opening =
+        state.blocking(caller.language, move |app| app::openings::open(app, &caller, &body, key.0.as_ref())).await?;
     state.jobs.notify_one();
     Ok(HttpResponse::Accepted().json(opening))
 }
