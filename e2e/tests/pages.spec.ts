@@ -8,6 +8,7 @@ const pages: [name: string, path: string, heading: string | RegExp][] = [
   ["consolidate", "/viec/consolidate", "Tổng hợp báo cáo"],
   ["check", "/viec/check", "Kiểm tra báo cáo gửi đến"],
   ["track", "/viec/track", "Theo dõi báo cáo"],
+  ["progress", "/tien-do", "Tiến độ báo cáo"],
   ["forms", "/bieu-mau", "Biểu mẫu"],
   ["units", "/don-vi", "Đơn vị"],
   ["list of units", "/quan-tri/don-vi", "Danh sách đơn vị"],

@@ -68,7 +68,7 @@ test("a report in both: filled, with findings, its menus and dialogs", async ({ 
 });
 
 test("nothing jumps while a report opens, is filled in and saved", async ({ signedIn }) => {
-  const page = await signedIn(accounts.otherCommuneEntry);
+  const page = await signedIn(accounts.provinceConsolidation);
   await page.addInitScript(() => {
     const noted = window as typeof window & { jumps: object[] };
     noted.jumps = [];
@@ -80,7 +80,7 @@ test("nothing jumps while a report opens, is filled in and saved", async ({ sign
       }
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await ground(page, { form: "II.05a/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 7: "5" } } });
+  await ground(page, { form: "II.05b/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 7: "5" } } });
   await page.waitForTimeout(1_000);
   await expectStill(page, "opening");
   await type(page, "Hộ tịch", 4, ["12"]);

@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("thong-bao") view=|| view! { <LaterPage page=Later::Notifications/> }/>
                     <Route path=path!("bieu-mau") view=|| view! { <LaterPage page=Later::Forms/> }/>
                     <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Later::Form/> }/>
+                    <Route path=path!("tien-do") view=|| view! { <LaterPage page=Later::Progress/> }/>
                     <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
                     <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
                     <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Later::Openings/> }/>

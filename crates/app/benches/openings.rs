@@ -26,7 +26,7 @@ fn main() {
         let admin = administrator(&app);
         let leader = Leader::default();
         tick(&app, &leader).unwrap();
-        let caller = sessions::authenticate(&app, admin, None, 0).unwrap();
+        let caller = sessions::authenticate(&app, admin.0, None, 0).unwrap();
         let wanted = NewOpening {
             circular: "01/2020/TT-VPCP".to_owned(),
             regime: "II".to_owned(),

@@ -88,18 +88,24 @@ pub fn list_regimes(app: &App) -> AppResult<Page<RegimeView>> {
     app.store.read(|conn| {
         let items: Vec<RegimeView> = store::regimes::list(conn)?
             .into_iter()
-            .map(|row| {
-                let regime = app.forms.regime(conn, &row.circular, &row.code)?;
-                Ok(RegimeView {
-                    circular: row.circular,
-                    code: row.code,
-                    title: row.title,
-                    frequencies: regime.frequencies.iter().filter_map(name).collect(),
-                })
-            })
+            .map(|row| regime_view(app, conn, &row.circular, &row.code))
             .collect::<AppResult<_>>()?;
         let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
         Ok(Page { items, total })
+    })
+}
+
+/// A regime as lists show it.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn regime_view(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<RegimeView> {
+    let regime = app.forms.regime(conn, circular, code)?;
+    Ok(RegimeView {
+        circular: regime.circular.clone(),
+        code: regime.code.clone(),
+        title: regime.title.clone(),
+        frequencies: regime.frequencies.iter().filter_map(name).collect(),
     })
 }
 

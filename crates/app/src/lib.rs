@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod openings;
 pub mod passwords;
 pub mod presence;
+pub mod progress;
 pub mod receivers;
 pub mod reports;
 mod secrets;

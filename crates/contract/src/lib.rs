@@ -18,6 +18,7 @@ pub mod outliers;
 pub mod page;
 pub mod presence;
 pub mod problem;
+pub mod progress;
 pub mod reports;
 pub mod sessions;
 pub mod units;

@@ -26,6 +26,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
         (name = "units", description = "The hierarchy of units"),
         (name = "forms", description = "Regimes, forms and catalogues"),
         (name = "reports", description = "Reports: lists, figures, workflow, Excel, consolidation"),
+        (name = "progress", description = "Where the reports of a regime and period stand"),
         (name = "notifications", description = "The bell"),
         (name = "duties", description = "Opening periods, assigning and exempting by hand, receiving units"),
         (name = "jobs", description = "Work that the system does by itself"),

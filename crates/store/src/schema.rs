@@ -457,3 +457,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     receiver_setting,
     report_reminder,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

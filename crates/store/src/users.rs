@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{UnitId, UserId};
 use domain::text::nfc;
 
+use crate::among::among;
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{account, unit_closure, user_grant};
@@ -112,6 +113,19 @@ pub fn find_by_username(conn: &mut AnyConn, username: &str) -> Result<UserRow, S
 pub fn list_by_ids(conn: &mut AnyConn, ids: &[UserId]) -> Result<Vec<UserRow>, StoreError> {
     let ids = ids.iter().map(|id| id.0);
     Ok(account::table.filter(account::id.eq_any(ids)).select(UserRow::as_select()).load(conn)?)
+}
+
+/// The people of these units who may sign in, by unit and then in the order in which their accounts were made.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_units(conn: &mut AnyConn, units: &[UnitId]) -> Result<Vec<UserRow>, StoreError> {
+    Ok(account::table
+        .filter(among(account::unit_id, units.iter().map(|unit| unit.0)))
+        .filter(account::active.eq(true))
+        .order((account::unit_id, account::id))
+        .select(UserRow::as_select())
+        .load(conn)?)
 }
 
 /// How many accounts there are.

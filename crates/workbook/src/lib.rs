@@ -23,6 +23,7 @@ mod import;
 mod ods;
 mod package;
 mod problem;
+mod table;
 mod xls;
 
 pub use address::{Address, column_name, parse_column};
@@ -35,6 +36,7 @@ pub use import::{
     SheetColumns, outline, read,
 };
 pub use problem::Problem;
+pub use table::{Table, TableCell, write_tables};
 
 /// Checks an uploaded file and reads nothing else from it: size, kind, parts, unpacked sizes, cells (security.md §3.3).
 ///

@@ -6,6 +6,7 @@ mod duties;
 mod error;
 mod marker;
 mod notifications;
+mod progress;
 mod reports;
 mod sessions;
 mod templates;
@@ -24,6 +25,7 @@ pub use duties::{
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
+pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_progress};
 pub use reports::{
     ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,
     read_lineage, read_previous, read_report, read_shown_previous, save_data, transition,

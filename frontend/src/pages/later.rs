@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    AssignPage, FormPage, Forms, HistoryPage, Home, JobsPage, NotificationsPage, OpeningsPage, ReportPage, Shortcuts,
-    UnitListPage, Units, WorkList,
+    AssignPage, FormPage, Forms, HistoryPage, Home, JobsPage, NotificationsPage, OpeningsPage, Progress, ReportPage,
+    Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -31,6 +31,8 @@ pub enum Later {
     Forms,
     /// A form.
     Form,
+    /// Where the reports of a period stand.
+    Progress,
     /// The tree of units.
     Units,
     /// The list of units.
@@ -55,6 +57,7 @@ impl Later {
             Self::Notifications => view! { <NotificationsPage/> }.into_any(),
             Self::Forms => view! { <Forms/> }.into_any(),
             Self::Form => view! { <FormPage/> }.into_any(),
+            Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
             Self::Jobs => view! { <JobsPage/> }.into_any(),

@@ -17,7 +17,7 @@ mod work;
 use duties::{AssignPage, JobsPage, OpeningsPage};
 use home::Home;
 pub use later::{Later, LaterPage, fetch_ahead};
-use lookup::{FormPage, Forms, UnitListPage, Units};
+use lookup::{FormPage, Forms, Progress, UnitListPage, Units};
 pub use not_found::NotFound;
 use notifications::NotificationsPage;
 use report::{HistoryPage, ReportPage};

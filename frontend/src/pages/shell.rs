@@ -96,6 +96,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             <ul>{work}</ul>
             <h2>{t(M::MenuLookup)}</h2>
             <ul>
+                {entry("/tien-do".to_owned(), "track", t(M::Progress))}
                 {entry("/bieu-mau".to_owned(), "form", t(M::Forms))}
                 {entry("/don-vi".to_owned(), "units", t(M::Units))}
             </ul>

@@ -51,5 +51,5 @@ pub(crate) use save::MOVED;
 pub use save::save;
 pub use transition::transition;
 pub use view::find;
-pub(crate) use view::period_label;
+pub(crate) use view::{form_ref, period_label};
 pub use workbook::{Export, ImportLayoutRequest, ImportRequest, annotate, columns as workbook_columns, export, import};

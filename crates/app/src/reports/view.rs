@@ -6,9 +6,10 @@ use domain::access::{Permission, Right, Rights};
 use domain::language::Language;
 use domain::period::Period;
 use domain::sheet::FindingCounts;
-use domain::template::{FormKind, Provenance};
+use domain::template::{FormKind, FormTemplate, Provenance};
 use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
 use store::Conn;
+use store::reports::ReportRow;
 
 use super::doubts::Doubts;
 use super::figures::Unopened;
@@ -118,14 +119,7 @@ pub(super) fn item(loaded: &Loaded, facts: &Facts, language: Language, now: Naiv
     let template = loaded.form.template();
     ReportItem {
         id: row.id,
-        form: FormRef {
-            id: row.form_id,
-            circular: row.circular.clone(),
-            code: row.form_code.clone(),
-            title: template.title.clone(),
-            kind: if template.kind == FormKind::Outline { "outline" } else { "data" }.to_owned(),
-            off_system: template.off_system,
-        },
+        form: form_ref(row, template),
         unit: reference(&loaded.unit),
         period: PeriodView {
             code: row.period.clone(),
@@ -147,6 +141,18 @@ pub(super) fn item(loaded: &Loaded, facts: &Facts, language: Language, now: Naiv
 }
 
 /// The period in words.
+/// A report's form, by identity and title.
+pub(crate) fn form_ref(row: &ReportRow, template: &FormTemplate) -> FormRef {
+    FormRef {
+        id: row.form_id,
+        circular: row.circular.clone(),
+        code: row.form_code.clone(),
+        title: template.title.clone(),
+        kind: if template.kind == FormKind::Outline { "outline" } else { "data" }.to_owned(),
+        off_system: template.off_system,
+    }
+}
+
 pub(crate) fn period_label(code: &str, own: Option<&str>, language: Language) -> String {
     own.map(str::to_owned)
         .or_else(|| Period::parse(code).ok().map(|period| period.label(language)))

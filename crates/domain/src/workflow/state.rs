@@ -85,6 +85,12 @@ impl State {
         }
     }
 
+    /// The states in which the reporting unit still owes the report.
+    pub const OWED: [Self; 5] = [Self::Assigned, Self::InProgress, Self::Submitted, Self::Approved, Self::Returned];
+
+    /// The states in which the receiving unit has the report.
+    pub const DISCLOSED: [Self; 3] = [Self::Sent, Self::Accepted, Self::CorrectionRequested];
+
     /// Whether the content can be changed in this state.
     #[must_use]
     pub fn is_entry(self) -> bool {
@@ -94,7 +100,7 @@ impl State {
     /// Whether the figures have left the unit: the receiving unit may read them.
     #[must_use]
     pub fn is_disclosed(self) -> bool {
-        matches!(self, Self::Sent | Self::Accepted | Self::CorrectionRequested)
+        Self::DISCLOSED.contains(&self)
     }
 
     /// Whether the figures may be consolidated. A requested correction is not granted yet: the figures still count.

@@ -7,6 +7,7 @@ pub mod health;
 pub mod jobs;
 pub mod notifications;
 pub mod openings;
+pub mod progress;
 pub mod reports;
 pub mod sessions;
 pub mod units;
@@ -66,6 +67,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(jobs::list_jobs)
         .service(jobs::list_job_runs)
         .service(jobs::create_job_run)
+        .service(progress::find_progress)
+        .service(progress::list_unsent)
+        .service(progress::export_progress)
         .service(notifications::list_notifications)
         .service(notifications::mark_read);
 }

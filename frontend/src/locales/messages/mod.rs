@@ -50,6 +50,7 @@ subjects! {
     comments
     duties
     forms
+    progress
     report
     stale
     print

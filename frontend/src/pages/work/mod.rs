@@ -8,7 +8,7 @@ mod query;
 mod table;
 
 pub use list::WorkList;
-pub use query::page_number;
+pub use query::{address as work_address, page_number};
 pub use table::paper_note;
 
 use crate::locales::M;

@@ -67,7 +67,7 @@ impl ImportQuery {
     }
 }
 
-fn attachment(bytes: Vec<u8>, name: &str) -> HttpResponse {
+pub(in crate::routes) fn attachment(bytes: Vec<u8>, name: &str) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, XLSX))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

@@ -1,0 +1,112 @@
+//! Which regime and period are looked at, as they stand in the address; the first regime and its present period at first.
+
+use contract::Page;
+use contract::forms::RegimeView;
+use domain::period::{Frequency, Period};
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+
+use crate::api::{self, ProgressQuery};
+use crate::components::SelectField;
+use crate::locales::{M, language, t};
+use crate::state::Remote;
+use crate::time;
+
+/// Names in the address, in the order of the query's fields.
+const FIELDS: [&str; 4] = ["don-vi", "van-ban", "che-do", "ky"];
+
+/// Periods of a frequency that can be chosen, the present one first.
+const BACK: usize = 8;
+
+/// What the address asks for.
+pub fn read(map: &ParamsMap) -> ProgressQuery {
+    let [unit, circular, regime, period] = FIELDS.map(|name| map.get(name).unwrap_or_default());
+    ProgressQuery { unit, circular, regime, period }
+}
+
+/// The address of a choice.
+pub fn address(query: &ProgressQuery) -> String {
+    let values = [&query.unit, &query.circular, &query.regime, &query.period];
+    let mut map = ParamsMap::new();
+    for (name, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_empty()) {
+        map.insert(*name, value.clone());
+    }
+    format!("/tien-do{}", map.to_query_string())
+}
+
+/// Whether everything is chosen that has to be.
+pub fn is_complete(query: &ProgressQuery) -> bool {
+    ![&query.circular, &query.regime, &query.period].iter().any(|text| text.is_empty())
+}
+
+/// The choice of regime and period.
+#[component]
+pub fn Choice(wanted: Memo<ProgressQuery>, on_change: Callback<ProgressQuery>) -> impl IntoView {
+    let regimes = Remote::<Page<RegimeView>>::new();
+    regimes.load(api::list_regimes());
+    let known = Memo::new(move |_| regimes.value().map(|page| page.items).unwrap_or_default());
+    // Nobody is asked before there is something to see.
+    Effect::new(move || {
+        let query = wanted.get();
+        if let (false, Some(first)) = (is_complete(&query), known.with(|all| chosen(all, &query).cloned())) {
+            on_change.run(of_regime(&query, &first));
+        }
+    });
+    let regime_options = Signal::derive(move || {
+        known.with(|all| all.iter().map(|regime| (key(regime), format!("{}. {}", regime.code, regime.title))).collect())
+    });
+    let period_options = Signal::derive(move || {
+        let query = wanted.get();
+        known.with(|all| chosen(all, &query).map(|regime| periods(regime, &query.period)).unwrap_or_default())
+    });
+    let choose_regime = Callback::new(move |value: String| {
+        let query = wanted.get_untracked();
+        if let Some(regime) = known.with_untracked(|all| all.iter().find(|regime| key(regime) == value).cloned()) {
+            on_change.run(of_regime(&query, &regime));
+        }
+    });
+    let choose_period =
+        Callback::new(move |period: String| on_change.run(ProgressQuery { period, ..wanted.get_untracked() }));
+    view! {
+        <form class="filters filters-two" aria-label=t(M::Filters) on:submit=|event| event.prevent_default()>
+            <SelectField label=t(M::Regime) id="progress-regime"
+                value=Signal::derive(move || wanted.with(|query| format!("{} {}", query.circular, query.regime)))
+                options=regime_options on_change=choose_regime/>
+            <SelectField label=t(M::ColumnPeriod) id="progress-period" value=Signal::derive(move || wanted.get().period)
+                options=period_options on_change=choose_period/>
+        </form>
+    }
+}
+
+fn key(regime: &RegimeView) -> String {
+    format!("{} {}", regime.circular, regime.code)
+}
+
+/// The chosen regime; the first one where none is.
+fn chosen<'r>(all: &'r [RegimeView], query: &ProgressQuery) -> Option<&'r RegimeView> {
+    let is_chosen = |regime: &&RegimeView| regime.circular == query.circular && regime.code == query.regime;
+    all.iter().find(is_chosen).or_else(|| all.first())
+}
+
+/// The regime with its present period; the unit stays.
+fn of_regime(query: &ProgressQuery, regime: &RegimeView) -> ProgressQuery {
+    let period = periods(regime, "").into_iter().next().map(|(code, _)| code).unwrap_or_default();
+    ProgressQuery { unit: query.unit.clone(), circular: regime.circular.clone(), regime: regime.code.clone(), period }
+}
+
+/// The periods of a regime around today, the present one of its first frequency first.
+fn periods(regime: &RegimeView, chosen: &str) -> Vec<(String, String)> {
+    let today = time::local(time::now()).date();
+    let mut periods: Vec<Period> = regime
+        .frequencies
+        .iter()
+        .filter_map(|code| Period::containing(Frequency::parse(code)?, today))
+        .flat_map(|newest| std::iter::successors(Some(newest), Period::previous).take(BACK))
+        .collect();
+    if let Ok(other) = Period::parse(chosen)
+        && !periods.contains(&other)
+    {
+        periods.push(other);
+    }
+    periods.into_iter().map(|period| (period.to_string(), period.label(language()))).collect()
+}
