@@ -1,5 +1,7 @@
 //! Opening a period for 20,000 units, on both databases: the reports, and the notices that follow from it.
 
+#![expect(clippy::unwrap_used, reason = "a measurement stops where it goes wrong")]
+
 use std::sync::Arc;
 use std::time::Instant;
 
