@@ -212,6 +212,82 @@ convention(138, async ({ signedIn }) => {
   await expect(clash).toContainText("61");
 });
 
+/** Lets the server answer the page's next request of this method, and keeps the answer back until it is let go. */
+async function keepAnswer(page: Page, method: string): Promise<{ kept: Promise<void>; letGo: () => void }> {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  let tell = () => {};
+  const kept = new Promise<void>((resolve) => (tell = resolve));
+  let isFirst = true;
+  await page.route("**/api/v1/reports/*/data", async (route) => {
+    if (route.request().method() !== method || !isFirst) return route.continue();
+    isFirst = false;
+    const response = await route.fetch();
+    tell();
+    await gone;
+    await route.fulfill({ response });
+  });
+  return { kept, letGo };
+}
+
+for (const [method, when] of [
+  ["PATCH", "while the save is under way that brings the other's figure along"],
+  ["GET", "while the other's figure is being read"],
+] as const) {
+  convention(138, `typed over ${when}`, async ({ signedIn }) => {
+    const page = await open(signedIn);
+    const id = idOf(page);
+    // Nothing else reads the figures anew.
+    await page.route("**/presence", (route) => route.abort());
+    const key = (await read(page, id)).rows.find(({ label }) => label === "Hộ tịch")!.key;
+    await save(page, id, { changes: [{ row: key, column: "4", value: "60" }] });
+    const { kept, letGo } = await keepAnswer(page, method);
+    await enter(page, "Chứng thực", 5, "8");
+    await kept;
+    await expect(cell(page, "Hộ tịch", 4), "the other's figure was not seen").toHaveText("5");
+    await enter(page, "Hộ tịch", 4, "61");
+    letGo();
+    const clash = page.getByRole("dialog", { name: "Có người khác vừa sửa cùng ô" });
+    await expect(clash, "both values").toContainText("60");
+    await expect(clash).toContainText("61");
+    expect(await ownCells(page, id, "Hộ tịch"), "nothing is overwritten").toMatchObject({ 4: "60" });
+    expect(await ownCells(page, id, "Chứng thực"), "what was saved is saved").toMatchObject({ 5: "8" });
+    await clash.getByRole("radio", { name: /Giá trị của tôi/ }).check();
+    await clash.getByRole("button", { name: "Giữ các giá trị đã chọn" }).click();
+    await expectSaved(page);
+    expect(await ownCells(page, id, "Hộ tịch")).toMatchObject({ 4: "61" });
+  });
+}
+
+convention(138, "a draft beside a save without an answer", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = idOf(page);
+  const key = (await read(page, id)).rows.find(({ label }) => label === "Chứng thực")!.key;
+  // The server stores it, and the answer gets lost.
+  await page.route("**/api/v1/reports/*/data", async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await enter(page, "Hộ tịch", 4, "72");
+  await expect(page.getByText(/Mất kết nối/)).toBeVisible();
+  await enter(page, "Chứng thực", 4, "41");
+  await page.waitForTimeout(drafted);
+  await page.close();
+  const next = await page.context().newPage();
+  await next.goto("/favicon.svg");
+  await save(next, id, { changes: [{ row: key, column: "4", value: "42" }] });
+  await next.goto(`/bao-cao/${id}`);
+  const clash = next.getByRole("dialog", { name: "Có người khác vừa sửa cùng ô" });
+  await expect(clash, "both values").toContainText("41");
+  await expect(clash).toContainText("42");
+  expect(await ownCells(next, id, "Chứng thực"), "nothing is overwritten").toMatchObject({ 4: "42" });
+  expect(await ownCells(next, id, "Hộ tịch"), "nobody is in conflict with the own entry").toMatchObject({ 4: "72" });
+  await expect(clash.getByRole("radio"), "one cell").toHaveCount(2);
+  await clash.getByRole("button", { name: "Giữ các giá trị đã chọn" }).click();
+  await expect(cell(next, "Chứng thực", 4)).toHaveText("42");
+});
+
 convention(140, "read-only after submission, with the reason", async ({ signedIn }) => {
   const page = await open(signedIn);
   await enter(page, "Hộ tịch", 9, "5");

@@ -7,16 +7,33 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use contract::data::CellView;
-use domain::ids::{ReportId, UserId};
+use domain::ids::{ReportId, UnitId, UserId};
 
 /// Somebody who has a report open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Present {
-    pub name: String,
-    pub unit: String,
+    pub who: Visitor,
     pub since: NaiveDateTime,
     pub cell: Option<CellView>,
     seen: NaiveDateTime,
+}
+
+/// Who that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Visitor {
+    pub name: String,
+    pub unit_id: UnitId,
+    pub unit: String,
+    /// Whether this is one of the reporting unit's own people.
+    pub is_own: bool,
+}
+
+impl Visitor {
+    /// Whether this person may see which cell another one is in: colleagues at the report, or of one unit. A receiver
+    /// does not look over the shoulders of those who were sent for.
+    pub fn sees_cell_of(&self, other: &Self) -> bool {
+        self.is_own && other.is_own || self.unit_id == other.unit_id
+    }
 }
 
 /// After this long without a sign, somebody counts as gone: browsers give one every 15 seconds.
@@ -34,7 +51,7 @@ impl Presences {
         &self,
         report: ReportId,
         user: UserId,
-        (name, unit): (&str, &str),
+        who: Visitor,
         cell: Option<CellView>,
         now: NaiveDateTime,
     ) -> Vec<Present> {
@@ -43,9 +60,9 @@ impl Presences {
         people.retain(|_, person| now - person.seen < GONE);
         let mut others: Vec<Present> =
             people.iter().filter(|(other, _)| **other != user).map(|(_, person)| person.clone()).collect();
-        others.sort_by(|one, other| one.name.cmp(&other.name));
+        others.sort_by(|one, other| one.who.name.cmp(&other.who.name));
         let since = people.get(&user).map_or(now, |known| known.since);
-        people.insert(user, Present { name: name.to_owned(), unit: unit.to_owned(), since, cell, seen: now });
+        people.insert(user, Present { who, since, cell, seen: now });
         others
     }
 
@@ -78,14 +95,26 @@ mod tests {
         day + TimeDelta::seconds(second)
     }
 
+    fn visitor(user: i64, unit: i64, is_own: bool) -> Visitor {
+        Visitor { name: format!("Người {user}"), unit_id: UnitId(unit), unit: format!("Đơn vị {unit}"), is_own }
+    }
+
+    #[test]
+    fn cells_are_seen_by_colleagues() {
+        let (own, from_above) = (visitor(1, 1, true), visitor(2, 2, true));
+        let (receiver, beside) = (visitor(3, 2, false), visitor(4, 2, false));
+        assert!(own.sees_cell_of(&from_above) && from_above.sees_cell_of(&own), "both work on the report");
+        assert!(!receiver.sees_cell_of(&own) && !own.sees_cell_of(&receiver));
+        assert!(receiver.sees_cell_of(&beside), "of one unit");
+    }
+
     #[test]
     fn people_see_each_other_until_they_leave_or_fall_silent() {
         let presences = Presences::default();
         let report = ReportId(7);
         let enter = |user: i64, second: i64| {
-            let name = format!("Người {user}");
-            let others = presences.enter(report, UserId(user), (&name, "Phường Ba Đình"), None, at(second));
-            others.into_iter().map(|person| (person.name, person.since)).collect::<Vec<_>>()
+            let others = presences.enter(report, UserId(user), visitor(user, 1, true), None, at(second));
+            others.into_iter().map(|person| (person.who.name, person.since)).collect::<Vec<_>>()
         };
         assert_eq!(enter(1, 0), []);
         assert_eq!(enter(2, 5), [("Người 1".to_owned(), at(0))]);

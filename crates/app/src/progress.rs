@@ -163,19 +163,16 @@ fn own_counts(conn: &mut Conn, asked: &Asked, now: NaiveDateTime) -> AppResult<P
 }
 
 fn below(conn: &mut Conn, asked: &Asked, now: NaiveDateTime) -> AppResult<Vec<UnitProgress>> {
-    let owed = State::OWED.map(State::as_str);
-    let disclosed = State::DISCLOSED.map(State::as_str);
     let mut by_unit: HashMap<UnitId, ProgressCounts> = HashMap::new();
-    for (unit, state, number) in store::progress::count_below(conn, asked.id(), &asked.filter)? {
-        if let Some(state) = State::parse(&state) {
-            count(by_unit.entry(unit).or_default(), state, number);
+    for found in store::progress::count_below(conn, asked.id(), &asked.filter, now)? {
+        let Some(state) = State::parse(&found.state) else { continue };
+        let counts = by_unit.entry(UnitId(found.unit_id)).or_default();
+        count(counts, state, found.count);
+        if State::OWED.contains(&state) {
+            counts.overdue += found.past_due();
+        } else if state.is_disclosed() {
+            counts.sent_late += found.sent_late();
         }
-    }
-    for (unit, number) in store::progress::count_overdue_below(conn, asked.id(), &asked.filter, &owed, now)? {
-        by_unit.entry(unit).or_default().overdue = number;
-    }
-    for (unit, number) in store::progress::count_sent_late_below(conn, asked.id(), &asked.filter, &disclosed)? {
-        by_unit.entry(unit).or_default().sent_late = number;
     }
     let ids: Vec<UnitId> = by_unit.keys().copied().collect();
     let parents = store::units::list_with_children(conn, &ids)?;

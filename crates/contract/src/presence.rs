@@ -38,7 +38,7 @@ pub struct PersonView {
     pub unit: String,
     /// Since when, UTC.
     pub since: DateTime<Utc>,
-    /// The cell that this person is in.
+    /// The cell that this person is in; told to colleagues only: of the same unit, or at work on the same report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellView>,
 }

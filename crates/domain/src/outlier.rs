@@ -159,13 +159,13 @@ impl Outlier {
 /// The figures that stand out, the strangest first: what was entered, and the totals of what was entered.
 #[must_use]
 pub fn outliers(sheet: &Sheet, former: &[Sheet]) -> Vec<Outlier> {
-    let former: Vec<Former<'_>> = former.iter().map(Former::of).collect();
+    let (here, former) = (Former::of(sheet), former.iter().map(Former::of).collect::<Vec<_>>());
     let columns: Vec<&Column> =
         sheet.form().columns().iter().filter(|column| column.is_input() && column.kind.is_numeric()).collect();
     let mut found = Vec::new();
     for row in 0..sheet.row_count() {
         let line = sheet.row(row);
-        if !matches!(line.role, RowRole::Data | RowRole::Total) {
+        if !matches!(line.role, RowRole::Data | RowRole::Total) || here.row(line).is_none() {
             continue;
         }
         let places: Vec<(&Former<'_>, usize)> =
@@ -184,21 +184,33 @@ pub fn outliers(sheet: &Sheet, former: &[Sheet]) -> Vec<Outlier> {
     found
 }
 
-/// A former report with its rows by key and by name: rows that people name have another key in every report.
+/// A report with its rows by key and by name: rows that people name have another key in every report.
 struct Former<'a> {
     sheet: &'a Sheet,
-    names: HashMap<String, usize>,
+    /// The row of each name, and of the unit that it came from; none where several have both: nothing tells which of
+    /// them is which, and their sum is no figure that anybody reported.
+    names: HashMap<(String, Option<&'a str>), Option<usize>>,
 }
 
 impl<'a> Former<'a> {
     fn of(sheet: &'a Sheet) -> Self {
-        let named = (0..sheet.row_count()).map(|row| (name(sheet.row(row)), row)).filter(|(name, _)| !name.is_empty());
-        Self { sheet, names: named.collect() }
+        let mut names = HashMap::new();
+        for row in 0..sheet.row_count() {
+            let name = name(sheet.row(row));
+            if !name.0.is_empty() {
+                names.entry(name).and_modify(|found| *found = None).or_insert(Some(row));
+            }
+        }
+        Self { sheet, names }
     }
 
     fn row(&self, line: &SheetRow) -> Option<usize> {
         let is_prescribed = !line.is_dynamic || line.item.is_some();
-        if is_prescribed { self.by_key(&line.key) } else { self.names.get(&name(line)).copied() }
+        if is_prescribed { self.by_key(&line.key) } else { self.by_name(line) }
+    }
+
+    fn by_name(&self, line: &SheetRow) -> Option<usize> {
+        self.names.get(&name(line)).copied().flatten()
     }
 
     fn by_key(&self, key: &RowKey) -> Option<usize> {
@@ -206,6 +218,6 @@ impl<'a> Former<'a> {
     }
 }
 
-fn name(row: &SheetRow) -> String {
-    fold(row.label.trim())
+fn name(row: &SheetRow) -> (String, Option<&str>) {
+    (fold(row.label.trim()), row.unit.as_deref())
 }

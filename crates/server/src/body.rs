@@ -13,26 +13,33 @@ use crate::unreadable;
 /// Credentials, notes and lists of reports are small; who is not signed in sends nothing larger either.
 const LARGEST: usize = 256 * 1024;
 
+const MIB: usize = 1024 * 1024;
+
 /// A pasted block of 10,000 × 14 cells is about 6 MiB of JSON.
-const LARGEST_SAVE: usize = 16 * 1024 * 1024;
+const SAVE: usize = 16;
+
+/// In MiB: a page of 10,000 warnings with a sentence to each, or one warning about as many cells.
+pub const EXPLANATIONS: usize = 4;
 
 /// How bodies are read that are not named here.
 pub fn config() -> web::JsonConfig {
     web::JsonConfig::default().limit(LARGEST).error_handler(|error, request| refuse(&error, request, LARGEST))
 }
 
-/// A body with the cells of a report.
+/// A body with the cells of a report, or with as many things as it has cells: up to so many MiB, and only of those who
+/// are signed in, which the handler asks for first.
 #[derive(Debug)]
-pub struct LargeJson<T>(pub T);
+pub struct LargeJson<T, const LARGEST_MIB: usize = SAVE>(pub T);
 
-impl<T: DeserializeOwned + 'static> FromRequest for LargeJson<T> {
+impl<T: DeserializeOwned + 'static, const LARGEST_MIB: usize> FromRequest for LargeJson<T, LARGEST_MIB> {
     type Error = actix_web::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let body = JsonBody::new(request, payload, None, true).limit(LARGEST_SAVE);
+        let limit = LARGEST_MIB * MIB;
+        let body = JsonBody::new(request, payload, None, true).limit(limit);
         let request = request.clone();
-        Box::pin(async move { body.await.map(Self).map_err(|error| refuse(&error, &request, LARGEST_SAVE)) })
+        Box::pin(async move { body.await.map(Self).map_err(|error| refuse(&error, &request, limit)) })
     }
 }
 

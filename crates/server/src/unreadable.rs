@@ -26,24 +26,36 @@ pub fn broken() -> Message {
     sentence(&Message::new("không nhận được hết nội dung", "the body did not arrive whole"))
 }
 
-/// Why a query cannot be read. `text` is the query itself: the parser does not say which parameter is no number.
+/// Why a query cannot be read. `text` is the query itself: the parser does not say which parameter is no number, or is
+/// neither true nor false.
 pub fn query(error: &str, text: &str) -> Message {
-    if !(error.contains("digit") || error.contains("number") || error.contains("integer")) {
-        return sentence(&data(error));
+    let named = |is_wrong: &dyn Fn(&str, &str) -> bool| {
+        let mut pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, value)| is_wrong(name, value)).map(|(name, _)| name)
+    };
+    if error.contains("digit") || error.contains("number") || error.contains("integer") {
+        let name = named(&|name, value| NUMBERS.contains(&name) && value.parse::<u32>().is_err());
+        return sentence(&wrong(name, ("số nguyên không quá lớn", "a whole number that is not too large")));
     }
-    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    let no_number = pairs.filter(|(name, value)| NUMBERS.contains(name) && value.parse::<u32>().is_err());
-    match no_number.map(|(name, _)| name).next() {
-        Some(name) => sentence(&Message::new(
-            format!("tham số “{name}” phải là số nguyên không quá lớn"),
-            format!("the parameter “{name}” is a whole number that is not too large"),
-        )),
-        None => sentence(&Message::new("một tham số phải là số nguyên", "a parameter is a whole number")),
+    if error.contains("`true` or `false`") {
+        let name = named(&|name, value| CHOICES.contains(&name) && value.parse::<bool>().is_err());
+        return sentence(&wrong(name, ("true hoặc false", "true or false")));
+    }
+    sentence(&data(error))
+}
+
+fn wrong(name: Option<&str>, (vi, en): (&str, &str)) -> Message {
+    match name {
+        Some(name) => Message::new(format!("tham số “{name}” phải là {vi}"), format!("the parameter “{name}” is {en}")),
+        None => Message::new(format!("một tham số phải là {vi}"), format!("a parameter is {en}")),
     }
 }
 
 /// Parameters that are numbers.
 const NUMBERS: [&str; 8] = ["page", "page_size", "unit", "parent", "column", "first_row", "last_row", "base_revision"];
+
+/// Parameters that are true or false.
+const CHOICES: [&str; 4] = ["dry_run", "shown", "to_unicode", "unread"];
 
 fn sentence(fault: &Message) -> Message {
     Message::new(format!("Kiểm tra lại nội dung yêu cầu: {}.", fault.vi), format!("Check the request: {}.", fault.en))
@@ -109,7 +121,12 @@ mod tests {
             ),
             ("missing field `row`", "", "thiếu trường hay tham số “row”"),
             ("duplicate field `page`", "page=1&page=2", "“page” có hai lần"),
-            ("provided string was not `true` or `false`", "unread=yes", "cần true hoặc false"),
+            (
+                "provided string was not `true` or `false`",
+                "first_row=3&dry_run=maybe&to_unicode=true",
+                "tham số “dry_run” phải là true hoặc false",
+            ),
+            ("provided string was not `true` or `false`", "unread=yes", "tham số “unread” phải là true hoặc false"),
         ] {
             let message = query(error, text);
             assert!(message.vi.contains(words), "{}", message.vi);

@@ -1,8 +1,9 @@
 //! Progress: how many reports of a regime and period stand where, summed up for each unit directly below one (E3, D6).
 
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
+use diesel::dsl::{case_when, count_star, sum};
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 use domain::ids::UnitId;
 
 use crate::conn::AnyConn;
@@ -22,72 +23,62 @@ pub struct ProgressFilter {
     pub period: String,
 }
 
-/// The reports that are meant, each beside the one unit directly below `top` that it belongs to or stands below of.
-macro_rules! below {
-    ($top:expr, $filter:expr) => {
-        unit::table
-            .inner_join(unit_closure::table.on(unit_closure::ancestor_id.eq(unit::id)))
-            .inner_join(report::table.on(report::unit_id.eq(unit_closure::descendant_id)))
-            .inner_join(form::table.on(form::id.eq(report::form_id)))
-            .filter(unit::parent_id.eq($top.0))
-            .filter(meant($filter))
-    };
-}
-
 /// How many reports of a unit, and of all units below it, are in a state.
-pub type StateCount = (UnitId, String, i64);
-
-/// For each unit directly below, the states of its reports and of those below it.
-///
-/// # Errors
-/// Those of the database.
-pub fn count_below(conn: &mut AnyConn, top: UnitId, filter: &ProgressFilter) -> Result<Vec<StateCount>, StoreError> {
-    let rows: Vec<(i64, String, i64)> = below!(top, filter)
-        .group_by((unit::id, report::state))
-        .select((unit::id, report::state, count_star()))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(unit, state, count)| (UnitId(unit), state, count)).collect())
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct StateCount {
+    /// The unit.
+    pub unit_id: i64,
+    /// The state, as `domain::workflow` writes it.
+    pub state: String,
+    /// How many there are.
+    pub count: i64,
+    /// How many of them were due before the moment of counting.
+    past_due: Option<i64>,
+    /// How many of them were sent after they were due.
+    sent_late: Option<i64>,
 }
 
-/// For each unit directly below, how many reports of it and of those below it are past their deadline and in one of
-/// these states.
+impl StateCount {
+    /// How many of them were due before the moment of counting.
+    #[must_use]
+    pub fn past_due(&self) -> i64 {
+        self.past_due.unwrap_or_default()
+    }
+
+    /// How many of them were sent after they were due.
+    #[must_use]
+    pub fn sent_late(&self) -> i64 {
+        self.sent_late.unwrap_or_default()
+    }
+}
+
+/// For each unit directly below, the states of its reports and of those below it. One pass over an index that holds all
+/// that is counted.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_overdue_below(
+pub fn count_below(
     conn: &mut AnyConn,
     top: UnitId,
     filter: &ProgressFilter,
-    states: &[&str],
     now: NaiveDateTime,
-) -> Result<Vec<(UnitId, i64)>, StoreError> {
-    let rows: Vec<(i64, i64)> = below!(top, filter)
-        .filter(report::due_at.lt(now))
-        .filter(report::state.eq_any(states))
-        .group_by(unit::id)
-        .select((unit::id, count_star()))
-        .load(conn)?;
-    Ok(counted(rows))
-}
-
-/// For each unit directly below, how many reports of it and of those below it are in one of these states and were sent
-/// after their deadline.
-///
-/// # Errors
-/// Those of the database.
-pub fn count_sent_late_below(
-    conn: &mut AnyConn,
-    top: UnitId,
-    filter: &ProgressFilter,
-    states: &[&str],
-) -> Result<Vec<(UnitId, i64)>, StoreError> {
-    let rows: Vec<(i64, i64)> = below!(top, filter)
-        .filter(report::sent_at.assume_not_null().gt(report::due_at))
-        .filter(report::state.eq_any(states))
-        .group_by(unit::id)
-        .select((unit::id, count_star()))
-        .load(conn)?;
-    Ok(counted(rows))
+) -> Result<Vec<StateCount>, StoreError> {
+    let one = || 1_i32.into_sql::<Integer>();
+    let none = || 0_i32.into_sql::<Integer>();
+    Ok(unit::table
+        .inner_join(unit_closure::table.on(unit_closure::ancestor_id.eq(unit::id)))
+        .inner_join(report::table.on(report::unit_id.eq(unit_closure::descendant_id)))
+        .filter(unit::parent_id.eq(top.0))
+        .filter(meant(filter))
+        .group_by((unit::id, report::state))
+        .select((
+            unit::id,
+            report::state,
+            count_star(),
+            sum(case_when(report::due_at.lt(now), one()).otherwise(none())),
+            sum(case_when(report::sent_at.assume_not_null().gt(report::due_at), one()).otherwise(none())),
+        ))
+        .load(conn)?)
 }
 
 /// A unit's own reports: state, deadline and when each was sent.
@@ -100,7 +91,6 @@ pub fn list_own(
     filter: &ProgressFilter,
 ) -> Result<Vec<(String, NaiveDateTime, Option<NaiveDateTime>)>, StoreError> {
     Ok(report::table
-        .inner_join(form::table)
         .filter(report::unit_id.eq(of.0))
         .filter(meant(filter))
         .order(report::id)
@@ -122,7 +112,6 @@ pub fn list_in_states(
 ) -> Result<(Vec<ReportRow>, i64), StoreError> {
     let matching = || {
         report::table
-            .inner_join(form::table)
             .inner_join(unit_closure::table.on(unit_closure::descendant_id.eq(report::unit_id)))
             .filter(unit_closure::ancestor_id.eq(top.0))
             .filter(meant(filter))
@@ -141,14 +130,11 @@ pub fn list_in_states(
 fn meant(filter: &ProgressFilter) -> _ {
     let (period, circular, regime): (String, String, String) =
         (filter.period.clone(), filter.circular.clone(), filter.regime.clone());
-    report::period
-        .eq(period)
-        .and(report::circular.eq(circular))
-        .and(report::regime.eq(regime))
-        .and(form::off_system.eq(false))
-        .and(form::kind.eq("data"))
-}
-
-fn counted(rows: Vec<(i64, i64)>) -> Vec<(UnitId, i64)> {
-    rows.into_iter().map(|(unit, count)| (UnitId(unit), count)).collect()
+    let forms = form::table
+        .filter(form::circular.eq(circular))
+        .filter(form::regime.eq(regime))
+        .filter(form::off_system.eq(false))
+        .filter(form::kind.eq("data"))
+        .select(form::id);
+    report::period.eq(period).and(report::form_id.eq_any(forms))
 }

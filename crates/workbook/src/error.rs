@@ -44,6 +44,15 @@ pub enum WorkbookError {
     },
     /// An option names a column that does not exist.
     UnknownColumn(String),
+    /// A column of the file is matched twice.
+    ColumnTwice(String),
+    /// The last row stands before the first.
+    RowsReversed {
+        /// Number of the first row, as Excel shows it.
+        first: u32,
+        /// Number of the last row.
+        last: u32,
+    },
     /// Text that is not in Unicode.
     NotUnicode,
     /// Remarks are only written into .xlsx.
@@ -105,6 +114,8 @@ impl WorkbookError {
             Self::LayoutNotFound => "workbook_layout_not_found",
             Self::OtherForm { .. } => "workbook_other_form",
             Self::UnknownColumn(_) => "workbook_unknown_column",
+            Self::ColumnTwice(_) => "workbook_column_twice",
+            Self::RowsReversed { .. } => "workbook_rows_reversed",
             Self::NotUnicode => "workbook_not_unicode",
             Self::NotAnnotated => "workbook_not_annotated",
             Self::OffSystem => "workbook_off_system",
@@ -137,6 +148,14 @@ impl WorkbookError {
             Self::UnknownColumn(column) => (
                 format!("Cột “{column}” không hợp lệ. Hãy ghi tên cột như trong Excel, ví dụ B hoặc E."),
                 format!("There is no column “{column}”. Write the column as Excel does, for example B or E."),
+            ),
+            Self::ColumnTwice(column) => (
+                format!("Cột {column} của tệp được ghép hai lần. Mỗi cột của tệp chỉ ghép với một cột của biểu."),
+                format!("The file's column {column} is matched twice. Match each column of the file once."),
+            ),
+            Self::RowsReversed { first, last } => (
+                format!("Dòng cuối ({last}) đứng trước dòng đầu ({first}). Hãy sửa lại một trong hai."),
+                format!("The last row ({last}) stands before the first ({first}). Mend one of them."),
             ),
             other => {
                 let (vi, en) = other.fixed_texts();

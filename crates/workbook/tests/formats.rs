@@ -77,6 +77,43 @@ fn plain_text_is_read_with_any_separator_and_in_any_unicode() {
     }
 }
 
+/// Totals, sums and percentages that are what the system computes, too: in plain text, stored as text, and as percentages.
+#[test]
+fn equal_computed_figures_agree_however_they_are_written() {
+    let form = common::form("fixed");
+    let differences = |bytes: &[u8]| {
+        let import = read(bytes, &form, &common::catalogues(), &ImportOptions::default()).unwrap();
+        let picture = common::picture(&import, &form);
+        picture.lines().filter(|line| line.contains("computed_differs")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let text = |percent: &str, sum: &str| {
+        format!(
+            "a;MÃ CHỈ TIÊU;(3);(4);(5);(6);(7)\n;I.1;2.000;1.000;1.000;1.234,5;{percent}\n\
+             ;I.2;4;1;3;;25%\n;TONG_CONG;{sum};1.001;1.003;;50\n"
+        )
+    };
+    assert_eq!(differences(text("50,0%", "2.004").as_bytes()), [""; 0]);
+    assert_eq!(differences(text("50", "2.005").as_bytes()).len(), 1);
+    // Nothing but these figures tells what the separator means.
+    let bare = "a;MÃ CHỈ TIÊU;(3);(4);(5);(6)\n;I.1;2;1;1;1.234\n;II.1;;;;1.234\n";
+    assert_eq!(differences(bare.as_bytes()), [""; 0]);
+
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, title) in (0..).zip(["STT", "MÃ CHỈ TIÊU", "(3)", "(4)", "(5)", "(6)", "(7)"]) {
+        sheet.write(0, column, title).unwrap();
+    }
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0.0%");
+    sheet.write(1, 1, "I.1").unwrap();
+    sheet.write(1, 2, "3.000").unwrap();
+    sheet.write(1, 3, 1000).unwrap();
+    sheet.write(1, 4, 2000).unwrap();
+    sheet.write_with_format(1, 6, 1.0 / 3.0, &percent).unwrap();
+    sheet.write(2, 1, "TONG_CONG").unwrap();
+    sheet.write(2, 2, "3.000").unwrap();
+    assert_eq!(differences(&book.save_to_buffer().unwrap()), [""; 0]);
+}
+
 /// What could as well mean another number is told, where nothing in the file says which.
 #[test]
 fn a_number_that_is_guessed_is_told() {

@@ -116,6 +116,14 @@ fn given_columns_and_rows_win() {
 }
 
 #[test]
+fn rows_that_end_before_they_begin_are_said() {
+    let options = ImportOptions { first_row: Some(9), last_row: Some(3), ..ImportOptions::default() };
+    let bytes = common::file("openpyxl-bare.xlsx");
+    let error = read(&bytes, &common::form("fixed"), &common::catalogues(), &options).unwrap_err();
+    assert_eq!(error.code(), "workbook_rows_reversed");
+}
+
+#[test]
 fn a_wrong_column_name_is_said() {
     let options = ImportOptions { code_column: Some("cột B".into()), ..ImportOptions::default() };
     let bytes = common::file("openpyxl-bare.xlsx");
@@ -128,6 +136,11 @@ fn a_workbook_without_the_table_is_said() {
     let bytes = common::file("openpyxl-free.xlsx");
     let error = read(&bytes, &common::form("fixed"), &common::catalogues(), &ImportOptions::default()).unwrap_err();
     assert_eq!(error.code(), "workbook_layout_not_found");
+}
+
+fn refused(file: &[u8], mapping: workbook::Mapping) -> workbook::WorkbookError {
+    let options = ImportOptions { mapping: Some(mapping), ..ImportOptions::default() };
+    read(file, &common::form("fixed"), &common::catalogues(), &options).unwrap_err()
 }
 
 /// Columns under words that nothing is known by are matched by hand, and found again by these words.
@@ -168,10 +181,19 @@ fn columns_are_matched_by_hand_and_remembered() {
     assert_eq!(other.code(), "workbook_layout_not_found", "other words, another layout");
     for wrong in [
         Mapping { columns: [(ColumnNumber(5), "5".into())].into(), ..mapping.clone() },
-        Mapping { columns: [(ColumnNumber(99), "B".into())].into(), ..mapping },
+        Mapping { columns: [(ColumnNumber(99), "B".into())].into(), ..mapping.clone() },
     ] {
-        let options = ImportOptions { mapping: Some(wrong), ..ImportOptions::default() };
-        let error = read(&first, &form, &common::catalogues(), &options).unwrap_err();
-        assert_eq!(error.code(), "workbook_unknown_column");
+        assert_eq!(refused(&first, wrong).code(), "workbook_unknown_column");
     }
+    for twice in [
+        Mapping { columns: [(ColumnNumber(5), "B".into()), (ColumnNumber(9), "b".into())].into(), ..mapping.clone() },
+        Mapping { code_column: Some("A".into()), ..mapping.clone() },
+    ] {
+        let error = refused(&first, twice);
+        assert_eq!(error.code(), "workbook_column_twice");
+        assert!(error.message(domain::language::Language::Vi).contains("được ghép hai lần"));
+    }
+    let error = refused(&first, Mapping { first_row: 4, last_row: Some(3), ..mapping });
+    assert_eq!(error.code(), "workbook_rows_reversed");
+    assert!(error.message(domain::language::Language::Vi).starts_with("Dòng cuối (3) đứng trước dòng đầu (4)"));
 }

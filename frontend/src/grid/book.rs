@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use contract::data::{CellTable, DataRow, ReportData, SaveReceipt, SaveRequest};
+use contract::data::{DataRow, ReportData};
 use domain::content::{ContentRow, RowKey};
 use domain::sheet::CompiledForm;
 use domain::template::RowKind;
@@ -21,8 +21,11 @@ use super::place::{Place, Selection};
 mod imported;
 mod looks;
 mod reload;
+mod saving;
+mod unseen;
 mod unsent;
 
+pub use unseen::Unseen;
 pub use unsent::Edits;
 
 /// A report being edited.
@@ -31,9 +34,13 @@ pub struct Book {
     figures: Figures,
     pub(super) history: History,
     journal: Journal,
+    /// The revision that everything pending was made on: what the server compares a save with.
     revision: i64,
-    /// The newest revision that was read; later than the one above while a cell waits that somebody else changed too.
+    /// The revision that stands on screen; later than the one above while something waits that was done unseen.
     read: i64,
+    unseen: Unseen,
+    /// Others saved something that was not read yet.
+    is_behind: bool,
     /// Rows that are removed here but not on the server, as the server has them, each with its place.
     withheld: HashMap<RowKey, (usize, ContentRow)>,
     /// How values came that nobody typed.
@@ -85,6 +92,8 @@ impl Book {
             journal,
             revision: data.revision,
             read: data.revision,
+            unseen: Unseen::default(),
+            is_behind: false,
             withheld,
             origins,
             former: None,
@@ -253,13 +262,20 @@ impl Book {
         let inserted = is_new && self.figures.insert_row(at, row.clone()).is_ok();
         if inserted {
             self.journal.touch_row(row.key.clone());
+            self.withheld.remove(&row.key);
         }
         inserted
     }
 
     fn remove(&mut self, key: &RowKey) -> Option<ContentRow> {
+        let at = self.figures.position(key).map(|position| self.figures.added_above(position));
         let removed = self.figures.remove_row(key).ok()??;
         self.journal.touch_row(key.clone());
+        if let Some(at) = at.filter(|_| self.journal.is_known(key)) {
+            let mut theirs = removed.clone();
+            self.journal.lay_saved(&mut theirs, Current::name_column(&self.figures));
+            self.withheld.insert(key.clone(), (at, theirs));
+        }
         Some(removed)
     }
 
@@ -283,91 +299,6 @@ impl Book {
     #[cfg(test)]
     pub fn pending(&self) -> PendingChanges {
         self.journal.pending(&self.figures)
-    }
-
-    /// Whether something is not saved, or under way.
-    #[must_use]
-    pub fn is_dirty(&self) -> bool {
-        self.journal.is_saving() || !self.journal.is_clean(&self.figures)
-    }
-
-    /// Takes all that is pending as a save under way.
-    pub fn begin_save(&mut self) -> Option<SaveRequest> {
-        self.begin_part(usize::MAX)
-    }
-
-    /// Takes what is pending, up to so many cells, as a save under way.
-    pub fn begin_part(&mut self, limit: usize) -> Option<SaveRequest> {
-        self.journal.begin(&self.figures, self.revision, limit).map(|request| self.told_origins(request))
-    }
-
-    /// Whether the last save left something for the next.
-    #[must_use]
-    pub fn has_more(&self) -> bool {
-        self.journal.is_part()
-    }
-
-    /// The save under way succeeded; gives the computed figures on which the server disagrees.
-    pub fn acknowledge(&mut self, receipt: &SaveReceipt) -> Vec<Difference> {
-        self.journal.acknowledge(&self.figures);
-        // Merged, others' changes may lie under what is typed already: the next reading tells, and the base stays until then.
-        if !receipt.merged || self.journal.is_clean(&self.figures) {
-            self.revision = receipt.revision;
-        }
-        // With other people's changes merged, or typing that went on, the figures differ for good reason.
-        if receipt.merged || !self.journal.is_clean(&self.figures) {
-            Vec::new()
-        } else {
-            self.differences(&receipt.computed)
-        }
-    }
-
-    /// The save under way failed.
-    pub fn save_failed(&mut self) {
-        self.journal.fail();
-    }
-
-    /// The computed figures that the server has otherwise.
-    #[must_use]
-    pub fn differences(&self, computed: &CellTable) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        for (row, cells) in computed {
-            let key = RowKey::from(row.as_str());
-            for column in self.figures.columns() {
-                let cell = (key.clone(), column.number);
-                let (Some(wire), Some(here)) = (cells.get(&column.number.to_string()), self.figures.value_of(&cell))
-                else {
-                    continue;
-                };
-                let server = wire.to_value(&column.kind);
-                if here != server {
-                    differences.push(Difference { cell, here, server });
-                }
-            }
-        }
-        differences
-    }
-
-    /// Settles a clash: keep what was typed here, or take the server's figure.
-    pub fn resolve_clash(&mut self, cell: &CellKey, keep_mine: bool, selection: Selection) -> Changes {
-        // Now that both values were seen.
-        self.revision = self.read;
-        if keep_mine {
-            return Changes::default();
-        }
-        // Removed here, filled by somebody else meanwhile.
-        if let Some((at, row)) = self.withheld.remove(&cell.0) {
-            return self.insert_rows(at, vec![row], selection);
-        }
-        // Removed by somebody else, and put back only for the sake of what was typed in it here.
-        let row = &cell.0;
-        let is_put_back = self.figures.added_row(row).is_some() && !self.figures.is_row_below(row);
-        if is_put_back && !self.journal.is_known(row) {
-            return self.remove_rows(std::slice::from_ref(row), selection);
-        }
-        let theirs = self.journal.saved(cell).cloned();
-        let (Some(theirs), Some(place)) = (theirs, self.figures.place(cell)) else { return Changes::default() };
-        self.set(&[(place, theirs)], selection)
     }
 }
 

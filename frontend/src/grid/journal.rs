@@ -156,6 +156,18 @@ impl Journal {
         self.cells.get(cell)
     }
 
+    /// Makes a removed row what the server has.
+    pub fn lay_saved(&self, row: &mut ContentRow, name: Option<ColumnNumber>) {
+        lay(&self.cells, row, name);
+    }
+
+    /// Makes a removed row what the server has when the save under way succeeds.
+    pub fn lay_sent(&self, row: &mut ContentRow, name: Option<ColumnNumber>) {
+        if let Some(sent) = &self.in_flight {
+            lay(&sent.cells, row, name);
+        }
+    }
+
     /// Touched cells and rows, for bringing them over to a newer state of the server.
     pub fn touched(&self) -> (Vec<CellKey>, Vec<RowKey>) {
         (self.cells.keys().cloned().collect(), self.rows.iter().cloned().collect())
@@ -223,5 +235,18 @@ impl Journal {
     /// The journal as long as it has not.
     fn all(&self) -> Seen<'_> {
         Seen { journal: self, sent: None }
+    }
+}
+
+/// Puts the values of a row's cells into it.
+fn lay(cells: &BTreeMap<CellKey, Value>, row: &mut ContentRow, name: Option<ColumnNumber>) {
+    let own = (row.key.clone(), ColumnNumber(0))..=(row.key.clone(), ColumnNumber(u16::MAX));
+    for ((_, column), value) in cells.range(own) {
+        match value {
+            Value::Text(label) if Some(*column) == name => row.label = Some(label.clone()),
+            _ if Some(*column) == name => row.label = None,
+            Value::Blank => drop(row.cells.remove(column)),
+            value => drop(row.cells.insert(*column, value.clone())),
+        }
     }
 }

@@ -106,9 +106,16 @@ impl GridModel {
         self.book.try_with_value(Book::has_more).unwrap_or_default()
     }
 
-    /// The save under way succeeded; gives the computed figures on which the server disagrees.
-    pub fn acknowledge(&self, receipt: &SaveReceipt) -> Vec<Difference> {
-        let differences = self.book.try_update_value(|book| book.acknowledge(receipt)).unwrap_or_default();
+    /// Whether others saved something that has to be read before the next save.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.book.try_with_value(Book::is_behind).unwrap_or_default()
+    }
+
+    /// A save succeeded; gives the computed figures on which the server disagrees.
+    pub fn acknowledge(&self, sent: &SaveRequest, receipt: &SaveReceipt) -> Vec<Difference> {
+        let acknowledge = |book: &mut Book| book.acknowledge_sent(sent, receipt);
+        let differences = self.book.try_update_value(acknowledge).unwrap_or_default();
         self.refresh();
         differences
     }
@@ -158,9 +165,9 @@ impl GridModel {
         self.edit(|book| book.restore(edits));
     }
 
-    /// Puts changes back that the server acknowledged after the figures were read.
-    pub fn put_back_saved(&self, edits: &Edits, revision: i64) {
-        self.edit(|book| book.restore_saved(edits, revision));
+    /// Puts changes back that the server acknowledged after the figures were read; see [`Book::restore_saved`].
+    pub fn put_back_saved(&self, edits: &Edits, alone: Option<i64>) {
+        self.edit(|book| book.restore_saved(edits, alone));
     }
 
     /// The table as it is printed, with a line above the header on every page.

@@ -8,6 +8,7 @@ mod old_texts;
 mod paste;
 mod payloads;
 mod previous;
+mod unseen;
 mod unsent;
 
 use std::sync::Arc;
@@ -271,33 +272,6 @@ fn reloading_merges_the_servers_state_under_what_is_pending() {
     book.reload(&theirs);
     assert_eq!(shown(&book), ["1|Dòng a|25|5|20", "2|Mới|4|4|", "3|Dòng x|3|3|", "|TỔNG CỘNG|32|12|20"]);
     assert_eq!(pending(&book), ["+n Mới after a", "n[4]=4", "a[4]=5"]);
-    assert_eq!(book.begin_save().unwrap().base_revision, 9);
-}
-
-/// Somebody else's figure came in under one that was typed meanwhile: the server is asked on the base that knew neither.
-#[test]
-fn what_was_typed_over_unseen_goes_out_on_the_base_that_was_seen() {
-    let mut book = Book::open(free(), &two_rows());
-    set(&mut book, 1, 3, 11);
-    let base = book.begin_save().unwrap().base_revision;
-    set(&mut book, 0, 3, 5);
-    book.acknowledge(&SaveReceipt { merged: true, ..receipt(9) });
-    let b = || row("b", &[("4", "11")]);
-    book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), b(), row("T", &[])]));
-    assert_eq!(pending(&book), ["a[4]=5"]);
-    assert_eq!(book.begin_save().unwrap().base_revision, base, "so that the server finds the clash");
-    book.save_failed();
-    book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), b(), row("T", &[])]));
-    book.resolve_clash(&("a".into(), ColumnNumber(4)), true, at(0, 3));
-    assert_eq!(book.begin_save().unwrap().base_revision, 9, "both values were seen");
-
-    // Others' figures elsewhere are no clash.
-    let mut book = Book::open(free(), &two_rows());
-    set(&mut book, 1, 3, 11);
-    book.begin_save().unwrap();
-    set(&mut book, 0, 3, 5);
-    book.acknowledge(&SaveReceipt { merged: true, ..receipt(9) });
-    book.reload(&data(9, vec![row("a", &[("4", "1"), ("5", "66")]), b(), row("T", &[])]));
     assert_eq!(book.begin_save().unwrap().base_revision, 9);
 }
 

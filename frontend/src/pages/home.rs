@@ -70,8 +70,14 @@ pub fn Home() -> impl IntoView {
 
 fn overview(answers: Vec<(&'static str, Page<ReportItem>)>) -> AnyView {
     let now = time::now();
-    let cards = answers.iter().map(|(task, page)| card(task, page)).collect_view();
+    let totals: Vec<(&str, i64)> = answers.iter().map(|(task, page)| (*task, page.total)).collect();
+    let tasks: Vec<&'static str> = answers.iter().map(|(task, _)| *task).collect();
     let duties = duties(answers);
+    let overdue = |task: &str| {
+        let of_task = duties.iter().filter(|duty| duty.task == task);
+        of_task.filter(|duty| time::urgency(duty.report.due, now) == Urgency::Overdue).count()
+    };
+    let cards = tasks.into_iter().map(|task| card(task, waiting(task, &totals), overdue(task))).collect_view();
     if duties.is_empty() {
         return view! { <ul class="cards">{cards}</ul><Empty text=t(M::AllDone)/> }.into_any();
     }
@@ -84,6 +90,13 @@ fn overview(answers: Vec<(&'static str, Page<ReportItem>)>) -> AnyView {
         })
         .collect_view();
     view! { <ul class="cards">{cards}</ul>{sections} }.into_any()
+}
+
+/// How many reports wait for a task. Those that are consolidated stand in the list of entry, too, and are counted where the
+/// next thing is to be done.
+fn waiting(task: &str, totals: &[(&str, i64)]) -> i64 {
+    let of = |wanted: &str| totals.iter().find(|(task, _)| *task == wanted).map_or(0, |(_, total)| *total);
+    if task == "enter" { (of(task) - of("consolidate")).max(0) } else { of(task) }
 }
 
 /// Everything expected of me, most pressing first. A report may stand in several lists; each says another duty.
@@ -119,13 +132,7 @@ fn is_mine(task: &str, report: &ReportItem) -> bool {
     report.allowed_actions.iter().any(|action| expected.contains(&action.as_str()))
 }
 
-fn card(task: &'static str, page: &Page<ReportItem>) -> AnyView {
-    let (now, total) = (time::now(), page.total);
-    let overdue = page
-        .items
-        .iter()
-        .filter(|report| is_mine(task, report) && time::urgency(report.due, now) == Urgency::Overdue)
-        .count();
+fn card(task: &'static str, total: i64, overdue: usize) -> AnyView {
     view! {
         <li>
             <A href=format!("/viec/{task}") attr:class="card">
@@ -193,4 +200,16 @@ fn row(report: ReportItem) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_consolidated_report_is_counted_once() {
+        let totals = [("enter", 10), ("consolidate", 3), ("check", 2)];
+        assert_eq!(TASKS.map(|task| waiting(task, &totals)), [7, 3, 0, 0, 2]);
+        assert_eq!(waiting("enter", &[("enter", 4)]), 4, "who consolidates nothing");
+    }
 }

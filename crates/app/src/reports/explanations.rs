@@ -1,7 +1,8 @@
 //! Why warnings stand: explained before submitting or with it, kept for the figures that they were given for (grid
 //! conventions 106, 110).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use contract::data::CellView;
 use contract::explanations::{ExplanationView, ExplanationsView, NewExplanation, SubjectView};
@@ -10,14 +11,16 @@ use domain::content::RowKey;
 use domain::explanation::{LONGEST, Subject, unexplained, warnings};
 use domain::finding::{CellRef, Finding};
 use domain::ids::FormId;
+use domain::language::Language;
 use domain::sheet::Sheet;
-use domain::template::ColumnNumber;
+use domain::template::{ColumnNumber, Severity};
 use store::Conn;
 use store::explanations::ExplanationRow;
 
 use super::figures::Unopened;
 use super::loaded::Loaded;
-use super::save::editable;
+use super::outside::Outside;
+use super::save::{editable, moved};
 use crate::clock::utc;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, events};
@@ -27,11 +30,43 @@ use crate::{App, AppError, AppResult, Caller, events};
 /// # Errors
 /// `NotFound`, or `Forbidden` for figures that were not sent to the caller's unit yet.
 pub fn explanations(app: &App, caller: &Caller, id: i64) -> AppResult<ExplanationsView> {
-    app.store.read(|conn| {
+    let (mut rows, received) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        view(app, conn, caller, &loaded)
-    })
+        let rows = store::explanations::list(conn, loaded.id())?;
+        let is_own = loaded.may_read_drafts(caller) || rows.is_empty();
+        let received = if is_own { None } else { Some(Received::load(app, conn, &loaded)?) };
+        Ok::<_, AppError>((rows, received))
+    })?;
+    if let Some(received) = received {
+        received.keep(&mut rows, caller.language)?;
+    }
+    Ok(view(rows))
+}
+
+/// The figures that a unit was sent: it reads what explains them. Explanations of figures before, which never left the
+/// reporting unit, and of what a rule compared in other reports, which may be drafts, stay there.
+struct Received {
+    figures: Unopened,
+    outside: Arc<Outside>,
+}
+
+impl Received {
+    fn load(app: &App, conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
+        let outside = app.forms.outside(conn, FormId(loaded.row.form_id))?;
+        Ok(Self { figures: Unopened::load(app, conn, loaded)?, outside })
+    }
+
+    fn keep(self, rows: &mut Vec<ExplanationRow>, language: Language) -> AppResult<()> {
+        let sheet = self.figures.open()?.sheet;
+        let findings = sheet.findings(language);
+        let now: HashSet<Subject> = warnings(&sheet, &findings).collect();
+        for row in &mut *rows {
+            row.about.retain(|subject| now.contains(subject) && !self.outside.has_rule(&subject.code));
+        }
+        rows.retain(|row| !row.about.is_empty());
+        Ok(())
+    }
 }
 
 /// Explains a warning that the report has now.
@@ -63,19 +98,32 @@ pub fn explain(
             Err(view) => return Ok(view),
         };
         let sheet = unopened.open()?.sheet;
-        let subject = subject(&sheet, &sheet.findings(caller.language), new)?;
+        let subject = Index::of(&sheet, &sheet.findings(caller.language)).subject(new)?;
+        let told = Told { text: text.clone(), about: vec![subject] };
         app.store.write(|tx| {
             let now = app.clock.now();
-            let told = Told { text: text.clone(), about: vec![subject.clone()] };
-            keep(tx, caller, &loaded, std::slice::from_ref(&told), now)?;
-            let mut event = events::of_report("report.explained", caller, loaded.id(), now);
-            event.body = serde_json::json!({ "code": new.code, "note": text }).to_string();
-            store::events::append(tx, &event)?;
-            let view = view(app, tx, caller, &loaded)?;
+            let view = write(tx, caller, &loaded, &told, now)?;
             retry.keep(tx, &view, now)?;
             Ok(view)
         })
     })
+}
+
+fn write(
+    tx: &mut store::Tx<'_>,
+    caller: &Caller,
+    loaded: &Loaded,
+    told: &Told,
+    now: chrono::NaiveDateTime,
+) -> AppResult<ExplanationsView> {
+    // Other figures may have other warnings, and what was submitted meanwhile is explained no more.
+    store::reports::expect(tx, loaded.id(), loaded.row.revision).map_err(moved)?;
+    keep(tx, caller, loaded, std::slice::from_ref(told), now)?;
+    let mut event = events::of_report("report.explained", caller, loaded.id(), now);
+    let code = told.about.first().map(|subject| subject.code.as_str());
+    event.body = serde_json::json!({ "code": code, "note": told.text }).to_string();
+    store::events::append(tx, &event)?;
+    Ok(view(store::explanations::list(tx, loaded.id())?))
 }
 
 /// A text with what it explains.
@@ -94,7 +142,39 @@ pub(super) fn explained(conn: &mut Conn, loaded: &Loaded) -> AppResult<HashSet<S
 }
 
 fn read_all(sheet: &Sheet, findings: &[Finding], new: &[NewExplanation]) -> AppResult<Vec<Told>> {
-    new.iter().map(|new| Ok(Told { text: text(&new.text)?, about: vec![subject(sheet, findings, new)?] })).collect()
+    let index = Index::of(sheet, findings);
+    new.iter().map(|new| Ok(Told { text: text(&new.text)?, about: vec![index.subject(new)?] })).collect()
+}
+
+/// The warnings of a report by what they say of which cells: ten thousand of them may be explained at once.
+struct Index<'a> {
+    sheet: &'a Sheet,
+    warnings: HashMap<(&'a str, &'a [CellRef]), &'a Finding>,
+}
+
+impl<'a> Index<'a> {
+    fn of(sheet: &'a Sheet, findings: &'a [Finding]) -> Self {
+        let mut warnings = HashMap::new();
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Warning) {
+            warnings.entry((finding.code.as_str(), finding.cells.as_slice())).or_insert(finding);
+        }
+        Self { sheet, warnings }
+    }
+
+    fn subject(&self, new: &NewExplanation) -> AppResult<Subject> {
+        let cells: Option<Vec<CellRef>> = new.cells.iter().map(cell).collect();
+        let found = cells.and_then(|cells| self.warnings.get(&(new.code.as_str(), cells.as_slice())).copied());
+        let found = found.map(|finding| Subject::of(self.sheet, finding));
+        found.ok_or_else(|| {
+            AppError::invalid(
+                format!("Báo cáo không có cảnh báo {} ở các ô này. Có thể số liệu đã được sửa; hãy xem lại.", new.code),
+                format!(
+                    "The report has no warning {} at these cells. It may have been repaired; look again.",
+                    new.code
+                ),
+            )
+        })
+    }
 }
 
 /// The warnings of figures that are being submitted.
@@ -158,18 +238,6 @@ pub(super) fn keep(
     Ok(())
 }
 
-fn subject(sheet: &Sheet, findings: &[Finding], new: &NewExplanation) -> AppResult<Subject> {
-    let cells: Option<Vec<CellRef>> = new.cells.iter().map(cell).collect();
-    let found = cells
-        .and_then(|cells| warnings(sheet, findings).find(|subject| subject.code == new.code && subject.cells == cells));
-    found.ok_or_else(|| {
-        AppError::invalid(
-            format!("Báo cáo không có cảnh báo {} ở các ô này. Có thể số liệu đã được sửa; hãy xem lại.", new.code),
-            format!("The report has no warning {} at these cells. It may have been repaired; look again.", new.code),
-        )
-    })
-}
-
 fn cell(view: &CellView) -> Option<CellRef> {
     Some(CellRef { row: RowKey(view.row.clone()), column: view.column.parse().ok().map(ColumnNumber)? })
 }
@@ -191,17 +259,8 @@ fn text(text: &str) -> AppResult<String> {
     Ok(text)
 }
 
-fn view(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ExplanationsView> {
-    let mut rows = store::explanations::list(conn, loaded.id())?;
-    // As with findings: what a rule compared in other reports may be drafts.
-    if !loaded.may_read_drafts(caller) {
-        let outside = app.forms.outside(conn, FormId(loaded.row.form_id))?;
-        for row in &mut rows {
-            row.about.retain(|subject| !outside.has_rule(&subject.code));
-        }
-        rows.retain(|row| !row.about.is_empty());
-    }
-    Ok(ExplanationsView { items: rows.into_iter().map(shown).collect() })
+fn view(rows: Vec<ExplanationRow>) -> ExplanationsView {
+    ExplanationsView { items: rows.into_iter().map(shown).collect() }
 }
 
 fn shown(row: ExplanationRow) -> ExplanationView {
@@ -224,3 +283,6 @@ fn shown(row: ExplanationRow) -> ExplanationView {
         about: about.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

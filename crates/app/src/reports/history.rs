@@ -1,4 +1,7 @@
-//! What happened to a report.
+//! What happened to a report. The reporting unit reads all of it; whoever was sent the report reads what left the unit:
+//! every step, without what was written at those inside the unit, and from one sending to the next what changed.
+
+mod handed;
 
 use std::collections::HashMap;
 
@@ -11,11 +14,14 @@ use domain::sheet::Sheet;
 use domain::template::ColumnNumber;
 use domain::value::Value;
 use domain::workflow::{Action, State};
+use store::StoreError;
 use store::changes::ContentChanges;
+use store::contents::{RawRevision, RevisionRow};
 use store::transitions::TransitionRow;
 
 use super::figures::Unopened;
 use super::loaded::Loaded;
+use super::notes::is_internal;
 use crate::clock::utc;
 use crate::{App, AppError, AppResult, Caller};
 
@@ -29,23 +35,32 @@ pub struct CellQuery {
 }
 
 /// Revisions with what changed, and workflow steps, newest first; of one cell only its own changes (grid convention 139).
+/// For other units a revision is what was handed over, and notes of steps inside the unit are left out.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) -> AppResult<HistoryView> {
-    let (form, content, stored, steps) = app.store.read(|conn| {
+    let (loaded, content, stored, mut steps) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
         let content = store::contents::find_raw(conn, loaded.id())?;
         let revisions = store::contents::list_raw_revisions(conn, loaded.id(), 1, i64::MAX)?;
         let steps = store::transitions::list(conn, loaded.id())?;
-        Ok::<_, AppError>((loaded.form, content, revisions, steps))
+        Ok::<_, AppError>((loaded, content, revisions, steps))
     })?;
-    let labels = labels(&Unopened::open_rows(&form, &content)?);
+    let labels = labels(&Unopened::open_rows(&loaded.form, &content)?);
     let mut before = Before { values: HashMap::new(), names: HashMap::new(), labels };
-    let mut revisions = Vec::with_capacity(stored.len());
-    for raw in stored {
-        let row = raw.read()?;
+    let mut revisions = Vec::new();
+    let stored = stored.into_iter().map(RawRevision::read);
+    let stored: Box<dyn Iterator<Item = Result<RevisionRow, StoreError>>> = if loaded.may_read_drafts(caller) {
+        Box::new(stored)
+    } else {
+        let handed = handed::over(stored, &steps)?;
+        steps.iter_mut().filter(|step| is_internal(step)).for_each(|step| step.note = None);
+        Box::new(handed.into_iter().map(Ok))
+    };
+    for row in stored {
+        let row = row?;
         let mut changes = before.apply(&row.changes);
         if let Some(cell) = cell {
             changes.retain(|change| is_of(cell, change));

@@ -2,7 +2,7 @@
 
 use contract::reports::StepNoteView;
 use domain::language::Language;
-use domain::workflow::Action;
+use domain::workflow::{Action, State};
 use store::Conn;
 use store::transitions::TransitionRow;
 
@@ -25,15 +25,18 @@ impl Notes {
         if loaded.row.submitted_at.is_none() {
             return Ok(Self::default());
         }
-        let steps = store::transitions::list(conn, loaded.id())?;
+        let mut steps = store::transitions::list(conn, loaded.id())?;
+        if !loaded.may_read_drafts(caller) {
+            steps.retain(|step| !is_internal(step));
+        }
         if loaded.state.is_entry() {
             let latest = steps.into_iter().rev().find(came_back);
             return Ok(Self { returned: latest.and_then(|step| step.note), step: None });
         }
-        let is_own = loaded.may_read_drafts(caller);
+        // Only the step that led to the present state speaks of it.
         let step = steps.into_iter().rev().find(|step| step.from_state != step.to_state);
-        let readable = step.filter(|step| is_own || is_for_receiver(step));
-        Ok(Self { returned: None, step: readable.and_then(|step| view(step, caller.language)) })
+        let step = step.filter(|step| step.to_state == loaded.row.state);
+        Ok(Self { returned: None, step: step.and_then(|step| view(step, caller.language)) })
     }
 }
 
@@ -43,8 +46,9 @@ fn came_back(step: &TransitionRow) -> bool {
 }
 
 /// What people of a unit tell each other before the report is sent stays among them.
-fn is_for_receiver(step: &TransitionRow) -> bool {
-    !matches!(Action::parse(&step.action), Some(Action::Submit | Action::Approve | Action::Sign) | None)
+pub(super) fn is_internal(step: &TransitionRow) -> bool {
+    let states = State::parse(&step.from_state).zip(State::parse(&step.to_state));
+    states.is_none_or(|(from, to)| from.steps_inside(to))
 }
 
 fn view(step: TransitionRow, language: Language) -> Option<StepNoteView> {

@@ -5,12 +5,13 @@ use domain::access::Permission;
 
 use super::loaded::Loaded;
 use crate::clock::utc;
+use crate::presence::Visitor;
 use crate::{App, AppError, AppResult, Caller};
 
 /// Longest name of a row or column, in bytes: row keys are no longer.
 const LONGEST_KEY: usize = 64;
 
-/// Notes that the caller has the report open or leaves it, and tells who else has it open.
+/// Notes that the caller has the report open or leaves it, and tells who else has it open; in which cell, colleagues only.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
@@ -25,15 +26,20 @@ pub fn present(app: &App, caller: &Caller, id: i64, sign: &Presence) -> AppResul
         app.presence.leave(loaded.id(), caller.user);
         return Ok(PresentView { people: Vec::new(), revision });
     }
-    let who = (caller.full_name.as_str(), caller.unit_name.as_str());
+    let who = Visitor {
+        name: caller.full_name.clone(),
+        unit_id: caller.unit,
+        unit: caller.unit_name.clone(),
+        is_own: loaded.may_read_drafts(caller),
+    };
     // What no cell is called is not kept in memory, nor shown to others.
     let cell = sign.cell.clone().filter(|cell| cell.row.len() <= LONGEST_KEY && cell.column.len() <= LONGEST_KEY);
-    let others = app.presence.enter(loaded.id(), caller.user, who, cell, app.clock.now());
+    let others = app.presence.enter(loaded.id(), caller.user, who.clone(), cell, app.clock.now());
     let people = others.into_iter().map(|person| PersonView {
-        name: person.name,
-        unit: person.unit,
+        cell: person.cell.filter(|_| who.sees_cell_of(&person.who)),
+        name: person.who.name,
+        unit: person.who.unit,
         since: utc(person.since),
-        cell: person.cell,
     });
     Ok(PresentView { people: people.collect(), revision })
 }

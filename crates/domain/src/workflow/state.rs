@@ -103,6 +103,14 @@ impl State {
         Self::DISCLOSED.contains(&self)
     }
 
+    /// Whether a step from this state to another stays inside the unit: the figures have not left it, or are back. Why it
+    /// was taken is then the unit's own affair. Releasing a unit from a report comes from above.
+    #[must_use]
+    pub fn steps_inside(self, to: Self) -> bool {
+        let is_inside = |state: Self| !state.is_disclosed() && state != Self::Exempt;
+        is_inside(self) && is_inside(to)
+    }
+
     /// Whether the figures may be consolidated. A requested correction is not granted yet: the figures still count.
     #[must_use]
     pub fn is_consolidated(self) -> bool {

@@ -80,6 +80,21 @@ fn entered_figures_and_their_totals_are_compared_with_the_same_row() {
     assert!(outliers(&former[0], &former).is_empty());
 }
 
+/// Nothing tells which of two rows of one name is the one from before, in either report.
+#[test]
+fn rows_of_one_name_are_compared_with_nothing() {
+    let told = |now: &[(&str, &str, &str)], before: &[(&str, &str, &str)]| {
+        let former: Vec<Sheet> = (0..5).map(|_| report(before)).collect();
+        let found = outliers(&report(now), &former);
+        found.iter().map(|outlier| outlier.cell.row.to_string()).filter(|row| row != "T").collect::<Vec<_>>()
+    };
+    let (one, two) = (("a", "Họp", "900"), ("b", "họp ", "2"));
+    assert_eq!(told(&[("x", "Họp", "900")], &[two]), ["x"], "one beside one");
+    assert_eq!(told(&[("x", "Họp", "900")], &[one, two]), [""; 0], "two before");
+    assert_eq!(told(&[("x", "Họp", "900")], &[two, one]), [""; 0], "in whatever order");
+    assert_eq!(told(&[("x", "Họp", "900"), ("y", "Họp", "2")], &[two]), [""; 0], "two now");
+}
+
 fn figure() -> impl Strategy<Value = Decimal> {
     (-1_000_000_i64..1_000_000, 0_u32..4).prop_map(|(number, scale)| Decimal::new(number, scale))
 }

@@ -96,3 +96,26 @@ fn refusals(text: &mut String) {
     }
     assert_eq!(met, BTreeSet::from(RefusalCode::ALL), "each refusal is shown");
 }
+
+#[test]
+fn steps_before_the_figures_leave_the_unit_are_its_own() {
+    let inside = |from: State, to: State| from.steps_inside(to);
+    for (from, to, expected) in [
+        (State::InProgress, State::Submitted, true),
+        (State::Submitted, State::InProgress, true),
+        (State::Submitted, State::Approved, true),
+        (State::Approved, State::InProgress, true),
+        (State::Returned, State::InProgress, true),
+        (State::Returned, State::Submitted, true),
+        (State::Approved, State::Sent, false),
+        (State::Approved, State::Accepted, false),
+        (State::Sent, State::Returned, false),
+        (State::Sent, State::InProgress, false),
+        (State::Accepted, State::CorrectionRequested, false),
+        (State::CorrectionRequested, State::InProgress, false),
+        (State::Assigned, State::Exempt, false),
+        (State::Exempt, State::Assigned, false),
+    ] {
+        assert_eq!(inside(from, to), expected, "{from:?} {to:?}");
+    }
+}

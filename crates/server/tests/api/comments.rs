@@ -127,6 +127,30 @@ fn people_in_a_report_see_each_other() {
     });
 }
 
+/// Whoever was sent the report sees that it is open, and not what is looked at in it.
+#[test]
+fn a_receiver_sees_nobody_s_cell() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let report = entered(&author).await;
+        author.act(report, "submit", Some("Kính trình")).await.expect(200);
+        api.person("hanoi.badinh.duyet").await.act(report, "approve", None).await.expect(200);
+        api.person("hanoi.badinh.gui").await.act(report, "send", None).await.expect(200);
+        let path = format!("/reports/{report}/presence");
+        let cell = json!({ "cell": { "row": "LV001", "column": "4" } });
+        author.write(Method::POST, &path, &[], &cell).await.expect(200);
+        let receiver = api.person("hanoi.tonghop").await;
+        let seen = receiver.write(Method::POST, &path, &[], &cell).await.expect(200);
+        assert_eq!((&seen["people"][0]["cell"], seen["people"].as_array().unwrap().len()), (&Value::Null, 1), "{seen}");
+        let seen = author.write(Method::POST, &path, &[], &cell).await.expect(200);
+        assert_eq!(seen["people"][0]["cell"], Value::Null, "nor the other way round: {seen}");
+        let leader = api.person("hanoi.badinh.duyet").await;
+        let seen = leader.write(Method::POST, &path, &[], &json!({})).await.expect(200);
+        let cells: Vec<&Value> = seen["people"].as_array().unwrap().iter().map(|person| &person["cell"]).collect();
+        assert!(cells.contains(&&cell["cell"]) && cells.contains(&&Value::Null), "{seen}");
+    });
+}
+
 #[test]
 fn a_cell_tells_its_history() {
     on_each(async |api| {

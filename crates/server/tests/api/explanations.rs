@@ -81,7 +81,9 @@ fn a_warning_is_explained_once_for_its_figures() {
         assert_eq!(province.get(&path).await.problem(403), "forbidden", "as the figures");
         api.person("hanoi.badinh.duyet").await.act(report, "approve", None).await.expect(200);
         api.person("hanoi.badinh.gui").await.act(report, "send", None).await.expect(200);
-        assert_eq!(told(&province, report).await, all, "the receiver reads them");
+        let received = expected(&[("Điều chỉnh thêm 1", &["-6", "-6"])]);
+        assert_eq!(told(&province, report).await, received, "the receiver reads those of the figures that it got");
+        assert_eq!(told(&author, report).await, all);
         let late = explain(&author, report, &explanation("4", "x")).await;
         assert_eq!(late.problem(409), "wrong_state");
     });
@@ -125,6 +127,33 @@ fn explanations_that_make_no_sense_are_refused_with_words() {
         let body = json!({ "action": "recall", "explanations": [explanation("4", "x")] });
         let answer = author.write(Method::POST, &format!("/reports/{report}/transitions"), &headers, &body).await;
         assert_eq!(answer.problem(400), "malformed_request");
+    });
+}
+
+/// A sentence to each of many warnings is more than other bodies may hold.
+#[test]
+fn many_warnings_are_explained_with_the_step() {
+    const ROWS: usize = 500;
+    on_each(async |api| {
+        let author = api.person("hanoi.tonghop").await;
+        let report = author.find("enter", "II.04/VPCP/KSTT", "2026-Q4").await;
+        let rows: Vec<Value> =
+            (0..ROWS).map(|row| json!({ "key": format!("r{row}"), "label": format!("Thủ tục {row}") })).collect();
+        let negative = |row: usize, column: usize| json!({ "row": format!("r{row}"), "column": column.to_string(), "value": "-1" });
+        let changes: Vec<Value> = (0..ROWS).flat_map(|row| (4..8).map(move |column| negative(row, column))).collect();
+        author.save(report, json!({ "add_rows": rows, "changes": changes })).await.expect(200);
+        let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
+        let warnings = data["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "warning");
+        let text = "Điều chỉnh giảm số đã báo cáo ở kỳ trước theo kết quả rà soát ".repeat(4);
+        let explanations: Vec<Value> = warnings
+            .map(|finding| json!({ "code": finding["code"], "cells": finding["cells"], "text": text }))
+            .collect();
+        assert!(explanations.len() >= 4 * ROWS, "{}", explanations.len());
+        let answer = submit(&author, report, Some("Số điều chỉnh"), &explanations).await;
+        assert_eq!(answer.expect(200)["status"], "submitted");
+        assert_eq!(told(&author, report).await.len(), explanations.len());
+        let huge = json!({ "code": "x", "text": "a".repeat(5 << 20) });
+        assert_eq!(explain(&author, report, &huge).await.problem(413), "payload_too_large");
     });
 }
 

@@ -1,6 +1,6 @@
 //! The main job: a commune's figure travels to the Government Office and can be traced back.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::{Api, Person, on_each};
 
@@ -148,6 +148,65 @@ fn a_correction_before_sending_needs_a_reason_and_stays_in_the_unit() {
         api.person("hanoi.badinh.gui").await.act(report, "send", Some("Kính gửi")).await.expect(200);
         let received = api.person("hanoi.tonghop").await.get(&format!("/reports/{report}")).await.expect(200);
         assert_eq!(received["step_note"]["text"], "Kính gửi");
+    });
+}
+
+/// The steps and what was sent are everybody's who reads the report; reasons and figures before are the unit's own.
+#[test]
+fn what_a_receiver_learns_of_a_reports_past() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let leader = api.person("hanoi.badinh.duyet").await;
+        let sender = api.person("hanoi.badinh.gui").await;
+        let receiver = api.person("hanoi.tonghop").await;
+        let report = author.find("enter", CHILD, PERIOD).await;
+        let send = async |note: &str| {
+            author.act(report, "submit", Some("Kính trình")).await.expect(200);
+            leader.act(report, "approve", Some("Đồng ý")).await.expect(200);
+            sender.act(report, "send", Some(note)).await.expect(200);
+        };
+        let both = |value: &str| {
+            json!({ "changes": [
+                { "row": "LV001", "column": "4", "value": value }, { "row": "LV001", "column": "9", "value": value },
+            ] })
+        };
+        author.save(report, row("LV001", 3)).await.expect(200);
+        author.save(report, both("4")).await.expect(200);
+        author.act(report, "submit", Some("Kính trình")).await.expect(200);
+        leader.act(report, "reject", Some("Sai số, bị nhắc nhở")).await.expect(200);
+        let view = receiver.get(&format!("/reports/{report}")).await.expect(200).to_string();
+        assert!(!view.contains("nhắc nhở"), "why it was rejected inside the unit: {view}");
+        let view = author.get(&format!("/reports/{report}")).await.expect(200).to_string();
+        assert!(view.contains("nhắc nhở"), "its own people are told: {view}");
+        author.save(report, both("3")).await.expect(200);
+        send("Kính gửi").await;
+        receiver.act(report, "return", Some("Thiếu hồ sơ trực tuyến")).await.expect(200);
+        author.save(report, row("LV002", 5)).await.expect(200);
+        send("Gửi lại").await;
+
+        let path = format!("/reports/{report}/history");
+        let notes = |history: &Value| {
+            let steps = history["transitions"].as_array().unwrap().iter().rev();
+            steps.filter_map(|step| step["note"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let (own, seen) = (author.get(&path).await.expect(200), receiver.get(&path).await.expect(200));
+        assert_eq!(notes(&seen), ["Kính gửi", "Thiếu hồ sơ trực tuyến", "Gửi lại"]);
+        assert_eq!(notes(&own).len(), 9, "{own}");
+        let steps = |history: &Value| history["transitions"].as_array().unwrap().len();
+        assert_eq!(steps(&seen), steps(&own), "each step is told to both");
+        let revisions = seen["revisions"].as_array().unwrap();
+        assert_eq!(revisions.len(), 2, "one for each sending: {seen}");
+        let (again, first) = (&revisions[0], &revisions[1]);
+        assert!(first["changes"].as_array().unwrap().iter().any(|change| change["new"] == "3"), "{first}");
+        assert!(!first.to_string().contains(r#""new":"4""#), "a figure that was never sent: {first}");
+        let rows: Vec<&Value> = again["changes"].as_array().unwrap().iter().map(|change| &change["row"]).collect();
+        assert!(rows.iter().all(|row| **row == "LV002") && !rows.is_empty(), "{again}");
+        let cell = receiver.get(&format!("{path}?row=LV001&column=4")).await.expect(200);
+        assert_eq!(cell["revisions"].as_array().unwrap().len(), 1, "{cell}");
+        assert!(
+            author.get(&format!("{path}?row=LV001&column=4")).await.expect(200)["revisions"].as_array().unwrap().len()
+                > 2
+        );
     });
 }
 

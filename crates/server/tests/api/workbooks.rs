@@ -277,7 +277,7 @@ fn matched_columns_are_remembered_for_the_unit_and_the_form() {
         assert_eq!(seen["sheets"][0]["first_row"], json!(3), "{seen}");
         assert_eq!(seen["sheets"][0]["columns"][0], json!({ "column": "A", "samples": ["Sổ", "Bao nhiêu", "5"] }));
         assert_eq!(seen.get("remembered"), None, "{seen}");
-        let mapping = r#"{"first_row": 3, "label_column": "B", "columns": {"4": "A"}}"#;
+        let mapping = r#"{"first_row": 3, "last_row": 3, "label_column": "B", "columns": {"4": "A"}}"#;
         let mapped = async |path: &str, seen: Option<i64>, mapping: &str| {
             upload_parts(&author, path, seen, None, &[("mapping", mapping)], &file("5")).await
         };
@@ -296,6 +296,18 @@ fn matched_columns_are_remembered_for_the_unit_and_the_form() {
         assert_eq!(next["layout"]["remembered"], json!(true));
         let seen = upload(&author, &format!("{path}/columns"), None, &file("6")).await.expect(200);
         assert_eq!(seen["remembered"]["columns"], json!({ "4": "A" }), "{seen}");
+        assert_eq!(seen["remembered"].get("last_row"), None, "where the first file ended says nothing of the next");
+        let longer = [file("6"), "7;Chứng thực\n".into()].concat();
+        let next = upload(&author, &preview, None, &longer).await.expect(200);
+        assert_eq!(next["layout"]["last_row"], json!(4), "{next}");
+        for (from, to, words) in [
+            ("\"last_row\": 3", "\"last_row\": 2", "Dòng cuối (2) đứng trước dòng đầu (3)"),
+            ("\"B\"", "\"A\"", "Cột A của tệp được ghép hai lần"),
+        ] {
+            let refused = mapped(&preview, None, &mapping.replace(from, to)).await;
+            assert!(refused.body["detail"].as_str().unwrap().contains(words), "{}", refused.body);
+            assert_eq!(refused.problem(422), "workbook_refused");
+        }
         let renamed = String::from_utf8(file("6")).unwrap().replace("Bao nhiêu", "Bao lâu");
         assert_eq!(
             upload(&author, &preview, None, renamed.as_bytes()).await.status,

@@ -9,7 +9,7 @@ use domain::ids::ReportId;
 use super::ReportRow;
 use crate::carried::Carried;
 use crate::changes::ContentChanges;
-use crate::conn::Tx;
+use crate::conn::{AnyConn, Tx};
 use crate::contents;
 use crate::error::StoreError;
 use crate::events::{self, NewEvent};
@@ -157,6 +157,25 @@ pub fn advance(
     }
     events::append(tx, event)?;
     Ok(new)
+}
+
+/// Makes sure that a report is at a revision, and stays there until the transaction is over: for what is written beside
+/// its figures.
+///
+/// # Errors
+/// `Stale` when the revision moved, `NotFound` for an unknown report.
+pub fn expect(tx: &mut Tx<'_>, id: ReportId, revision: i64) -> Result<(), StoreError> {
+    let row = report::table.find(id.0).select(report::revision);
+    let now: Option<i64> = match &mut **tx {
+        AnyConn::Pg(c) => row.for_share().first(c).optional()?,
+        // SQLite has one writer anyway.
+        AnyConn::Sqlite(c) => row.first(c).optional()?,
+    };
+    match now {
+        Some(now) if now == revision => Ok(()),
+        Some(_) => Err(StoreError::Stale),
+        None => Err(StoreError::NotFound),
+    }
 }
 
 fn compare_and_set(

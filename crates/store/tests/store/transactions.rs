@@ -218,6 +218,20 @@ fn a_right_on_one_unit_does_not_reach_anothers_report() {
 }
 
 #[test]
+fn what_stands_beside_figures_is_written_at_their_revision_only() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let id = made.assign(db.store());
+        let expect = |id, revision| db.store().write(|tx| reports::expect(tx, id, revision));
+        assert!(expect(id, 0).is_ok());
+        count_up(db.store(), &made, id, "e");
+        assert!(matches!(expect(id, 0), Err(StoreError::Stale)));
+        assert!(expect(id, 1).is_ok());
+        assert!(matches!(expect(ReportId(i64::MAX), 0), Err(StoreError::NotFound)));
+    });
+}
+
+#[test]
 fn a_read_sees_one_state() {
     for_each_database(|db| {
         let seen = db.store().read::<_, StoreError>(|conn| {

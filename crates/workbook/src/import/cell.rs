@@ -62,6 +62,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The numbers that a computed cell of this column may show: one, or two where nothing tells what its separator means.
+    pub(super) fn numbers(&self, column: &Column, cell: &GridCell) -> [Option<Decimal>; 2] {
+        match (Self::found(cell), &column.kind) {
+            (Found::Percent(number), ColumnType::Percent { .. }) => [number.checked_mul(Decimal::ONE_HUNDRED), None],
+            (Found::Text(text), _) => self.convention.readings(&text),
+            _ => [cell.number(), None],
+        }
+    }
+
     /// The cell's content as text, for codes and labels.
     pub(super) fn text(&self, cell: &GridCell) -> String {
         shown(&Self::found(cell))

@@ -4,11 +4,12 @@
 use domain::content::RowKey;
 use domain::number::format_vi;
 use domain::sheet::Sheet;
-use domain::template::{ColumnNumber, ColumnType};
+use domain::template::{Column, ColumnNumber, ColumnType};
 use domain::value::Value;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Import;
+use super::cell::Reader;
 use crate::address::{Address, parse_column};
 use crate::grid::{GridCell, Raw};
 use crate::problem::{Oddity, Problem};
@@ -31,6 +32,8 @@ pub struct ComputedRow {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Shown {
     Number(Decimal),
+    /// A text that may be one number or another, since nothing in the file tells what its separator means.
+    Either([Decimal; 2], Box<str>),
     Bool(bool),
     /// A text, an error, or a number beyond what the system keeps.
     Text(Box<str>),
@@ -112,21 +115,24 @@ impl Import {
 }
 
 impl Shown {
-    /// What a filled cell shows.
-    pub(super) fn of(cell: &GridCell) -> Self {
+    /// What a filled cell of this column shows: numbers are read as in the cells that are taken.
+    pub(super) fn of(reader: &Reader<'_>, column: &Column, cell: &GridCell) -> Self {
         if let Raw::Bool(yes) = &cell.raw {
             return Self::Bool(*yes);
         }
-        match cell.number() {
-            Some(number) => Self::Number(number),
-            None => Self::Text(text(cell).into()),
+        match reader.numbers(column, cell) {
+            [Some(number), None] => Self::Number(number),
+            [Some(one), Some(other)] => Self::Either([one, other], text(cell).into()),
+            _ => Self::Text(text(cell).into()),
         }
     }
 
     fn agrees(&self, system: &Value, kind: &ColumnType) -> bool {
+        let is_same = |shown: &Decimal, system: &Decimal| rounded(*shown, kind) == rounded(*system, kind);
         match (self, system) {
             (Self::Bool(shown), Value::Bool(system)) => shown == system,
-            (Self::Number(shown), Value::Number(system)) => rounded(*shown, kind) == rounded(*system, kind),
+            (Self::Number(shown), Value::Number(system)) => is_same(shown, system),
+            (Self::Either(shown, _), Value::Number(system)) => shown.iter().any(|shown| is_same(shown, system)),
             _ => false,
         }
     }
@@ -135,7 +141,7 @@ impl Shown {
         match self {
             Self::Number(number) => format_vi(*number, None),
             Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Text(text) => text.to_string(),
+            Self::Either(_, text) | Self::Text(text) => text.to_string(),
         }
     }
 }
@@ -177,6 +183,10 @@ mod tests {
             let shown = Shown::Number(number(shown));
             assert_eq!(shown.agrees(&Value::Number(number(system)), &kind), expected, "{shown:?} {system}");
             assert!(!shown.agrees(&Value::Blank, &kind), "a figure beside nothing");
+        }
+        let either = Shown::Either([number("1234"), number("1.234")], "1.234".into());
+        for (system, expected) in [("1234", true), ("1.234", true), ("12.34", false)] {
+            assert_eq!(either.agrees(&Value::Number(number(system)), &ColumnType::Decimal { scale: 3 }), expected);
         }
         assert!(!Shown::Text("#DIV/0!".into()).agrees(&Value::Blank, &ColumnType::Integer), "an error is told");
     }

@@ -98,6 +98,7 @@ impl Given {
                 parse_column(letters).map(Some).ok_or_else(|| WorkbookError::UnknownColumn(letters.to_owned()))
             }
         };
+        mapping::check_rows(options.first_row, options.last_row)?;
         Ok(Self {
             code: column(&options.code_column)?,
             first_data: column(&options.first_data_column)?,

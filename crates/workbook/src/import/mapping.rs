@@ -1,6 +1,6 @@
 //! Columns that somebody matched by hand, where neither numbers nor titles tell which is which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::template::{ColumnNumber, FormTemplate};
 
@@ -49,13 +49,32 @@ pub(super) fn table(grid: &Grid, template: &FormTemplate, mapping: &Mapping) -> 
     if columns.is_empty() {
         return Err(WorkbookError::LayoutNotFound);
     }
+    check_rows(Some(mapping.first_row), mapping.last_row)?;
     let first_row = mapping.first_row.saturating_sub(1);
     let content: Vec<u16> = columns.iter().map(|column| column.at).chain(code).chain(label).collect();
+    check_once(&content)?;
     let last_row = mapping.last_row.map(|row| row.saturating_sub(1)).or_else(|| last_filled(sheet, &content));
     let last_row = last_row.unwrap_or(first_row).max(first_row);
     let (header_row, ordinal, other_sheets) = (None, None, Vec::new());
     let mapping = Some(Mapping { titles: titles(sheet, mapping), ..mapping.clone() });
     Ok(Table { sheet: index, header_row, first_row, last_row, code, label, ordinal, columns, other_sheets, mapping })
+}
+
+/// A table does not end before it begins.
+pub(super) fn check_rows(first: Option<u32>, last: Option<u32>) -> Result<(), WorkbookError> {
+    match (first, last) {
+        (Some(first), Some(last)) if first > last => Err(WorkbookError::RowsReversed { first, last }),
+        _ => Ok(()),
+    }
+}
+
+/// A column of the file is one thing.
+fn check_once(columns: &[u16]) -> Result<(), WorkbookError> {
+    let mut seen = BTreeSet::new();
+    match columns.iter().find(|column| !seen.insert(**column)) {
+        Some(column) => Err(WorkbookError::ColumnTwice(column_name(*column))),
+        None => Ok(()),
+    }
 }
 
 /// Whether the same words stand above the columns of this file as where the mapping was made.

@@ -56,6 +56,15 @@ impl Convention {
         self == Self::Assumed && shape(text) == Shape::Either
     }
 
+    /// Every number that a text may be, for telling whether it can be a certain one.
+    pub(super) fn readings(self, text: &str) -> [Option<Decimal>; 2] {
+        match self.read(text) {
+            Reading::Number(number) if !self.guesses(text) => [Some(number), None],
+            Reading::None => [None, None],
+            Reading::Number(_) | Reading::Ambiguous => [parse_vi(text).ok(), parse_vi(&swap(text)).ok()],
+        }
+    }
+
     /// Reads a text.
     pub(super) fn read(self, text: &str) -> Reading {
         let as_vietnamese = || parse_vi(text).map_or(Reading::None, Reading::Number);
@@ -138,6 +147,20 @@ mod tests {
         }
         assert!(Convention::Assumed.guesses("1.234") && !Convention::Assumed.guesses("1.5"));
         assert!(!Convention::Vietnamese.guesses("1.234"));
+    }
+
+    #[test]
+    fn a_text_that_nothing_explains_may_be_either_number() {
+        let number = |text: &str| Some(Decimal::from_str_exact(text).unwrap());
+        for (convention, text, expected) in [
+            (Convention::Assumed, "1.234", [number("1234"), number("1.234")]),
+            (Convention::Mixed, "1,234", [number("1.234"), number("1234")]),
+            (Convention::English, "1,234", [number("1234"), None]),
+            (Convention::Assumed, "33,3%", [number("33.3"), None]),
+            (Convention::Assumed, "chưa có", [None, None]),
+        ] {
+            assert_eq!(convention.readings(text), expected, "{convention:?} {text}");
+        }
     }
 
     #[test]

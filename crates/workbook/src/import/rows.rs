@@ -312,7 +312,8 @@ impl<'c, 'g> Matcher<'c, 'g> {
             is_total || !column.is_input() || fixed.is_some_and(|fixed| fixed.formulas.contains_key(&column.number.0))
         };
         let computed = self.columns.iter().filter(|(column, _)| is_computed(column));
-        let cells = computed.filter_map(|(column, at)| Some((column.number, Shown::of(row.filled(*at)?))));
+        let cells = computed
+            .filter_map(|(column, at)| Some((column.number, Shown::of(&self.reader, column, row.filled(*at)?))));
         let cells: Vec<_> = cells.collect();
         if !cells.is_empty() {
             self.computed.push(ComputedRow { source_row: row.index + 1, key: key.cloned(), cells });

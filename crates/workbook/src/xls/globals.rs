@@ -60,7 +60,7 @@ impl Globals {
                 DATE_MODE => globals.is_1904 = u16_at(record.data, 0)? == 1,
                 BOUND_SHEET => globals.sheet(record.data)?,
                 FORMAT => {
-                    let code = strings::long(record.data.get(2..).unwrap_or_default())?;
+                    let code = strings::long(record.data.get(2..).unwrap_or_default(), &mut records)?;
                     globals.formats.insert(u16_at(record.data, 0)?, own(&code));
                 }
                 XF => globals.style(record.data)?,

@@ -26,6 +26,7 @@ const BOOL_OR_ERROR: u16 = 0x0205;
 const FORMULA: u16 = 0x0006;
 const STRING: u16 = 0x0207;
 
+/// Merged blocks, and hidden stretches of columns.
 const MAX_MERGES: usize = 20_000;
 
 /// Reads a sheet.
@@ -46,7 +47,7 @@ pub(super) fn read(
         match record.kind {
             BOF => depth += 1,
             EOF => depth -= 1,
-            _ if depth == 1 => scan.record(record)?,
+            _ if depth == 1 => scan.record(record, &mut records)?,
             _ => {}
         }
     }
@@ -64,7 +65,12 @@ struct Scan<'g> {
 }
 
 impl Scan<'_> {
-    fn record(&mut self, Record { kind, data }: Record<'_>) -> Result<(), WorkbookError> {
+    /// One record; texts may run on over those that follow.
+    fn record<'s>(
+        &mut self,
+        Record { kind, data }: Record<'s>,
+        records: &mut RecordsFrom<'s>,
+    ) -> Result<(), WorkbookError> {
         match kind {
             ROW => {
                 const HIDDEN: u16 = 0x20;
@@ -73,12 +79,7 @@ impl Scan<'_> {
                 }
                 Ok(())
             }
-            COLUMN => {
-                if u16_at(data, 8)? & 1 != 0 {
-                    self.sheet.hidden_columns.push((u16_at(data, 0)?, u16_at(data, 2)?));
-                }
-                Ok(())
-            }
+            COLUMN => self.column(data),
             MERGED => self.merged(data),
             LABEL_SHARED => {
                 let index = usize::try_from(u32_at(data, 6)?).unwrap_or(usize::MAX);
@@ -86,7 +87,7 @@ impl Scan<'_> {
                 self.cell(data, false, Raw::Shared(Rc::clone(text)))
             }
             LABEL | RICH_LABEL => {
-                let text = strings::long(data.get(6..).unwrap_or_default())?;
+                let text = strings::long(data.get(6..).unwrap_or_default(), records)?;
                 self.cell(data, false, Raw::Text(text.into()))
             }
             NUMBER => self.number(data, f64_at(data, 6)?),
@@ -100,7 +101,7 @@ impl Scan<'_> {
             FORMULA => self.formula(data),
             STRING => match self.formula.take() {
                 Some(at) => {
-                    let text = strings::long(data)?;
+                    let text = strings::long(data, records)?;
                     self.put(
                         at,
                         GridCell {
@@ -116,6 +117,16 @@ impl Scan<'_> {
             },
             _ => Ok(()),
         }
+    }
+
+    fn column(&mut self, data: &[u8]) -> Result<(), WorkbookError> {
+        if u16_at(data, 8)? & 1 != 0 {
+            if self.sheet.hidden_columns.len() >= MAX_MERGES {
+                return Err(WorkbookError::TooMuchData(Limit::Columns));
+            }
+            self.sheet.hidden_columns.push((u16_at(data, 0)?, u16_at(data, 2)?));
+        }
+        Ok(())
     }
 
     /// A cell by the row, column and style at the beginning of its record.
@@ -252,5 +263,37 @@ mod tests {
         ] {
             assert!((rk(packed) - expected).abs() < f64::EPSILON, "{packed:x}");
         }
+    }
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
+    }
+
+    /// A sheet of these records.
+    fn sheet(records: &[Vec<u8>]) -> Result<GridSheet, WorkbookError> {
+        let stream = [record(BOF, &[0, 6, 0x10, 0]), records.concat(), record(EOF, &[])].concat();
+        let entry = Entry { name: "S".to_owned(), is_hidden: false, at: 0 };
+        read(&stream, &entry, &Globals::default(), &mut Budget::default())
+    }
+
+    #[test]
+    fn long_texts_of_cells_and_formulas_run_on_over_records() {
+        let formula = [&[0, 0, 1, 0, 0, 0][..], &[0, 0, 0, 0, 0, 0, 0xFF, 0xFF], &[0; 8]].concat();
+        let read = sheet(&[
+            record(LABEL, &[0, 0, 0, 0, 0, 0, 3, 0, 0, b'a']),
+            record(0x003C, &[0, b'b', b'c']),
+            record(FORMULA, &formula),
+            record(STRING, &[2, 0, 0, b'd']),
+            record(0x003C, &[1, 0xD9, 0x1E]),
+        ]);
+        let texts: Vec<_> = read.unwrap().rows[0].cells.iter().map(|cell| cell.raw.clone()).collect();
+        assert_eq!(texts, [Raw::Text("abc".into()), Raw::Text("dộ".into())]);
+    }
+
+    #[test]
+    fn hidden_columns_without_end_are_refused() {
+        let hidden = record(COLUMN, &[1, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0]);
+        assert_eq!(sheet(&vec![hidden.clone(); 3]).unwrap().hidden_columns, [(1, 2); 3]);
+        assert_eq!(sheet(&vec![hidden; MAX_MERGES + 1]).err(), Some(WorkbookError::TooMuchData(Limit::Columns)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::bytes::{RecordsFrom, u8_at, u16_at, u32_at};
+use super::bytes::{RecordsFrom, u8_at, u32_at};
 use crate::error::{Limit, WorkbookError};
 
 const MAX_TEXT: usize = 20 * 1024 * 1024;
@@ -12,10 +12,11 @@ const WIDE: u8 = 1;
 const EXTENDED: u8 = 4;
 const RICH: u8 = 8;
 
-/// A text whose length stands in two bytes before it.
-pub(super) fn long(data: &[u8]) -> Result<String, WorkbookError> {
-    let count = usize::from(u16_at(data, 0)?);
-    letters(data, 2, count)
+/// A text whose length stands in two bytes before it, from its record and those that continue it.
+pub(super) fn long<'s>(data: &'s [u8], records: &mut RecordsFrom<'s>) -> Result<String, WorkbookError> {
+    let mut reader = Pieces { piece: data, records };
+    let [low, high, flags] = reader.array()?;
+    reader.letters(usize::from(u16::from_le_bytes([low, high])), flags & WIDE != 0)
 }
 
 /// A text whose length stands in one byte before it.
@@ -153,6 +154,16 @@ mod tests {
     }
 
     #[test]
+    fn single_texts_run_on_over_records_too() {
+        // "Hộ" wide, cut behind its first letter; what follows is narrow.
+        let stream =
+            [record(0x003C, &[WIDE, 0xD9, 0x1E]), record(0x003C, &[0, b'a', b'b']), record(0x000A, &[])].concat();
+        let mut records = RecordsFrom::new(&stream, 0);
+        assert_eq!(long(&[4, 0, WIDE, b'H', 0], &mut records).unwrap(), "Hộab");
+        assert_eq!(records.next().unwrap().kind, 0x000A, "and no further");
+    }
+
+    #[test]
     fn lies_about_lengths_are_refused() {
         let count = |count: u32| [&[0; 4][..], &count.to_le_bytes()].concat();
         assert_eq!(
@@ -160,6 +171,6 @@ mod tests {
             Err(WorkbookError::TooMuchData(Limit::Texts))
         );
         assert!(shared(&count(3), &mut RecordsFrom::new(&[], 0)).is_err());
-        assert!(long(&[9, 0, 0, b'a']).is_err());
+        assert!(long(&[9, 0, 0, b'a'], &mut RecordsFrom::new(&[], 0)).is_err());
     }
 }

@@ -20,9 +20,9 @@ impl Book {
         let lens = self.figures.lens().clone();
         let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
-        self.read = data.revision;
-        let mut is_seen = true;
-        self.withheld.clear();
+        (self.read, self.is_behind) = (data.revision, false);
+        let unseen = std::mem::take(&mut self.unseen);
+        let withheld = std::mem::take(&mut self.withheld);
         self.origins.extend(Origins::carried(&self.figures, data));
         let (cells, rows) = journal.touched();
         for row in rows {
@@ -31,6 +31,7 @@ impl Book {
                 (None, true) => {
                     let at = self.figures.position(&row).map(|place| self.figures.added_above(place));
                     if let (Some(at), Some(content)) = (at, self.remove(&row)) {
+                        self.unseen.meet_row(&unseen, withheld.get(&row).map(|(_, known)| known), &content);
                         self.withheld.insert(row, (at, content));
                     }
                 }
@@ -42,8 +43,7 @@ impl Book {
             if journal.saved(&cell) == Some(&mine) {
                 continue;
             }
-            let theirs = self.figures.own(&cell);
-            is_seen &= theirs.is_none() || theirs.as_ref() == journal.saved(&cell) || theirs.as_ref() == Some(&mine);
+            self.unseen.meet(&unseen, &cell, &mine, journal.saved(&cell), self.figures.own(&cell).as_ref());
             if self.figures.position(&cell.0).is_none()
                 && let Some(content) = old.added_row(&cell.0)
             {
@@ -56,8 +56,7 @@ impl Book {
         for row in journal.moved() {
             self.move_back(&old, row);
         }
-        // What somebody else saved in a cell that was typed over here is a clash, which the server finds from the older base.
-        if is_seen || data.revision < self.revision {
+        if self.unseen.is_empty() || data.revision < self.revision {
             self.revision = data.revision;
         }
         self.figures.look(lens);

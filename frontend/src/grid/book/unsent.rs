@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use contract::data::{CellChange, NewRow, RowMove, SaveRequest};
+use contract::data::{CellChange, NewRow, RowMove, SaveReceipt, SaveRequest};
 use domain::content::{ContentRow, RowKey};
 use domain::template::{ColumnNumber, RowKind};
 use domain::value::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Changes};
+use super::{Book, Changes, Difference};
 use crate::grid::journal::{CellKey, Current, Stirred};
 
 /// Changes, with the names of their rows: whoever puts them back may have to put a row back that is gone by then.
@@ -109,19 +109,50 @@ impl Book {
     /// revision that they were made on, so that the server finds what others changed meanwhile (B9).
     pub fn restore(&mut self, edits: &Edits) -> Changes {
         self.put(edits);
-        if !self.journal.is_clean(&self.figures) {
-            self.revision = self.revision.min(edits.request.base_revision);
+        if edits.request.base_revision < self.read {
+            self.doubt(&edits.request);
         }
         Changes { cells: Vec::new(), rows: true }
     }
 
-    /// Puts changes back that the server acknowledged after the figures were read, which gave this revision.
-    pub fn restore_saved(&mut self, edits: &Edits, revision: i64) -> Changes {
+    /// What was put back stands on figures of a later revision than those that it was made on.
+    fn doubt(&mut self, made: &SaveRequest) {
+        let cells = made.changes.iter().filter_map(|change| self.cell_of(change));
+        let cells: Vec<CellKey> = cells.filter(|cell| self.journal.saved(cell).is_some()).collect();
+        let rows = made.remove_rows.iter().map(|row| RowKey::from(row.as_str()));
+        let rows: Vec<RowKey> = rows.filter(|row| self.journal.is_known(row)).collect();
+        cells.into_iter().for_each(|cell| self.unseen.add(cell));
+        rows.into_iter().for_each(|row| self.unseen.add_row(row));
+        if !self.unseen.is_empty() {
+            self.revision = self.revision.min(made.base_revision);
+        }
+    }
+
+    /// A save succeeded: the one under way, or one of an earlier visit whose answer had been lost.
+    pub fn acknowledge_sent(&mut self, sent: &SaveRequest, receipt: &SaveReceipt) -> Vec<Difference> {
+        if !self.journal.is_saving() {
+            let cells = sent.changes.iter().filter_map(|change| {
+                let cell = self.cell_of(change)?;
+                let value = self.value_of(&cell, change)?;
+                Some((cell, value))
+            });
+            let cells = cells.collect();
+            self.journal.begin_lost(cells, sent);
+        }
+        self.acknowledge(receipt)
+    }
+
+    /// Puts changes back that the server acknowledged after the figures were read. `alone` is the revision that they gave
+    /// when nobody else saved in between.
+    pub fn restore_saved(&mut self, edits: &Edits, alone: Option<i64>) -> Changes {
         self.put(edits);
         if self.journal.begin(&self.figures, self.revision, usize::MAX).is_some() {
             self.journal.acknowledge(&self.figures);
         }
-        self.revision = revision;
+        match alone {
+            Some(revision) => (self.revision, self.read) = (revision, revision),
+            None => self.is_behind = true,
+        }
         Changes { cells: Vec::new(), rows: true }
     }
 
@@ -182,12 +213,16 @@ impl Book {
             let row = ContentRow { item, label: names.get(&change.row).cloned(), ..ContentRow::new(cell.0.clone()) };
             self.insert(self.figures.added_rows(), &row);
         }
-        let Some(column) = self.figures.columns().iter().find(|column| column.number == cell.1) else { return };
-        let value = change.value.as_ref().map_or(Value::Blank, |value| value.to_entered(&column.kind));
+        let Some(value) = self.value_of(&cell, change) else { return };
         if self.figures.own(&cell).is_some_and(|own| own != value) {
             self.adopt(&cell.0);
             self.write(&cell, value);
         }
+    }
+
+    fn value_of(&self, cell: &CellKey, change: &CellChange) -> Option<Value> {
+        let column = self.figures.columns().iter().find(|column| column.number == cell.1)?;
+        Some(change.value.as_ref().map_or(Value::Blank, |value| value.to_entered(&column.kind)))
     }
 
     fn cell_of(&self, change: &CellChange) -> Option<CellKey> {

@@ -9,6 +9,7 @@ use domain::template::ColumnNumber;
 use domain::value::Value;
 
 use super::{CellKey, Current, InFlight, Journal, PendingChanges};
+use crate::grid::book::Unseen;
 
 /// A journal, and the save that is taken for done.
 #[derive(Clone, Copy)]
@@ -57,6 +58,15 @@ impl<'a> Seen<'a> {
         }
         pending.move_rows = self.moves(current);
         (pending, true)
+    }
+
+    /// What of the unseen differs, up to so many cells.
+    pub(super) fn unseen(self, current: &impl Current, limit: usize, unseen: &Unseen) -> PendingChanges {
+        let mut pending = PendingChanges { remove_rows: self.removed(current), ..PendingChanges::default() };
+        pending.remove_rows.retain(|row| unseen.holds_row(&RowKey::from(row.as_str())));
+        let cells = self.changed_cells(current).filter(|(cell, _)| unseen.holds(cell)).take(limit);
+        pending.changes = cells.map(|(cell, value)| change(&cell.0, cell.1, &value)).collect();
+        pending
     }
 
     /// What differs in these rows, but whether they are gone or stand elsewhere.

@@ -1,12 +1,14 @@
 //! A save on its way: begun, acknowledged or failed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::data::SaveRequest;
 use domain::content::RowKey;
 use domain::template::ColumnNumber;
+use domain::value::Value;
 
 use super::{CellKey, Current, InFlight, Journal, PendingChanges};
+use crate::grid::book::Unseen;
 
 /// Up to so many touched cells, all of them are looked at when a save was acknowledged.
 const FEW: usize = 2_000;
@@ -28,6 +30,46 @@ impl Journal {
         }
         (self.in_flight, self.is_part) = (Some(sent), !is_whole);
         Some(pending.into_request(base_revision))
+    }
+
+    /// As [`Self::begin`], but only what was done unseen; `None` when nothing of it is pending any more.
+    pub fn begin_unseen(
+        &mut self,
+        current: &impl Current,
+        base_revision: i64,
+        limit: usize,
+        unseen: &Unseen,
+    ) -> Option<SaveRequest> {
+        let pending = self.now().unseen(current, limit, unseen);
+        if self.in_flight.is_some() || pending.is_empty() {
+            return None;
+        }
+        self.in_flight = Some(snapshot(&pending, current));
+        self.is_part = !self.now().is_clean(current);
+        Some(pending.into_request(base_revision))
+    }
+
+    /// A save of an earlier visit is under way again, with these values.
+    pub fn begin_lost(&mut self, cells: BTreeMap<CellKey, Value>, sent: &SaveRequest) {
+        let key = |row: &String| RowKey::from(row.as_str());
+        self.in_flight = Some(InFlight {
+            // What nobody touches here is as the server has it.
+            cells: cells.into_iter().filter(|(cell, _)| self.cells.contains_key(cell)).collect(),
+            added: sent.add_rows.iter().filter_map(|row| row.key.as_ref().map(key)).collect(),
+            removed: sent.remove_rows.iter().map(key).collect(),
+            moved: BTreeSet::new(),
+        });
+        self.is_part = false;
+    }
+
+    /// Whether the save under way holds the cell.
+    pub fn is_sent(&self, cell: &CellKey) -> bool {
+        self.in_flight.as_ref().is_some_and(|sent| sent.cells.contains_key(cell))
+    }
+
+    /// Whether the save under way removes the row.
+    pub fn is_sent_away(&self, row: &RowKey) -> bool {
+        self.in_flight.as_ref().is_some_and(|sent| sent.removed.contains(row))
     }
 
     /// The save under way succeeded.

@@ -78,7 +78,7 @@ fn what_was_acknowledged_after_reading_is_there_and_clean() {
     let request = book.begin_save().unwrap();
     let saved = book.named(request);
     let mut again = Book::open(free(), &two_rows());
-    again.restore_saved(&saved, 8);
+    again.restore_saved(&saved, Some(8));
     assert_eq!(shown(&again), shown(&book));
     assert!(!again.is_dirty());
     set(&mut again, 0, 3, 6);

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::explanations::{Explanations, explaining};
 use super::findings::{self, FindingsLink};
 use super::page::Report;
-use super::saving::SavingState;
+use super::saving_state::SavingState;
 use crate::api::{self, ApiError};
 use crate::components::{ActionDialog, Asked, Given, Hint, PendingAction};
 use crate::locales::{M, action_label, fill, t};

@@ -8,6 +8,7 @@ use contract::data::SaveRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::draft_health::Health;
 use super::page::Report;
 use super::parts::Parts;
 use crate::device::drafts::{self, Draft, Found, Slot, Writing};
@@ -49,8 +50,7 @@ struct State {
     /// The key of the save under way that is beside it.
     sent: Option<String>,
     writing: u32,
-    /// The browser refused something: everything is to be written anew.
-    is_broken: bool,
+    health: Health,
 }
 
 impl DraftKeeper {
@@ -133,9 +133,9 @@ impl DraftKeeper {
 
     /// Writes all of it now: the page may be gone the next moment.
     fn write_at_once(self) {
-        let Some((writing, _)) = self.gather(|| false) else { return };
+        let Some((writing, is_done)) = self.gather(|| false) else { return };
         spawn_local(async move {
-            self.told(drafts::write(writing).await);
+            self.told(drafts::write(writing).await, is_done);
         });
     }
 
@@ -144,7 +144,7 @@ impl DraftKeeper {
         let mut turns = Turns::new();
         loop {
             let Some((writing, is_done)) = self.gather(|| turns.is_over()) else { return false };
-            let is_kept = self.told(drafts::write(writing).await);
+            let is_kept = self.told(drafts::write(writing).await, is_done);
             if is_done || !is_kept {
                 return is_kept;
             }
@@ -153,14 +153,18 @@ impl DraftKeeper {
     }
 
     /// Tells what the browser said; whether it did what was asked.
-    fn told(self, answer: Result<(), crate::device::Fault>) -> bool {
-        let fault = answer.err().map(|fault| fault.0);
-        let is_kept = fault.is_none();
-        if !is_kept {
-            self.kept.try_update_value(|kept| kept.is_broken = true);
-        }
+    fn told(self, answer: Result<(), crate::device::Fault>, is_whole: bool) -> bool {
+        let is_kept = answer.is_ok();
+        let told = self.kept.try_update_value(|kept| {
+            let is_to_retry = kept.health.told(answer.map_err(|fault| fault.0), is_whole);
+            (is_to_retry, kept.health.fault().map(str::to_owned))
+        });
+        let Some((is_to_retry, fault)) = told else { return is_kept };
         if self.fault.try_get_untracked().is_some_and(|before| before != fault) {
             self.fault.set(fault);
+        }
+        if is_to_retry {
+            self.write_soon();
         }
         is_kept
     }
@@ -208,7 +212,7 @@ impl DraftKeeper {
 impl State {
     /// Finds out what changed since the last look; none once the page is gone.
     fn look(&mut self, model: GridModel) -> Option<bool> {
-        let is_broken = std::mem::take(&mut self.is_broken);
+        let is_broken = self.health.begin();
         model.unsent(|book| {
             let stirred = book.take_stirred();
             if stirred.all || is_broken {

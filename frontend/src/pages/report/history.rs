@@ -30,7 +30,7 @@ pub fn HistoryPage() -> impl IntoView {
     view! {
         {draw_page(story, load, move |(title, form, history)| view! {
             <PageHead title=t(M::History).to_owned()>
-                <A href=format!("/bao-cao/{}", id.get()) exact=true attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A>
+                <A href=format!("/bao-cao/{}", id.get_untracked()) exact=true attr:class="button"><Icon name="left"/>{t(M::BackToReport)}</A>
             </PageHead>
             {story_view(&title, &form, history)}
         }.into_any())}

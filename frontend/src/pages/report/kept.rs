@@ -52,6 +52,12 @@ impl Acknowledged {
         Self { read, revision, edits: saves.into_iter().map(|save| save.edits).collect() }
     }
 
+    /// The revision after the last of the kept saves, when nobody else saved since the figures were read.
+    pub fn alone(&self) -> Option<i64> {
+        let saves = i64::try_from(self.edits.len()).ok()?;
+        (self.revision - self.read == saves).then_some(self.revision)
+    }
+
     /// A save was acknowledged.
     pub fn add(&mut self, report: i64, edits: Edits, revision: i64) {
         self.revision = revision;

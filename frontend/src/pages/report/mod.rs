@@ -8,6 +8,7 @@ mod company;
 mod differences;
 mod dispute;
 mod draft;
+mod draft_health;
 mod explanations;
 mod findings;
 mod grid_panel;

@@ -204,7 +204,7 @@ fn row_names(figures: &Figures) -> HashMap<String, String> {
 fn open(figures: &Figures) -> GridModel {
     let model = GridModel::open(figures.form.clone(), &figures.data.value, figures.catalogue.clone());
     for edits in &figures.acknowledged.edits {
-        model.put_back_saved(edits, figures.acknowledged.revision);
+        model.put_back_saved(edits, figures.acknowledged.alone());
     }
     model
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::dispute::Dispute;
 use super::draft::DraftKeeper;
 use super::page::Report;
+use super::saving_state::SavingState;
 use crate::api::{self, ApiError};
 use crate::device::drafts::Found;
 use crate::grid::GridModel;
@@ -27,29 +28,6 @@ const QUIET: Duration = Duration::from_millis(1200);
 const AT_ONCE: usize = 10_000;
 /// From a failed save to the next try.
 const RETRY: Duration = Duration::from_secs(5);
-
-/// What is shown about saving, always.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SavingState {
-    /// Everything on screen is on the server; the time of the last save of this visit.
-    Saved(Option<String>),
-    /// Something is about to be saved.
-    Pending,
-    /// A save is under way.
-    Saving,
-    /// The server cannot be reached; the changes are kept and sent when it can.
-    Offline,
-    /// Somebody else changed the same cells.
-    Clash,
-    /// The server refused, with its reason.
-    Refused(String),
-}
-
-impl Default for SavingState {
-    fn default() -> Self {
-        Self::Saved(None)
-    }
-}
 
 /// The saving loop of one report on screen.
 #[derive(Clone, Copy)]
@@ -206,9 +184,13 @@ impl Saver {
         if self.busy.try_get_untracked() != Some(false) {
             return;
         }
+        if self.lost.with_value(Option::is_none) && self.model.is_behind() {
+            self.catch_up();
+            return;
+        }
         let Some((request, key)) = self.next_request() else {
-            // What was typed has been undone before it was sent.
-            if matches!(self.state.get_untracked(), SavingState::Pending) {
+            // What was typed has been undone before it was sent, or before the rest of it was.
+            if self.state.with_untracked(SavingState::ends_with_nothing_to_send) {
                 self.state.set(SavingState::Saved(self.saved_at.get_value()));
             }
             self.settle();
@@ -223,12 +205,34 @@ impl Saver {
             turns.pause().await;
             let answer = api::save_data(self.report.id, &request, &key).await;
             turns.pause().await;
-            if self.busy.try_set(false).is_some() {
+            if self.busy.try_get_untracked().is_none() {
                 return;
             }
             match answer {
                 Ok(receipt) => self.saved(request, &receipt).await,
                 Err(error) => self.failed(error, request, key).await,
+            }
+        });
+    }
+
+    /// Reads what others saved before anything is saved on top of it.
+    fn catch_up(self) {
+        self.busy.set(true);
+        self.state.set(SavingState::Saving);
+        spawn_local(async move {
+            let read = self.report.refresh_data().await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match read {
+                Ok(_) => self.save(),
+                Err(error) => {
+                    self.waiting.update_value(Vec::clear);
+                    let is_temporary = error.is_temporary();
+                    let state = if is_temporary { SavingState::Offline } else { SavingState::Refused(error.message()) };
+                    self.state.set(state);
+                    self.schedule(RETRY);
+                }
             }
         });
     }
@@ -242,7 +246,7 @@ impl Saver {
     }
 
     async fn saved(self, request: SaveRequest, receipt: &contract::data::SaveReceipt) {
-        let differences = self.model.acknowledge(receipt);
+        let differences = self.model.acknowledge(&request, receipt);
         let (saved, revision) = (self.model.named(request), receipt.revision);
         self.report.acknowledged.update_value(|acknowledged| acknowledged.add(self.report.id, saved, revision));
         self.draft.under_way(None);
@@ -250,10 +254,15 @@ impl Saver {
             self.dispute.notice(self.report, &differences);
         }
         self.report.revision.set(receipt.revision);
+        let has_more = self.model.has_more();
         let is_old = self.report.read_at.get_untracked().is_some();
         if receipt.merged || is_old {
-            // A reload that fails leaves the older figures of others; the next save merges again.
+            // When it fails, it is done before the next save.
             let _ = self.report.refresh_data().await;
+        }
+        // Nothing is saved before that: what is typed now may lie over what others saved.
+        if self.busy.try_set(false).is_some() {
+            return;
         }
         let has_errors = receipt.findings.iter().any(|finding| finding.severity == "error");
         let is_same = self.report.view.with_untracked(|view| view.item.status == receipt.status);
@@ -264,7 +273,7 @@ impl Saver {
         }
         self.report.view.update(|view| view.item.revision = receipt.revision);
         self.saved_at.set_value(Some(time::clock(receipt.saved_at)));
-        if self.model.has_more() {
+        if has_more {
             // Still saving, for whoever looks.
             Turns::new().pause().await;
             return self.save();
@@ -281,6 +290,7 @@ impl Saver {
     }
 
     async fn failed(self, error: ApiError, request: SaveRequest, key: String) {
+        self.busy.set(false);
         if error.is_temporary() {
             self.lost.set_value(Some((request, key)));
             self.waiting.update_value(Vec::clear);
@@ -360,9 +370,10 @@ impl Saver {
             return;
         }
         let lost = self.lost.try_update_value(Option::take).flatten();
-        // What was typed after a lost save is in the draft only.
-        let is_all = lost.is_none();
+        // What was typed after a lost save is in the draft only; so is what follows a part.
+        let is_first = lost.is_none();
         let rest = lost.or_else(|| self.model.begin_save().map(|request| (request, api::new_key())));
+        let is_all = is_first && !self.model.has_more();
         if let Some((request, key)) = rest {
             let gone = self.draft.gone();
             spawn_local(async move {

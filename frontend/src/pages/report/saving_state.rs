@@ -2,9 +2,39 @@
 
 use leptos::prelude::*;
 
-use super::saving::{Saver, SavingState};
+use super::saving::Saver;
 use crate::components::Icon;
 use crate::locales::{M, fill, t};
+
+/// What is shown about saving, always.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavingState {
+    /// Everything on screen is on the server; the time of the last save of this visit.
+    Saved(Option<String>),
+    /// Something is about to be saved.
+    Pending,
+    /// A save is under way.
+    Saving,
+    /// The server cannot be reached; the changes are kept and sent when it can.
+    Offline,
+    /// Somebody else changed the same cells.
+    Clash,
+    /// The server refused, with its reason.
+    Refused(String),
+}
+
+impl SavingState {
+    /// Whether the state is over when nothing is left to be sent; a clash waits for the person.
+    pub fn ends_with_nothing_to_send(&self) -> bool {
+        !matches!(self, Self::Saved(_) | Self::Clash)
+    }
+}
+
+impl Default for SavingState {
+    fn default() -> Self {
+        Self::Saved(None)
+    }
+}
 
 /// Always visible: whether what is on screen is on the server. Screen readers hear changes.
 #[component]
@@ -30,4 +60,24 @@ pub fn SavingLabel(saver: Saver) -> impl IntoView {
         })
     };
     view! { <div role="status" aria-live="polite" class="saving-box">{shown}{fault}</div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_to_send_ends_every_state_but_an_open_clash() {
+        let over = [
+            SavingState::Pending,
+            SavingState::Saving,
+            SavingState::Offline,
+            SavingState::Refused("Báo cáo đã đóng".to_owned()),
+        ];
+        for state in over {
+            assert!(state.ends_with_nothing_to_send(), "{state:?} would stay on screen");
+        }
+        assert!(!SavingState::Clash.ends_with_nothing_to_send(), "the person is being asked");
+        assert!(!SavingState::Saved(Some("10:15".to_owned())).ends_with_nothing_to_send(), "it says so already");
+    }
 }

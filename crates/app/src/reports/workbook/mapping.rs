@@ -53,17 +53,20 @@ pub(super) fn remembered(conn: &mut Conn, loaded: &Loaded) -> Result<Option<Mapp
 }
 
 fn find(conn: &mut Conn, loaded: &Loaded) -> Result<Option<Kept>, StoreError> {
-    store::mappings::find(conn, unit(loaded), form(loaded))
+    let kept: Option<Kept> = store::mappings::find(conn, unit(loaded), form(loaded))?;
+    // Those of the first weeks still say where the rows of that file ended.
+    Ok(kept.map(|kept| Kept { mapping: ImportMapping { last_row: None, ..kept.mapping }, ..kept }))
 }
 
-/// Keeps how the columns of a file were matched.
+/// Keeps how the columns of a file were matched. Where its rows ended is its own affair: the next file may be longer.
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     loaded: &Loaded,
     mapping: &ImportMapping,
     used: &Mapping,
 ) -> Result<(), StoreError> {
-    let kept = Kept { v: FORMAT, mapping: mapping.clone(), titles: used.titles.clone() };
+    let mapping = ImportMapping { last_row: None, ..mapping.clone() };
+    let kept = Kept { v: FORMAT, mapping, titles: used.titles.clone() };
     store::mappings::write(tx, unit(loaded), form(loaded), &kept)
 }
 

@@ -4,6 +4,7 @@ use actix_web::{get, post, web};
 use contract::explanations::{ExplanationsView, NewExplanation};
 
 use crate::auth::SignedIn;
+use crate::body::{EXPLANATIONS, LargeJson};
 use crate::conditions::RetryKey;
 use crate::error::ApiError;
 use crate::openapi::{Body, Judged, Protected, Reading, Retried, Writing};
@@ -33,6 +34,7 @@ pub async fn list_explanations(
         ("id" = i64, Path, description = "The report"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
+    request_body = NewExplanation,
     responses((status = 200, description = "All explanations, the new one among them", body = ExplanationsView), Writing, Protected, Body, Retried, Judged)
 )]
 #[post("/reports/{id}/explanations")]
@@ -41,11 +43,11 @@ pub async fn create_explanation(
     key: RetryKey,
     state: web::Data<AppState>,
     id: web::Path<i64>,
-    body: web::Json<NewExplanation>,
+    body: LargeJson<NewExplanation, EXPLANATIONS>,
 ) -> Result<web::Json<ExplanationsView>, ApiError> {
     let caller = signed_in.caller;
     let view = state
-        .blocking(caller.language, move |app| app::reports::explain(app, &caller, *id, &body, key.0.as_ref()))
+        .blocking(caller.language, move |app| app::reports::explain(app, &caller, *id, &body.0, key.0.as_ref()))
         .await?;
     Ok(web::Json(view))
 }

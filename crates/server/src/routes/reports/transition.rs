@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, post, web};
 use contract::reports::{ReportView, TransitionRequest};
 
 use crate::auth::SignedIn;
+use crate::body::{EXPLANATIONS, LargeJson};
 use crate::conditions::{RetryKey, SeenRevision};
 use crate::error::ApiError;
 use crate::openapi::{Body, Judged, Known, Retried, Seen, Writing};
@@ -19,6 +20,7 @@ use crate::state::AppState;
         ("If-Match" = String, Header, description = "The revision that the caller saw, in quotes"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry harmless"),
     ),
+    request_body = TransitionRequest,
     responses((status = 200, description = "The report after the step", body = ReportView), Writing, Known, Body, Seen, Retried, Judged)
 )]
 #[post("/reports/{id}/transitions")]
@@ -28,12 +30,12 @@ pub async fn create_transition(
     key: RetryKey,
     state: web::Data<AppState>,
     id: web::Path<i64>,
-    body: web::Json<TransitionRequest>,
+    body: LargeJson<TransitionRequest, EXPLANATIONS>,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
     let report = state
         .blocking(caller.language, move |app| {
-            app::reports::transition(app, &caller, *id, seen.0, &body, key.0.as_ref())
+            app::reports::transition(app, &caller, *id, seen.0, &body.0, key.0.as_ref())
         })
         .await?;
     state.events.notify_one();
