@@ -167,6 +167,18 @@ fn a_period_opens_by_itself_when_its_day_comes() {
 }
 
 #[test]
+fn an_opening_that_was_asked_for_does_not_wait_for_the_next_planned_run() {
+    on_each(|world| {
+        let leader = Leader::default();
+        world.tick(&leader);
+        let id = world.ask_for("2027-Q1");
+        world.advance(TimeDelta::seconds(1));
+        world.tick(&leader);
+        assert_eq!(world.opening(id).state, "done");
+    });
+}
+
+#[test]
 fn an_opening_that_was_cut_short_goes_on_where_it_stood() {
     on_each(|world| {
         let id = world.ask_for("2027-Q1");

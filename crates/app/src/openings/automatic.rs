@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{Conn, Tx};
 
 use super::{ask, check_administrator, regime, today};
+use crate::jobs::Job;
 use crate::{App, AppError, AppResult, Caller, duties, events};
 
 const SETTING: &str = "periods.automatic";
@@ -65,6 +66,7 @@ pub fn set_automatic(app: &App, caller: &Caller, wanted: &AutomaticOpening) -> A
         check_administrator(tx, caller)?;
         regime(app, tx, &wanted.circular, &wanted.regime)?;
         if switch(tx, &wanted.circular, &wanted.regime, wanted.is_on.then_some(today))? {
+            store::jobs::hasten(tx, Job::OpenPeriods.as_str(), app.clock.now())?;
             let event = events::of_caller("opening.automatic", caller, app.clock.now());
             let body = serde_json::json!({
                 "circular": wanted.circular, "regime": wanted.regime, "is_on": wanted.is_on,

@@ -13,6 +13,7 @@ use store::{Conn, Tx};
 
 use crate::clock::{local_day, utc};
 use crate::idempotency::{IdempotencyKey, Request};
+use crate::jobs::Job;
 use crate::reports::period_label;
 use crate::{App, AppError, AppResult, Caller, Message, duties, events};
 
@@ -109,6 +110,7 @@ pub(crate) fn ask(
     let (id, is_new) =
         store::openings::ask(tx, circular, regime, &period.to_string(), caller.map(|caller| caller.user), now)?;
     if is_new {
+        store::jobs::hasten(tx, Job::OpenPeriods.as_str(), now)?;
         let body = serde_json::json!({ "opening": id, "circular": circular, "regime": regime, "period": period });
         let event = match caller {
             Some(caller) => events::of_caller("opening.asked", caller, now),
