@@ -31,6 +31,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("tien-do") view=|| view! { <LaterPage page=Later::Progress/> }/>
                     <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
                     <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
+                    <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Later::Openings/> }/>
+                    <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Later::Assign/> }/>
+                    <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Later::Jobs/> }/>
                     <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Later::Shortcuts/> }/>
                     // The last one: it takes every address.
                     <Route path=path!("*nowhere") view=|| view! { <NothingHere/> }/>

@@ -11,6 +11,7 @@ pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;
+pub mod duty;
 pub mod explanation;
 pub mod finding;
 pub mod formula;
@@ -22,6 +23,7 @@ pub mod old_fonts;
 pub mod outlier;
 pub mod period;
 pub mod regime;
+pub mod reminder;
 #[doc(hidden)]
 pub mod selftest;
 pub mod separators;

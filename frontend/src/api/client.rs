@@ -93,6 +93,10 @@ impl Call {
         Self { method: Method::POST, ..Self::get(path) }
     }
 
+    pub(super) fn put(path: impl Into<String>) -> Self {
+        Self { method: Method::PUT, ..Self::get(path) }
+    }
+
     pub(super) fn patch(path: impl Into<String>) -> Self {
         Self { method: Method::PATCH, ..Self::get(path) }
     }

@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    FormPage, Forms, HistoryPage, Home, NotificationsPage, Progress, ReportPage, Shortcuts, UnitListPage, Units,
-    WorkList,
+    AssignPage, FormPage, Forms, HistoryPage, Home, JobsPage, NotificationsPage, OpeningsPage, Progress, ReportPage,
+    Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -37,6 +37,12 @@ pub enum Later {
     Units,
     /// The list of units.
     UnitList,
+    /// The work that the system does by itself.
+    Jobs,
+    /// Periods that are opened.
+    Openings,
+    /// Duties by hand.
+    Assign,
     /// The keys.
     Shortcuts,
 }
@@ -54,6 +60,9 @@ impl Later {
             Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
+            Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Openings => view! { <OpeningsPage/> }.into_any(),
+            Self::Assign => view! { <AssignPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }

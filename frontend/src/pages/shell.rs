@@ -102,7 +102,12 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             </ul>
             {move || session.can("administer").then(|| view! {
                 <h2>{t(M::MenuAdministration)}</h2>
-                <ul>{entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}</ul>
+                <ul>
+                    {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
+                    {entry("/quan-tri/mo-ky".to_owned(), "calendar", t(M::Openings))}
+                    {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}
+                    {entry("/quan-tri/cong-viec".to_owned(), "clock", t(M::Jobs))}
+                </ul>
             })}
             <h2>{t(M::MenuTools)}</h2>
             <ul>

@@ -15,9 +15,13 @@ mod consolidation_sums;
 #[cfg(test)]
 mod deadline;
 #[cfg(test)]
+mod duty;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod regime;
+#[cfg(test)]
+mod reminder;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
