@@ -93,8 +93,8 @@ impl Duties {
 }
 
 /// The calendar that working days follow.
-pub(crate) fn calendar(_: &mut Conn) -> AppResult<HolidayCalendar> {
-    Ok(HolidayCalendar::default())
+pub(crate) fn calendar(conn: &mut Conn) -> AppResult<HolidayCalendar> {
+    crate::calendar::holidays(conn)
 }
 
 /// The forms of a regime in their newest versions, with their ids.

@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
-    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage,
+    OpeningsPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -51,6 +51,14 @@ pub enum Later {
     Openings,
     /// Duties by hand.
     Assign,
+    /// A year of a regime.
+    Calendar,
+    /// All versions of the regimes.
+    Regimes,
+    /// A version of a regime.
+    Regime,
+    /// The days off.
+    Holidays,
     /// The keys.
     Shortcuts,
 }
@@ -68,8 +76,17 @@ impl Later {
             Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
-    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+            Self::Calendar => view! { <CalendarPage/> }.into_any(),
+            Self::Regimes => view! { <RegimesPage/> }.into_any(),
+            Self::Regime => view! { <RegimePage/> }.into_any(),
+            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
+            Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Openings => view! { <OpeningsPage/> }.into_any(),
+            Self::Assign => view! { <AssignPage/> }.into_any(),
+            Self::Calendar => view! { <CalendarPage/> }.into_any(),
+            Self::Regimes => view! { <RegimesPage/> }.into_any(),
+            Self::Regime => view! { <RegimePage/> }.into_any(),
+            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }
