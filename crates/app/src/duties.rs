@@ -1,113 +1,159 @@
-//! Which units owe which forms to whom: the circular's list of reporters, applied to the units that exist.
-//!
-//! A form that consolidates others is owed only where somebody below owes those others. The unit at the top owes each
-//! form that the units directly below it send there, to hold the national figure.
+//! What is needed to know who owes which forms of a regime: its forms, the units, and what administrators set for single
+//! units.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use domain::regime::UnitLevel;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::deadline::{HolidayCalendar, Schedule};
+use domain::duty::{Duty, Receivers, Reporter, duties, level_of_kind};
+use domain::ids::{FormId, UnitId};
+use domain::period::Period;
+use domain::regime::{Regime, UnitLevel};
 use domain::template::FormTemplate;
+use store::Conn;
+use store::reports::NewReport;
 
-/// A unit that may owe reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reporter {
-    /// The unit's id.
-    pub id: i64,
-    /// The unit's name: some forms are owed by one named unit.
-    pub name: String,
-    /// Where it stands.
-    pub level: UnitLevel,
-    /// The unit above.
-    pub parent: Option<i64>,
+use crate::{App, AppError, AppResult};
+
+/// The duties of a regime.
+pub(crate) struct Duties {
+    pub regime: Arc<Regime>,
+    /// The forms in their newest versions, with their ids.
+    pub forms: Vec<(i64, FormTemplate)>,
+    pub units: Vec<Reporter>,
+    pub all: Vec<Duty>,
+    /// Why a unit need not enter a form.
+    exempt: HashMap<(i64, String), String>,
+    pub receivers: Receivers,
+    pub calendar: HolidayCalendar,
 }
 
-/// One form that one unit owes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Duty {
-    /// Place of the form in the list of forms.
-    pub form: usize,
-    /// Place of the unit in the list of units.
-    pub unit: usize,
-    /// Whether units below owe what this report consolidates.
-    pub consolidates: bool,
-}
-
-/// All duties of these units by these forms of one circular.
-#[must_use]
-pub fn duties(forms: &[FormTemplate], units: &[Reporter]) -> Vec<Duty> {
-    let named: HashSet<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
-    let mut owed: HashSet<(usize, &str)> = HashSet::new();
-    let mut children: HashMap<i64, Vec<usize>> = HashMap::new();
-    for (place, unit) in units.iter().enumerate() {
-        if let Some(parent) = unit.parent {
-            children.entry(parent).or_default().push(place);
+impl Duties {
+    /// The duties of a regime for the units that exist on a day.
+    pub fn load(app: &App, conn: &mut Conn, circular: &str, code: &str, day: NaiveDate) -> AppResult<Self> {
+        let regime = app.forms.regime(conn, circular, code)?;
+        let forms = forms_of(conn, circular, code)?;
+        let units = units(conn, day)?;
+        let mut receivers = Receivers::default();
+        for set in store::receivers::list(conn, Some((circular, code)))? {
+            receivers.set(set.unit_id, &set.form_code, set.receiver_id);
         }
+        let exempt = store::exemptions::list_of_circular(conn, circular)?;
+        let templates: Vec<FormTemplate> = forms.iter().map(|(_, form)| form.clone()).collect();
+        Ok(Self {
+            all: duties(&templates, &regime.duties, &units, &receivers),
+            exempt: exempt.into_iter().map(|(unit, form, reason)| ((unit, form), reason)).collect(),
+            receivers,
+            calendar: calendar(conn)?,
+            regime,
+            forms,
+            units,
+        })
     }
-    let below = |unit: &Reporter| children.get(&unit.id).map(Vec::as_slice).unwrap_or_default();
-    let mut duties = Vec::new();
-    // From the leaves up, so that what is owed below is known.
-    for place in leaves_first(units, &children) {
-        let Some(unit) = units.get(place) else { continue };
-        for (number, form) in forms.iter().enumerate() {
-            let feeds = |child: &usize| {
-                owed.contains(&(*child, form.code.as_str()))
-                    || form.consolidates.iter().any(|code| owed.contains(&(*child, code.as_str())))
+
+    /// The reports that are owed for a period, by unit.
+    ///
+    /// # Errors
+    /// `Internal` when the regime has no dates for a form that it should have.
+    pub fn reports(&self, period: &Period, now: NaiveDateTime) -> AppResult<Vec<NewReport>> {
+        let mut schedules: HashMap<UnitLevel, Schedule> = HashMap::new();
+        let mut reports = Vec::new();
+        for duty in &self.all {
+            let (Some((form, template)), Some(unit)) = (self.forms.get(duty.form), self.units.get(duty.unit)) else {
+                continue;
             };
-            let consolidates = form.is_fillable() && below(unit).iter().any(feeds);
-            let is_owed = match unit.parent {
-                None => consolidates,
-                Some(_) => reports(form, unit, &named) && (form.consolidates.is_empty() || consolidates),
+            if !template.frequencies.contains(&period.kind()) {
+                continue;
+            }
+            let schedule = match schedules.entry(unit.level) {
+                std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+                std::collections::hash_map::Entry::Vacant(new) => new.insert(self.schedule(period, unit.level)?),
             };
-            if is_owed {
-                owed.insert((place, form.code.as_str()));
-                duties.push(Duty { form: number, unit: place, consolidates });
+            reports.push(report(*form, unit.id, duty, period, schedule, now));
+        }
+        reports.sort_by_key(|report| (report.unit_id, report.form_id));
+        Ok(reports)
+    }
+
+    /// The dates of a period for a level.
+    pub fn schedule(&self, period: &Period, level: UnitLevel) -> AppResult<Schedule> {
+        self.regime.schedule(period, level, &self.calendar).map_err(|error| {
+            AppError::Internal(format!("regime {} {}: {error}", self.regime.circular, self.regime.code))
+        })
+    }
+
+    /// Why a unit need not enter a form, where it need not.
+    pub fn exemption(&self, unit: i64, form: &str) -> Option<&str> {
+        if self.exempt.is_empty() {
+            return None;
+        }
+        self.exempt.get(&(unit, form.to_owned())).map(String::as_str)
+    }
+}
+
+/// The calendar that working days follow.
+pub(crate) fn calendar(_: &mut Conn) -> AppResult<HolidayCalendar> {
+    Ok(HolidayCalendar::default())
+}
+
+/// The forms of a regime in their newest versions, with their ids.
+pub(crate) fn forms_of(conn: &mut Conn, circular: &str, regime: &str) -> AppResult<Vec<(i64, FormTemplate)>> {
+    let mut forms: Vec<(i64, FormTemplate)> = Vec::new();
+    let heads = store::forms::list_all(conn)?;
+    // Newest versions come first; older ones are history.
+    for head in heads.into_iter().filter(|head| head.circular == circular && head.regime == regime) {
+        if forms.iter().any(|(_, form)| form.code == head.code) {
+            continue;
+        }
+        let row = store::forms::find(conn, FormId(head.id))?;
+        let form = serde_json::from_str(&row.body)
+            .map_err(|error| AppError::Internal(format!("form {}: {error}", head.code)))?;
+        forms.push((head.id, form));
+    }
+    Ok(forms)
+}
+
+/// The units that exist on a day and stand somewhere in the reporting hierarchy.
+fn units(conn: &mut Conn, day: NaiveDate) -> AppResult<Vec<Reporter>> {
+    let mut all = Vec::new();
+    for root in store::units::list_roots(conn)? {
+        for row in store::units::list_subtree(conn, UnitId(root.id))? {
+            let exists = row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to);
+            if let (true, Some(level)) = (exists, level_of_kind(&row.kind)) {
+                let (id, parent) = (row.id, row.parent_id);
+                all.push(Reporter { id, code: row.code, name: row.name, kind: row.kind, level, parent });
             }
         }
     }
-    duties
+    Ok(all)
 }
 
-fn leaves_first(units: &[Reporter], children: &HashMap<i64, Vec<usize>>) -> Vec<usize> {
-    let mut order: Vec<usize> =
-        units.iter().enumerate().filter(|(_, unit)| unit.parent.is_none()).map(|(place, _)| place).collect();
-    let mut next = 0;
-    while let Some(unit) = order.get(next).and_then(|place| units.get(*place)) {
-        order.extend(children.get(&unit.id).into_iter().flatten());
-        next += 1;
+fn report(form: i64, unit: i64, duty: &Duty, period: &Period, schedule: &Schedule, now: NaiveDateTime) -> NewReport {
+    NewReport {
+        form_id: form,
+        unit_id: unit,
+        receiver_id: duty.receiver,
+        period: period.to_string(),
+        period_label: None,
+        data_from: schedule.data_window.from,
+        data_to: schedule.data_window.to,
+        opens_on: schedule.entry_window.from,
+        closes_on: schedule.entry_window.to,
+        due_at: schedule.due,
+        consolidates: duty.consolidates,
+        at: now,
     }
-    order.reverse();
-    order
-}
-
-/// Whether the circular names the unit, or its level, among the form's reporters.
-fn reports(form: &FormTemplate, unit: &Reporter, named: &HashSet<&str>) -> bool {
-    form.reporters.iter().any(|words| {
-        if named.contains(words.as_str()) {
-            return *words == unit.name;
-        }
-        level_of(words) == Some(unit.level)
-    })
-}
-
-/// The level that the circular's words mean; none for units that do not exist any more or are named one by one.
-fn level_of(words: &str) -> Option<UnitLevel> {
-    [
-        ("UBND cấp xã", UnitLevel::Commune),
-        ("Cơ quan chuyên môn thuộc UBND cấp tỉnh", UnitLevel::ProvincialDepartment),
-        ("UBND cấp tỉnh", UnitLevel::Province),
-        ("Vụ, cục, đơn vị thuộc bộ", UnitLevel::MinistryDepartment),
-        ("Bộ, cơ quan ngang bộ", UnitLevel::Ministry),
-    ]
-    .into_iter()
-    .find_map(|(start, level)| words.starts_with(start).then_some(level))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::regime::UnitLevel;
 
     fn unit(id: i64, name: &str, level: UnitLevel, parent: Option<i64>) -> Reporter {
-        Reporter { id, name: name.to_owned(), level, parent }
+        let (code, kind) = (id.to_string(), level.as_str().to_owned());
+        Reporter { id, code, name: name.to_owned(), kind, level, parent }
     }
 
     fn country() -> Vec<Reporter> {
@@ -126,7 +172,7 @@ mod tests {
         let forms: Vec<FormTemplate> =
             circular.forms.iter().filter(|form| form.circular == "01/2020/TT-VPCP").cloned().collect();
         let units = country();
-        let mut owed: Vec<(String, bool)> = duties(&forms, &units)
+        let mut owed: Vec<(String, bool)> = duties(&forms, &[], &units, &Receivers::default())
             .into_iter()
             .filter(|duty| forms[duty.form].code == code)
             .map(|duty| (units[duty.unit].name.clone(), duty.consolidates))

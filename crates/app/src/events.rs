@@ -30,3 +30,36 @@ pub(crate) fn of_person(kind: &str, user: UserId, unit: UnitId, now: NaiveDateTi
 pub(crate) fn of_report(kind: &str, caller: &Caller, report: ReportId, now: NaiveDateTime) -> NewEvent {
     NewEvent { report_id: Some(report.0), ..of_caller(kind, caller, now) }
 }
+
+/// Something that the system did by itself.
+pub(crate) fn of_system(kind: &str, now: NaiveDateTime) -> NewEvent {
+    NewEvent {
+        id: Uuid::new_v4().to_string(),
+        kind: kind.to_owned(),
+        report_id: None,
+        actor_id: None,
+        unit_id: None,
+        at: now,
+        body: "{}".to_owned(),
+        request_id: None,
+    }
+}
+
+/// Who does something to a report.
+#[derive(Clone, Copy)]
+pub(crate) enum Doer<'a> {
+    /// A person.
+    Person(&'a Caller),
+    /// The machine.
+    System,
+}
+
+impl Doer<'_> {
+    /// The event of something that was done to a report.
+    pub fn event(self, kind: &str, report: ReportId, now: NaiveDateTime) -> NewEvent {
+        match self {
+            Self::Person(caller) => of_report(kind, caller, report, now),
+            Self::System => NewEvent { report_id: Some(report.0), ..of_system(kind, now) },
+        }
+    }
+}

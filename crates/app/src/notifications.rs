@@ -1,5 +1,8 @@
 //! The bell: notifications made from events, and read by people (E4).
 
+mod opened;
+mod timely;
+
 use std::collections::{BTreeSet, HashMap};
 
 use contract::notifications::{NotificationView, NotificationsView};
@@ -8,6 +11,7 @@ use domain::comment::Audience;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
 use domain::notice::{self, Cause, Event, Happening};
+use domain::reminder::Timely;
 use domain::workflow::{Action, State};
 use store::Conn;
 use store::events::EventRow;
@@ -89,19 +93,34 @@ pub fn deliver(app: &App) -> AppResult<usize> {
 
 /// As many queries for a whole batch as for one event.
 fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<Vec<NewNotification>> {
-    let events: Vec<(Happening, i64, &EventRow)> =
-        events.iter().filter_map(|event| Some((happening(&event.kind)?, event.report_id?, event))).collect();
+    let mut made = opened::notifications(conn, events)?;
+    let events: Vec<(Kind, i64, &EventRow)> =
+        events.iter().filter_map(|event| Some((kind(event)?, event.report_id?, event))).collect();
     if events.is_empty() {
-        return Ok(Vec::new());
+        return Ok(made);
     }
     let known = Known::around(conn, &events)?;
-    let mut made = Vec::new();
-    for (happening, report, event) in events {
-        if let Some(row) = known.reports.get(&report) {
-            made.extend(known.tell(app, conn, happening, row, event)?);
+    for (kind, report, event) in events {
+        let Some(row) = known.reports.get(&report) else { continue };
+        match kind {
+            Kind::Happened(happening) => made.extend(known.tell(app, conn, happening, row, event)?),
+            Kind::Timely(timely) => made.extend(known.tell_timely(app, conn, timely, row, event)?),
         }
     }
     Ok(made)
+}
+
+/// What an event tells about a report.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Somebody did something.
+    Happened(Happening),
+    /// Time brought it about.
+    Timely(Timely),
+}
+
+fn kind(event: &EventRow) -> Option<Kind> {
+    timely::of(event).map(Kind::Timely).or_else(|| happening(&event.kind).map(Kind::Happened))
 }
 
 /// What a batch of events is about.
@@ -113,7 +132,7 @@ struct Known {
 }
 
 impl Known {
-    fn around(conn: &mut Conn, events: &[(Happening, i64, &EventRow)]) -> AppResult<Self> {
+    fn around(conn: &mut Conn, events: &[(Kind, i64, &EventRow)]) -> AppResult<Self> {
         let ids: BTreeSet<ReportId> = events.iter().map(|(_, report, _)| ReportId(*report)).collect();
         let rows = store::reports::list_by_ids(conn, &ids.into_iter().collect::<Vec<_>>())?;
         let concerned: BTreeSet<UnitId> =
@@ -143,12 +162,10 @@ impl Known {
         if recipients.is_empty() {
             return Ok(Vec::new());
         }
-        let title = app.forms.form(conn, FormId(row.form_id))?.template().title.clone();
-        let unit = self.units.get(&row.unit_id).map(String::as_str).unwrap_or_default();
+        let title = title(app, conn, row)?;
         let body: serde_json::Value = serde_json::from_str(&event.body).unwrap_or_default();
         let text = |language| {
-            let period = period_label(&row.period, row.period_label.as_deref(), language);
-            let named = format!("{} – {title} – {period} – {unit}", row.form_code);
+            let named = self.name(row, &title, language);
             let told = Event {
                 happening,
                 report: &named,
@@ -161,21 +178,14 @@ impl Known {
             notice::text(&told, language)
         };
         let (Some(text_vi), Some(text_en)) = (text(Language::Vi), text(Language::En)) else { return Ok(Vec::new()) };
-        let kind = event.kind.trim_start_matches("report.").to_owned();
-        Ok(recipients
-            .into_iter()
-            .map(|user| NewNotification {
-                user_id: user.0,
-                event_seq: event.seq,
-                kind: kind.clone(),
-                report_id: Some(row.id),
-                title_vi: row.form_code.clone(),
-                title_en: row.form_code.clone(),
-                text_vi: text_vi.clone(),
-                text_en: text_en.clone(),
-                at: event.at,
-            })
-            .collect())
+        Ok(told(recipients, row, event, &text_vi, &text_en))
+    }
+
+    /// A report as notices name it.
+    fn name(&self, row: &ReportRow, title: &str, language: Language) -> String {
+        let unit = self.units.get(&row.unit_id).map(String::as_str).unwrap_or_default();
+        let period = period_label(&row.period, row.period_label.as_deref(), language);
+        format!("{} – {title} – {period} – {unit}", row.form_code)
     }
 
     /// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
@@ -197,16 +207,49 @@ impl Known {
         people
     }
 
-    /// The people who hold one of these rights on the unit itself.
     fn holders(&self, unit: i64, rights: &[Right]) -> BTreeSet<UserId> {
-        let wanted = rights.iter().fold(Rights::NONE, |all, right| all.union(Rights::of(&[*right])));
-        self.grants
-            .iter()
-            .filter(|grant| grant.unit_id == unit)
-            .filter(|grant| group(&grant.group_code).is_some_and(|group| group.rights.intersects(wanted)))
-            .map(|grant| UserId(grant.user_id))
-            .collect()
+        holders(&self.grants, unit, rights)
     }
+}
+
+/// The people who hold one of these rights on the unit itself.
+fn holders(grants: &[GrantRow], unit: i64, rights: &[Right]) -> BTreeSet<UserId> {
+    let wanted = Rights::of(rights);
+    grants
+        .iter()
+        .filter(|grant| grant.unit_id == unit)
+        .filter(|grant| group(&grant.group_code).is_some_and(|group| group.rights.intersects(wanted)))
+        .map(|grant| UserId(grant.user_id))
+        .collect()
+}
+
+fn title(app: &App, conn: &mut Conn, row: &ReportRow) -> AppResult<String> {
+    Ok(app.forms.form(conn, FormId(row.form_id))?.template().title.clone())
+}
+
+/// One notification for each person.
+fn told(
+    people: BTreeSet<UserId>,
+    row: &ReportRow,
+    event: &EventRow,
+    text_vi: &str,
+    text_en: &str,
+) -> Vec<NewNotification> {
+    let kind = event.kind.trim_start_matches("report.");
+    people
+        .into_iter()
+        .map(|user| NewNotification {
+            user_id: user.0,
+            event_seq: event.seq,
+            kind: kind.to_owned(),
+            report_id: Some(row.id),
+            title_vi: row.form_code.clone(),
+            title_en: row.form_code.clone(),
+            text_vi: text_vi.to_owned(),
+            text_en: text_en.to_owned(),
+            at: event.at,
+        })
+        .collect()
 }
 
 /// What made a report stale, as `reports::transition` writes it.

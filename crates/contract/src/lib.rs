@@ -3,6 +3,7 @@
 //! Shared by the server, the browser application and third-party clients written in Rust; compiles to wasm.
 //! Field names are snake_case on the wire. Numbers in cells are decimal strings, dates are ISO 8601.
 
+pub mod assignments;
 pub mod catalogues;
 pub mod comments;
 pub mod data;
@@ -10,8 +11,10 @@ pub mod explanations;
 pub mod forms;
 pub mod history;
 pub mod holidays;
+pub mod jobs;
 pub mod lineage;
 pub mod notifications;
+pub mod openings;
 pub mod outliers;
 pub mod page;
 pub mod presence;

@@ -12,6 +12,7 @@ pub mod comment;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;
+pub mod duty;
 pub mod explanation;
 pub mod finding;
 pub mod formula;
@@ -23,6 +24,7 @@ pub mod old_fonts;
 pub mod outlier;
 pub mod period;
 pub mod regime;
+pub mod reminder;
 #[doc(hidden)]
 pub mod selftest;
 pub mod separators;

@@ -17,6 +17,7 @@ use crate::deadline::{
     CutoffRule, DeadlineError, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy, Schedule, ScheduleRules,
     utc_of_local,
 };
+use crate::duty::DutyRule;
 use crate::language::Language;
 use crate::period::{Frequency, Period};
 use crate::template::Provenance;
@@ -68,6 +69,9 @@ pub struct Regime {
     /// 4. Who receives the reports of each level, in the circular's words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receivers: Vec<LevelReceiver>,
+    /// Who owes which forms to whom; the circular's own words on each form where no rule speaks of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<DutyRule>,
     /// How reports move, unless a unit says otherwise.
     #[serde(default)]
     pub policy: WorkflowPolicy,
@@ -300,5 +304,23 @@ impl Regime {
         let schedule = rules.schedule(period, calendar)?;
         let opens = due.opens.and_then(|time| utc_of_local(schedule.entry_window.from.and_time(time)));
         Ok(Schedule { opens: opens.unwrap_or(schedule.opens), ..schedule })
+    }
+
+    /// The periods that are to be open on a day: those whose entry window, for some level, holds it.
+    ///
+    /// A period whose figures are cut off may still be entered while the next one has begun.
+    #[must_use]
+    pub fn open_periods(&self, day: NaiveDate, calendar: &HolidayCalendar) -> Vec<Period> {
+        let near = |frequency: &Frequency| {
+            let present = self.cutoff.period_at(*frequency, day);
+            let before = present.as_ref().and_then(Period::previous);
+            let after = present.as_ref().and_then(Period::next);
+            [before, present, after].into_iter().flatten()
+        };
+        let is_open = |period: &Period| {
+            let windows = UnitLevel::ALL.into_iter().filter_map(|level| self.schedule(period, level, calendar).ok());
+            windows.into_iter().any(|schedule| schedule.entry_window.contains(day))
+        };
+        self.frequencies.iter().flat_map(near).filter(is_open).collect()
     }
 }

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::{App, Clock};
-use chrono::{NaiveDateTime, SubsecRound, Utc};
 use store::Store;
 
+use crate::clock::{ShiftedClock, SystemClock};
 use crate::config::Config;
 
 const USAGE: &str = "\
@@ -26,17 +26,9 @@ Settings (flag, variable, default):
   --demo                    BAOCAO_DEMO               load the demonstration when the database is empty
   --insecure-cookies        BAOCAO_INSECURE_COOKIES   send cookies over plain HTTP (trials only)
   --trusted-proxies LIST    BAOCAO_TRUSTED_PROXIES    proxies whose X-Forwarded-For counts, e.g. 10.0.0.0/8,::1   (none)
+  --clock-offset-file FILE  BAOCAO_CLOCK_OFFSET_FILE  with --demo only: seconds by which a test moves the clock   (none)
   --log-json                BAOCAO_LOG_JSON           log lines as JSON
                             BAOCAO_LOG                what is logged, e.g. debug   (info,actix_server=warn)";
-
-/// The clock of the machine.
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> NaiveDateTime {
-        Utc::now().naive_utc().trunc_subsecs(6)
-    }
-}
 
 /// Runs the command line. Problems are one line on standard error and a non-zero exit.
 #[must_use]
@@ -77,7 +69,11 @@ pub fn open(config: &Config) -> Result<App, String> {
     for applied in store.migrate().map_err(|error| format!("migration failed: {error}"))? {
         tracing::info!(migration = applied, "Migrated");
     }
-    let app = App::new(store, Arc::new(SystemClock));
+    let clock: Arc<dyn Clock> = match &config.clock_offset_file {
+        Some(file) => Arc::new(ShiftedClock(file.clone())),
+        None => Arc::new(SystemClock),
+    };
+    let app = App::new(store, clock);
     app::circulars::keep(&app).map_err(|error| format!("the circulars' forms: {error}"))?;
     Ok(app)
 }

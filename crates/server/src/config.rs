@@ -20,6 +20,8 @@ pub struct Config {
     pub insecure_cookies: bool,
     /// Proxies whose `X-Forwarded-For` counts, `BAOCAO_TRUSTED_PROXIES`.
     pub trusted_proxies: TrustedProxies,
+    /// File with the seconds by which tests of the demonstration move the clock, `BAOCAO_CLOCK_OFFSET_FILE`.
+    pub clock_offset_file: Option<PathBuf>,
     /// Log lines as JSON, `BAOCAO_LOG_JSON`.
     pub log_json: bool,
 }
@@ -63,11 +65,20 @@ impl Config {
                 }),
             }
         };
+        let demo = is_on("--demo", "BAOCAO_DEMO")?;
+        let clock_offset_file = setting("--clock-offset-file", "BAOCAO_CLOCK_OFFSET_FILE").map(PathBuf::from);
+        if clock_offset_file.is_some() && !demo {
+            return Err(WrongSetting {
+                setting: "BAOCAO_CLOCK_OFFSET_FILE".to_owned(),
+                problem: "the clock is moved with --demo only: what people report carries the true time".to_owned(),
+            });
+        }
         Ok(Self {
             listen,
             database_url,
             data_dir,
-            demo: is_on("--demo", "BAOCAO_DEMO")?,
+            demo,
+            clock_offset_file,
             insecure_cookies: is_on("--insecure-cookies", "BAOCAO_INSECURE_COOKIES")?,
             trusted_proxies,
             log_json: is_on("--log-json", "BAOCAO_LOG_JSON")?,
@@ -75,7 +86,7 @@ impl Config {
     }
 }
 
-const WITH_VALUE: [&str; 4] = ["--listen", "--database", "--data-dir", "--trusted-proxies"];
+const WITH_VALUE: [&str; 5] = ["--listen", "--database", "--data-dir", "--trusted-proxies", "--clock-offset-file"];
 const SWITCHES: [&str; 3] = ["--demo", "--insecure-cookies", "--log-json"];
 
 struct Flags(Vec<(String, Option<String>)>);
@@ -141,6 +152,12 @@ mod tests {
     }
 
     #[test]
+    fn only_the_demonstration_has_a_clock_to_move() {
+        let config = read(&["--demo", "--clock-offset-file", "offset"], &[]).unwrap();
+        assert_eq!(config.clock_offset_file, Some(PathBuf::from("offset")));
+    }
+
+    #[test]
     fn wrong_settings_are_named() {
         for (flags, variables, setting) in [
             (&["--listn"][..], &[][..], "--listn"),
@@ -148,6 +165,7 @@ mod tests {
             (&[], &[("BAOCAO_LISTEN", "8080")], "BAOCAO_LISTEN"),
             (&[], &[("BAOCAO_DEMO", "perhaps")], "BAOCAO_DEMO"),
             (&["--trusted-proxies"], &[], "--trusted-proxies"),
+            (&["--clock-offset-file", "offset"], &[], "BAOCAO_CLOCK_OFFSET_FILE"),
             (&["--trusted-proxies", "nginx"], &[], "BAOCAO_TRUSTED_PROXIES"),
             (&[], &[("BAOCAO_TRUSTED_PROXIES", "10.0.0.0/33")], "BAOCAO_TRUSTED_PROXIES"),
         ] {

@@ -3,6 +3,7 @@
 pub mod auth;
 mod body;
 pub mod cli;
+mod clock;
 pub mod conditions;
 pub mod config;
 pub mod error;

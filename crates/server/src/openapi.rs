@@ -29,6 +29,8 @@ use utoipa::{IntoResponses, Modify, OpenApi};
         (name = "reports", description = "Reports: lists, figures, workflow, Excel, consolidation"),
         (name = "progress", description = "Where the reports of a regime and period stand"),
         (name = "notifications", description = "The bell"),
+        (name = "duties", description = "Opening periods, assigning and exempting by hand, receiving units"),
+        (name = "jobs", description = "Work that the system does by itself"),
     )
 )]
 pub struct Document;
@@ -89,6 +91,8 @@ causes! {
     OwnPage 403;
     /// A query.
     Parameters 400;
+    /// Something for administrators.
+    Administering 403;
     /// Something with an id that is for everybody who is signed in.
     Known 400 404;
     /// Something with an id that not everybody may know of, and not everybody who does may read.

@@ -1,10 +1,12 @@
 //! `baocao serve`: the server's life from start to graceful end.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{HttpServer, web};
+use app::jobs::Leader;
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
@@ -17,8 +19,8 @@ use crate::{cli, forwarding, headers, nul, request_id, service};
 /// Events that were not delivered at once (a crash, a busy database) are looked for this often.
 const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Old answers, sessions and failures are forgotten this often.
-const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(3600);
+/// How often a server looks whether it leads, and whether a job is due.
+const JOBS_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Serves until the process is told to stop; requests under way are finished.
 ///
@@ -33,7 +35,7 @@ pub fn run(config: &Config) -> Result<(), String> {
         tracing::info!("Loading the demonstration");
         app::demo::load(&app).map_err(|error| error.to_string())?;
     }
-    let state = AppState::new(std::sync::Arc::new(app), keys, config.insecure_cookies);
+    let state = AppState::new(Arc::new(app), keys, config.insecure_cookies);
     let state = web::Data::new(state.behind(config.trusted_proxies.clone()));
     actix_web::rt::System::new().block_on(serve(config, state))
 }
@@ -59,10 +61,15 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
     .run();
     tracing::info!(address = %format!("http://{}", config.listen), "Serving");
     let delivery = actix_web::rt::spawn(deliver(state.clone()));
-    let housekeeping = actix_web::rt::spawn(keep_house(state));
+    let leader = Arc::new(Leader::default());
+    let jobs = actix_web::rt::spawn(run_jobs(state.clone(), Arc::clone(&leader)));
     let outcome = server.await.map_err(|error| error.to_string());
     delivery.abort();
-    housekeeping.abort();
+    jobs.abort();
+    // Another server leads at once.
+    if let Ok(Err(error)) = web::block(move || leader.resign(&state.app)).await {
+        tracing::debug!(%error, "The lead was not given up");
+    }
     tracing::info!("Stopped");
     outcome
 }
@@ -70,7 +77,7 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
 /// Turns events into notifications, at once when a handler says so.
 async fn deliver(state: web::Data<AppState>) {
     loop {
-        let app = std::sync::Arc::clone(&state.app);
+        let app = Arc::clone(&state.app);
         match web::block(move || app::notifications::deliver(&app)).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::warn!(%error, "Notifications wait"),
@@ -83,16 +90,20 @@ async fn deliver(state: web::Data<AppState>) {
     }
 }
 
-/// Forgets what has served its time, once an hour.
-async fn keep_house(state: web::Data<AppState>) {
+/// Runs the jobs that are due or asked for, while this server leads.
+async fn run_jobs(state: web::Data<AppState>, leader: Arc<Leader>) {
     loop {
-        let app = std::sync::Arc::clone(&state.app);
-        match web::block(move || app::housekeeping::purge(&app)).await {
-            Ok(Ok(count)) => tracing::debug!(count, "Forgot old answers, sessions and failures"),
-            Ok(Err(error)) => tracing::warn!(%error, "Housekeeping waits"),
-            Err(error) => tracing::warn!(%error, "Housekeeping waits"),
+        let (app, leader) = (Arc::clone(&state.app), Arc::clone(&leader));
+        match web::block(move || app::jobs::tick(&app, &leader)).await {
+            Ok(Ok(true)) => state.events.notify_one(),
+            Ok(Ok(false)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "Jobs wait"),
+            Err(error) => tracing::warn!(%error, "Jobs wait"),
         }
-        tokio::time::sleep(HOUSEKEEPING_INTERVAL).await;
+        tokio::select! {
+            () = state.jobs.notified() => {}
+            () = tokio::time::sleep(JOBS_INTERVAL) => {}
+        }
     }
 }
 

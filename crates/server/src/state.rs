@@ -31,6 +31,8 @@ pub struct AppState {
     pub readiness: Readiness,
     /// Wakes the delivery of notifications.
     pub events: Notify,
+    /// Wakes the jobs.
+    pub jobs: Notify,
 }
 
 impl AppState {
@@ -47,6 +49,7 @@ impl AppState {
             trusted_proxies: TrustedProxies::default(),
             readiness: Readiness::default(),
             events: Notify::new(),
+            jobs: Notify::new(),
         }
     }
 

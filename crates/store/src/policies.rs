@@ -59,6 +59,15 @@ pub fn list_nearest(conn: &mut AnyConn, units: &[UnitId]) -> Result<Policies, St
     Ok(Policies { nearest: nearest.into_iter().map(|(key, (_, policy))| (key, policy)).collect() })
 }
 
+/// The regimes, by circular and code, for which some unit has a process of its own.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_regimes(conn: &mut AnyConn) -> Result<Vec<(String, String)>, StoreError> {
+    let query = unit_policy::table.select((unit_policy::circular, unit_policy::regime)).distinct();
+    Ok(query.order((unit_policy::circular, unit_policy::regime)).load(conn)?)
+}
+
 /// Gives a unit, and those below it, a process of its own for a regime.
 ///
 /// # Errors

@@ -343,6 +343,91 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    job_lease (name) {
+        name -> Text,
+        holder -> Text,
+        until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job_plan (job) {
+        job -> Text,
+        next_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        result -> Nullable<Text>,
+        counts -> Text,
+        problem -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    job_run (id) {
+        id -> BigInt,
+        job -> Text,
+        asked_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        result -> Nullable<Text>,
+        counts -> Text,
+        problem -> Nullable<Text>,
+        user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    period_opening (id) {
+        id -> BigInt,
+        circular -> Text,
+        regime -> Text,
+        period -> Text,
+        state -> Text,
+        total -> BigInt,
+        done -> BigInt,
+        made -> BigInt,
+        cursor -> BigInt,
+        asked_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        problem -> Nullable<Text>,
+        user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    exemption (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        circular -> Text,
+        form_code -> Text,
+        reason -> Text,
+        user_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    receiver_setting (unit_id, circular, regime, form_code) {
+        unit_id -> BigInt,
+        circular -> Text,
+        regime -> Text,
+        form_code -> Text,
+        receiver_id -> BigInt,
+        user_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    report_reminder (report_id, stage) {
+        report_id -> BigInt,
+        stage -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -351,6 +436,10 @@ diesel::joinable!(report_content -> report (report_id));
 diesel::joinable!(report_revision -> account (user_id));
 diesel::joinable!(report_transition -> account (user_id));
 diesel::joinable!(consolidation_source -> report (child_report_id));
+diesel::joinable!(job_run -> account (user_id));
+diesel::joinable!(period_opening -> account (user_id));
+diesel::joinable!(exemption -> unit (unit_id));
+diesel::joinable!(exemption -> account (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     unit,
@@ -381,6 +470,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification,
     comment,
     explanation,
+    job_lease,
+    job_plan,
+    job_run,
+    period_opening,
+    exemption,
+    receiver_setting,
+    report_reminder,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

@@ -4,7 +4,10 @@ use chrono::{Days, NaiveDate};
 use domain::ids::{FormId, ReportId, UnitId};
 use store::reports::{self, NewReport};
 use store::units::{self, NewUnit};
+use store::users::{self, GrantRow, NewUser};
 use store::{Engine, Store, StoreError, admin};
+
+use crate::sample;
 
 /// What was made.
 #[derive(Debug, Clone)]
@@ -67,6 +70,57 @@ pub fn fill(store: &Store, form: FormId, wanted: usize, today: NaiveDate) -> Cou
         Engine::Sqlite => store.refresh_statistics().unwrap(),
     }
     country
+}
+
+/// Fills an empty database with a nation of some 20,000 units that report by circular 01/2020: 34 provinces with 3,321
+/// communes and 680 departments, 30 ministries with 15,960 departments, each of the two with somebody who enters figures.
+/// Gives how many units there are.
+///
+/// # Panics
+/// When the database refuses.
+#[must_use]
+pub fn fill_nation(store: &Store) -> usize {
+    let mut all = vec![unit("VPCP", "Văn phòng Chính phủ", "government_office", None)];
+    let below = |code: &str| Some(code.to_owned());
+    for ix in 0..34 {
+        all.push(unit(&format!("P{ix}"), &format!("Tỉnh số {ix}"), "province", below("VPCP")));
+    }
+    for ix in 0..3_321 {
+        all.push(unit(&format!("C{ix}"), &format!("Xã số {ix}"), "commune", below(&format!("P{}", ix % 34))));
+    }
+    for ix in 0..680 {
+        let kind = "provincial_department";
+        all.push(unit(&format!("S{ix}"), &format!("Sở số {ix}"), kind, below(&format!("P{}", ix % 34))));
+    }
+    for ix in 0..30 {
+        all.push(unit(&format!("B{ix}"), &format!("Bộ số {ix}"), "ministry", below("VPCP")));
+    }
+    for ix in 0..15_960 {
+        let kind = "ministry_department";
+        all.push(unit(&format!("V{ix}"), &format!("Vụ số {ix}"), kind, below(&format!("B{}", ix % 30))));
+    }
+    store
+        .write::<_, StoreError>(|tx| {
+            let ids = units::create_many(tx, &all)?;
+            let working = all.iter().zip(&ids).filter(|(unit, _)| unit.kind.ends_with("department"));
+            let people: Vec<NewUser> = working
+                .clone()
+                .map(|(unit, id)| sample::new_user(&format!("{}.nhaplieu", unit.code.to_lowercase()), *id))
+                .collect();
+            let users = users::create_many(tx, people)?;
+            let grants: Vec<GrantRow> = users
+                .iter()
+                .zip(working)
+                .map(|(user, (_, unit))| GrantRow {
+                    user_id: user.0,
+                    group_code: "nhap_lieu".to_owned(),
+                    unit_id: unit.0,
+                })
+                .collect();
+            users::create_grants(tx, &grants)
+        })
+        .unwrap();
+    all.len()
 }
 
 fn unit(code: &str, name: &str, kind: &str, parent_code: Option<String>) -> NewUnit {

@@ -2,6 +2,7 @@
 
 mod client;
 mod company;
+mod duties;
 mod error;
 mod marker;
 mod notifications;
@@ -17,6 +18,10 @@ pub use client::{Kept, new_key, on_signed_out};
 pub use company::{
     be_present, explain, read_cell_history, read_comments, read_explanations, read_outliers, settle_comment,
     tell_computed_fault, write_comment,
+};
+pub use duties::{
+    assign, end_exemption, exempt, list_exemptions, list_job_runs, list_jobs, list_openings, list_receivers,
+    open_period, read_automatic, run_job, set_automatic, set_receiver,
 };
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;

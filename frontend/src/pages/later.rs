@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, NotificationsPage, Progress, RegimePage,
-    RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
+    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -45,6 +45,12 @@ pub enum Later {
     Regime,
     /// The days off.
     Holidays,
+    /// The work that the system does by itself.
+    Jobs,
+    /// Periods that are opened.
+    Openings,
+    /// Duties by hand.
+    Assign,
     /// The keys.
     Shortcuts,
 }
@@ -62,10 +68,8 @@ impl Later {
             Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
-            Self::Calendar => view! { <CalendarPage/> }.into_any(),
-            Self::Regimes => view! { <RegimesPage/> }.into_any(),
-            Self::Regime => view! { <RegimePage/> }.into_any(),
-            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
+    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
+    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }

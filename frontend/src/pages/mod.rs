@@ -1,6 +1,7 @@
 //! The pages, by area.
 
 mod account;
+mod duties;
 mod home;
 mod later;
 mod lookup;
@@ -14,6 +15,7 @@ mod sign_in;
 mod unsent;
 mod work;
 
+use duties::{AssignPage, JobsPage, OpeningsPage};
 use home::Home;
 pub use later::{Later, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, Progress, UnitListPage, Units};

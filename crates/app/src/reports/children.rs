@@ -106,9 +106,9 @@ fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
     now != used || (now.is_some() && child.stale)
 }
 
-/// The reports of the unit above that consolidate this one.
+/// The reports of the receiving unit that consolidate this one.
 pub(super) fn parents(app: &App, conn: &mut Conn, child: &ReportRow) -> AppResult<Vec<ReportRow>> {
-    let Some(above) = store::units::find(conn, UnitId(child.unit_id))?.parent_id else { return Ok(Vec::new()) };
+    let Some(above) = child.receiver_id else { return Ok(Vec::new()) };
     let code = &child.form_code;
     let mut parents = Vec::new();
     for row in store::reports::list_of_unit(conn, UnitId(above), &child.period)? {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arrange;
+mod automatic;
 mod bulk;
 mod catalogues;
 mod children;
@@ -30,6 +31,7 @@ mod transition;
 mod view;
 mod workbook;
 
+pub(crate) use automatic::{Did, automatic_step, exempt_by_system};
 pub use bulk::bulk_transition;
 pub use children::children;
 pub use comments::{comment, comments, settle_comment};

@@ -8,7 +8,7 @@ use contract::explanations::NewExplanation;
 use contract::reports::{ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
 use domain::explanation::Subject;
-use domain::ids::ReportId;
+use domain::ids::{ReportId, UserId};
 use domain::language::Language;
 use domain::sheet::FindingCounts;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
@@ -22,8 +22,9 @@ use super::figures::Unopened;
 use super::loaded::Loaded;
 use super::save::{MOVED, again_when_stale, moved};
 use super::view;
+use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
-use crate::{App, AppError, AppResult, Caller, Message, events, wire};
+use crate::{App, AppError, AppResult, Caller, Message, wire};
 
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 2_000;
@@ -216,7 +217,7 @@ fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResu
 }
 
 /// The permission that a step is an exercise of.
-fn permission(action: Action) -> Permission {
+pub(super) fn permission(action: Action) -> Permission {
     match action {
         Action::Open | Action::Save | Action::Submit | Action::Recall => Permission::Enter,
         Action::Approve | Action::Reject => Permission::Approve,
@@ -267,12 +268,12 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
         user_id: Some(caller.user.0),
         unit_id: caller.unit.0,
     };
-    let event = event(caller, loaded, transition, step.note.as_deref(), now);
-    let change = change(loaded, transition, caller, now);
+    let event = event(Doer::Person(caller), loaded, transition, step.note.as_deref(), now);
+    let change = change(loaded, transition, Some(caller.user), now);
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {
-        mark_ancestors(app, tx, caller, prepared, now)?;
+        mark_ancestors(app, tx, Doer::Person(caller), loaded, transition.action, now)?;
     }
     explanations::keep(tx, caller, loaded, &prepared.told, now)?;
     let after = Loaded::find(app, tx, caller, loaded.row.id)?;
@@ -281,12 +282,18 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
 }
 
 /// The figures are kept whole wherever somebody else goes on with them.
-fn content(transition: &Transition) -> ContentWrite<'static> {
+pub(super) fn content(transition: &Transition) -> ContentWrite<'static> {
     let is_kept = matches!(transition.to, State::Submitted | State::Approved | State::Sent | State::Accepted);
     if transition.changes_state() && is_kept { ContentWrite::Snapshot } else { ContentWrite::Keep }
 }
 
-fn change(loaded: &Loaded, transition: &Transition, caller: &Caller, now: NaiveDateTime) -> ReportChange {
+/// What the report's row says after a step of this person, or of the machine.
+pub(super) fn change(
+    loaded: &Loaded,
+    transition: &Transition,
+    user: Option<UserId>,
+    now: NaiveDateTime,
+) -> ReportChange {
     let mut change = ReportChange::of(&loaded.row, now);
     change.state = transition.to.as_str().to_owned();
     change.level = transition.level.into();
@@ -296,7 +303,7 @@ fn change(loaded: &Loaded, transition: &Transition, caller: &Caller, now: NaiveD
     }
     if transition.action == Action::Submit {
         change.submitted_at = Some(now);
-        change.author_id = Some(caller.user.0);
+        change.author_id = user.map(|user| user.0);
     }
     if matches!(transition.action, Action::Send | Action::AutoSend) {
         change.sent_at = Some(now);
@@ -307,8 +314,9 @@ fn change(loaded: &Loaded, transition: &Transition, caller: &Caller, now: NaiveD
     change
 }
 
-fn event(
-    caller: &Caller,
+/// The event of a step.
+pub(super) fn event(
+    doer: Doer<'_>,
     loaded: &Loaded,
     transition: &Transition,
     note: Option<&str>,
@@ -322,31 +330,31 @@ fn event(
         "level": transition.level,
         "note": note,
     });
-    store::events::NewEvent { body: body.to_string(), ..events::of_report(&kind, caller, loaded.id(), now) }
+    store::events::NewEvent { body: body.to_string(), ..doer.event(&kind, loaded.id(), now) }
 }
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated
 /// report above it, up to the top, is stale (D5).
-fn mark_ancestors(
+pub(super) fn mark_ancestors(
     app: &App,
     tx: &mut Tx<'_>,
-    caller: &Caller,
-    prepared: &Prepared,
+    doer: Doer<'_>,
+    loaded: &Loaded,
+    action: Action,
     now: NaiveDateTime,
 ) -> AppResult<()> {
-    let loaded = &prepared.loaded;
     let cause = serde_json::json!({ "cause": {
         "report": loaded.row.id,
         "form": loaded.row.form_code,
         "unit": loaded.unit.name,
-        "action": prepared.transition.action.as_str(),
+        "action": action.as_str(),
     } });
     let body = cause.to_string();
     let mut level = parents(app, tx, &loaded.row)?;
     while !level.is_empty() {
         let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
         for marked in store::reports::mark_stale(tx, &ids)? {
-            let event = events::of_report("report.stale", caller, marked, now);
+            let event = doer.event("report.stale", marked, now);
             store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
         }
         let mut above = Vec::new();

@@ -27,7 +27,7 @@ mod transition;
 
 pub use action::Action;
 pub use authors::{Deed, DeedKind, authors};
-pub use automatic::automatic_action;
+pub use automatic::{AutomaticStep, automatic_action, automatic_step};
 pub use facts::Facts;
 pub use policy::{Signing, WorkflowPolicy};
 pub use refusal::{Refusal, RefusalCode};

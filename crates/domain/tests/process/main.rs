@@ -15,11 +15,14 @@ mod consolidation_sums;
 #[cfg(test)]
 mod deadline;
 #[cfg(test)]
+mod duty;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod regime;
 #[cfg(test)]
 mod regime_check;
+mod reminder;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

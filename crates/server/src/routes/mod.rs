@@ -1,10 +1,13 @@
 //! The routes of the API, one file per action; the folder tree mirrors the addresses.
 
+pub mod assignments;
 pub mod docs;
 pub mod forms;
 pub mod health;
 pub mod holidays;
+pub mod jobs;
 pub mod notifications;
+pub mod openings;
 pub mod progress;
 pub mod regimes;
 pub mod reports;
@@ -62,6 +65,20 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::consolidation::consolidate_report)
         .service(reports::consolidation::find_differences)
         .service(reports::consolidation::find_lineage)
+        .service(openings::list_openings)
+        .service(openings::create_opening)
+        .service(openings::find_automatic)
+        .service(openings::update_automatic)
+        .service(openings::find_opening)
+        .service(assignments::create_assignment)
+        .service(assignments::list_exemptions)
+        .service(assignments::create_exemption)
+        .service(assignments::delete_exemption)
+        .service(assignments::list_receivers)
+        .service(assignments::update_receiver)
+        .service(jobs::list_jobs)
+        .service(jobs::list_job_runs)
+        .service(jobs::create_job_run)
         .service(progress::find_progress)
         .service(progress::list_unsent)
         .service(progress::export_progress)

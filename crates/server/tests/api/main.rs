@@ -11,6 +11,8 @@ mod documents;
 #[cfg(test)]
 mod doubts;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod exact_figures;
 #[cfg(test)]
 mod explanations;

@@ -77,16 +77,35 @@ struct ReportInsert {
 /// # Errors
 /// `Reference` for an unknown form or unit.
 pub fn assign_many(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<ReportId>, StoreError> {
+    Ok(assign(tx, new)?.into_iter().map(|made| made.id).collect())
+}
+
+/// A report that was assigned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assigned {
+    /// Its id.
+    pub id: ReportId,
+    /// Its form.
+    pub form_id: i64,
+    /// Whose it is.
+    pub unit_id: i64,
+}
+
+/// As [`assign_many`], with what names the new reports.
+///
+/// # Errors
+/// As [`assign_many`].
+pub fn assign(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<Assigned>, StoreError> {
     let facts = Facts::load(tx, new)?;
     let mut made = Vec::with_capacity(new.len());
     for some in new.chunks(BATCH) {
         let rows = some.iter().map(|new| facts.row(new)).collect::<Result<Vec<_>, _>>()?;
-        let ids: Vec<i64> = on_both!(&mut **tx, |c| diesel::insert_into(report::table)
+        let ids: Vec<(i64, i64, i64)> = on_both!(&mut **tx, |c| diesel::insert_into(report::table)
             .values(&rows)
             .on_conflict_do_nothing()
-            .returning(report::id)
+            .returning((report::id, report::form_id, report::unit_id))
             .get_results(c))?;
-        made.extend(ids.into_iter().map(ReportId));
+        made.extend(ids.into_iter().map(|(id, form_id, unit_id)| Assigned { id: ReportId(id), form_id, unit_id }));
     }
     Ok(made)
 }

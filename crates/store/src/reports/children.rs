@@ -49,7 +49,8 @@ pub struct AcceptedContent {
     pub consolidated: Option<Content>,
 }
 
-/// The reports of the units directly below, for these forms and this period, in Vietnamese order of the units.
+/// The reports that come to a unit, for these forms and this period, in Vietnamese order of the reporting units. Usually
+/// those of the units directly below; agencies outside of the tree report to whom their duty names.
 ///
 /// # Errors
 /// `Corrupt` when a stored content cannot be read.
@@ -67,7 +68,7 @@ pub fn children_for_consolidation(
     let rows: Vec<Row> = report::table
         .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
         .left_join(report_revision::table.on(accepted))
-        .filter(unit::parent_id.eq(parent.0))
+        .filter(report::receiver_id.eq(parent.0))
         .filter(report::form_id.eq_any(forms))
         .filter(report::period.eq(period))
         .order((report::unit_sort, report::id))

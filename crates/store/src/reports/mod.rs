@@ -17,7 +17,7 @@ use crate::schema::{form, report, unit};
 use crate::text::searched;
 
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance, expect};
-pub use assign::{NewReport, assign_many};
+pub use assign::{Assigned, NewReport, assign, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportSort, count_by_state, list};
 pub use row::ReportRow;

@@ -68,7 +68,7 @@ pub fn list_child_states(
 ) -> Result<Vec<ChildState>, StoreError> {
     let query = report::table
         .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
-        .filter(unit::parent_id.eq(parent.0))
+        .filter(report::receiver_id.eq(parent.0))
         .filter(report::form_id.eq_any(forms.iter().map(|form| form.0)))
         .filter(report::period.eq(period))
         .order((report::unit_sort, report::id));

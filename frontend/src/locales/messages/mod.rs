@@ -48,6 +48,7 @@ subjects! {
     actions
     codes
     comments
+    duties
     forms
     progress
     report

@@ -3,7 +3,7 @@
 mod bulk;
 mod filters;
 mod list;
-mod periods;
+pub(super) mod periods;
 mod query;
 mod table;
 

@@ -1,0 +1,62 @@
+//! The closing hour (C10): where a process says so, the machine announces itself, and sends and accepts.
+
+use chrono::Days;
+use domain::ids::ReportId;
+
+use super::Counts;
+use crate::clock::local_day;
+use crate::reports::{Did, automatic_step};
+use crate::{App, AppError, AppResult};
+
+/// Reports that are looked up at once; each step is a transaction of its own.
+const BATCH: i64 = 500;
+
+/// What closed longer ago is left to people.
+const LONGEST: Days = Days::new(7);
+
+const STATES: [&str; 3] = ["submitted", "approved", "sent"];
+
+pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
+    let mut counts = Counts::from([("announced", 0), ("acted", 0), ("refused", 0)]);
+    let today = local_day(app.clock.now());
+    let Some(from) = today.checked_sub_days(LONGEST) else { return Ok(counts) };
+    for (circular, regime) in app.store.read(|conn| regimes(app, conn))? {
+        let mut after = 0;
+        loop {
+            if !alive()? {
+                return Ok(counts);
+            }
+            let rows = app.store.read(|conn| {
+                let rows =
+                    store::reminders::list_closing(conn, &circular, &regime, &STATES, from, today, after, BATCH)?;
+                Ok::<_, AppError>(rows)
+            })?;
+            let Some(last) = rows.last() else { break };
+            after = last.id;
+            for row in &rows {
+                let did = match automatic_step(app, ReportId(row.id))? {
+                    Did::Nothing => continue,
+                    Did::Announced => "announced",
+                    Did::Acted => "acted",
+                    Did::Refused => "refused",
+                };
+                *counts.entry(did).or_default() += 1;
+            }
+        }
+    }
+    Ok(counts)
+}
+
+/// The regimes whose own process, or a unit's process for them, may name an hour.
+fn regimes(app: &App, conn: &mut store::Conn) -> AppResult<Vec<(String, String)>> {
+    let mut named = store::policies::list_regimes(conn)?;
+    for row in store::regimes::list(conn)? {
+        let policy = &app.forms.regime(conn, &row.circular, &row.code)?.policy;
+        if policy.auto_send_at.is_some() || policy.auto_accept_at.is_some() {
+            named.push((row.circular, row.code));
+        }
+    }
+    named.sort();
+    named.dedup();
+    Ok(named)
+}

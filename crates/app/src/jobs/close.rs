@@ -1,0 +1,54 @@
+//! Entry windows close by their dates alone; those whose report was not submitted by then are told, once.
+
+use chrono::Days;
+use store::events::NewEvent;
+
+use super::Counts;
+use crate::clock::local_day;
+use crate::{App, AppError, AppResult, events};
+
+/// Reports in one transaction.
+const BATCH: i64 = 500;
+
+/// What closed longer ago is not told any more.
+const LONGEST: Days = Days::new(7);
+
+const STAGE: &str = "closed";
+
+pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
+    let mut told = 0;
+    while alive()? {
+        let (seen, made) = batch(app)?;
+        told += made;
+        if seen < BATCH {
+            break;
+        }
+    }
+    Ok(Counts::from([("closed", told)]))
+}
+
+fn batch(app: &App) -> AppResult<(i64, i64)> {
+    let now = app.clock.now();
+    let today = local_day(now);
+    let (Some(yesterday), Some(from)) = (today.pred_opt(), today.checked_sub_days(LONGEST)) else {
+        return Ok((0, 0));
+    };
+    app.store.write(|tx| {
+        let states = ["assigned", "in_progress"];
+        let found = store::reminders::list_closed(tx, STAGE, &states, from, yesterday, BATCH)?;
+        let fresh = store::reminders::tell_once(tx, STAGE, &found, now)?;
+        let rows = store::reports::list_by_ids(tx, &fresh)?;
+        // What came back to entry stays open after its window.
+        let shut = rows.iter().filter(|row| row.submitted_at.is_none());
+        let all: Vec<NewEvent> = shut
+            .map(|row| {
+                let body = serde_json::json!({ "at": row.due_at });
+                let event = events::of_system("report.entry_closed", now);
+                NewEvent { report_id: Some(row.id), body: body.to_string(), ..event }
+            })
+            .collect();
+        store::events::append_many(tx, &all)?;
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        Ok::<_, AppError>((count(found.len()), count(all.len())))
+    })
+}

@@ -1,0 +1,404 @@
+//! The jobs on both databases, with a clock that the test moves: two leaders, a stop between batches, each reminder once,
+//! the closing hour.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{NaiveDateTime, NaiveTime};
+use contract::notifications::NotificationView;
+use contract::openings::NewOpening;
+use contract::reports::TransitionRequest;
+use domain::ids::{ReportId, UnitId};
+use domain::workflow::{Signing, WorkflowPolicy};
+use testkit::TestDatabase;
+
+use super::*;
+use crate::openings::run_in;
+use crate::{Caller, Clock, circulars, demo, notifications, openings, reports, sessions};
+
+const CIRCULAR: &str = "01/2020/TT-VPCP";
+const FORM: &str = "II.06a/VPCP/KSTT";
+
+struct Moved(AtomicI64);
+
+impl Clock for Moved {
+    fn now(&self) -> NaiveDateTime {
+        testkit::sample::moment() + TimeDelta::seconds(self.0.load(Ordering::SeqCst))
+    }
+}
+
+struct World {
+    app: App,
+    clock: Arc<Moved>,
+}
+
+impl World {
+    fn demo(database: &TestDatabase) -> Self {
+        let clock = Arc::new(Moved(AtomicI64::new(0)));
+        let app = App::new(database.store().clone(), clock.clone());
+        circulars::keep(&app).unwrap();
+        demo::load(&app).unwrap();
+        Self { app, clock }
+    }
+
+    fn advance(&self, by: TimeDelta) {
+        self.clock.0.fetch_add(by.num_seconds(), Ordering::SeqCst);
+    }
+
+    /// Moves the clock to this moment, UTC.
+    fn go_to(&self, moment: &str) {
+        let moment: NaiveDateTime = format!("{moment}:00").parse().unwrap();
+        self.clock.0.store((moment - testkit::sample::moment()).num_seconds(), Ordering::SeqCst);
+    }
+
+    fn person(&self, username: &str) -> Caller {
+        let user = self.app.store.read(|conn| store::users::find_by_username(conn, username)).unwrap();
+        sessions::authenticate(&self.app, user.id, None, 0).unwrap()
+    }
+
+    fn tick(&self, leader: &Leader) {
+        tick(&self.app, leader).unwrap();
+        notifications::deliver(&self.app).unwrap();
+    }
+
+    /// What a person was told of this kind, oldest first.
+    fn told(&self, username: &str, kind: &str) -> Vec<NotificationView> {
+        let all = notifications::list(&self.app, &self.person(username), false, 1, 200).unwrap().items;
+        let mut told: Vec<_> = all.into_iter().filter(|one| one.kind == kind).collect();
+        told.reverse();
+        told
+    }
+
+    fn ask_for(&self, period: &str) -> i64 {
+        let new = NewOpening { circular: CIRCULAR.to_owned(), regime: "II".to_owned(), period: period.to_owned() };
+        openings::open(&self.app, &self.person("quantri"), &new, None).unwrap().id
+    }
+
+    fn opening(&self, id: i64) -> contract::openings::OpeningView {
+        openings::find(&self.app, &self.person("quantri"), id).unwrap()
+    }
+
+    fn count(&self, period: &str) -> usize {
+        let units = self.app.store.read(|conn| {
+            let root = store::units::find_by_code(conn, "VPCP")?;
+            store::units::list_subtree(conn, UnitId(root.id))
+        });
+        let of = |unit: i64| self.app.store.read(|conn| store::reports::list_of_unit(conn, UnitId(unit), period));
+        units.unwrap().iter().map(|unit| of(unit.id).unwrap().len()).sum()
+    }
+
+    /// The report of a commune that the demonstration has people for.
+    fn report(&self, username: &str) -> ReportId {
+        let unit = self.person(username).unit;
+        let rows = self.app.store.read(|conn| store::reports::list_of_unit(conn, unit, "2026-Q4")).unwrap();
+        ReportId(rows.iter().find(|row| row.form_code == FORM).unwrap().id)
+    }
+
+    fn row(&self, id: ReportId) -> store::reports::ReportRow {
+        self.app.store.read(|conn| store::reports::find(conn, id)).unwrap()
+    }
+
+    fn act(&self, username: &str, id: ReportId, action: &str) {
+        let request = TransitionRequest {
+            action: action.to_owned(),
+            note: Some("Không phát sinh".to_owned()),
+            explanations: Vec::new(),
+        };
+        let seen = self.row(id).revision;
+        reports::transition(&self.app, &self.person(username), id.0, seen, &request, None).unwrap();
+    }
+
+    /// Lets a commune's reports of regime II move by this process.
+    fn let_move(&self, username: &str, policy: &WorkflowPolicy) {
+        let unit = self.person(username).unit;
+        let write = self.app.store.write(|tx| store::policies::write(tx, unit, CIRCULAR, "II", policy));
+        write.unwrap();
+    }
+}
+
+fn on_each(test: impl Fn(World)) {
+    testkit::for_each_database(|database| test(World::demo(database)));
+}
+
+fn always() -> AppResult<bool> {
+    Ok(true)
+}
+
+#[test]
+fn one_server_leads_until_it_falls_silent() {
+    on_each(|world| {
+        let (one, other) = (Leader::default(), Leader::default());
+        assert!(one.leads(&world.app).unwrap());
+        assert!(!other.leads(&world.app).unwrap());
+        // It renews the lead while it is there.
+        for _ in 0..4 {
+            world.advance(TimeDelta::seconds(20));
+            assert!(one.leads(&world.app).unwrap());
+            assert!(!other.leads(&world.app).unwrap());
+        }
+        world.advance(TimeDelta::seconds(31));
+        assert!(other.leads(&world.app).unwrap(), "the first one was silent for too long");
+        assert!(!one.leads(&world.app).unwrap());
+        other.resign(&world.app).unwrap();
+        assert!(!other.leads(&world.app).unwrap());
+        assert!(one.leads(&world.app).unwrap(), "at once");
+    });
+}
+
+#[test]
+fn a_period_opens_by_itself_when_its_day_comes() {
+    on_each(|world| {
+        let leader = Leader::default();
+        world.tick(&leader);
+        assert_eq!(world.count("2027-Q1"), 0, "the present periods are open, the next one is not due");
+        // 15 December in Việt Nam: the first quarter of 2027 begins (Decree 09, Article 12).
+        world.go_to("2026-12-14T17:00");
+        world.tick(&leader);
+        let made = world.count("2027-Q1");
+        assert_eq!(made, world.count("2026-Q4"), "as many as the demonstration had");
+        let told = world.told("hanoi.badinh.nhaplieu", "opened");
+        assert!(told.iter().any(|one| one.text.contains("Quý I năm 2027")), "{told:?}");
+
+        world.advance(TimeDelta::hours(1));
+        world.tick(&leader);
+        assert_eq!(world.count("2027-Q1"), made, "once");
+        assert_eq!(world.told("hanoi.badinh.nhaplieu", "opened").len(), told.len());
+    });
+}
+
+#[test]
+fn an_opening_that_was_asked_for_does_not_wait_for_the_next_planned_run() {
+    on_each(|world| {
+        let leader = Leader::default();
+        world.tick(&leader);
+        let id = world.ask_for("2027-Q1");
+        world.advance(TimeDelta::seconds(1));
+        world.tick(&leader);
+        assert_eq!(world.opening(id).state, "done");
+    });
+}
+
+#[test]
+fn an_opening_that_was_cut_short_goes_on_where_it_stood() {
+    on_each(|world| {
+        let id = world.ask_for("2027-Q1");
+        let left = AtomicI64::new(2);
+        let twice = || Ok(left.fetch_sub(1, Ordering::SeqCst) > 0);
+        let first = run_in(50, &world.app, id, &twice).unwrap();
+        let cut = world.opening(id);
+        assert_eq!((cut.state.as_str(), cut.made), ("running", first));
+        assert!(0 < cut.done && cut.done < cut.total, "{cut:?}");
+
+        let rest = run_in(50, &world.app, id, &always).unwrap();
+        let done = world.opening(id);
+        assert_eq!((done.state.as_str(), done.done, done.made), ("done", done.total, first + rest));
+        assert_eq!(world.count("2027-Q1"), usize::try_from(done.total).unwrap());
+
+        // Once more is harmless, and says that nothing was missing.
+        assert_eq!(world.ask_for("2027-Q1"), id);
+        assert_eq!(run_in(50, &world.app, id, &always).unwrap(), 0);
+        assert_eq!((world.opening(id).made, world.opening(id).total), (0, done.total));
+    });
+}
+
+#[test]
+fn two_leaders_do_no_harm() {
+    on_each(|world| {
+        let id = world.ask_for("2027-Q1");
+        let made: i64 = std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..2).map(|_| scope.spawn(|| run_in(20, &world.app, id, &always).unwrap())).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).sum()
+        });
+        let opening = world.opening(id);
+        assert_eq!((opening.state.as_str(), opening.made, opening.total), ("done", made, made));
+        assert_eq!(world.count("2027-Q1"), usize::try_from(made).unwrap());
+        notifications::deliver(&world.app).unwrap();
+        assert_eq!(world.told("hanoi.badinh.nhaplieu", "opened").len(), 1);
+
+        world.go_to("2026-12-13T17:30");
+        let counts: Vec<Counts> = std::thread::scope(|scope| {
+            let runs: Vec<_> =
+                (0..2).map(|_| scope.spawn(|| super::remind::run(&world.app, &always).unwrap())).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        assert!(counts.iter().map(|counts| counts["reminders"]).sum::<i64>() > 0);
+        notifications::deliver(&world.app).unwrap();
+        let reminded = world.told("hanoi.badinh.nhaplieu", "reminded");
+        let mut reports: Vec<_> = reminded.iter().map(|one| one.report_id).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        assert_eq!(reports.len(), reminded.len(), "each once");
+    });
+}
+
+#[test]
+fn each_reminder_is_told_once_to_whose_turn_it_is() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let report = world.report("hanoi.badinh.nhaplieu");
+        let due = world.row(report).due_at;
+        let told = |username: &str| {
+            let mine = world.told(username, "reminded").into_iter();
+            mine.filter(|one| one.report_id == Some(report.0)).count()
+        };
+        let at = |before: TimeDelta| {
+            world.clock.0.store((due - before - testkit::sample::moment()).num_seconds(), Ordering::SeqCst);
+            world.tick(&leader);
+            world.advance(TimeDelta::minutes(2));
+            world.tick(&leader);
+        };
+        at(TimeDelta::days(6));
+        assert_eq!(told("hanoi.badinh.nhaplieu"), 0);
+        at(TimeDelta::days(5));
+        assert_eq!(told("hanoi.badinh.nhaplieu"), 1);
+        assert_eq!(told("hanoi.badinh.duyet"), 0);
+        at(TimeDelta::days(1));
+        assert_eq!(told("hanoi.badinh.nhaplieu"), 2);
+        // It is somebody else's turn now.
+        world.act("hanoi.badinh.nhaplieu", report, "open");
+        world.act("hanoi.badinh.nhaplieu", report, "submit");
+        at(TimeDelta::hours(2));
+        assert_eq!((told("hanoi.badinh.nhaplieu"), told("hanoi.badinh.duyet")), (2, 1));
+        at(TimeDelta::minutes(-10));
+        assert_eq!((told("hanoi.badinh.nhaplieu"), told("hanoi.badinh.duyet")), (2, 2));
+        at(TimeDelta::days(-2));
+        assert_eq!(told("hanoi.badinh.duyet"), 2, "after the due moment only once");
+    });
+}
+
+#[test]
+fn who_did_not_submit_is_told_that_entry_closed() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let report = world.report("hanoi.badinh.nhaplieu");
+        let closes = world.row(report).closes_on;
+        let told = || {
+            let mine = world.told("hanoi.badinh.nhaplieu", "entry_closed").into_iter();
+            mine.filter(|one| one.report_id == Some(report.0)).count()
+        };
+        world.go_to(&format!("{closes}T16:50"));
+        world.tick(&leader);
+        assert_eq!(told(), 0, "23:50 of the last day");
+        world.advance(TimeDelta::minutes(20));
+        world.tick(&leader);
+        world.advance(TimeDelta::minutes(20));
+        world.tick(&leader);
+        assert_eq!(told(), 1);
+    });
+}
+
+#[test]
+fn the_machine_sends_and_accepts_at_the_hour_where_the_process_says_so() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        let policy = WorkflowPolicy { auto_send_at: hour(16), auto_accept_at: hour(17), ..WorkflowPolicy::default() };
+        world.let_move("hanoi.badinh.nhaplieu", &policy);
+        let (automatic, by_hand) = (world.report("hanoi.badinh.nhaplieu"), world.report("hanoi.hoankiem.nhaplieu"));
+        for (commune, report) in [("hanoi.badinh", automatic), ("hanoi.hoankiem", by_hand)] {
+            world.act(&format!("{commune}.nhaplieu"), report, "open");
+            world.act(&format!("{commune}.nhaplieu"), report, "submit");
+        }
+        let closes = world.row(automatic).closes_on;
+        world.go_to(&format!("{closes}T06:59"));
+        world.tick(&leader);
+        assert!(world.told("hanoi.badinh.duyet", "automatic_soon").is_empty());
+        world.go_to(&format!("{closes}T07:01"));
+        world.tick(&leader);
+        let notices = world.told("hanoi.badinh.duyet", "automatic_soon");
+        assert!(notices.len() == 1 && notices[0].text.contains("16:00"), "{notices:?}");
+        assert_eq!(world.row(automatic).state, "submitted");
+
+        world.go_to(&format!("{closes}T09:01"));
+        world.tick(&leader);
+        assert_eq!(world.row(automatic).state, "sent");
+        assert_eq!(world.row(by_hand).state, "submitted", "its process names no hour");
+        world.go_to(&format!("{closes}T10:01"));
+        world.tick(&leader);
+        let row = world.row(automatic);
+        assert_eq!((row.state.as_str(), row.accepted_at.is_some()), ("accepted", true));
+
+        let steps = reports::history(&world.app, &world.person("hanoi.badinh.gui"), automatic.0, None).unwrap();
+        let automatic: Vec<_> = steps.transitions.iter().filter(|step| step.action.starts_with("auto_")).collect();
+        assert_eq!(automatic.len(), 2);
+        assert!(automatic.iter().all(|step| step.by.is_none()), "by the system");
+        let told = world.told("hanoi.badinh.nhaplieu", "auto_send");
+        assert!(told.len() == 1 && told[0].text.contains("Hệ thống"), "{told:?}");
+    });
+}
+
+#[test]
+fn what_the_machine_may_not_send_stays_and_its_owner_is_told_why() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let hour = NaiveTime::from_hms_opt(16, 0, 0);
+        let unsigned = WorkflowPolicy { auto_send_at: hour, signing: Signing::Required, ..WorkflowPolicy::default() };
+        let faulty = WorkflowPolicy { auto_send_at: hour, ..WorkflowPolicy::default() };
+        world.let_move("hanoi.badinh.nhaplieu", &unsigned);
+        world.let_move("hanoi.hoankiem.nhaplieu", &faulty);
+        let communes = ["hanoi.badinh", "hanoi.hoankiem"];
+        let reports = communes.map(|commune| world.report(&format!("{commune}.nhaplieu")));
+        for (commune, report) in communes.iter().zip(reports) {
+            world.act(&format!("{commune}.nhaplieu"), report, "open");
+            world.act(&format!("{commune}.nhaplieu"), report, "submit");
+        }
+        // Figures that a rule refuses came in beside the process: as when a rule becomes stricter.
+        let rows = r#"{"v":1,"rows":[{"key":"LV001","item":"LV001","label":"Thử","cells":{"4":"1","9":"7"}}]}"#;
+        let plant = format!(
+            "INSERT INTO report_content (report_id, revision, body) VALUES ({}, 1, '{rows}') \
+             ON CONFLICT (report_id) DO UPDATE SET body = excluded.body",
+            reports[1]
+        );
+        store::admin::run(&world.app.store, &plant).unwrap();
+
+        let closes = world.row(reports[0]).closes_on;
+        for minute in [0, 30] {
+            world.go_to(&format!("{closes}T08:{minute:02}"));
+            world.tick(&leader);
+        }
+        for minute in [1, 5, 9] {
+            world.go_to(&format!("{closes}T09:{minute:02}"));
+            world.tick(&leader);
+        }
+        for ((commune, report), reason) in communes.iter().zip(reports).zip(["chưa được ký số", "còn lỗi số liệu"])
+        {
+            assert_eq!(world.row(report).state, "submitted", "{commune}");
+            let told = world.told(&format!("{commune}.nhaplieu"), "automatic_refused");
+            assert!(told.len() == 1 && told[0].text.contains(reason), "{commune}: {told:?}");
+        }
+    });
+}
+
+#[test]
+fn a_run_that_was_asked_for_is_done_by_the_leader_and_kept() {
+    on_each(|world| {
+        let (leader, other) = (Leader::default(), Leader::default());
+        let admin = world.person("quantri");
+        world.tick(&leader);
+        let asked = run_now(&world.app, &admin, "housekeeping", None).unwrap();
+        assert_eq!(asked.state, "waiting");
+        assert_eq!(run_now(&world.app, &admin, "housekeeping", None).unwrap().id, asked.id, "one waits already");
+        world.tick(&other);
+        let state = || list_runs(&world.app, &admin, "housekeeping", 1, 25).unwrap().items[0].clone();
+        assert_eq!(state().state, "waiting", "only the leader works");
+        world.tick(&leader);
+        assert_eq!((state().state.as_str(), state().by.as_deref()), ("done", Some("Quản trị hệ thống")));
+
+        let view = list(&world.app, &admin).unwrap();
+        assert_eq!(view.items.len(), Job::ALL.len());
+        assert!(view.items.iter().all(|job| job.last_finished_at.is_some() && job.next_at.is_some()));
+
+        // A leader that died in the middle of a run: the next one says so.
+        run_now(&world.app, &admin, "remind", None).unwrap();
+        let now = world.clock.now();
+        world.app.store.write(|tx| store::jobs::start_asked(tx, "remind", now)).unwrap();
+        world.advance(TimeDelta::minutes(1));
+        world.tick(&other);
+        assert_eq!(list_runs(&world.app, &admin, "remind", 1, 25).unwrap().items[0].state, "interrupted");
+
+        for person in ["hanoi.tonghop", "hanoi.badinh.nhaplieu"] {
+            let refused = run_now(&world.app, &world.person(person), "remind", None);
+            assert!(matches!(refused, Err(AppError::Forbidden(_))), "{person}");
+        }
+    });
+}

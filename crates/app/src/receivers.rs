@@ -1,0 +1,118 @@
+//! Who receives a unit's reports instead of whom the regime names (G6). It holds for reports that are made from then on.
+
+use std::collections::{HashMap, HashSet};
+
+use contract::assignments::{ReceiverView, ReceiversView, SetReceiver};
+use contract::units::UnitRef;
+use domain::access::{Permission, Target, decide};
+use domain::ids::UnitId;
+use store::Conn;
+use store::events::NewEvent;
+use store::receivers::{Concern, ReceiverRow};
+
+use crate::assignments::{allow, form};
+use crate::clock::utc;
+use crate::openings::regime;
+use crate::{App, AppError, AppResult, Caller, events};
+
+/// Those of these units that the caller assigns reports to.
+pub(crate) fn assignable(
+    conn: &mut Conn,
+    caller: &Caller,
+    units: impl Iterator<Item = i64>,
+) -> AppResult<HashSet<i64>> {
+    let units: HashSet<UnitId> = units.map(UnitId).collect();
+    let lines = store::units::list_lines(conn, &units.into_iter().collect::<Vec<_>>())?;
+    let may = |(unit, line): &(UnitId, Vec<UnitId>)| {
+        let above = line.iter().copied().filter(|above| above != unit).collect();
+        decide(&caller.actor, Permission::Assign, &Target::unit(*unit, above)).is_ok()
+    };
+    Ok(lines.into_iter().filter(may).map(|(unit, _)| unit.0).collect())
+}
+
+/// The receivers that were set for units that the caller assigns reports to.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(app: &App, caller: &Caller) -> AppResult<ReceiversView> {
+    app.store.read(|conn| view(conn, caller))
+}
+
+fn view(conn: &mut Conn, caller: &Caller) -> AppResult<ReceiversView> {
+    let rows = store::receivers::list(conn, None)?;
+    let mine = assignable(conn, caller, rows.iter().map(|row| row.unit_id))?;
+    let rows: Vec<ReceiverRow> = rows.into_iter().filter(|row| mine.contains(&row.unit_id)).collect();
+    let receivers: HashSet<UnitId> = rows.iter().map(|row| UnitId(row.receiver_id)).collect();
+    let names: HashMap<i64, String> = store::units::list_by_ids(conn, &receivers.into_iter().collect::<Vec<_>>())?
+        .into_iter()
+        .map(|unit| (unit.id, unit.name))
+        .collect();
+    let item = |row: ReceiverRow| ReceiverView {
+        unit: UnitRef { id: row.unit_id, name: row.unit_name },
+        circular: row.circular,
+        regime: row.regime,
+        form: Some(row.form_code).filter(|code| !code.is_empty()),
+        receiver: UnitRef { id: row.receiver_id, name: names.get(&row.receiver_id).cloned().unwrap_or_default() },
+        at: utc(row.at),
+    };
+    Ok(ReceiversView { items: rows.into_iter().map(item).collect() })
+}
+
+/// Sets who receives a unit's reports, or lets what the regime says hold again.
+///
+/// # Errors
+/// `Forbidden`; `Invalid` for an unknown regime or form, or a receiver that is the unit itself or stands below it.
+pub fn set(app: &App, caller: &Caller, wanted: &SetReceiver) -> AppResult<ReceiversView> {
+    let now = app.clock.now();
+    app.store.write(|tx| {
+        let unit = UnitId(wanted.unit);
+        let allowed = allow(tx, caller, unit)?;
+        regime(app, tx, &wanted.circular, &wanted.regime)?;
+        if let Some(code) = &wanted.form {
+            let (_, template) = form(app, tx, &wanted.circular, code)?;
+            if template.regime != wanted.regime {
+                return Err(AppError::invalid(
+                    format!("Biểu mẫu {code} không thuộc chế độ {}.", wanted.regime),
+                    format!("The form {code} does not belong to the regime {}.", wanted.regime),
+                ));
+            }
+        }
+        let concern = Concern {
+            circular: &wanted.circular,
+            regime: &wanted.regime,
+            form_code: wanted.form.as_deref().unwrap_or_default(),
+        };
+        match wanted.receiver {
+            Some(receiver) => {
+                check_receiver(tx, unit, UnitId(receiver))?;
+                store::receivers::write(tx, &allowed, concern, UnitId(receiver), caller.user.0, now)?;
+            }
+            None => store::receivers::delete(tx, &allowed, concern)?,
+        }
+        let body = serde_json::json!({
+            "unit": wanted.unit,
+            "circular": wanted.circular,
+            "regime": wanted.regime,
+            "form": wanted.form,
+            "receiver": wanted.receiver,
+        });
+        let event = events::of_caller("receiver.set", caller, now);
+        store::events::append(tx, &NewEvent { body: body.to_string(), ..event })?;
+        view(tx, caller)
+    })
+}
+
+/// What a unit sends must not come back to it.
+fn check_receiver(conn: &mut Conn, unit: UnitId, receiver: UnitId) -> AppResult<()> {
+    let line = store::units::list_ancestor_ids(conn, receiver)?;
+    if line.is_empty() {
+        return Err(AppError::invalid("Không có đơn vị nhận này.", "There is no such receiving unit."));
+    }
+    if line.contains(&unit) {
+        return Err(AppError::invalid(
+            "Đơn vị nhận không được là chính đơn vị báo cáo hoặc đơn vị cấp dưới của nó.",
+            "The receiver may not be the reporting unit itself or a unit below it.",
+        ));
+    }
+    Ok(())
+}

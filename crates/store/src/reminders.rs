@@ -1,0 +1,122 @@
+//! What people were told about a report's dates, each once; and the reports that time asks something of.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::ids::ReportId;
+
+use crate::conn::{AnyConn, BATCH, Tx};
+use crate::error::StoreError;
+use crate::reports::ReportRow;
+use crate::schema::{report, report_reminder};
+
+/// Notes that people are told at a stage; gives the reports of which they had not been told. Of two that try, each report
+/// is given to one.
+///
+/// # Errors
+/// `Reference` for an unknown report.
+pub fn tell_once(
+    tx: &mut Tx<'_>,
+    stage: &str,
+    reports: &[ReportId],
+    now: NaiveDateTime,
+) -> Result<Vec<ReportId>, StoreError> {
+    let mut told = Vec::with_capacity(reports.len());
+    for some in reports.chunks(BATCH) {
+        let rows: Vec<_> = some
+            .iter()
+            .map(|id| {
+                (report_reminder::report_id.eq(id.0), report_reminder::stage.eq(stage), report_reminder::at.eq(now))
+            })
+            .collect();
+        let ids: Vec<i64> = on_both!(&mut **tx, |c| diesel::insert_into(report_reminder::table)
+            .values(&rows)
+            .on_conflict_do_nothing()
+            .returning(report_reminder::report_id)
+            .get_results(c))?;
+        told.extend(ids.into_iter().map(ReportId));
+    }
+    Ok(told)
+}
+
+/// When people were told of a report at a stage.
+///
+/// # Errors
+/// Those of the database.
+pub fn told_at(conn: &mut AnyConn, report: ReportId, stage: &str) -> Result<Option<NaiveDateTime>, StoreError> {
+    Ok(report_reminder::table.find((report.0, stage)).select(report_reminder::at).first(conn).optional()?)
+}
+
+/// Reports in these states that are due in this stretch of time and that nobody was told of at the stage, by due moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_due(
+    conn: &mut AnyConn,
+    stage: &str,
+    states: &[&str],
+    after: NaiveDateTime,
+    until: NaiveDateTime,
+    limit: i64,
+) -> Result<Vec<ReportId>, StoreError> {
+    let told = report_reminder::table
+        .filter(report_reminder::report_id.eq(report::id))
+        .filter(report_reminder::stage.eq(stage));
+    let query = report::table
+        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
+        .filter(report::due_at.gt(after))
+        .filter(report::due_at.le(until))
+        .filter(diesel::dsl::not(diesel::dsl::exists(told)))
+        .order((report::due_at, report::id))
+        .limit(limit);
+    Ok(query.select(report::id).load::<i64>(conn)?.into_iter().map(ReportId).collect())
+}
+
+/// Reports in these states whose entry window closed on one of these days and that nobody was told of at the stage.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_closed(
+    conn: &mut AnyConn,
+    stage: &str,
+    states: &[&str],
+    from: NaiveDate,
+    to: NaiveDate,
+    limit: i64,
+) -> Result<Vec<ReportId>, StoreError> {
+    let told = report_reminder::table
+        .filter(report_reminder::report_id.eq(report::id))
+        .filter(report_reminder::stage.eq(stage));
+    let query = report::table
+        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
+        .filter(report::closes_on.between(from, to))
+        .filter(diesel::dsl::not(diesel::dsl::exists(told)))
+        .order(report::id)
+        .limit(limit);
+    Ok(query.select(report::id).load::<i64>(conn)?.into_iter().map(ReportId).collect())
+}
+
+/// Reports of a regime in these states whose entry window closes on one of these days, after an id.
+///
+/// # Errors
+/// Those of the database.
+#[expect(clippy::too_many_arguments, reason = "each narrows the list")]
+pub fn list_closing(
+    conn: &mut AnyConn,
+    circular: &str,
+    regime: &str,
+    states: &[&str],
+    from: NaiveDate,
+    to: NaiveDate,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ReportRow>, StoreError> {
+    let query = report::table
+        .filter(report::circular.eq(circular))
+        .filter(report::regime.eq(regime))
+        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
+        .filter(report::closes_on.between(from, to))
+        .filter(report::id.gt(after))
+        .order(report::id)
+        .limit(limit);
+    Ok(query.select(ReportRow::as_select()).load(conn)?)
+}

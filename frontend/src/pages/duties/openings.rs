@@ -1,0 +1,173 @@
+//! Opening periods: choose a regime and a period, and watch the reports being assigned.
+
+use std::time::Duration;
+
+use contract::Page;
+use contract::forms::RegimeView;
+use contract::openings::{NewOpening, OpeningView};
+use domain::period::{Frequency, Period};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::automatic::AutomaticPanel;
+use super::every;
+use super::jobs::badge;
+use crate::api;
+use crate::components::{Empty, Icon, PageHead, SelectField};
+use crate::locales::{M, fill, language, t};
+use crate::state::{Remote, Toasts, draw};
+use crate::time;
+
+/// How often the page looks at openings that are under way.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Periods before the present one that can be opened.
+const BACK: usize = 3;
+
+/// The form, the openings, and the regimes that open by themselves.
+#[component]
+pub fn OpeningsPage() -> impl IntoView {
+    let regimes = Remote::<Page<RegimeView>>::new();
+    let openings = Remote::<Page<OpeningView>>::new();
+    let load_regimes = Callback::new(move |()| regimes.load(api::list_regimes()));
+    let load = Callback::new(move |()| openings.load(api::list_openings()));
+    load_regimes.run(());
+    load.run(());
+    every(LOOK, move || {
+        let is_under_way = |opening: &OpeningView| matches!(opening.state.as_str(), "waiting" | "running");
+        if openings.value_untracked().is_some_and(|page| page.items.iter().any(is_under_way)) {
+            load.run(());
+        }
+    });
+    view! {
+        <PageHead title=t(M::Openings).to_owned()/>
+        {draw(regimes, load_regimes, move |page| view! {
+            <OpenForm regimes=page.items.clone() load/>
+        }.into_any())}
+        <section class="panel" aria-labelledby="openings">
+            <h2 id="openings">{t(M::OpenedPeriods)}</h2>
+            {draw(openings, load, |page| list(page.items))}
+        </section>
+        {draw(regimes, load_regimes, |page| view! { <AutomaticPanel regimes=page.items/> }.into_any())}
+    }
+}
+
+#[component]
+fn OpenForm(regimes: Vec<RegimeView>, load: Callback<()>) -> impl IntoView {
+    let toasts = Toasts::current();
+    let key = |regime: &RegimeView| format!("{} {}", regime.circular, regime.code);
+    let first = regimes.first().map(key).unwrap_or_default();
+    let options: Vec<(String, String)> = regimes
+        .iter()
+        .map(|regime| (key(regime), format!("{}. {} ({})", regime.code, regime.title, regime.circular)))
+        .collect();
+    let regimes = StoredValue::new(regimes);
+    let regime = RwSignal::new(first);
+    let chosen = move || {
+        regime.with(|wanted| regimes.with_value(|all| all.iter().find(|regime| key(regime) == *wanted).cloned()))
+    };
+    let periods = Memo::new(move |_| chosen().map(|regime| periods(&regime)).unwrap_or_default());
+    let period = RwSignal::new(String::new());
+    // The present period of the regime that was chosen.
+    Effect::new(move || {
+        let known = periods.get();
+        if !known.iter().any(|(code, _)| *code == period.get_untracked()) {
+            period.set(known.get(1).or(known.first()).map(|(code, _)| code.clone()).unwrap_or_default());
+        }
+    });
+    let is_busy = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(regime) = chosen() else { return };
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let new = NewOpening { circular: regime.circular, regime: regime.code, period: period.get_untracked() };
+        spawn_local(async move {
+            match api::open_period(&new).await {
+                Ok(opening) => {
+                    toasts.done(fill(M::PeriodAsked, &[&opening.period_label]));
+                    load.run(());
+                }
+                Err(error) => toasts.failed(error.message()),
+            }
+            is_busy.set(false);
+        });
+    };
+    view! {
+        <form class="panel duty-form" on:submit=submit>
+            <SelectField label=t(M::Regime) id="opening-regime" value=regime options=Signal::derive(move || options.clone())
+                on_change=Callback::new(move |value| regime.set(value))/>
+            <SelectField label=t(M::ColumnPeriod) id="opening-period" value=period options=Signal::derive(move || periods.get())
+                on_change=Callback::new(move |value| period.set(value))/>
+            <button type="submit" class="button button-primary" disabled=move || is_busy.get() || period.with(String::is_empty)>
+                <Icon name="form"/>{t(M::OpenPeriod)}
+            </button>
+            <p class="hint">{t(M::OpenPeriodHint)}</p>
+        </form>
+    }
+}
+
+/// Codes and names of the regime's periods around today, newest first: the next one, the present one, some before.
+fn periods(regime: &RegimeView) -> Vec<(String, String)> {
+    let today = time::local(time::now()).date();
+    let around = |frequency: Frequency| {
+        let present = Period::containing(frequency, today);
+        let newest = present.and_then(|present| present.next());
+        std::iter::successors(newest, Period::previous).take(BACK + 2)
+    };
+    let frequencies = regime.frequencies.iter().filter_map(|code| Frequency::parse(code));
+    frequencies.flat_map(around).map(|period| (period.to_string(), period.label(language()))).collect()
+}
+
+fn list(openings: Vec<OpeningView>) -> AnyView {
+    if openings.is_empty() {
+        return view! { <Empty text=t(M::NoOpenings)/> }.into_any();
+    }
+    let rows = openings.into_iter().map(row).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
+            <table class="table table-plain" role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col">{t(M::Regime)}</th>
+                    <th role="columnheader" scope="col">{t(M::ColumnPeriod)}</th>
+                    <th role="columnheader" scope="col">{t(M::ColumnStatus)}</th>
+                    <th role="columnheader" scope="col">{t(M::ColumnProgress)}</th>
+                    <th role="columnheader" scope="col">{t(M::ColumnStarted)}</th>
+                    <th role="columnheader" scope="col">{t(M::ColumnBy)}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(opening: OpeningView) -> AnyView {
+    let (done, total, made) = (opening.done.to_string(), opening.total.to_string(), opening.made.to_string());
+    let label = format!("{} {}", opening.regime, opening.period_label);
+    let days = opening.data_from.zip(opening.data_to);
+    let window = days.map(|(from, to)| format!("{} – {}", time::date(from), time::date(to))).unwrap_or_default();
+    let progress = match (opening.state.as_str(), opening.total) {
+        ("failed", _) => view! { <span>{opening.problem.unwrap_or_default()}</span> }.into_any(),
+        ("waiting" | "running", 0) => view! { <progress class="progress" aria-label=label></progress> }.into_any(),
+        ("waiting" | "running", _) => view! {
+            <progress class="progress" aria-label=label max=total.clone() value=done.clone()></progress>
+            <span class="hint">{fill(M::OpeningProgress, &[&done, &total])}</span>
+        }
+        .into_any(),
+        _ => view! { <span>{fill(M::OpeningMade, &[&made, &total])}</span> }.into_any(),
+    };
+    view! {
+        <tr role="row" data-opening=format!("{} {}", opening.regime, opening.period)>
+            <td role="cell"><b>{opening.regime.clone()}</b>". "{opening.regime_title}</td>
+            <td role="cell">{opening.period_label}<br/><span class="hint">{window}</span></td>
+            <td role="cell">{badge(&opening.state)}</td>
+            <td role="cell">{progress}</td>
+            <td role="cell" class="cell-moment">{time::date_time(opening.started_at.unwrap_or(opening.asked_at))}</td>
+            <td role="cell">{opening.by.unwrap_or_else(|| t(M::TheSystem).to_owned())}</td>
+        </tr>
+    }
+    .into_any()
+}

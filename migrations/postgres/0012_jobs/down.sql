@@ -1,0 +1,9 @@
+DROP INDEX report_closing_idx;
+DROP INDEX report_incoming_idx;
+DROP TABLE report_reminder;
+DROP TABLE receiver_setting;
+DROP TABLE exemption;
+DROP TABLE period_opening;
+DROP TABLE job_run;
+DROP TABLE job_plan;
+DROP TABLE job_lease;
