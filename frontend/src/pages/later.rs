@@ -8,8 +8,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
-    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage,
+    OpeningsPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -68,8 +68,13 @@ impl Later {
             Self::Progress => view! { <Progress/> }.into_any(),
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage, OpeningsPage,
-    Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+            Self::Calendar => view! { <CalendarPage/> }.into_any(),
+            Self::Regimes => view! { <RegimesPage/> }.into_any(),
+            Self::Regime => view! { <RegimePage/> }.into_any(),
+            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
+            Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Openings => view! { <OpeningsPage/> }.into_any(),
+            Self::Assign => view! { <AssignPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }

@@ -1,7 +1,7 @@
 //! Which regimes' periods open by themselves.
 
-use contract::forms::RegimeView;
 use contract::openings::{AutomaticOpening, AutomaticOpenings};
+use contract::regimes::RegimeItem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +11,7 @@ use crate::state::{Remote, Toasts, draw};
 
 /// A switch for each regime.
 #[component]
-pub fn AutomaticPanel(regimes: Vec<RegimeView>) -> impl IntoView {
+pub fn AutomaticPanel(regimes: Vec<RegimeItem>) -> impl IntoView {
     let automatic = Remote::<AutomaticOpenings>::new();
     let load = Callback::new(move |()| automatic.load(api::read_automatic()));
     load.run(());
@@ -20,14 +20,14 @@ pub fn AutomaticPanel(regimes: Vec<RegimeView>) -> impl IntoView {
             <h2 id="automatic">{t(M::AutomaticOpening)}</h2>
             <p class="hint">{t(M::AutomaticOpeningHint)}</p>
             {draw(automatic, load, move |known| {
-                let line = |regime: &RegimeView| line(regime, &known, automatic);
+                let line = |regime: &RegimeItem| line(regime, &known, automatic);
                 view! { <ul class="switches">{regimes.iter().map(line).collect_view()}</ul> }.into_any()
             })}
         </section>
     }
 }
 
-fn line(regime: &RegimeView, known: &AutomaticOpenings, automatic: Remote<AutomaticOpenings>) -> AnyView {
+fn line(regime: &RegimeItem, known: &AutomaticOpenings, automatic: Remote<AutomaticOpenings>) -> AnyView {
     let toasts = Toasts::current();
     let (circular, code) = (regime.circular.clone(), regime.code.clone());
     let is_on = known.items.iter().any(|item| item.circular == circular && item.regime == code);

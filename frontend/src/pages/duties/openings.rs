@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use contract::Page;
-use contract::forms::RegimeView;
 use contract::openings::{NewOpening, OpeningView};
+use contract::regimes::RegimeItem;
 use domain::period::{Frequency, Period};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,7 +27,7 @@ const BACK: usize = 3;
 /// The form, the openings, and the regimes that open by themselves.
 #[component]
 pub fn OpeningsPage() -> impl IntoView {
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let openings = Remote::<Page<OpeningView>>::new();
     let load_regimes = Callback::new(move |()| regimes.load(api::list_regimes()));
     let load = Callback::new(move |()| openings.load(api::list_openings()));
@@ -53,9 +53,9 @@ pub fn OpeningsPage() -> impl IntoView {
 }
 
 #[component]
-fn OpenForm(regimes: Vec<RegimeView>, load: Callback<()>) -> impl IntoView {
+fn OpenForm(regimes: Vec<RegimeItem>, load: Callback<()>) -> impl IntoView {
     let toasts = Toasts::current();
-    let key = |regime: &RegimeView| format!("{} {}", regime.circular, regime.code);
+    let key = |regime: &RegimeItem| format!("{} {}", regime.circular, regime.code);
     let first = regimes.first().map(key).unwrap_or_default();
     let options: Vec<(String, String)> = regimes
         .iter()
@@ -96,7 +96,7 @@ fn OpenForm(regimes: Vec<RegimeView>, load: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <form class="panel duty-form" on:submit=submit>
+        <form class="panel assign-form" on:submit=submit>
             <SelectField label=t(M::Regime) id="opening-regime" value=regime options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| regime.set(value))/>
             <SelectField label=t(M::ColumnPeriod) id="opening-period" value=period options=Signal::derive(move || periods.get())
@@ -110,7 +110,7 @@ fn OpenForm(regimes: Vec<RegimeView>, load: Callback<()>) -> impl IntoView {
 }
 
 /// Codes and names of the regime's periods around today, newest first: the next one, the present one, some before.
-fn periods(regime: &RegimeView) -> Vec<(String, String)> {
+fn periods(regime: &RegimeItem) -> Vec<(String, String)> {
     let today = time::local(time::now()).date();
     let around = |frequency: Frequency| {
         let present = Period::containing(frequency, today);

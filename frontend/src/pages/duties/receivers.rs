@@ -2,7 +2,7 @@
 
 use contract::Page;
 use contract::assignments::{ReceiverView, ReceiversView, SetReceiver};
-use contract::forms::RegimeView;
+use contract::regimes::RegimeItem;
 use contract::units::UnitRef;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ use crate::state::{Remote, Toasts, draw};
 #[component]
 pub fn ReceiversPanel() -> impl IntoView {
     let all = Remote::<ReceiversView>::new();
-    let regimes = Remote::<Page<RegimeView>>::new();
+    let regimes = Remote::<Page<RegimeItem>>::new();
     let load = Callback::new(move |()| {
         all.load(api::list_receivers());
         regimes.load(api::list_regimes());
@@ -35,9 +35,9 @@ pub fn ReceiversPanel() -> impl IntoView {
 }
 
 #[component]
-fn NewOne(regimes: Vec<RegimeView>, all: Remote<ReceiversView>) -> impl IntoView {
+fn NewOne(regimes: Vec<RegimeItem>, all: Remote<ReceiversView>) -> impl IntoView {
     let toasts = Toasts::current();
-    let key = |regime: &RegimeView| format!("{}\n{}", regime.circular, regime.code);
+    let key = |regime: &RegimeItem| format!("{}\n{}", regime.circular, regime.code);
     let options: Vec<(String, String)> = regimes
         .iter()
         .map(|regime| (key(regime), format!("{}. {} ({})", regime.code, regime.title, regime.circular)))
@@ -68,7 +68,7 @@ fn NewOne(regimes: Vec<RegimeView>, all: Remote<ReceiversView>) -> impl IntoView
         });
     };
     view! {
-        <form class="duty-form" on:submit=submit>
+        <form class="assign-form" on:submit=submit>
             <UnitPicker label=t(M::ReportingUnit) id="receiver-of" chosen=unit single=true/>
             <SelectField label=t(M::Regime) id="receiver-regime" value=regime options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| regime.set(value))/>
