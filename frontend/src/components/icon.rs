@@ -46,7 +46,6 @@ fn path(name: &str) -> &'static str {
         "warning" => "M12 4l9 16H3zM12 10v4M12 17h.01",
         "info" => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01",
         "eye" => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
-        "calendar" => "M4 5h16v16H4zM4 10h16M8 2v5M16 2v5",
         "clock" => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
         "exit" => "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9",
         // A circle stands for a name that is not in the table.

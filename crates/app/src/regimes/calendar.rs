@@ -109,7 +109,7 @@ fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitL
         });
     }
     let unit = store::units::find(conn, UnitId(whose.unit.unwrap_or(caller.unit.0)))?;
-    let level = crate::assignments::level(&unit.kind).ok_or(AppError::NotFound)?;
+    let level = domain::duty::level_of_kind(&unit.kind).ok_or(AppError::NotFound)?;
     Ok((level, Some(crate::units::reference(&unit))))
 }
 

@@ -100,7 +100,7 @@ fn list(items: Vec<ExemptionView>, load: Callback<()>) -> AnyView {
     };
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain" role="table">
+            <table class="table table-plain duty-table" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{t(M::ColumnUnit)}</th>
                     <th role="columnheader" scope="col">{t(M::ColumnForm)}</th>

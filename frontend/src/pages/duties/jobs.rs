@@ -58,7 +58,7 @@ fn table(view: JobsView, load: Callback<()>, show: Callback<(String, String)>) -
     view! {
         <section class="panel">
             <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-                <table class="table table-plain" role="table">
+                <table class="table table-plain duty-table" role="table">
                     <thead role="rowgroup"><tr role="row">
                         <th role="columnheader" scope="col">{t(M::ColumnJob)}</th>
                         <th role="columnheader" scope="col">{t(M::ColumnLastRun)}</th>
@@ -140,7 +140,7 @@ fn history(runs: Vec<JobRunView>) -> AnyView {
         .collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain" role="table">
+            <table class="table table-plain duty-table" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{t(M::ColumnStarted)}</th>
                     <th role="columnheader" scope="col">{t(M::ColumnStatus)}</th>

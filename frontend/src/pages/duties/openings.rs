@@ -128,7 +128,7 @@ fn list(openings: Vec<OpeningView>) -> AnyView {
     let rows = openings.into_iter().map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain" role="table">
+            <table class="table table-plain duty-table" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{t(M::Regime)}</th>
                     <th role="columnheader" scope="col">{t(M::ColumnPeriod)}</th>
