@@ -7,7 +7,7 @@ use store::{Conn, Tx};
 
 use super::{ask, check_administrator, regime, today};
 use crate::jobs::Job;
-use crate::{App, AppError, AppResult, Caller, duties, events};
+use crate::{App, AppError, AppResult, Caller, events};
 
 const SETTING: &str = "periods.automatic";
 
