@@ -102,6 +102,8 @@ test("the province accepts from the list, consolidates, and sees where a figure 
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("10");
 
   await cell(page, "Hộ tịch", 4).click();
+  const top = async (name: string) => (await page.getByRole("button", { name }).boundingBox())!.y;
+  expect(await top("Nguồn số liệu"), "all tools in one line").toBe(await top("Thêm dòng"));
   await page.getByRole("button", { name: "Nguồn số liệu" }).click();
   const lineage = page.getByRole("dialog", { name: "Nguồn số liệu của ô" });
   await expect(lineage.getByRole("row", { name: /Phường Ba Đình/ })).toContainText("10");

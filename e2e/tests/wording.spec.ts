@@ -15,6 +15,21 @@ test("the first visit asks the server nothing that it would refuse", async ({ vi
   expect(refused).toEqual([]);
 });
 
+test("the sign of what differs does not reach into the figure behind it", async ({ visitor }) => {
+  const page = await visitor();
+  await page.goto("/");
+  // Many fonts lack it; put together from two signs it is drawn beyond its own width.
+  const overhang = await page.evaluate(async () => {
+    const font = `20px ${getComputedStyle(document.body).fontFamily}`;
+    await document.fonts.load(font, "≠");
+    const pen = document.createElement("canvas").getContext("2d")!;
+    pen.font = font;
+    const { actualBoundingBoxRight, width } = pen.measureText("≠");
+    return actualBoundingBoxRight - width;
+  });
+  expect(overhang, "pixels").toBeLessThanOrEqual(0.5);
+});
+
 test("a report that is not there looks like a page that is not there", async ({ as }) => {
   const page = await as(accounts.communeEntry);
   for (const address of ["/bao-cao/99999999", "/bao-cao/99999999/lich-su", "/bieu-mau/99999999", "/khong-co", "/khong/co/gi"]) {
