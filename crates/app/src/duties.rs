@@ -45,7 +45,7 @@ impl Duties {
             all: duties(&templates, &regime.duties, &units, &receivers),
             exempt: exempt.into_iter().map(|(unit, form, reason)| ((unit, form), reason)).collect(),
             receivers,
-            calendar: calendar(conn)?,
+            calendar: crate::calendar::holidays(conn)?,
             regime,
             forms,
             units,
@@ -90,11 +90,6 @@ impl Duties {
         }
         self.exempt.get(&(unit, form.to_owned())).map(String::as_str)
     }
-}
-
-/// The calendar that working days follow.
-pub(crate) fn calendar(conn: &mut Conn) -> AppResult<HolidayCalendar> {
-    crate::calendar::holidays(conn)
 }
 
 /// The forms of a regime in their newest versions, with their ids.

@@ -51,14 +51,6 @@ pub enum Later {
     Openings,
     /// Duties by hand.
     Assign,
-    /// A year of a regime.
-    Calendar,
-    /// All versions of the regimes.
-    Regimes,
-    /// A version of a regime.
-    Regime,
-    /// The days off.
-    Holidays,
     /// The keys.
     Shortcuts,
 }
@@ -83,10 +75,6 @@ impl Later {
             Self::Jobs => view! { <JobsPage/> }.into_any(),
             Self::Openings => view! { <OpeningsPage/> }.into_any(),
             Self::Assign => view! { <AssignPage/> }.into_any(),
-            Self::Calendar => view! { <CalendarPage/> }.into_any(),
-            Self::Regimes => view! { <RegimesPage/> }.into_any(),
-            Self::Regime => view! { <RegimePage/> }.into_any(),
-            Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }

@@ -1,124 +1,17 @@
 //! The jobs on both databases, with a clock that the test moves: two leaders, a stop between batches, each reminder once,
 //! the closing hour.
 
-use std::sync::Arc;
+mod world;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{NaiveDateTime, NaiveTime};
-use contract::notifications::NotificationView;
-use contract::openings::NewOpening;
-use contract::reports::TransitionRequest;
-use domain::ids::{ReportId, UnitId};
+use chrono::NaiveTime;
 use domain::workflow::{Signing, WorkflowPolicy};
-use testkit::TestDatabase;
 
 use super::*;
 use crate::openings::run_in;
-use crate::{Caller, Clock, circulars, demo, notifications, openings, reports, sessions};
-
-const CIRCULAR: &str = "01/2020/TT-VPCP";
-const FORM: &str = "II.06a/VPCP/KSTT";
-
-struct Moved(AtomicI64);
-
-impl Clock for Moved {
-    fn now(&self) -> NaiveDateTime {
-        testkit::sample::moment() + TimeDelta::seconds(self.0.load(Ordering::SeqCst))
-    }
-}
-
-struct World {
-    app: App,
-    clock: Arc<Moved>,
-}
-
-impl World {
-    fn demo(database: &TestDatabase) -> Self {
-        let clock = Arc::new(Moved(AtomicI64::new(0)));
-        let app = App::new(database.store().clone(), clock.clone());
-        circulars::keep(&app).unwrap();
-        demo::load(&app).unwrap();
-        Self { app, clock }
-    }
-
-    fn advance(&self, by: TimeDelta) {
-        self.clock.0.fetch_add(by.num_seconds(), Ordering::SeqCst);
-    }
-
-    /// Moves the clock to this moment, UTC.
-    fn go_to(&self, moment: &str) {
-        let moment: NaiveDateTime = format!("{moment}:00").parse().unwrap();
-        self.clock.0.store((moment - testkit::sample::moment()).num_seconds(), Ordering::SeqCst);
-    }
-
-    fn person(&self, username: &str) -> Caller {
-        let user = self.app.store.read(|conn| store::users::find_by_username(conn, username)).unwrap();
-        sessions::authenticate(&self.app, user.id, None, 0).unwrap()
-    }
-
-    fn tick(&self, leader: &Leader) {
-        tick(&self.app, leader).unwrap();
-        notifications::deliver(&self.app).unwrap();
-    }
-
-    /// What a person was told of this kind, oldest first.
-    fn told(&self, username: &str, kind: &str) -> Vec<NotificationView> {
-        let all = notifications::list(&self.app, &self.person(username), false, 1, 200).unwrap().items;
-        let mut told: Vec<_> = all.into_iter().filter(|one| one.kind == kind).collect();
-        told.reverse();
-        told
-    }
-
-    fn ask_for(&self, period: &str) -> i64 {
-        let new = NewOpening { circular: CIRCULAR.to_owned(), regime: "II".to_owned(), period: period.to_owned() };
-        openings::open(&self.app, &self.person("quantri"), &new, None).unwrap().id
-    }
-
-    fn opening(&self, id: i64) -> contract::openings::OpeningView {
-        openings::find(&self.app, &self.person("quantri"), id).unwrap()
-    }
-
-    fn count(&self, period: &str) -> usize {
-        let units = self.app.store.read(|conn| {
-            let root = store::units::find_by_code(conn, "VPCP")?;
-            store::units::list_subtree(conn, UnitId(root.id))
-        });
-        let of = |unit: i64| self.app.store.read(|conn| store::reports::list_of_unit(conn, UnitId(unit), period));
-        units.unwrap().iter().map(|unit| of(unit.id).unwrap().len()).sum()
-    }
-
-    /// The report of a commune that the demonstration has people for.
-    fn report(&self, username: &str) -> ReportId {
-        let unit = self.person(username).unit;
-        let rows = self.app.store.read(|conn| store::reports::list_of_unit(conn, unit, "2026-Q4")).unwrap();
-        ReportId(rows.iter().find(|row| row.form_code == FORM).unwrap().id)
-    }
-
-    fn row(&self, id: ReportId) -> store::reports::ReportRow {
-        self.app.store.read(|conn| store::reports::find(conn, id)).unwrap()
-    }
-
-    fn act(&self, username: &str, id: ReportId, action: &str) {
-        let request = TransitionRequest {
-            action: action.to_owned(),
-            note: Some("Không phát sinh".to_owned()),
-            explanations: Vec::new(),
-        };
-        let seen = self.row(id).revision;
-        reports::transition(&self.app, &self.person(username), id.0, seen, &request, None).unwrap();
-    }
-
-    /// Lets a commune's reports of regime II move by this process.
-    fn let_move(&self, username: &str, policy: &WorkflowPolicy) {
-        let unit = self.person(username).unit;
-        let write = self.app.store.write(|tx| store::policies::write(tx, unit, CIRCULAR, "II", policy));
-        write.unwrap();
-    }
-}
-
-fn on_each(test: impl Fn(World)) {
-    testkit::for_each_database(|database| test(World::demo(database)));
-}
+use crate::{Clock, notifications, reports};
+use world::on_each;
 
 fn always() -> AppResult<bool> {
     Ok(true)

@@ -7,7 +7,7 @@ use store::{Conn, Tx};
 
 use super::{ask, check_administrator, regime, today};
 use crate::jobs::Job;
-use crate::{App, AppError, AppResult, Caller, duties, events};
+use crate::{App, AppError, AppResult, Caller, events};
 
 const SETTING: &str = "periods.automatic";
 
@@ -81,7 +81,7 @@ pub fn set_automatic(app: &App, caller: &Caller, wanted: &AutomaticOpening) -> A
 pub(crate) fn open_due(app: &App) -> AppResult<i64> {
     let today = today(app);
     let due = app.store.read(|conn| {
-        let calendar = duties::calendar(conn)?;
+        let calendar = crate::calendar::holidays(conn)?;
         let mut due = Vec::new();
         for one in list_automatic(conn)? {
             let regime = match app.forms.regime(conn, &one.circular, &one.regime) {

@@ -22,7 +22,6 @@ mod notice;
 mod regime;
 #[cfg(test)]
 mod regime_check;
-#[cfg(test)]
 mod reminder;
 #[cfg(test)]
 mod support;

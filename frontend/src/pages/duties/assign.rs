@@ -100,7 +100,7 @@ fn AssignForm(forms: Vec<FormItem>) -> impl IntoView {
         });
     };
     view! {
-        <form class="panel duty-form" aria-labelledby="assign" on:submit=submit>
+        <form class="panel assign-form" aria-labelledby="assign" on:submit=submit>
             <h2 id="assign">{t(M::AssignByHand)}</h2>
             <SelectField label=t(M::ColumnForm) id="assign-form" value=form options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| form.set(value))/>

@@ -61,7 +61,7 @@ fn NewOne(forms: Vec<FormItem>, load: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <form class="duty-form" on:submit=submit>
+        <form class="assign-form" on:submit=submit>
             <UnitPicker label=t(M::ColumnUnit) id="exempt-unit" chosen=unit single=true/>
             <SelectField label=t(M::ColumnForm) id="exempt-form" value=form options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| form.set(value))/>

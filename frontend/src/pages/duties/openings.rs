@@ -96,7 +96,7 @@ fn OpenForm(regimes: Vec<RegimeItem>, load: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <form class="panel duty-form" on:submit=submit>
+        <form class="panel assign-form" on:submit=submit>
             <SelectField label=t(M::Regime) id="opening-regime" value=regime options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| regime.set(value))/>
             <SelectField label=t(M::ColumnPeriod) id="opening-period" value=period options=Signal::derive(move || periods.get())

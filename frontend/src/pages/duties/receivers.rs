@@ -68,7 +68,7 @@ fn NewOne(regimes: Vec<RegimeItem>, all: Remote<ReceiversView>) -> impl IntoView
         });
     };
     view! {
-        <form class="duty-form" on:submit=submit>
+        <form class="assign-form" on:submit=submit>
             <UnitPicker label=t(M::ReportingUnit) id="receiver-of" chosen=unit single=true/>
             <SelectField label=t(M::Regime) id="receiver-regime" value=regime options=Signal::derive(move || options.clone())
                 on_change=Callback::new(move |value| regime.set(value))/>
