@@ -7,6 +7,8 @@ export const accounts = {
   communeEntry: "hanoi.badinh.nhaplieu",
   communeApproval: "hanoi.badinh.duyet",
   communeSending: "hanoi.badinh.gui",
+  /** Its chairman, who may approve, too. */
+  communeChairman: "hanoi.badinh.chutich",
   /** Another commune of the same province. */
   otherCommuneEntry: "hanoi.hoankiem.nhaplieu",
   otherCommuneApproval: "hanoi.hoankiem.duyet",

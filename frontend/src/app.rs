@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("quan-tri/che-do") view=|| view! { <LaterPage page=Later::Regimes/> }/>
                     <Route path=path!("quan-tri/che-do/:id") view=|| view! { <LaterPage page=Later::Regime/> }/>
                     <Route path=path!("quan-tri/ngay-nghi") view=|| view! { <LaterPage page=Later::Holidays/> }/>
+                    <Route path=path!("quan-tri/quy-trinh") view=|| view! { <LaterPage page=Later::Processes/> }/>
                     <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Later::Openings/> }/>
                     <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Later::Assign/> }/>
                     <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Later::Jobs/> }/>

@@ -31,9 +31,10 @@ const MINISTRIES: [(&str, &str, [&str; 3]); 2] = [
 const ROOT: &str = "VPCP";
 
 /// Accounts: name, what the person does, unit code, group.
-const ACCOUNTS: [(&str, &str, &str, &str); 11] = [
+const ACCOUNTS: [(&str, &str, &str, &str); 12] = [
     ("hanoi.badinh.nhaplieu", "Cán bộ nhập liệu phường Ba Đình", "00004", "nhap_lieu"),
     ("hanoi.badinh.duyet", "Lãnh đạo phường Ba Đình", "00004", "duyet"),
+    ("hanoi.badinh.chutich", "Chủ tịch UBND phường Ba Đình", "00004", "duyet"),
     ("hanoi.badinh.gui", "Văn thư phường Ba Đình", "00004", "gui"),
     ("hanoi.hoankiem.nhaplieu", "Cán bộ nhập liệu phường Hoàn Kiếm", "00070", "nhap_lieu"),
     ("hanoi.hoankiem.duyet", "Lãnh đạo phường Hoàn Kiếm", "00070", "duyet"),

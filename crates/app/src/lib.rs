@@ -18,6 +18,7 @@ pub mod notifications;
 pub mod openings;
 pub mod passwords;
 pub mod presence;
+pub mod processes;
 pub mod progress;
 pub mod receivers;
 pub mod regimes;

@@ -12,7 +12,7 @@ use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::language::Language;
 use domain::notice::{self, Cause, Event, Happening};
 use domain::reminder::Timely;
-use domain::workflow::{Action, State};
+use domain::workflow::{Action, State, WorkflowPolicy};
 use store::Conn;
 use store::events::EventRow;
 use store::notifications::NewNotification;
@@ -129,6 +129,8 @@ struct Known {
     units: HashMap<i64, String>,
     people: HashMap<i64, String>,
     grants: Vec<GrantRow>,
+    /// The processes that the reports were submitted under.
+    processes: HashMap<i64, WorkflowPolicy>,
 }
 
 impl Known {
@@ -143,6 +145,7 @@ impl Known {
         let units = store::units::list_by_ids(conn, &units.into_iter().collect::<Vec<_>>())?;
         let people = store::users::list_by_ids(conn, &actors.into_iter().collect::<Vec<_>>())?;
         Ok(Self {
+            processes: store::processes::list(conn, &rows.iter().filter_map(|row| row.process_id).collect())?,
             grants: store::users::list_grants_on(conn, &concerned.into_iter().collect::<Vec<_>>())?,
             reports: rows.into_iter().map(|row| (row.id, row)).collect(),
             units: units.into_iter().map(|unit| (unit.id, unit.name)).collect(),
@@ -194,7 +197,10 @@ impl Known {
         let (reaches_own, reaches_receiver) = reached(happening, row, event);
         let mut people = BTreeSet::new();
         if reaches_own {
-            people.append(&mut self.holders(row.unit_id, own));
+            people.append(&mut match waited_for(event) {
+                Some(level) => self.approvers(row, level),
+                None => self.holders(row.unit_id, own),
+            });
             people.extend(row.author_id.filter(|_| tells_author).map(UserId));
         }
         if let Some(receiver) = row.receiver_id.filter(|_| reaches_receiver) {
@@ -210,6 +216,13 @@ impl Known {
     fn holders(&self, unit: i64, rights: &[Right]) -> BTreeSet<UserId> {
         holders(&self.grants, unit, rights)
     }
+
+    /// Whose turn it is at an approval level: those who are named for it, or whoever may approve.
+    fn approvers(&self, row: &ReportRow, level: u8) -> BTreeSet<UserId> {
+        let process = row.process_id.and_then(|id| self.processes.get(&id));
+        let named: BTreeSet<UserId> = process.into_iter().flat_map(|process| process.named(level)).copied().collect();
+        if named.is_empty() { self.holders(row.unit_id, &[Right::Approve]) } else { named }
+    }
 }
 
 /// The people who hold one of these rights on the unit itself.
@@ -221,6 +234,13 @@ fn holders(grants: &[GrantRow], unit: i64, rights: &[Right]) -> BTreeSet<UserId>
         .filter(|grant| group(&grant.group_code).is_some_and(|group| group.rights.intersects(wanted)))
         .map(|grant| UserId(grant.user_id))
         .collect()
+}
+
+/// The approval level that is waited for after a step.
+fn waited_for(event: &EventRow) -> Option<u8> {
+    let body: serde_json::Value = serde_json::from_str(&event.body).ok()?;
+    let is_waiting = body["to"].as_str() == Some(State::Submitted.as_str());
+    is_waiting.then(|| body["level"].as_u64().and_then(|level| u8::try_from(level).ok()).unwrap_or(1))
 }
 
 fn title(app: &App, conn: &mut Conn, row: &ReportRow) -> AppResult<String> {

@@ -19,6 +19,7 @@ pub mod outliers;
 pub mod page;
 pub mod presence;
 pub mod problem;
+pub mod processes;
 pub mod progress;
 pub mod regimes;
 pub mod reports;

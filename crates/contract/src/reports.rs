@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::FindingView;
 use crate::explanations::NewExplanation;
+use crate::processes::ProcessView;
 use crate::units::UnitRef;
 
 /// A form, by identity and title.
@@ -96,6 +97,8 @@ pub struct ReportView {
     pub level: u8,
     /// Approval levels of the process.
     pub approval_levels: u8,
+    /// The steps of its process: where it is, whose turn it is, since when.
+    pub process: ProcessView,
     /// Whether the report consolidates reports of units below.
     pub consolidates: bool,
     /// Whether the caller may change cells now.

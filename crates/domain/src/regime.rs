@@ -21,7 +21,7 @@ use crate::duty::DutyRule;
 use crate::language::Language;
 use crate::period::{Frequency, Period};
 use crate::template::Provenance;
-use crate::workflow::WorkflowPolicy;
+use crate::workflow::{UnitChoices, WorkflowPolicy};
 
 /// One reporting duty set by a circular (chế độ báo cáo), in one version. Everything but the first four fields has a
 /// default, so that a draft can be kept before it is complete.
@@ -75,6 +75,9 @@ pub struct Regime {
     /// How reports move, unless a unit says otherwise.
     #[serde(default)]
     pub policy: WorkflowPolicy,
+    /// What of that units may set for themselves.
+    #[serde(default, skip_serializing_if = "UnitChoices::is_open")]
+    pub unit_choices: UnitChoices,
     /// Article that the regime rests on, e.g. "Điều 11 Thông tư số 01/2020/TT-VPCP".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
@@ -256,6 +259,13 @@ impl UnitLevel {
 }
 
 impl Regime {
+    /// How reports of a unit move that has a process of its own, or follows one: the regime's word where the unit's leaves
+    /// what the regime allows.
+    #[must_use]
+    pub fn process_of(&self, own: Option<&WorkflowPolicy>) -> WorkflowPolicy {
+        own.map_or_else(|| self.policy.clone(), |own| self.unit_choices.settle(&self.policy, own))
+    }
+
     /// The due rule of a level for a frequency.
     #[must_use]
     pub fn due_rule(&self, level: UnitLevel, frequency: Frequency) -> Option<&DueRule> {

@@ -30,6 +30,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
         (name = "progress", description = "Where the reports of a regime and period stand"),
         (name = "notifications", description = "The bell"),
         (name = "duties", description = "Opening periods, assigning and exempting by hand, receiving units"),
+        (name = "processes", description = "How reports move in a unit: approvals, signing, checking"),
         (name = "jobs", description = "Work that the system does by itself"),
     )
 )]

@@ -42,6 +42,7 @@ pub mod mappings;
 pub mod notifications;
 pub mod openings;
 pub mod policies;
+pub mod processes;
 pub mod progress;
 pub mod receivers;
 pub mod regime_versions;

@@ -160,6 +160,28 @@ diesel::table! {
         circular -> Text,
         regime -> Text,
         body -> Text,
+        is_set -> Bool,
+        revision -> BigInt,
+        user_id -> Nullable<BigInt>,
+        at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    process (id) {
+        id -> BigInt,
+        circular -> Text,
+        regime -> Text,
+        is_automatic -> Bool,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    process_approver (process_id, level, user_id) {
+        process_id -> BigInt,
+        level -> Integer,
+        user_id -> BigInt,
     }
 }
 
@@ -218,6 +240,7 @@ diesel::table! {
         regime -> Text,
         unit_sort -> Text,
         search -> Text,
+        process_id -> Nullable<BigInt>,
     }
 }
 
@@ -432,6 +455,7 @@ diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
 diesel::joinable!(report -> unit (unit_id));
+diesel::joinable!(unit_policy -> unit (unit_id));
 diesel::joinable!(report_content -> report (report_id));
 diesel::joinable!(report_revision -> account (user_id));
 diesel::joinable!(report_transition -> account (user_id));
@@ -457,6 +481,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     regime,
     regime_version,
     unit_policy,
+    process,
+    process_approver,
     import_mapping,
     form,
     report,

@@ -6,6 +6,7 @@ mod duties;
 mod error;
 mod marker;
 mod notifications;
+mod processes;
 mod progress;
 mod regimes;
 mod reports;
@@ -26,6 +27,7 @@ pub use duties::{
 pub use error::ApiError;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
+pub use processes::{list_processes, read_process, remove_process, update_process};
 pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_progress};
 pub use regimes::{
     calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar, read_holidays,

@@ -47,6 +47,7 @@ fn path(name: &str) -> &'static str {
         "info" => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01",
         "eye" => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
         "clock" => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
+        "minus" => "M6 12h12",
         "exit" => "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9",
         // A circle stands for a name that is not in the table.
         _ => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",

@@ -8,6 +8,7 @@ mod field;
 mod icon;
 mod page_head;
 mod pager;
+mod process;
 mod status;
 mod toasts;
 
@@ -19,5 +20,6 @@ pub use field::{SelectField, TextField};
 pub use icon::Icon;
 pub use page_head::PageHead;
 pub use pager::Pager;
+pub use process::{ProcessLine, ProcessPicture};
 pub use status::{DueLabel, ProvenanceBadge, StatusBadge};
 pub use toasts::ToastRegion;

@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 
 use super::{
     AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage,
-    OpeningsPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
+    OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units,
+    WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -47,6 +48,8 @@ pub enum Later {
     Holidays,
     /// The work that the system does by itself.
     Jobs,
+    /// How the reports of units move.
+    Processes,
     /// Periods that are opened.
     Openings,
     /// Duties by hand.
@@ -73,6 +76,7 @@ impl Later {
             Self::Regime => view! { <RegimePage/> }.into_any(),
             Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Processes => view! { <ProcessesPage/> }.into_any(),
             Self::Openings => view! { <OpeningsPage/> }.into_any(),
             Self::Assign => view! { <AssignPage/> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts/> }.into_any(),

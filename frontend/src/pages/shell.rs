@@ -107,6 +107,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
                     {entry("/quan-tri/che-do".to_owned(), "form", t(M::Regime))}
                     {entry("/quan-tri/ngay-nghi".to_owned(), "calendar", t(M::Holidays))}
                     {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
+                    {entry("/quan-tri/quy-trinh".to_owned(), "check", t(M::Processes))}
                     {entry("/quan-tri/mo-ky".to_owned(), "calendar", t(M::Openings))}
                     {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}
                     {entry("/quan-tri/cong-viec".to_owned(), "clock", t(M::Jobs))}

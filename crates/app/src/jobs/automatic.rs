@@ -50,9 +50,10 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
 /// The regimes whose own process, or a unit's process for them, may name an hour.
 fn regimes(app: &App, conn: &mut store::Conn) -> AppResult<Vec<(String, String)>> {
     let mut named = store::policies::list_regimes(conn)?;
+    // Reports keep the process they were submitted under, also when it is no longer said anywhere.
+    named.append(&mut store::processes::list_automatic(conn)?);
     for row in store::regimes::list(conn)? {
-        let policy = &app.forms.regime(conn, &row.circular, &row.code)?.policy;
-        if policy.auto_send_at.is_some() || policy.auto_accept_at.is_some() {
+        if app.forms.regime(conn, &row.circular, &row.code)?.policy.is_automatic() {
             named.push((row.circular, row.code));
         }
     }

@@ -63,7 +63,11 @@ impl Known {
     fn concerned(&self, timely: Timely, state: State, row: &ReportRow) -> BTreeSet<UserId> {
         let rights = timely.concerned(state);
         let unit = if rights == [Right::Check] { row.receiver_id } else { Some(row.unit_id) };
-        let mut people = unit.map(|unit| self.holders(unit, rights)).unwrap_or_default();
+        let mut people = if rights == [Right::Approve] {
+            self.approvers(row, u8::try_from(row.level).unwrap_or_default())
+        } else {
+            unit.map(|unit| self.holders(unit, rights)).unwrap_or_default()
+        };
         if timely == Timely::AutomaticRefused {
             people.extend(row.author_id.map(UserId));
         }

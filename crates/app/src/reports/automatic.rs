@@ -10,7 +10,7 @@ use domain::language::Language;
 use domain::sheet::FindingCounts;
 use domain::workflow::{self, Action, AutomaticStep, Facts, Refusal, State, Transition};
 use store::events::NewEvent;
-use store::reports::{NewRevision, NewTransition};
+use store::reports::{NewRevision, NewTransition, ReportChange};
 use store::{Conn, StoreError, Tx};
 
 use super::figures::Unopened;
@@ -159,7 +159,8 @@ fn write(
         },
     };
     let event = event(Doer::System, loaded, transition, note, now);
-    let change = change(loaded, transition, None, now);
+    let change =
+        ReportChange { process_id: loaded.process_after(tx, transition)?, ..change(loaded, transition, None, now) };
     let revised = store::reports::advance(
         tx,
         &allowed,

@@ -72,6 +72,8 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
         form_code: query.form.clone(),
         period: query.period.clone(),
         unit: query.unit.map(UnitId),
+        // What others are named for is not this person's to approve.
+        approver: (query.task.as_deref() == Some("approve")).then_some(caller.user),
         q: query.q.clone(),
         sort: sort(query.sort.as_deref())?,
         page: query.page,

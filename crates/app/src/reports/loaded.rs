@@ -4,15 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use domain::access::{self, Allowed, Permission, Rights, Target};
+use domain::access::{self, Allowed, Permission, Right, Rights, Target};
 use domain::ids::{FormId, ReportId, UnitId, UserId};
 use domain::sheet::{CompiledForm, FindingCounts};
 use domain::template::FormKind;
-use domain::workflow::{self, Action, Deed, Facts, Refusal, State, WorkflowPolicy};
-use store::Conn;
+use domain::workflow::{self, Action, Deed, Facts, Refusal, State, Transition, WorkflowPolicy};
 use store::policies::Policies;
 use store::reports::ReportRow;
 use store::units::UnitRow;
+use store::{Conn, Tx};
 
 use crate::clock::local_day;
 use crate::{App, AppError, AppResult, Caller, Message};
@@ -25,6 +25,8 @@ pub(crate) struct Loaded {
     pub receiver: Option<UnitRow>,
     pub form: Arc<CompiledForm>,
     pub policy: WorkflowPolicy,
+    /// Whether the report was submitted under this process, and keeps it.
+    pub keeps_policy: bool,
     pub rights: Rights,
     /// Whose figures wait for approval; only looked up while they do.
     authors: BTreeSet<UserId>,
@@ -60,10 +62,15 @@ impl Loaded {
         let unit = around.unit(row.unit_id)?;
         let receiver = row.receiver_id.map(|id| around.unit(id)).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
-        let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
-        let policy = match own {
-            Some(own) => own.clone(),
-            None => app.forms.regime(conn, &row.circular, &row.regime)?.policy.clone(),
+        // A change of the process reaches a report when it is submitted, and not before it comes back.
+        let kept = row.process_id.filter(|_| !state.is_entry()).and_then(|id| around.processes.get(&id));
+        let keeps_policy = kept.is_some();
+        let policy = match kept {
+            Some(kept) => kept.clone(),
+            None => {
+                let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
+                app.forms.regime(conn, &row.circular, &row.regime)?.process_of(own)
+            }
         };
         let authors = around.authors(ReportId(row.id));
         let target = Target {
@@ -74,7 +81,7 @@ impl Loaded {
             state: Some(state),
         };
         let rights = access::rights_on(&caller.actor, &target);
-        Ok(Self { row, state, unit, receiver, form, policy, rights, authors, target })
+        Ok(Self { row, state, unit, receiver, form, policy, keeps_policy, rights, authors, target })
     }
 
     /// The report's id.
@@ -115,8 +122,25 @@ impl Loaded {
             is_outline: self.form.template().kind == FormKind::Outline,
             has_note,
             actor_is_author: self.authors.contains(&caller.user),
+            actor: Some(caller.user),
             has_receiver: self.row.receiver_id.is_some(),
             by_system: false,
+        }
+    }
+
+    /// Whether the names of those whose turn it is may be told: to the unit's own people, and to its administrators.
+    pub fn may_know_names(&self, caller: &Caller) -> bool {
+        self.may_read_drafts(caller) || self.rights.contains(Right::Administer)
+    }
+
+    /// The process that the report keeps after a step.
+    pub fn process_after(&self, tx: &mut Tx<'_>, transition: &Transition) -> AppResult<Option<i64>> {
+        if transition.to.is_entry() || transition.to == State::Exempt {
+            return Ok(None);
+        }
+        match self.row.process_id.filter(|_| self.keeps_policy) {
+            Some(id) => Ok(Some(id)),
+            None => Ok(Some(store::processes::keep(tx, &self.row.circular, &self.row.regime, &self.policy)?)),
         }
     }
 
@@ -140,6 +164,8 @@ struct Around {
     rows: HashMap<i64, UnitRow>,
     lines: HashMap<UnitId, Vec<UnitId>>,
     policies: Policies,
+    /// The processes that they were submitted under.
+    processes: HashMap<i64, WorkflowPolicy>,
     deeds: HashMap<ReportId, Vec<Deed>>,
 }
 
@@ -157,6 +183,7 @@ impl Around {
             rows,
             lines: store::units::list_lines(conn, &ids)?,
             policies: store::policies::list_nearest(conn, &reporting)?,
+            processes: store::processes::list(conn, &reports.iter().filter_map(|row| row.process_id).collect())?,
             deeds: store::authorship::list(conn, &waiting)?,
         })
     }

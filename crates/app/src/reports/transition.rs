@@ -237,6 +237,7 @@ pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings
     match refusal.code {
         RefusalCode::MissingRight
         | RefusalCode::OwnReport
+        | RefusalCode::NotNamed
         | RefusalCode::NotAuthor
         | RefusalCode::OffSystem
         | RefusalCode::AutomaticOnly => AppError::Forbidden(message),
@@ -269,7 +270,10 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
         unit_id: caller.unit.0,
     };
     let event = event(Doer::Person(caller), loaded, transition, step.note.as_deref(), now);
-    let change = change(loaded, transition, Some(caller.user), now);
+    let change = ReportChange {
+        process_id: loaded.process_after(tx, transition)?,
+        ..change(loaded, transition, Some(caller.user), now)
+    };
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {
@@ -298,7 +302,8 @@ pub(super) fn change(
     change.state = transition.to.as_str().to_owned();
     change.level = transition.level.into();
     change.signed = transition.signed;
-    if transition.changes_state() {
+    // Another level is another person's turn.
+    if transition.changes_state() || change.level != loaded.row.level {
         change.state_since = now;
     }
     if transition.action == Action::Submit {

@@ -1,13 +1,17 @@
 //! A report as the API shows it.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
+use contract::processes::{ProcessStepView, ProcessView};
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
 use domain::access::{Permission, Right, Rights};
+use domain::ids::UserId;
 use domain::language::Language;
 use domain::period::Period;
 use domain::sheet::FindingCounts;
 use domain::template::{FormKind, FormTemplate, Provenance};
-use domain::workflow::{Action, Facts, Refusal, RefusalCode, State};
+use domain::workflow::{self, Action, Facts, ProcessStep, Refusal, RefusalCode, State, StepState};
 use store::Conn;
 use store::reports::ReportRow;
 
@@ -54,6 +58,8 @@ struct Beside {
     counts: FindingCounts,
     doubts: Doubts,
     notes: Notes,
+    /// Names of those who are named to approve, where the caller may know them.
+    names: HashMap<UserId, String>,
 }
 
 impl Beside {
@@ -71,6 +77,7 @@ impl Beside {
             counts: FindingCounts::default(),
             doubts: Doubts::default(),
             notes: Notes::default(),
+            names: names(conn, caller, loaded)?,
         };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
@@ -103,6 +110,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         receiver: loaded.receiver.as_ref().map(reference),
         level: facts.level,
         approval_levels: loaded.policy.levels(),
+        process: process(caller, loaded, &beside.names),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
         changed_children: doubts.changed,
@@ -111,6 +119,34 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         step_note: beside.notes.step,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
+}
+
+fn names(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<HashMap<UserId, String>> {
+    let named: Vec<UserId> = loaded.policy.approvers.iter().flatten().copied().collect();
+    if named.is_empty() || !loaded.may_know_names(caller) {
+        return Ok(HashMap::new());
+    }
+    let people = store::users::list_by_ids(conn, &named)?;
+    Ok(people.into_iter().map(|person| (UserId(person.id), person.full_name)).collect())
+}
+
+/// Where the report stands in its process.
+fn process(caller: &Caller, loaded: &Loaded, names: &HashMap<UserId, String>) -> ProcessView {
+    let language = caller.language;
+    let steps = workflow::steps(&loaded.policy, loaded.receiver.is_some());
+    let level = u8::try_from(loaded.row.level).unwrap_or_default();
+    let states = workflow::standing(&steps, loaded.state, level, loaded.row.signed);
+    let receiver = loaded.receiver.as_ref().map(|unit| unit.name.as_str());
+    let view = |(step, state): (&ProcessStep, StepState)| {
+        ProcessStepView::of(step, |user| names.get(&user).cloned(), language)
+            .in_units(Some(&loaded.unit.name), receiver)
+            .at(state, utc(loaded.row.state_since), language)
+    };
+    ProcessView {
+        steps: steps.iter().zip(states).map(view).collect(),
+        is_kept: loaded.keeps_policy,
+        one_account: loaded.policy.one_account,
+    }
 }
 
 /// A report in a list.

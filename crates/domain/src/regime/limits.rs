@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Regime, RegimeFault};
 use crate::deadline::{CutoffRule, DueDay, DueRule, EntryWindowRule};
 use crate::period::DateRange;
+use crate::workflow::policy_limits;
 
 /// Longest code or circular number, in characters.
 const CODE: usize = 60;
@@ -27,7 +28,26 @@ pub fn limits(regime: &Regime) -> Vec<RegimeFault> {
     lists(regime, &mut faults);
     rules(regime, &mut faults);
     days(regime, &mut faults);
+    process(regime, &mut faults);
     faults
+}
+
+fn process(regime: &Regime, faults: &mut Vec<RegimeFault>) {
+    let of_policy = policy_limits(&regime.policy).into_iter().map(|fault| ("policy", fault));
+    let of_choices = regime.unit_choices.limits().into_iter().map(|fault| ("unit_choices", fault));
+    faults.extend(
+        of_policy
+            .chain(of_choices)
+            .map(|(part, fault)| RegimeFault::error(format!("{part}.{}", fault.place), fault.code, fault.vi, fault.en)),
+    );
+    if !regime.policy.approvers.is_empty() {
+        faults.push(RegimeFault::error(
+            "policy.approvers",
+            "only_units_name",
+            "Chế độ báo cáo áp dụng cho nhiều đơn vị nên không chỉ định người duyệt. Chỉ định ở quy trình của từng đơn vị.",
+            "A regime holds for many units and names nobody. Name people in the process of each unit.",
+        ));
+    }
 }
 
 fn names(regime: &Regime, faults: &mut Vec<RegimeFault>) {

@@ -1,5 +1,7 @@
 //! What has to be known about a report, besides its state, to decide about an action.
 
+use crate::ids::UserId;
+
 /// The facts of one report at one moment, for one actor.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
@@ -30,6 +32,8 @@ pub struct Facts {
     pub has_note: bool,
     /// Whether the actor is one of the [`authors`](super::authors).
     pub actor_is_author: bool,
+    /// Who acts; none for the machine.
+    pub actor: Option<UserId>,
     /// Whether there is a receiving unit; the Government Office at the top has none.
     pub has_receiver: bool,
     /// The machine acts, at the closing hour.

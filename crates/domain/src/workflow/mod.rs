@@ -13,13 +13,17 @@
 //!   accepted goes back to entry at once.
 //! - The receiver may still return what it accepted, with a reason: with the receiver check off a sent report counts as
 //!   accepted at once, and the receiver must not be left without an answer.
+//! - Where people are named for an approval level, only they approve or reject there, and only with the right: naming
+//!   gives none. The units below inherit the process without the names.
 //! - Automatic sending passes what is submitted or approved, never a draft.
 
 mod action;
 mod authors;
 mod automatic;
+mod choices;
 mod facts;
 mod policy;
+mod process;
 mod refusal;
 mod state;
 mod steps;
@@ -28,8 +32,10 @@ mod transition;
 pub use action::Action;
 pub use authors::{Deed, DeedKind, authors};
 pub use automatic::{AutomaticStep, automatic_action, automatic_step};
+pub use choices::{PolicyFault, UnitChoices, policy_limits};
 pub use facts::Facts;
-pub use policy::{Signing, WorkflowPolicy};
+pub use policy::{MOST_LEVELS, Signing, WorkflowPolicy};
+pub use process::{ProcessStep, StepKind, StepState, standing, steps};
 pub use refusal::{Refusal, RefusalCode};
 pub use state::State;
 pub use transition::{Transition, allowed_actions, transition};

@@ -27,6 +27,8 @@ pub enum RefusalCode {
     Outline,
     /// The author may not approve the own report.
     OwnReport,
+    /// Others are named for the approval level that is waited for.
+    NotNamed,
     /// Only the author takes a report back.
     NotAuthor,
     /// A leader has approved already.
@@ -43,7 +45,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// All codes.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::MissingRight,
         Self::WrongState,
         Self::ReasonRequired,
@@ -53,6 +55,7 @@ impl RefusalCode {
         Self::OffSystem,
         Self::Outline,
         Self::OwnReport,
+        Self::NotNamed,
         Self::NotAuthor,
         Self::ApprovalStarted,
         Self::SignatureMissing,
@@ -74,6 +77,7 @@ impl RefusalCode {
             Self::OffSystem => "off_system",
             Self::Outline => "outline",
             Self::OwnReport => "own_report",
+            Self::NotNamed => "not_named",
             Self::NotAuthor => "not_author",
             Self::ApprovalStarted => "approval_started",
             Self::SignatureMissing => "signature_missing",
@@ -145,6 +149,9 @@ fn message_vi(code: RefusalCode, action: Action, state: State) -> String {
         RefusalCode::OwnReport => {
             "Bạn đã nhập báo cáo này nên không được tự duyệt. Hãy để người khác có quyền duyệt thực hiện.".to_owned()
         }
+        RefusalCode::NotNamed => {
+            "Cấp duyệt này đã chỉ định người duyệt khác. Xem tên trong quy trình của báo cáo, hoặc liên hệ quản trị đơn vị.".to_owned()
+        }
         RefusalCode::NotAuthor => {
             "Chỉ người đã trình mới được thu hồi báo cáo. Hãy gửi “Yêu cầu đính chính” nếu cần sửa.".to_owned()
         }
@@ -190,6 +197,9 @@ fn message_en(code: RefusalCode, action: Action, state: State) -> String {
         }
         RefusalCode::OwnReport => {
             "You entered this report and may not approve it yourself. Let somebody else with the right to approve do it.".to_owned()
+        }
+        RefusalCode::NotNamed => {
+            "Others are named to approve at this level. See who in the report's process, or ask your unit's administrator.".to_owned()
         }
         RefusalCode::NotAuthor => {
             "Only who submitted the report may take it back. Ask for a correction if it must be changed.".to_owned()

@@ -81,7 +81,17 @@ fn forbidden(
     }
     // The machine exempts units whose figures come through an interconnected system (A12).
     let machine_exempts = action == Action::Exempt && facts.by_system;
-    (!machine_exempts && !rights.intersects(needed(state, action))).then_some(RefusalCode::MissingRight)
+    if !machine_exempts && !rights.intersects(needed(state, action)) {
+        return Some(RefusalCode::MissingRight);
+    }
+    is_left_to_others(state, action, policy, facts).then_some(RefusalCode::NotNamed)
+}
+
+/// Whether the level that is waited for has people of its own, and the actor is none of them.
+fn is_left_to_others(state: State, action: Action, policy: &WorkflowPolicy, facts: &Facts) -> bool {
+    let decides = matches!(action, Action::Approve | Action::Reject | Action::Sign) && state == State::Submitted;
+    let named = policy.named(facts.level.max(1));
+    decides && !named.is_empty() && facts.actor.is_none_or(|actor| !named.contains(&actor))
 }
 
 /// Before the approval only the approver signs; the agency's signature comes with sending (handbook §2.4).

@@ -29,6 +29,8 @@ mod support;
 #[cfg(test)]
 mod workflow;
 #[cfg(test)]
+mod workflow_process;
+#[cfg(test)]
 mod workflow_table;
 #[cfg(test)]
 mod workflow_words;

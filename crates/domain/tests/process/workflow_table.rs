@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveTime;
 use domain::access::{Right, Rights};
+use domain::ids::UserId;
 use domain::workflow::{Action, Facts, RefusalCode, State, WorkflowPolicy, transition};
 
 /// Facts under which nothing but right and state stands in the way.
@@ -49,6 +50,10 @@ fn state_by_action_by_right() {
             facts.actor_is_author = true;
         },
     );
+    let named = WorkflowPolicy { approvers: vec![vec![UserId(7)]], ..WorkflowPolicy::default() };
+    block(&mut table, "One approval level for which somebody else is named", &named, |facts| {
+        facts.actor = Some(UserId(8));
+    });
     block(&mut table, "At the top: nobody receives", &standard, |facts| facts.has_receiver = false);
     block(&mut table, "The machine, at the closing hour", &automatic, |facts| facts.by_system = true);
     crate::support::check_snapshot("workflow_table", &table);

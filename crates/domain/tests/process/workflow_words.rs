@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use chrono::NaiveTime;
 use domain::access::{Right, Rights};
+use domain::ids::UserId;
 use domain::language::Language;
 use domain::workflow::{Action, Facts, RefusalCode, Signing, State, WorkflowPolicy, transition};
 
@@ -66,6 +67,7 @@ fn refusals(text: &mut String) {
     let signed = WorkflowPolicy { signing: Signing::Required, ..policy.clone() };
     let unsigned = WorkflowPolicy { signing: Signing::Off, ..policy.clone() };
     let automatic = WorkflowPolicy { auto_send_at: NaiveTime::from_hms_opt(16, 30, 0), ..policy.clone() };
+    let named = WorkflowPolicy { approvers: vec![vec![UserId(7)]], ..policy.clone() };
     let ready = Facts { is_open: true, has_note: true, has_receiver: true, level: 1, ..Facts::default() };
     let silent = Facts { has_note: false, ..ready.clone() };
     let author = Facts { actor_is_author: true, ..ready.clone() };
@@ -79,6 +81,7 @@ fn refusals(text: &mut String) {
         (S::Assigned, A::Open, all, &policy, Facts { off_system: true, ..ready.clone() }),
         (S::InProgress, A::Submit, all, &policy, Facts { is_outline: true, ..ready.clone() }),
         (S::Submitted, A::Approve, all, &policy, author.clone()),
+        (S::Submitted, A::Approve, all, &named, ready.clone()),
         (S::Submitted, A::Recall, all, &policy, ready.clone()),
         (S::Submitted, A::Recall, all, &policy, Facts { level: 2, ..author }),
         (S::Approved, A::Send, all, &signed, ready.clone()),

@@ -8,6 +8,7 @@ pub mod holidays;
 pub mod jobs;
 pub mod notifications;
 pub mod openings;
+pub mod processes;
 pub mod progress;
 pub mod regimes;
 pub mod reports;
@@ -76,6 +77,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(assignments::delete_exemption)
         .service(assignments::list_receivers)
         .service(assignments::update_receiver)
+        .service(processes::list_processes)
+        .service(processes::find_process)
+        .service(processes::update_process)
+        .service(processes::delete_process)
         .service(jobs::list_jobs)
         .service(jobs::list_job_runs)
         .service(jobs::create_job_run)

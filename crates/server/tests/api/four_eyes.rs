@@ -1,9 +1,11 @@
 //! Who may approve whose figures, and where the process of a unit differs from its regime's.
 
 use app::App;
+use domain::access::{Permission, for_system};
 use domain::ids::UnitId;
 use domain::workflow::WorkflowPolicy;
 use serde_json::json;
+use store::policies::{self, Setting};
 use store::users::GrantRow;
 
 use super::client::{Api, Person, on_each};
@@ -28,8 +30,9 @@ fn unit(app: &App, code: &str) -> UnitId {
 }
 
 fn set_policy(app: &App, unit_code: &str, policy: &WorkflowPolicy) {
-    let unit = unit(app, unit_code);
-    app.store.write(|tx| store::policies::write(tx, unit, CIRCULAR, "II", policy)).unwrap();
+    let allowed = for_system(Permission::Administer, unit(app, unit_code));
+    let setting = Setting { seen: 0, user: None, at: app.clock.now() };
+    app.store.write(|tx| policies::set(tx, &allowed, (CIRCULAR, "II"), Some(policy), setting)).unwrap();
 }
 
 fn figures(received: &str) -> serde_json::Value {
@@ -135,9 +138,13 @@ fn the_nearest_units_own_process_holds() {
         let bulk = json!({ "action": "approve", "reports": [{ "id": reports[1], "revision": seen }] });
         let outcome = leader.write(actix_web::http::Method::POST, "/reports/transitions", &[], &bulk).await;
         assert_eq!(outcome.expect(200)["results"][0]["status"], "submitted", "one approval of two");
-        // Without a process of its own the unit follows its province again.
-        let unit = unit(&api.state.app, "00070");
-        api.state.app.store.write(|tx| store::policies::remove(tx, unit, CIRCULAR, "II")).unwrap();
+        // Without a process of its own the unit follows its province again: with what is submitted from then on.
+        let unit = for_system(Permission::Administer, unit(&api.state.app, "00070"));
+        let setting = Setting { seen: 1, user: None, at: api.state.app.clock.now() };
+        api.state.app.store.write(|tx| policies::set(tx, &unit, (CIRCULAR, "II"), None, setting)).unwrap();
+        assert!(!allowed(&neighbour, reports[1], "approve").await, "it keeps the process it was submitted under");
+        leader.act(reports[1], "reject", Some("Nộp lại")).await.expect(200);
+        neighbour.act(reports[1], "submit", Some("Kính trình")).await.expect(200);
         assert!(allowed(&neighbour, reports[1], "approve").await);
     });
 }

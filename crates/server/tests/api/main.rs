@@ -29,6 +29,8 @@ mod previous;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod processes;
+#[cfg(test)]
 mod progress;
 #[cfg(test)]
 mod refusals;

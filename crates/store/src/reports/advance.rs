@@ -46,6 +46,8 @@ pub struct ReportChange {
     pub accepted_at: Option<NaiveDateTime>,
     /// Since when it is in its state.
     pub state_since: NaiveDateTime,
+    /// The process that it was submitted under.
+    pub process_id: Option<i64>,
     /// Now.
     pub updated_at: NaiveDateTime,
 }
@@ -66,6 +68,7 @@ impl ReportChange {
             sent_at: row.sent_at,
             accepted_at: row.accepted_at,
             state_since: row.state_since,
+            process_id: row.process_id,
             updated_at: now,
         }
     }

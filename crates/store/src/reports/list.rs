@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::access::UnitScope;
-use domain::ids::UnitId;
+use domain::ids::{UnitId, UserId};
 
 use super::ReportRow;
 use crate::among::among;
 use crate::conn::{AnyConn, MultiBackend};
 use crate::error::StoreError;
-use crate::schema::{report, unit_closure};
+use crate::schema::{process_approver, report, unit_closure};
 use crate::text::{begins, page, patterns, phrase};
 use crate::units;
 
@@ -53,6 +53,8 @@ pub struct ReportFilter {
     pub period: Option<String>,
     /// Only this unit and those below it.
     pub unit: Option<UnitId>,
+    /// Not those that wait for an approval to which others are named than this person.
+    pub approver: Option<UserId>,
     /// Words to be found in unit, form or period, without diacritics.
     pub q: Option<String>,
     /// Order.
@@ -75,6 +77,7 @@ impl Default for ReportFilter {
             circular: None,
             period: None,
             unit: None,
+            approver: None,
             q: None,
             sort: ReportSort::default(),
             page: 1,
@@ -241,10 +244,23 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
     if let Some(top) = filter.unit {
         all.push(Box::new(report::unit_id.eq_any(below(vec![top.0]))));
     }
+    if let Some(approver) = filter.approver {
+        all.push(waits_for(approver));
+    }
     for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
         all.push(Box::new(report::search.like(pattern).escape('!')));
     }
     Some(all)
+}
+
+/// Nobody is named for the level that is waited for, or this person is.
+fn waits_for<'a>(approver: UserId) -> Condition<'a> {
+    let process = report::process_id.assume_not_null();
+    let at_level = process_approver::process_id.eq(process).and(process_approver::level.eq(report::level));
+    let anybody = process_approver::table.filter(at_level);
+    let is_named = diesel::dsl::exists(anybody.filter(process_approver::user_id.eq(approver.0)));
+    let unnamed = diesel::dsl::not(diesel::dsl::exists(anybody));
+    Box::new(report::process_id.is_null().or(unnamed).or(is_named))
 }
 
 /// A form by its whole code, or by what stands before the issuer: `II.06a` of `II.06a/VPCP/KSTT`.

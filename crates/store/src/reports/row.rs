@@ -77,4 +77,6 @@ pub struct ReportRow {
     pub form_code: String,
     /// Code of the regime.
     pub regime: String,
+    /// The process that it was submitted under; none while it is being entered.
+    pub process_id: Option<i64>,
 }

@@ -1,13 +1,15 @@
 //! Who did what with a report, and the processes that units set for themselves.
 
+use domain::access::{Permission, UnitScope, for_system};
 use domain::content::{Content, ContentRow};
-use domain::ids::{ReportId, UserId};
+use domain::ids::{ReportId, UnitId, UserId};
 use domain::template::ColumnNumber;
 use domain::workflow::{Deed, DeedKind, Signing, WorkflowPolicy};
 use store::changes::ContentChanges;
+use store::policies::Setting;
 use store::regimes::RegimeRow;
-use store::reports::{self, ContentWrite, NewRevision, NewTransition, ReportChange};
-use store::{Store, StoreError, authorship, contents, policies, regimes, users};
+use store::reports::{self, ContentWrite, NewRevision, NewTransition, ReportChange, ReportFilter};
+use store::{Store, StoreError, Tx, authorship, contents, policies, processes, regimes, users};
 use testkit::{for_each_database, sample};
 
 const CIRCULAR: &str = "01/2020/TT-VPCP";
@@ -24,16 +26,19 @@ fn the_nearest_unit_with_a_process_of_its_own_decides() {
             body: "{}".to_owned(),
         };
         let province = WorkflowPolicy { approval_levels: 2, ..WorkflowPolicy::default() };
+        let province = WorkflowPolicy { approvers: vec![vec![made.user]], ..province };
+        let taken_over = province.clone().inherited();
         let commune = WorkflowPolicy { one_account: true, signing: Signing::Off, ..WorkflowPolicy::default() };
+        let named = WorkflowPolicy { approvers: vec![vec![], vec![made.user]], ..commune.clone() };
         db.store()
             .write::<_, StoreError>(|tx| {
                 regimes::keep(tx, &regime("II"))?;
                 regimes::keep(tx, &regime("V"))?;
-                policies::write(tx, made.top, CIRCULAR, "V", &WorkflowPolicy::default())?;
-                policies::write(tx, made.province, CIRCULAR, "II", &commune)?;
-                // Written again: the later word holds.
-                policies::write(tx, made.province, CIRCULAR, "II", &province)?;
-                policies::write(tx, second, CIRCULAR, "II", &commune)
+                set(tx, made.top, "V", 0, Some(&WorkflowPolicy::default()))?;
+                set(tx, made.province, "II", 0, Some(&commune))?;
+                // Set again: the later word holds.
+                set(tx, made.province, "II", 1, Some(&province))?;
+                set(tx, second, "II", 0, Some(&named))
             })
             .unwrap();
         let all = [made.top, made.province, made.other_province, first, second, third];
@@ -43,18 +48,135 @@ fn the_nearest_unit_with_a_process_of_its_own_decides() {
             (made.top, None),
             (made.other_province, None),
             (made.province, Some(&province)),
-            (first, Some(&province)),
-            (second, Some(&commune)),
-            (third, Some(&province)),
+            // The people of the province are not those of the commune.
+            (first, Some(&taken_over)),
+            (second, Some(&named)),
+            (third, Some(&taken_over)),
         ] {
             assert_eq!(found.find(unit, CIRCULAR, "II"), expected, "unit {unit}");
             assert_eq!(found.find(unit, CIRCULAR, "V"), Some(&WorkflowPolicy::default()), "unit {unit}");
             assert_eq!(found.find(unit, CIRCULAR, "I"), None);
         }
-        db.store().write(|tx| policies::remove(tx, second, CIRCULAR, "II")).unwrap();
-        assert_eq!(read().find(second, CIRCULAR, "II"), Some(&province));
-        let unknown = db.store().write(|tx| policies::write(tx, second, CIRCULAR, "IX", &commune));
+        assert_eq!(found.set_by(first, CIRCULAR, "II"), Some(made.province));
+        assert_eq!(found.set_by(second, CIRCULAR, "II"), Some(second));
+        assert_eq!(found.set_by(made.top, CIRCULAR, "II"), None);
+        db.store().write(|tx| set(tx, second, "II", 1, None)).unwrap();
+        assert_eq!(read().find(second, CIRCULAR, "II"), Some(&taken_over));
+        let unknown = db.store().write(|tx| set(tx, second, "IX", 0, Some(&commune)));
         assert!(matches!(unknown, Err(StoreError::Reference(_))), "{unknown:?}");
+    });
+}
+
+fn set(
+    tx: &mut Tx<'_>,
+    unit: UnitId,
+    regime: &str,
+    seen: i64,
+    policy: Option<&WorkflowPolicy>,
+) -> Result<i64, StoreError> {
+    let allowed = for_system(Permission::Administer, unit);
+    policies::set(tx, &allowed, (CIRCULAR, regime), policy, Setting { seen, user: None, at: sample::moment() })
+}
+
+#[test]
+fn a_process_is_set_only_by_who_saw_the_last_one() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let unit = made.communes[0];
+        let body = RegimeRow {
+            circular: CIRCULAR.to_owned(),
+            code: "II".to_owned(),
+            title: "II".to_owned(),
+            body: "{}".to_owned(),
+        };
+        db.store().write(|tx| regimes::keep(tx, &body)).unwrap();
+        let one = WorkflowPolicy::default();
+        let two = WorkflowPolicy { approval_levels: 2, ..WorkflowPolicy::default() };
+        let set = |seen, policy: Option<&WorkflowPolicy>| db.store().write(|tx| set(tx, unit, "II", seen, policy));
+        let own = || db.store().read(|conn| policies::find_own(conn, unit, CIRCULAR, "II")).unwrap();
+        assert_eq!(own(), None);
+        assert_eq!(set(0, Some(&one)).unwrap(), 1);
+        assert!(matches!(set(0, Some(&two)), Err(StoreError::Stale)), "somebody was quicker");
+        assert_eq!(set(1, Some(&two)).unwrap(), 2);
+        assert!(matches!(set(1, None), Err(StoreError::Stale)));
+        assert_eq!(set(2, None).unwrap(), 3);
+        let away = own().unwrap();
+        assert_eq!((away.policy, away.revision), (None, 3), "the count never begins anew");
+        assert!(db.store().read(policies::list_regimes).unwrap().is_empty());
+        assert!(matches!(set(0, Some(&one)), Err(StoreError::Stale)));
+        assert_eq!(set(3, Some(&one)).unwrap(), 4);
+        let scopes = [
+            (UnitScope::All, 1),
+            (UnitScope::Units { own: vec![unit], subtrees: vec![] }, 1),
+            (UnitScope::Units { own: vec![], subtrees: vec![made.province] }, 1),
+            (UnitScope::Units { own: vec![made.province], subtrees: vec![made.other_province] }, 0),
+            (UnitScope::None, 0),
+        ];
+        for (scope, count) in scopes {
+            let (rows, total) = db.store().read(|conn| policies::list(conn, &scope, 1, 25)).unwrap();
+            assert_eq!((rows.len(), total), (count, i64::try_from(count).unwrap()), "{scope:?}");
+            assert!(rows.iter().all(|row| row.unit_id == unit.0 && row.policy == one));
+        }
+    });
+}
+
+#[test]
+fn reports_of_one_process_share_its_row() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let keep = |code: &str, policy: &WorkflowPolicy| {
+            db.store().write(|tx| processes::keep(tx, CIRCULAR, code, policy)).unwrap()
+        };
+        let plain = WorkflowPolicy::default();
+        let named = WorkflowPolicy { approvers: vec![vec![made.user]], ..WorkflowPolicy::default() };
+        let hourly = WorkflowPolicy { auto_send_at: chrono::NaiveTime::from_hms_opt(17, 0, 0), ..plain.clone() };
+        let (first, second, third) = (keep("II", &plain), keep("II", &named), keep("V", &hourly));
+        assert_eq!((keep("II", &plain), keep("II", &named)), (first, second));
+        assert_ne!(keep("V", &plain), first, "another regime");
+        let all = db.store().read(|conn| processes::list(conn, &[first, second, third].into())).unwrap();
+        assert_eq!((&all[&first], &all[&second], &all[&third]), (&plain, &named, &hourly));
+        assert_eq!(db.store().read(processes::list_automatic).unwrap(), [(CIRCULAR.to_owned(), "V".to_owned())]);
+        for change in ["UPDATE process SET body = '{}'", "DELETE FROM process"] {
+            assert!(store::admin::run(db.store(), change).is_err(), "{change}");
+        }
+    });
+}
+
+#[test]
+fn what_others_are_named_for_is_not_in_ones_list() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let id = made.assign(db.store());
+        let other = db.store().write(|tx| users::create(tx, sample::new_user("b", made.communes[0]))).unwrap();
+        let wait = |policy: &WorkflowPolicy, level: i32| {
+            db.store()
+                .write::<_, StoreError>(|tx| {
+                    let row = reports::find(tx, id)?;
+                    let process = processes::keep(tx, CIRCULAR, "II", policy)?;
+                    let change = ReportChange {
+                        state: "submitted".to_owned(),
+                        level,
+                        process_id: Some(process),
+                        ..ReportChange::of(&row, sample::moment())
+                    };
+                    let revision =
+                        NewRevision { user_id: Some(made.user.0), source: "transition", content: ContentWrite::Keep };
+                    let event = sample::new_event(&format!("{id}-{}", row.revision), "test", Some(id));
+                    reports::advance(tx, &made.allowed(), id, row.revision, &change, &revision, None, &event)
+                })
+                .unwrap();
+        };
+        let listed = |approver| {
+            let filter = ReportFilter { scope: UnitScope::All, approver: Some(approver), ..ReportFilter::default() };
+            db.store().read(|conn| reports::list(conn, &filter)).unwrap().1
+        };
+        let both = WorkflowPolicy { approval_levels: 2, ..WorkflowPolicy::default() };
+        let named = WorkflowPolicy { approvers: vec![vec![made.user]], ..both.clone() };
+        assert_eq!((listed(made.user), listed(other)), (1, 1), "not submitted");
+        for (policy, level, expected) in [(&both, 1, (1, 1)), (&named, 1, (1, 0)), (&named, 2, (1, 1))] {
+            wait(policy, level);
+            assert_eq!((listed(made.user), listed(other)), expected, "level {level} of {policy:?}");
+        }
     });
 }
 

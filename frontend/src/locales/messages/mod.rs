@@ -50,6 +50,7 @@ subjects! {
     comments
     duties
     forms
+    processes
     progress
     report
     regimes

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 pub use assign::AssignPage;
 pub use jobs::JobsPage;
 pub use openings::OpeningsPage;
+pub use picker::UnitPicker;
 
 /// Does something again and again while the page is on screen.
 fn every(period: Duration, action: impl Fn() + 'static) {

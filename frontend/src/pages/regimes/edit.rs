@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::due::DueRules;
 use super::fields::{Day, Draft, Faults, Words};
+use super::process::Process;
 use crate::locales::{M, language, t};
 
 /// The fields of a draft.
@@ -36,6 +37,7 @@ pub fn Fields(draft: Draft) -> impl IntoView {
             <Words draft place="instructions" label=t(M::RegimeInstructions) rows=4 get=|regime| regime.instructions.clone() set=|regime, text| regime.instructions = text/>
             <Words draft place="legal_basis" label=t(M::RegimeBasis) rows=2 get=|regime| regime.legal_basis.clone().unwrap_or_default()
                 set=|regime, text| regime.legal_basis = Some(text).filter(|text| !text.is_empty())/>
+            <Process draft/>
         </section>
     }
 }

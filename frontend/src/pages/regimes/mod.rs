@@ -7,9 +7,11 @@ mod fields;
 mod holidays;
 mod list;
 mod page;
+mod process;
 mod whole;
 
 pub use calendar::CalendarPage;
+pub use fields::{Faults, faults_in};
 pub use holidays::HolidaysPage;
 pub use list::RegimesPage;
 pub use page::RegimePage;

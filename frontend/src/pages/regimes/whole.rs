@@ -5,6 +5,7 @@ use domain::deadline::{CutoffRule, DueDay, DueRule, MonthDay};
 use domain::regime::{LevelDue, Regime, UnitLevel};
 use leptos::prelude::*;
 
+use super::process::process;
 use super::{RegimeStatus, validity};
 use crate::locales::{M, fill, language, t};
 use crate::time;
@@ -50,6 +51,7 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
                 <div><dt>{t(M::RegimePublish)}</dt><dd>{made}</dd></div>
             </dl>
             <dl class="facts facts-stacked">{rows}</dl>
+            {process(regime)}
         </section>
     }
     .into_any()

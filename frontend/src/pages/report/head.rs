@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::differences::DifferencesDialog;
 use super::page::Report;
 use super::stale;
-use crate::components::{DueLabel, Icon, PageHead, StatusBadge};
+use crate::components::{Dialog, DueLabel, Icon, PageHead, ProcessLine, ProcessPicture, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::pages::work::is_open;
 use crate::time;
@@ -18,7 +18,7 @@ use crate::time;
 #[component]
 pub fn ReportHead(report: Report) -> impl IntoView {
     let view = report.view;
-    let differing = RwSignal::new(false);
+    let (differing, picturing) = (RwSignal::new(false), RwSignal::new(false));
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
@@ -31,6 +31,9 @@ pub fn ReportHead(report: Report) -> impl IntoView {
             let item = view.item.clone();
             let open = is_open(&item.status);
             let receiver = view.receiver.clone();
+            // What goes on paper takes no steps here.
+            let is_filled = item.form.is_filled_here();
+            let line = view.process.steps.clone();
             view! {
                 <dl class="facts">
                     <div><dt>{t(M::ColumnUnit)}</dt><dd>{item.unit.name}</dd></div>
@@ -39,26 +42,53 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                     {receiver.map(|unit| view! { <div><dt>{t(M::Receiver)}</dt><dd>{unit.name}</dd></div> })}
                     <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
-                    <div><dt>{t(M::ColumnStatus)}</dt><dd class="process">{process(&view)}</dd></div>
+                    {(!is_filled).then(|| view! { <div><dt>{t(M::ColumnStatus)}</dt><dd class="standing">{standing(&view)}</dd></div> })}
                 </dl>
+                {is_filled.then(|| view! {
+                    <div class="process-row">
+                        <ProcessLine steps=Signal::derive(move || line.clone())/>
+                        <button type="button" class="button button-quiet" on:click=move |_| picturing.set(true)>{t(M::ProcessShow)}</button>
+                    </div>
+                })}
                 {report.read_at.get().map(kept_notice)}
                 {notices(&view, differing)}
             }
         }}
         </div>
         <DifferencesDialog report open=differing/>
+        <Dialog open=picturing title=t(M::Process).to_owned()>{picture(report)}</Dialog>
     }
 }
 
+/// The whole picture, and by which process the report goes.
+fn picture(report: Report) -> AnyView {
+    let steps = Signal::derive(move || report.view.with(|view| view.process.steps.clone()));
+    let words = move || {
+        report.view.with(|view| {
+            let which = if view.process.is_kept { M::ProcessKept } else { M::ProcessOfTheDay };
+            let alone = view.process.one_account.then(|| t(M::ProcessOneAccount));
+            [Some(t(which)), alone].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        })
+    };
+    view! {
+        <div class="dialog-body">
+            <p>{move || report.view.with(standing)}</p>
+            <ProcessPicture steps/>
+            <p class="hint">{words}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// Where the report is, whom it waits for, since when.
-fn process(view: &ReportView) -> String {
+fn standing(view: &ReportView) -> String {
     let since = time::date_time(view.item.status_since);
     let Some(state) = State::parse(&view.item.status) else {
         return fill(M::SinceOnly, &[&view.item.status_label, &since]);
     };
     let unit = view.item.unit.name.as_str();
     let receiver = view.receiver.as_ref().map_or("", |unit| unit.name.as_str());
-    let level = (u32::from(view.level) + 1).to_string();
+    let level = view.level.max(1).to_string();
     let levels = view.approval_levels.to_string();
     match state.turn() {
         Some(Right::Approve) if view.approval_levels > 1 => fill(M::TurnApproveLevel, &[unit, &level, &levels, &since]),

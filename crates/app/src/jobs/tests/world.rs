@@ -7,8 +7,10 @@ use chrono::{NaiveDateTime, TimeDelta};
 use contract::notifications::NotificationView;
 use contract::openings::{NewOpening, OpeningView};
 use contract::reports::TransitionRequest;
+use domain::access::{Permission, for_system};
 use domain::ids::{ReportId, UnitId};
 use domain::workflow::WorkflowPolicy;
+use store::policies::{self, Setting};
 use testkit::TestDatabase;
 
 use crate::jobs::{Leader, tick};
@@ -109,8 +111,10 @@ impl World {
     /// Lets a commune's reports of regime II move by this process.
     pub fn let_move(&self, username: &str, policy: &WorkflowPolicy) {
         let unit = self.person(username).unit;
-        let write = self.app.store.write(|tx| store::policies::write(tx, unit, CIRCULAR, "II", policy));
-        write.unwrap();
+        let allowed = for_system(Permission::Administer, unit);
+        let setting = Setting { seen: 0, user: None, at: self.clock.now() };
+        let set = self.app.store.write(|tx| policies::set(tx, &allowed, (CIRCULAR, "II"), Some(policy), setting));
+        set.unwrap();
     }
 }
 
