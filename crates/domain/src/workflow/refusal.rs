@@ -150,7 +150,7 @@ fn message_vi(code: RefusalCode, action: Action, state: State) -> String {
             "Bạn đã nhập báo cáo này nên không được tự duyệt. Hãy để người khác có quyền duyệt thực hiện.".to_owned()
         }
         RefusalCode::NotNamed => {
-            "Cấp duyệt này đã chỉ định người duyệt khác. Xem tên trong quy trình của báo cáo, hoặc liên hệ quản trị đơn vị.".to_owned()
+            "Cấp duyệt này đã chỉ định người duyệt khác. Hãy xem tên trong quy trình của báo cáo, hoặc liên hệ quản trị đơn vị.".to_owned()
         }
         RefusalCode::NotAuthor => {
             "Chỉ người đã trình mới được thu hồi báo cáo. Hãy gửi “Yêu cầu đính chính” nếu cần sửa.".to_owned()

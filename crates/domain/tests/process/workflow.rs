@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::access::{Right, Rights};
+use domain::ids::UserId;
 use domain::language::Language;
 use domain::workflow::{
     Action, Facts, Refusal, RefusalCode, Signing, State, WorkflowPolicy, allowed_actions, automatic_action, transition,
@@ -267,6 +268,7 @@ fn any_policy() -> impl Strategy<Value = WorkflowPolicy> {
                 one_account,
                 auto_accept_at: hour,
                 auto_send_at: hour,
+                approvers: if one_account { vec![vec![UserId(7)]] } else { Vec::new() },
             }
         },
     )
@@ -287,6 +289,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         is_outline: bits & 0b1_1100 == 0b1_1100,
         has_note: bits & 16 == 0,
         actor_is_author: bits & 32 == 0,
+        actor: Some(UserId(if bits & 2 == 0 { 7 } else { 8 })),
         has_receiver: bits & 64 == 0,
         by_system: bits & 128 == 0,
     })
