@@ -35,6 +35,8 @@ pub mod old_texts;
 pub mod origins;
 pub mod overwriting;
 pub mod paste;
+pub mod paste_lines;
+pub mod paste_names;
 pub mod paste_texts;
 pub mod place;
 pub mod previous;

@@ -6,6 +6,7 @@ mod imported;
 mod looks;
 mod old_texts;
 mod paste;
+mod paste_names;
 mod payloads;
 mod previous;
 mod unseen;
@@ -34,9 +35,13 @@ const HEADER: &str = r#""header":[
 const TOTAL: &str = r#"{"code":"T","label":"TỔNG CỘNG","role":"total"}"#;
 
 fn form(kind: &str, rows: &str) -> Arc<CompiledForm> {
+    form_with(HEADER, kind, rows)
+}
+
+fn form_with(header: &str, kind: &str, rows: &str) -> Arc<CompiledForm> {
     let json = format!(
         r#"{{"format":1,"circular":"c","code":"f","version":1,"title":"t","regime":"II","kind":"data",
-            "frequencies":["quarterly"],"provenance":"published",{HEADER},"row_kind":{kind},"rows":[{rows}]}}"#
+            "frequencies":["quarterly"],"provenance":"published",{header},"row_kind":{kind},"rows":[{rows}]}}"#
     );
     let template: FormTemplate = serde_json::from_str(&json).unwrap();
     Arc::new(CompiledForm::compile(template).unwrap())

@@ -27,6 +27,7 @@ mod overlay;
 mod painter;
 mod paste_dialog;
 mod paste_links;
+mod paste_names;
 mod pasting;
 mod picker;
 mod press;

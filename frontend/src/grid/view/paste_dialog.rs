@@ -1,4 +1,5 @@
-//! The questions on the way of a paste: how its numbers are meant, what unknown names stand for, what it overwrites
+//! The questions on the way of a paste: how its numbers are meant, which rows they name,
+//! what unknown names stand for, what it overwrites
 //! (conventions 63, 67, 68, 70, 73).
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::super::reading::Choice;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::dialogs::show;
+use super::paste_names::names;
 use super::pasting::{Pasted, Stage};
 
 /// Overwritten cells that are listed.
@@ -34,6 +36,7 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     let content = move || {
         hand.stage.get().map(|stage| match stage {
             Stage::Separators(pasted, choices) => separators(controller, &pasted, &choices),
+            Stage::Names(pasted, lines) => names(controller, &pasted, &lines),
             Stage::Items(pasted, misses) => items(controller, pasted, misses),
             Stage::Confirm(plan, from, changes) => confirm(controller, plan, from, &changes),
         })
@@ -69,12 +72,12 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     }
 }
 
-fn close(controller: Controller) {
+pub(super) fn close(controller: Controller) {
     controller.hand.stage.set(None);
     controller.focus();
 }
 
-fn frame(controller: Controller, title: String, content: AnyView, yes: Option<AnyView>) -> AnyView {
+pub(super) fn frame(controller: Controller, title: String, content: AnyView, yes: Option<AnyView>) -> AnyView {
     let language = controller.model.language();
     view! {
         <h2 id="grid-paste">{title}</h2>
