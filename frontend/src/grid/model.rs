@@ -12,7 +12,7 @@ use domain::sheet::{CompiledForm, Filling};
 use domain::template::{ColumnNumber, Severity};
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference, Edits};
+use super::book::{Book, Changes, Difference, Edits, Kept};
 use super::journal::CellKey;
 use super::moves;
 use super::place::Selection;
@@ -240,14 +240,14 @@ impl GridModel {
         })
     }
 
-    /// Takes the last step back.
-    pub fn undo(&self) {
-        self.travel(Book::undo);
+    /// Takes the last step back; gives what is left as it is.
+    pub fn undo(&self) -> Kept {
+        self.travel(Book::undo)
     }
 
-    /// Does the last undone step again.
-    pub fn redo(&self) {
-        self.travel(Book::redo);
+    /// Does the last undone step again; gives what is left as it is.
+    pub fn redo(&self) -> Kept {
+        self.travel(Book::redo)
     }
 
     /// Whether there is something to undo.
@@ -264,10 +264,11 @@ impl GridModel {
         Signal::derive(move || status.get().can_redo)
     }
 
-    fn travel(&self, way: fn(&mut Book) -> Option<(Changes, Selection)>) {
-        let Some((changes, selection)) = self.book.try_update_value(way).flatten() else { return };
+    fn travel(&self, way: fn(&mut Book) -> Option<(Changes, Selection)>) -> Kept {
+        let Some((changes, selection)) = self.book.try_update_value(way).flatten() else { return Kept::default() };
         self.changed(changes);
         self.select(selection);
         self.reveal.update(|count| *count += 1);
+        self.read(Book::kept)
     }
 }

@@ -123,6 +123,9 @@ impl Book {
             self.revision = self.read;
         }
         if keep_mine {
+            if let Some(theirs) = self.journal.saved(cell) {
+                self.history.rebase(cell, theirs);
+            }
             return Changes::default();
         }
         // Removed here, filled by somebody else meanwhile.

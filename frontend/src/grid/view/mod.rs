@@ -81,6 +81,7 @@ pub fn ReportGrid(
         editor: NodeRef::new(),
         mode: RwSignal::new(Mode::Select),
         message: RwSignal::new(String::new()),
+        said_of: StoredValue::new(None),
         preview: RwSignal::new(String::new()),
         question: RwSignal::new(None),
         is_picking: RwSignal::new(false),
@@ -272,6 +273,7 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
         let count = model.reveal().get();
         if before.is_some_and(|before| before != count) {
             controller.reveal();
+            controller.forget();
             controller.focus();
         }
         count

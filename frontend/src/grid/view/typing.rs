@@ -166,15 +166,16 @@ impl Controller {
         let cells: Vec<_> =
             self.model.selected_cells().into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
         self.model.set(&cells);
+        self.report_findings(self.active());
     }
 
     /// What is wrong with a cell that was just typed is said at once.
     pub(super) fn report_findings(&self, place: Place) {
-        let messages = self.model.read(|book| book.figures().key(place)).map(|cell| self.model.messages(&cell));
-        if let Some(messages) = messages.filter(|messages| !messages.is_empty()) {
-            self.say(messages.join(". "));
-        } else {
-            self.say("");
+        let cell = self.model.read(|book| book.figures().key(place));
+        let messages = cell.as_ref().map(|cell| self.model.messages(cell)).unwrap_or_default();
+        match cell.filter(|_| !messages.is_empty()) {
+            Some(cell) => self.say_of(cell, messages.join(". ")),
+            None => self.say(""),
         }
     }
 
@@ -199,6 +200,7 @@ impl Controller {
             return self.refuse();
         }
         self.model.set(&cells);
+        self.report_findings(self.active());
     }
 
     /// Whether the keyboard is on the grid.
