@@ -50,6 +50,7 @@ pub mod shown;
 pub mod sorting;
 pub mod sources;
 pub mod stepwise;
+pub mod stray;
 pub mod stretch;
 pub mod summary;
 pub mod surface;

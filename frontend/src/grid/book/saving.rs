@@ -5,7 +5,7 @@ use domain::content::RowKey;
 
 use super::super::journal::{CellKey, Current};
 use super::super::place::Selection;
-use super::{Book, Changes, Difference, Unseen};
+use super::{Book, Changes, Difference};
 
 impl Book {
     /// Whether something is not saved, or under way.
@@ -29,16 +29,38 @@ impl Book {
             request = self.journal.begin_unseen(&self.figures, self.revision, limit, &self.unseen);
         }
         if request.is_none() {
-            // All that was unseen has been taken back here.
+            // All that was unseen has been taken back here, or is held back.
             self.see_all();
-            request = self.journal.begin(&self.figures, self.revision, limit);
+            request = self.journal.begin(&self.figures, self.read, limit);
         }
         request.map(|request| self.told_origins(request))
     }
 
+    /// What is held back stays unseen, and in the draft it stays made on what was seen.
     fn see_all(&mut self) {
-        self.unseen = Unseen::default();
-        self.revision = self.read;
+        self.unseen.keep_only(self.journal.held());
+        if self.journal.held().is_empty() {
+            self.revision = self.read;
+        }
+    }
+
+    /// Holds a cell in conflict back, or its whole row, until the person has decided: everything else can be saved
+    /// meanwhile. Tells whether it was not held before.
+    pub fn hold(&mut self, cell: &CellKey, is_row: bool) -> bool {
+        let held = self.journal.held_mut();
+        let is_new = if is_row { !held.holds_row(&cell.0) } else { !held.holds(cell) };
+        if is_row {
+            held.add_row(cell.0.clone());
+        } else {
+            held.add(cell.clone());
+        }
+        is_new
+    }
+
+    /// Whether something is held back.
+    #[must_use]
+    pub fn holds_back(&self) -> bool {
+        !self.journal.held().is_empty()
     }
 
     /// Whether the last save left something for the next.
@@ -77,7 +99,7 @@ impl Book {
             // Nobody saved between what was seen here and this.
             (false, true) => self.read = receipt.revision,
             // An answer that was lost on an earlier visit: what others saved after it was read already, but not seen.
-            (false, false) if !self.unseen.is_empty() => {
+            (false, false) if !self.unseen.is_empty() && !self.holds_back() => {
                 self.revision = self.revision.max(receipt.revision);
                 return;
             }
@@ -119,7 +141,8 @@ impl Book {
     pub fn resolve_clash(&mut self, cell: &CellKey, keep_mine: bool, selection: Selection) -> Changes {
         // Now that both values were seen.
         self.unseen.settle(cell);
-        if self.unseen.is_empty() {
+        self.journal.held_mut().settle(cell);
+        if self.unseen.is_empty() && !self.holds_back() {
             self.revision = self.read;
         }
         if keep_mine {

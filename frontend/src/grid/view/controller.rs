@@ -16,6 +16,7 @@ use super::super::texts::{self, Text};
 use super::hand::Hand;
 use super::looks::Looks;
 use super::painter::Painter;
+use super::strays::Strays;
 
 /// A question that must be answered before something is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Controller {
     pub said_of: StoredValue<Option<CellKey>>,
     /// How the number being typed is understood.
     pub preview: RwSignal<String>,
+    /// What a Vietnamese keyboard left.
+    pub strays: Strays,
     /// A question to answer.
     pub question: RwSignal<Option<Question>>,
     /// Whether the catalogue picker is open.

@@ -35,6 +35,7 @@ mod remember;
 mod row;
 mod rows;
 mod search;
+mod strays;
 mod tools;
 mod typing;
 mod view_area;
@@ -83,6 +84,7 @@ pub fn ReportGrid(
         message: RwSignal::new(String::new()),
         said_of: StoredValue::new(None),
         preview: RwSignal::new(String::new()),
+        strays: strays::Strays::default(),
         question: RwSignal::new(None),
         is_picking: RwSignal::new(false),
         read_only,
@@ -224,6 +226,7 @@ impl Nodes {
 /// Makes the painter when the elements are there, and keeps what is drawn true to the model.
 fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: String) {
     let model = controller.model;
+    model.on_take(Callback::new(move |()| controller.commit()));
     let header_rows = header.with_value(|header| header.levels) + 1;
     Effect::new(move |_| {
         let Some(parts) = nodes.parts() else { return };
@@ -249,6 +252,12 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
         model.outline.track();
         with_painter(controller, Painter::mark);
         controller.follow();
+    });
+    Effect::new(move |_| {
+        let is_typing = controller.mode.get() != Mode::Select;
+        if model.is_typing().get_untracked() != is_typing {
+            model.is_typing().set(is_typing);
+        }
     });
     Effect::new(move |_| {
         let is_locked = controller.read_only.get();

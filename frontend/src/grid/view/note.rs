@@ -63,9 +63,9 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             aria-readonly=move || is_locked().to_string()
             on:keydown=move |event| events::key(controller, &event)
             on:beforeinput=move |event| events::before_input(controller, event.unchecked_ref())
-            on:compositionstart=move |_| events::composing(controller)
-            on:compositionend=move |_| controller.typed()
-            on:input=move |_| controller.typed()
+            on:compositionstart=move |_| controller.composing()
+            on:compositionend=move |_| controller.composed()
+            on:input=move |_| events::input(controller)
             on:copy=move |event| {
                 controller.copy(event.unchecked_ref(), controller.hand.with_header.get_value());
             }

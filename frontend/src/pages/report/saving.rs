@@ -26,6 +26,8 @@ const QUIET: Duration = Duration::from_millis(1200);
 /// Cells that are saved at once: more of them go one request after the other, so that neither this page nor the server is
 /// busy with one for long (convention 73).
 const AT_ONCE: usize = 10_000;
+/// While one answer is waited for.
+const BREATH: Duration = Duration::from_millis(100);
 /// From a failed save to the next try.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -36,8 +38,10 @@ pub struct Saver {
     model: GridModel,
     /// What is shown.
     pub state: RwSignal<SavingState>,
-    /// The cells in conflict.
+    /// The cells in conflict. They are held back until the person decides; the rest is saved meanwhile.
     pub clashes: RwSignal<Vec<Clash>>,
+    /// Whether the person is being asked about them.
+    pub is_asking: RwSignal<bool>,
     /// Figures on which the server disagrees.
     pub dispute: Dispute,
     /// The draft on this device.
@@ -68,6 +72,7 @@ impl Saver {
             model,
             state: RwSignal::new(SavingState::Saved(None)),
             clashes: RwSignal::new(Vec::new()),
+            is_asking: RwSignal::new(false),
             dispute: Dispute::default(),
             draft: DraftKeeper::start(report, model),
             toasts: Toasts::current(),
@@ -85,7 +90,8 @@ impl Saver {
             saver.schedule(Duration::ZERO);
         }
         Effect::new(move || {
-            if model.dirty().get() {
+            // While a clash waits there is always something unsaved: what is typed beside it is noticed by the edit.
+            if model.dirty().get() && (saver.clashes.with(Vec::is_empty) || model.edits().get() > 0) {
                 saver.noticed();
             }
         });
@@ -128,16 +134,17 @@ impl Saver {
         self.draft.fault.with_untracked(Option::is_some)
     }
 
-    /// Something is not saved. A clash waits for the person's decision; what was refused is not tried again at once.
+    /// Something is not saved. Cells in conflict wait for the person's decision, and others do not; what was refused is not
+    /// tried again at once.
     fn noticed(self) {
         match self.state.get_untracked() {
             SavingState::Saved(_) => {
                 self.state.set(SavingState::Pending);
                 self.schedule(QUIET);
             }
-            SavingState::Pending => self.schedule_unless_waiting(QUIET),
+            SavingState::Pending | SavingState::Clash => self.schedule_unless_waiting(QUIET),
             SavingState::Refused(_) => self.schedule_unless_waiting(RETRY),
-            SavingState::Saving | SavingState::Offline | SavingState::Clash => {}
+            SavingState::Saving | SavingState::Offline => {}
         }
     }
 
@@ -189,6 +196,9 @@ impl Saver {
             return;
         }
         let Some((request, key)) = self.next_request() else {
+            if self.model.holds_back() {
+                return self.wait_for_decision();
+            }
             // What was typed has been undone before it was sent, or before the rest of it was.
             if self.state.with_untracked(SavingState::ends_with_nothing_to_send) {
                 self.state.set(SavingState::Saved(self.saved_at.get_value()));
@@ -213,6 +223,15 @@ impl Saver {
                 Err(error) => self.failed(error, request, key).await,
             }
         });
+    }
+
+    /// All but the cells in conflict is saved. Who wanted something done after the save is asked first.
+    fn wait_for_decision(self) {
+        self.state.set(SavingState::Clash);
+        let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        if !waiting.is_empty() {
+            self.is_asking.set(true);
+        }
     }
 
     /// Reads what others saved before anything is saved on top of it.
@@ -278,9 +297,12 @@ impl Saver {
             Turns::new().pause().await;
             return self.save();
         }
-        self.state.set(SavingState::Saved(self.saved_at.get_value()));
+        let is_held = self.model.holds_back();
+        self.state.set(if is_held { SavingState::Clash } else { SavingState::Saved(self.saved_at.get_value()) });
         if !self.model.dirty().get_untracked() {
             self.settle();
+        } else if is_held && self.waiting.with_value(Vec::is_empty) {
+            self.schedule(QUIET);
         } else if self.waiting.with_value(Vec::is_empty) {
             self.state.set(SavingState::Pending);
             self.schedule(QUIET);
@@ -303,8 +325,7 @@ impl Saver {
         self.waiting.update_value(Vec::clear);
         match error {
             ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
-                self.state.set(SavingState::Clash);
-                self.clashes.set(problem.clashes);
+                self.clash(problem.clashes);
             }
             ApiError::Problem(problem) if problem.code == ErrorCode::UnknownRevision.as_str() => {
                 match self.report.refresh_data().await {
@@ -316,6 +337,22 @@ impl Saver {
                 self.state.set(SavingState::Refused(error.message()));
                 self.report.refresh().await;
             }
+        }
+    }
+
+    /// Cells in conflict are held back, and what is beside them is sent.
+    fn clash(self, clashes: Vec<Clash>) {
+        let hold = |clash: &Clash| self.model.hold(&clash.row, &clash.column, clash.row_removed.is_some());
+        let held = clashes.iter().map(hold).filter(|is_new| *is_new).count();
+        self.state.set(SavingState::Clash);
+        self.clashes.update(|known| {
+            let is_other = |clash: &Clash| !clashes.iter().any(|new| is_same_cell(new, clash));
+            known.retain(is_other);
+            known.extend(clashes.iter().cloned());
+        });
+        // The server refuses what it refused before: only the person can help.
+        if held > 0 {
+            self.schedule(Duration::ZERO);
         }
     }
 
@@ -342,6 +379,11 @@ impl Saver {
 
     /// Settles all clashes one way or each its own, and saves again on top of the other person's figures.
     pub fn resolve(self, keep_mine: Vec<(Clash, bool)>) {
+        if self.busy.try_get_untracked() == Some(true) {
+            // What is beside the clash is on its way: its answer is taken in first.
+            set_timeout(move || self.resolve(keep_mine), BREATH);
+            return;
+        }
         spawn_local(async move {
             if let Err(error) = self.report.refresh_data().await {
                 self.toasts.failed(error.message());
@@ -373,7 +415,7 @@ impl Saver {
         // What was typed after a lost save is in the draft only; so is what follows a part.
         let is_first = lost.is_none();
         let rest = lost.or_else(|| self.model.begin_save().map(|request| (request, api::new_key())));
-        let is_all = is_first && !self.model.has_more();
+        let is_all = is_first && !self.model.has_more() && !self.model.holds_back();
         if let Some((request, key)) = rest {
             let gone = self.draft.gone();
             spawn_local(async move {
@@ -384,4 +426,8 @@ impl Saver {
             });
         }
     }
+}
+
+fn is_same_cell(one: &Clash, other: &Clash) -> bool {
+    (&one.row, &one.column) == (&other.row, &other.column)
 }
