@@ -165,6 +165,8 @@ texts! {
     KeepAsItIs: "Giữ nguyên", "Keep as it is";
     /// They were converted.
     ConvertedToUnicode: "Đã chuyển {} ô sang Unicode", "{} cells converted to Unicode";
+    /// What a figure counts.
+    MeasuredIn: "đơn vị tính", "measured in";
     /// Own part of a consolidated cell.
     OwnPart: "riêng đơn vị", "own";
     /// Consolidated part of a cell.

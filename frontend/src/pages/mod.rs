@@ -7,6 +7,7 @@ mod later;
 mod lookup;
 mod not_found;
 mod notifications;
+mod other_person;
 mod regimes;
 mod report;
 mod shell;

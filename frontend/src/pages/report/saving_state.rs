@@ -61,7 +61,7 @@ pub fn SavingLabel(saver: Saver) -> impl IntoView {
     };
     view! {
         <div class="saving-box">
-            <div role="status" aria-live="polite" class="saving-box-said">{shown}{fault}</div>
+            <div role="status" aria-live="polite" class="saving-said">{shown}{fault}</div>
             <Show when=move || !saver.clashes.with(Vec::is_empty)>
                 <button type="button" class="button button-small button-danger" on:click=move |_| saver.is_asking.set(true)>
                     {t(M::ClashOpen)}
