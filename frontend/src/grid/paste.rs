@@ -6,21 +6,17 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::content::ContentRow;
-use domain::old_fonts::meant;
 use domain::separators::Separators;
 use domain::template::{Column, ColumnNumber, ColumnType, RowKind};
-use domain::text::fold;
 use domain::value::Value;
 
 use super::clip::{ClipCell, shape};
 use super::length;
 use super::moves::Surface;
+pub use super::paste_items::{Item, Items};
 use super::paste_names::{Destination, NamedLine, Placing};
 use super::place::{Place, Selection};
 use super::reading::{self, Judge};
-
-/// A catalogue item that rows can be added from: code and name.
-pub type Item = (String, String);
 
 /// What planning asks about a table, besides its shape.
 pub trait Target: Surface {
@@ -391,32 +387,4 @@ pub fn plan(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection,
 /// Whether the column holds the names that rows are found by.
 pub(super) fn is_row_name(column: &Column) -> bool {
     matches!(column.kind, ColumnType::Label | ColumnType::CatalogueItem { .. })
-}
-
-/// Catalogue items by code and by name without diacritics and case (convention 68).
-#[derive(Debug, Default)]
-pub struct Items {
-    by_code: BTreeMap<String, String>,
-    by_name: BTreeMap<String, Item>,
-}
-
-impl Items {
-    /// The items of these codes and names; of equal names the first counts.
-    pub fn of<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut known = Self::default();
-        for (code, name) in items {
-            known.by_code.insert(code.to_owned(), name.to_owned());
-            known.by_name.entry(fold(name.trim())).or_insert_with(|| (code.to_owned(), name.to_owned()));
-        }
-        known
-    }
-
-    /// The item that a text means: by code, else by name.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Option<Item> {
-        let code = text.trim();
-        let by_code = self.by_code.get(code).map(|name| (code.to_owned(), name.clone()));
-        let by_name = |text: &str| self.by_name.get(&fold(text)).cloned();
-        by_code.or_else(|| by_name(code)).or_else(|| by_name(&meant(code)))
-    }
 }

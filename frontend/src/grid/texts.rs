@@ -5,8 +5,8 @@ mod counts;
 use domain::language::Language;
 
 pub use counts::{
-    add_items, divided_by_zero, found, kept, least_rows, most_rows, picked, remove_question, removed, replaced, selected,
-    shown_rows,
+    add_items, divided_by_zero, found, kept, least_rows, most_rows, picked, remove_question, removed, replaced,
+    selected, shown_rows,
 };
 
 macro_rules! texts {

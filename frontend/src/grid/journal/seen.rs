@@ -99,8 +99,7 @@ impl<'a> Seen<'a> {
     }
 
     fn removed(self, current: &impl Current) -> Vec<String> {
-        let gone =
-            |key: &&RowKey| !self.is_row_held(key) && self.is_known(key) && current.added_row(key).is_none();
+        let gone = |key: &&RowKey| !self.is_row_held(key) && self.is_known(key) && current.added_row(key).is_none();
         self.journal.rows.iter().filter(gone).map(RowKey::to_string).collect()
     }
 

@@ -143,7 +143,8 @@ fn a_step_done_in_parts_is_undone_as_one() {
 
 #[test]
 fn a_text_that_is_not_in_the_list_is_told() {
-    let items = [("NN01", "Cơ chế"), ("NN03", "Nguyên nhân khác")].map(|(code, name)| (code.to_owned(), name.to_owned()));
+    let items =
+        [("NN01", "Cơ chế"), ("NN03", "Nguyên nhân khác")].map(|(code, name)| (code.to_owned(), name.to_owned()));
     let mut report = two_rows();
     report.references.choices.insert("nguyen_nhan".into(), items.into());
     let header = super::HEADER.replace(

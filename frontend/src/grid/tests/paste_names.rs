@@ -167,7 +167,11 @@ fn header_lines_and_totals_are_no_rows() {
         let mut book = Book::open(free(), &data(1, vec![row("T", &[])]));
         let plan = pasted(&mut book, text, at(0, 1));
         let names: Vec<_> = plan.rows.iter().map(|row| row.label.clone().unwrap_or_default()).collect();
-        assert_eq!((plan.report.left_out, names), (left_out, rows.iter().map(|row| (*row).to_owned()).collect()), "{text}");
+        assert_eq!(
+            (plan.report.left_out, names),
+            (left_out, rows.iter().map(|row| (*row).to_owned()).collect()),
+            "{text}"
+        );
     }
     let book = Book::open(free(), &two_rows());
     let (block, left_out) = read(&book, "(4)\t(5)\n1\t2\n", at(0, 3));

@@ -179,16 +179,15 @@ impl Controller {
             return Verdict::Places;
         }
         let begin = |target: &PasteTarget<'_>| Matching::new(target, &pasted.block, pasted.onto);
-        let Some(mut matching) =
-            self.model.read(|book| begin(&PasteTarget { figures: book.figures(), items }))
-        else {
+        let Some(mut matching) = self.model.read(|book| begin(&PasteTarget { figures: book.figures(), items })) else {
             return Verdict::Places;
         };
         let mut turns = Turns::new();
         let decided = &pasted.decisions.items;
-        while self.model.read(|book| {
-            matching.advance(&PasteTarget { figures: book.figures(), items }, &pasted.block, decided)
-        }) {
+        while self
+            .model
+            .read(|book| matching.advance(&PasteTarget { figures: book.figures(), items }, &pasted.block, decided))
+        {
             turns.breathe(|| self.tell_progress(0, 1)).await;
         }
         self.model.read(|book| matching.finish(&PasteTarget { figures: book.figures(), items }))

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
+mod clashes;
+
 use super::dispute::Dispute;
 use super::draft::DraftKeeper;
 use super::page::Report;
@@ -26,8 +28,6 @@ const QUIET: Duration = Duration::from_millis(1200);
 /// Cells that are saved at once: more of them go one request after the other, so that neither this page nor the server is
 /// busy with one for long (convention 73).
 const AT_ONCE: usize = 10_000;
-/// While one answer is waited for.
-const BREATH: Duration = Duration::from_millis(100);
 /// From a failed save to the next try.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -225,15 +225,6 @@ impl Saver {
         });
     }
 
-    /// All but the cells in conflict is saved. Who wanted something done after the save is asked first.
-    fn wait_for_decision(self) {
-        self.state.set(SavingState::Clash);
-        let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
-        if !waiting.is_empty() {
-            self.is_asking.set(true);
-        }
-    }
-
     /// Reads what others saved before anything is saved on top of it.
     fn catch_up(self) {
         self.busy.set(true);
@@ -340,22 +331,6 @@ impl Saver {
         }
     }
 
-    /// Cells in conflict are held back, and what is beside them is sent.
-    fn clash(self, clashes: Vec<Clash>) {
-        let hold = |clash: &Clash| self.model.hold(&clash.row, &clash.column, clash.row_removed.is_some());
-        let held = clashes.iter().map(hold).filter(|is_new| *is_new).count();
-        self.state.set(SavingState::Clash);
-        self.clashes.update(|known| {
-            let is_other = |clash: &Clash| !clashes.iter().any(|new| is_same_cell(new, clash));
-            known.retain(is_other);
-            known.extend(clashes.iter().cloned());
-        });
-        // The server refuses what it refused before: only the person can help.
-        if held > 0 {
-            self.schedule(Duration::ZERO);
-        }
-    }
-
     fn settle(self) {
         for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
             then.run(());
@@ -375,32 +350,6 @@ impl Saver {
                 }
             });
         }));
-    }
-
-    /// Settles all clashes one way or each its own, and saves again on top of the other person's figures.
-    pub fn resolve(self, keep_mine: Vec<(Clash, bool)>) {
-        if self.busy.try_get_untracked() == Some(true) {
-            // What is beside the clash is on its way: its answer is taken in first.
-            set_timeout(move || self.resolve(keep_mine), BREATH);
-            return;
-        }
-        spawn_local(async move {
-            if let Err(error) = self.report.refresh_data().await {
-                self.toasts.failed(error.message());
-                return;
-            }
-            // A row that somebody removed stays whole when anything in it is kept.
-            let is_removed = |clash: &Clash| clash.row_removed.as_deref() == Some("theirs");
-            let kept = keep_mine.iter().filter(|(clash, keep)| *keep && is_removed(clash));
-            let kept: Vec<String> = kept.map(|(clash, _)| clash.row.clone()).collect();
-            for (clash, keep) in keep_mine {
-                let keep = keep || is_removed(&clash) && kept.contains(&clash.row);
-                self.model.resolve_clash(&clash.row, &clash.column, keep);
-            }
-            self.clashes.set(Vec::new());
-            self.state.set(SavingState::Pending);
-            self.save();
-        });
     }
 
     /// The page is being left: what is pending is sent without waiting for the answer.
@@ -426,8 +375,4 @@ impl Saver {
             });
         }
     }
-}
-
-fn is_same_cell(one: &Clash, other: &Clash) -> bool {
-    (&one.row, &one.column) == (&other.row, &other.column)
 }
