@@ -27,8 +27,11 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
     Effect::new(move || {
         let clashes = saver.clashes.get();
         let before = choices.get_untracked();
-        is_due.set_value(clashes.iter().any(|clash| !before.iter().any(|(known, _)| known == clash)));
+        if clashes.iter().any(|clash| !before.iter().any(|(known, _)| known == clash)) {
+            is_due.set_value(true);
+        }
         if clashes.is_empty() {
+            is_due.set_value(false);
             open.set(false);
         }
         // What the other person saved stays unless the person says otherwise: it is already on the server.
@@ -96,6 +99,8 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
         (name, side("theirs", clash.theirs.as_ref()), side("yours", clash.yours.as_ref()))
     });
     let by = fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)]);
+    // The keyboard is on what stands, in the first cell.
+    let (is_first_theirs, is_first_mine) = (ix == 0 && !keep, ix == 0 && keep);
     let choose = move |keep: bool| {
         choices.update(|choices| {
             if let Some(choice) = choices.get_mut(ix) {
@@ -106,9 +111,9 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
     view! {
         <fieldset class="choice">
             <legend>{name}</legend>
-            <label><input type="radio" name=format!("clash-{ix}") checked=!keep autofocus=ix == 0 && !keep on:change=move |_| choose(false)/>
+            <label><input type="radio" name=format!("clash-{ix}") checked=!keep autofocus=is_first_theirs on:change=move |_| choose(false)/>
                 <span>{by}</span><b>{theirs}</b></label>
-            <label><input type="radio" name=format!("clash-{ix}") checked=keep autofocus=ix == 0 && keep on:change=move |_| choose(true)/>
+            <label><input type="radio" name=format!("clash-{ix}") checked=keep autofocus=is_first_mine on:change=move |_| choose(true)/>
                 <span>{t(M::ClashYours)}</span><b>{yours}</b></label>
         </fieldset>
     }
