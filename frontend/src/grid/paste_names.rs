@@ -82,12 +82,13 @@ impl Matching {
         }
         let (first, last) = (selection.first(), selection.last());
         let (height, width) = shape(block);
+        let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
         let name = (first.col..target.cols().min(first.col + width)).position(|col| is_row_name(target.column(col)))?;
         let is_named = block.iter().any(|line| !name_of(line, name).is_empty());
         is_named.then(|| Self {
             name,
             first,
-            is_repeated: last.row - first.row + 1 > height && (last.row - first.row + 1).is_multiple_of(height),
+            is_repeated: rows > height && rows.is_multiple_of(height) && cols.is_multiple_of(width),
             indexed: 0,
             by_label: HashMap::new(),
             by_item: HashMap::new(),
