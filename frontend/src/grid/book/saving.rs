@@ -145,20 +145,21 @@ impl Book {
         if self.unseen.is_empty() && !self.holds_back() {
             self.revision = self.read;
         }
+        // Removed by somebody else, and put back only for the sake of what was typed in it here.
+        let row = &cell.0;
+        let is_added = self.figures.added_row(row).is_some() && !self.figures.is_row_below(row);
+        let is_put_back = is_added && !self.journal.is_known(row);
         if keep_mine {
-            if let Some(theirs) = self.journal.saved(cell) {
+            if let Some(theirs) = self.journal.saved(cell).filter(|_| !is_put_back) {
                 self.history.rebase(cell, theirs);
             }
             return Changes::default();
         }
         // Removed here, filled by somebody else meanwhile.
-        if let Some((at, row)) = self.withheld.remove(&cell.0) {
+        if let Some((at, row)) = self.withheld.remove(row) {
             return self.insert_rows(at, vec![row], selection);
         }
-        // Removed by somebody else, and put back only for the sake of what was typed in it here.
-        let row = &cell.0;
-        let is_put_back = self.figures.added_row(row).is_some() && !self.figures.is_row_below(row);
-        if is_put_back && !self.journal.is_known(row) {
+        if is_put_back {
             return self.remove_rows(std::slice::from_ref(row), selection);
         }
         let theirs = self.journal.saved(cell).cloned();

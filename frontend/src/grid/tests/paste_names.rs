@@ -134,12 +134,12 @@ fn plan_err(book: &Book, text: &str) -> Vec<Destination> {
 
 #[test]
 fn of_rows_with_one_name_the_one_in_its_place_is_meant() {
-    let twice = DataRow { label: "Dòng X".into(), ..row("Y", &[]) };
+    let woman = |key: &str| DataRow { label: "Nữ".into(), ..row(key, &[]) };
     let form = super::form(
         r#"{"name":"fixed"}"#,
         r#"{"code":"X","label":"Nữ","role":"data"},{"code":"Y","label":"Nữ","role":"data"}"#,
     );
-    let book = Book::open(form, &data(1, vec![row("X", &[]), twice]));
+    let book = Book::open(form, &data(1, vec![woman("X"), woman("Y")]));
     let plan = plan(&book, "Nữ\t\t1\t2\nNữ\t\t3\t4\n", at(0, 1), None).unwrap();
     assert_eq!(plan.cells.iter().map(|(place, _)| place.row).collect::<Vec<_>>(), [0, 0, 1, 1]);
     assert_eq!(plan_err(&book, "khác\t\t1\t2\nNữ\t\t3\t4\n"), [Destination::Unknown, Destination::Row(1)]);
