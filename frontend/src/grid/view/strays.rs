@@ -17,8 +17,8 @@ pub struct Strays {
     refused: StoredValue<usize>,
     /// Whether typing opened the cell, so that nobody asked for it to be empty.
     is_by_letter: StoredValue<bool>,
-    /// The editor when a composition began.
-    before: StoredValue<(Mode, String)>,
+    /// The editor when the composition under way began.
+    before: StoredValue<Option<(Mode, String)>>,
 }
 
 impl Default for Strays {
@@ -26,7 +26,7 @@ impl Default for Strays {
         Self {
             refused: StoredValue::new(0),
             is_by_letter: StoredValue::new(false),
-            before: StoredValue::new((Mode::Select, String::new())),
+            before: StoredValue::new(None),
         }
     }
 }
@@ -34,7 +34,10 @@ impl Default for Strays {
 impl Controller {
     /// Refuses letters that a number has no use for.
     pub fn refuses_letter(&self, text: &str) -> bool {
-        if !self.traits().is_number || !self.can_type() || !stray::is_stray(&self.before_caret(), text) {
+        // A composition is looked at when it is over: what it takes in is not refused letter by letter.
+        let is_composing = self.strays.before.with_value(Option::is_some);
+        let is_number = self.traits().is_number && self.can_type() && !is_composing;
+        if !is_number || !stray::is_stray(&self.before_caret(), text) {
             return false;
         }
         self.strays.refused.update_value(|refused| *refused += text.chars().count());
@@ -72,7 +75,7 @@ impl Controller {
     /// An input method begins to compose.
     pub fn composing(&self) {
         let before = self.editor.get_untracked().map(|editor| editor.value()).unwrap_or_default();
-        self.strays.before.set_value((self.mode.get_untracked(), before));
+        self.strays.before.set_value(Some((self.mode.get_untracked(), before)));
         if self.mode.get_untracked() == Mode::Select && self.can_type() {
             self.typed();
         }
@@ -81,7 +84,7 @@ impl Controller {
     /// An input method has composed: what no number has is taken back.
     pub fn composed(&self) {
         let Some(editor) = self.editor.get_untracked() else { return };
-        let (mode, before) = self.strays.before.get_value();
+        let (mode, before) = self.strays.before.try_update_value(Option::take).flatten().unwrap_or_default();
         let is_stray = stray::holds_marked(&editor.value()) && !stray::holds_marked(&before);
         if !self.traits().is_number || !self.can_type() || !is_stray {
             return self.typed();
