@@ -23,11 +23,7 @@ pub struct Strays {
 
 impl Default for Strays {
     fn default() -> Self {
-        Self {
-            refused: StoredValue::new(0),
-            is_by_letter: StoredValue::new(false),
-            before: StoredValue::new(None),
-        }
+        Self { refused: StoredValue::new(0), is_by_letter: StoredValue::new(false), before: StoredValue::new(None) }
     }
 }
 
