@@ -174,7 +174,7 @@ for (const { typed, steps, start } of [
   { typed: "w over a figure", steps: ["ư", "<", "w"], start: "" },
   { typed: "oo behind digits", steps: ["o", "<", "ô"], start: "15" },
   { typed: "ư behind digits", steps: ["ư"], start: "15" },
-  { typed: "uw behind digits", steps: ["u", "<", "ư", "<", "<", "u", "<"], start: "15" },
+  { typed: "uw behind digits", steps: ["u", "<", "ư", "<"], start: "15" },
 ] as const) {
   convention(45, typed, async ({ signedIn }) => {
     const page = await open(signedIn);
