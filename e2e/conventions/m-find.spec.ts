@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { open as openReport } from "../support/fields";
+import { open as openReport, openCatalogue } from "../support/fields";
 import { active, editor, lines, press, said } from "../support/grid";
 import { changeData } from "../support/ground";
 import { readPdf } from "../support/pdf";

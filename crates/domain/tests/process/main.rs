@@ -22,6 +22,7 @@ mod notice;
 mod regime;
 #[cfg(test)]
 mod regime_check;
+#[cfg(test)]
 mod reminder;
 #[cfg(test)]
 mod support;

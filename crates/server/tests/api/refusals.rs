@@ -184,7 +184,7 @@ fn a_wrong_filter_is_refused_with_what_it_may_be() {
             ("/reports?page=x", "tham số “page” phải là số nguyên"),
             ("/reports?unit=x", "tham số “unit” phải là số nguyên"),
             ("/reports?stautus=sent", "không có trường hay tham số “stautus”; nhận: task, regime"),
-            ("/notifications?unread=yes", "cần true hoặc false"),
+            ("/notifications?unread=yes", "tham số “unread” phải là true hoặc false"),
         ] {
             let answer = author.get(path).await;
             let detail = answer.body["detail"].as_str().unwrap().to_owned();

@@ -170,7 +170,7 @@ fn value_field(draft: Draft, number: usize, kind: &'static str) -> AnyView {
                 let read = event_target_value(&event).parse().unwrap_or(0);
                 set(&|day| with_number(day, read));
             };
-            view! { <input type="number" min="0" max="366" class="input" aria-label=named(M::RegimeDueDay) prop:value=move || day(|day| number_of(day)) on:change=change/> }.into_any()
+            view! { <input type="number" min="0" max="366" class="input" aria-label=named(M::RegimeDueDay) prop:value=move || day(number_of) on:change=change/> }.into_any()
         }
     }
 }
