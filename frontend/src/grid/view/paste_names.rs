@@ -46,7 +46,10 @@ pub fn names(controller: Controller, pasted: &Pasted, lines: &[NamedLine]) -> An
                 Destination::Nothing => "–".to_owned(),
             };
             let beyond = if grows { Text::NewRow } else { Text::BelowTable };
-            let by_place = label(line.by_place).unwrap_or_else(|| beyond.get(language).to_owned());
+            // Below the rows of a table that grows the total stands; nothing is put there.
+            let is_row = |row: usize| row < figures.rows() && (!grows || figures.row(row).is_dynamic);
+            let by_place = Some(line.by_place).filter(|row| is_row(*row)).and_then(label);
+            let by_place = by_place.unwrap_or_else(|| beyond.get(language).to_owned());
             view! {
                 <tr>
                     <td>{line.name.clone()}</td>
