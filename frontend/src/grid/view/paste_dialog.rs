@@ -50,6 +50,7 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
                 // The next question may stand there already.
                 if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
                     close(controller);
+                    controller.focus();
                 }
             }
         >
@@ -72,9 +73,10 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     }
 }
 
+/// Closes the dialog. The keyboard goes back when it is closed: an element that is focused behind an open dialog has the
+/// focus, but takes no text (Chromium).
 pub(super) fn close(controller: Controller) {
     controller.hand.stage.set(None);
-    controller.focus();
 }
 
 pub(super) fn frame(controller: Controller, title: String, content: AnyView, yes: Option<AnyView>) -> AnyView {
