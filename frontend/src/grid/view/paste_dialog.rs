@@ -50,6 +50,10 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
                 // The next question may stand there already.
                 if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
                     close(controller);
+                    // The browser has given the focus back already, but no text reaches it until it is set anew (Chromium).
+                    if let Some(editor) = controller.editor.get_untracked() {
+                        let _ = editor.blur();
+                    }
                     controller.focus();
                 }
             }
@@ -73,8 +77,7 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     }
 }
 
-/// Closes the dialog. The keyboard goes back when it is closed: an element that is focused behind an open dialog has the
-/// focus, but takes no text (Chromium).
+/// Closes the dialog; the keyboard goes back when it is closed.
 pub(super) fn close(controller: Controller) {
     controller.hand.stage.set(None);
 }
