@@ -167,6 +167,8 @@ convention(137, "an ended session, and only for the same person", async ({ signe
   await page.waitForTimeout(2_000);
   await expect(page.getByRole("status").filter({ hasText: "Còn thay đổi chưa gửi trên máy này" })).toHaveCount(0);
   await signOut(page);
+  // Leaving earlier would take the request back, and the session would live on.
+  await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
   await page.goto(`/bao-cao/${id}`);
   await signInAs(page, accounts.provinceConsolidation);
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("76");
