@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
-import { open as openReport, openCatalogue, openFigures } from "../support/fields";
+import { open as openReport, openCatalogue } from "../support/fields";
 import { active, choose, copied, editor, lines, menu, outlined, paste, press, said } from "../support/grid";
 import { changeForm, columns } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
@@ -172,15 +172,6 @@ convention(66, "names that do not say it for all lines are asked for", async ({ 
   await question.getByRole("button", { name: "Dán theo tên" }).click();
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("71");
   await expect(said(page)).toContainText("1 dòng không dán được (trùng tên với dòng khác)");
-});
-
-convention(66, "header lines and totals are no rows", async ({ signedIn }) => {
-  const page = await openFigures(signedIn, "F", { "Nhóm 1": { 4: "1" } });
-  await page.getByRole("rowheader", { name: "Nhóm 1" }).click();
-  await paste(page, "Nhóm A\t\t10\t11\nNhóm B\t\t11\t13\nTỔNG CỘNG\t\t21\t24\n");
-  await expect(said(page)).toContainText("1 dòng tiêu đề hoặc tổng không dán");
-  await expect(lines(page)).toHaveCount(2);
-  await expect(cell(page, "Nhóm B", 5)).toHaveText("13");
 });
 
 convention(68, "a text that is not in a column's list is told", async ({ signedIn }) => {
