@@ -5,6 +5,7 @@ use leptos_router::components::{A, Outlet};
 use leptos_router::hooks::use_location;
 
 use super::account::AccountMenu;
+use super::other_person::OtherPerson;
 use super::unsent::Unsent;
 use crate::api;
 use crate::components::{Bell, ErrorBox, Icon, Loading};
@@ -66,6 +67,7 @@ fn frame(menu_open: RwSignal<bool>) -> impl IntoView {
             <Menu open=menu_open/>
             <main id="main" class="main" tabindex="-1"><Unsent/><Outlet/></main>
         </div>
+        <OtherPerson/>
     }
 }
 

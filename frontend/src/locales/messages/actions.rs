@@ -26,6 +26,7 @@ messages! {
     // Explanations of warnings
     Explain "Giải trình" "Explain";
     ExplainAgain "Sửa giải trình" "Explain anew";
+    ExplanationKept "Lời giải trình viết dở được giữ lại; mở lại để viết tiếp" "The begun explanation is kept: open it again to go on";
     ExplainedBy "Giải trình ({}, {}): {}" "Explanation ({}, {}): {}";
     ExplainedBefore "Giải trình cho số liệu trước đây ({}, {}): {}" "Explained for former figures ({}, {}): {}";
     ExplanationField "Vì sao số liệu đúng?" "Why are the figures right?";
