@@ -72,7 +72,7 @@ mod tests {
             "status": "submitted", "status_label": "Chờ duyệt", "status_since": "2026-11-21T01:00:00Z",
             "due": "2026-12-19T17:00:00Z", "is_late": false, "opens_on": "2026-11-01", "closes_on": "2026-12-31",
             "revision": 4, "is_stale": true, "allowed_actions": actions, "receiver": null, "level": 1,
-            "approval_levels": 1, "consolidates": true, "can_edit": can_edit, "changed_children": changed,
+            "approval_levels": 1, "process": { "steps": [], "is_kept": true, "one_account": false }, "consolidates": true, "can_edit": can_edit, "changed_children": changed,
         }))
         .unwrap()
     }
