@@ -156,7 +156,13 @@ fn items(controller: Controller, pasted: Pasted, misses: Vec<String>) -> AnyView
     });
     let rows = rows.collect_view();
     let options = controller.model.catalogue(|items| {
-        let names = items.iter().map(|item| view! { <option value=item.name.clone()></option> });
+        let known = Items::of(items.iter().map(|item| (item.code.as_str(), item.name.as_str())));
+        let names = items.iter().map(|item| {
+            // Of equal names only the code tells which is meant.
+            let is_one = known.find(&item.name).is_some();
+            let value = if is_one { &item.name } else { &item.code };
+            view! { <option value=value.clone()>{(!is_one).then(|| item.name.clone())}</option> }
+        });
         names.collect_view()
     });
     let go_on = move |_| {
