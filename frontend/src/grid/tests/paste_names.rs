@@ -199,6 +199,10 @@ fn header_lines_and_totals_are_no_rows() {
         ("Một\t\t1\t2\nTổng công ty điện lực\t\t3\t4\n", 0, vec!["Một", "Tổng công ty điện lực"]),
         ("Tổng cộng\t\t1\t2\n", 0, vec!["Tổng cộng"]),
         ("A\t\t1\t2\nB\t\t3\t4\n", 0, vec!["A", "B"]),
+        ("B\t\t4\t5\nMột\t\t1\t2\n", 0, vec!["B", "Một"]),
+        ("Một\t\t7\t8\nA\t3\t4\t5\n", 0, vec!["Một", "A"]),
+        ("Một\t\t7\t8\n2\t3\t4\t5\n", 0, vec!["Một", "2"]),
+        ("Tên\t2024\t2025\t2026\n(2)\t(3)\t(4)\t(5)\nMột\t\t1\t2\n", 2, vec!["Một"]),
     ] {
         let mut book = Book::open(free(), &data(1, vec![row("T", &[])]));
         let plan = pasted(&mut book, text, at(0, 1));
