@@ -40,6 +40,8 @@ pub struct GridModel {
     filling: RwSignal<Filling>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
+    /// Counts whenever rows come, go or move, and figures are read anew.
+    arrangement: StoredValue<u64>,
     tick: RwSignal<u64>,
     reveal: RwSignal<u64>,
     language: Signal<Language>,
@@ -81,6 +83,7 @@ impl GridModel {
             filling: RwSignal::new(Filling::default()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),
+            arrangement: StoredValue::new(0),
             tick: RwSignal::new(0),
             reveal: RwSignal::new(0),
             language,

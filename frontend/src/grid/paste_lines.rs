@@ -38,9 +38,12 @@ pub struct Sifting {
 
 impl Sifting {
     /// Begins with a block that is pasted from this cell on; `None` where it has no names, since figures alone are never
-    /// taken for something else.
+    /// taken for something else, and where it is known to be rows.
     #[must_use]
-    pub fn new(target: &impl Target, block: &[Vec<ClipCell>], first: Place) -> Option<Self> {
+    pub fn new(target: &impl Target, block: &[Vec<ClipCell>], first: Place, is_rows: bool) -> Option<Self> {
+        if is_rows {
+            return None;
+        }
         let width = block.iter().map(Vec::len).max().unwrap_or(0);
         let cols = first.col..target.cols().min(first.col + width);
         let name = cols.clone().position(|col| is_row_name(target.column(col)))?;
@@ -152,8 +155,8 @@ fn is_titles(line: &[ClipCell], titles: &[String]) -> bool {
 
 /// Takes those lines out of a whole block at once; tells how many.
 #[cfg(test)]
-pub fn leave_out(target: &impl Target, block: &mut Block, first: Place) -> usize {
-    let Some(mut sifting) = Sifting::new(target, block, first) else { return 0 };
+pub fn leave_out(target: &impl Target, block: &mut Block, first: Place, is_rows: bool) -> usize {
+    let Some(mut sifting) = Sifting::new(target, block, first, is_rows) else { return 0 };
     while sifting.advance(target, block) {}
     sifting.finish(block)
 }

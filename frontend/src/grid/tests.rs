@@ -6,6 +6,7 @@ mod imported;
 mod looks;
 mod old_texts;
 mod paste;
+mod paste_bound;
 mod paste_names;
 mod payloads;
 mod previous;

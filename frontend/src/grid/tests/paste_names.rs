@@ -30,7 +30,7 @@ fn read(book: &Book, text: &str, onto: Selection) -> (Block, usize) {
     let items = items();
     let target = PasteTarget { figures: book.figures(), items: &items };
     let mut block = clip::read(text, "").block;
-    let left_out = leave_out(&target, &mut block, onto.first());
+    let left_out = leave_out(&target, &mut block, onto.first(), false);
     (block, left_out)
 }
 
