@@ -52,7 +52,11 @@ impl Sifting {
         Some(Self {
             name,
             ordinal: cols.clone().position(|col| target.column(col).kind == ColumnType::Ordinal),
-            totals: if has_totals { TOTALS.into_iter().map(str::to_owned).chain(of_form()).collect() } else { Vec::new() },
+            totals: if has_totals {
+                TOTALS.into_iter().map(str::to_owned).chain(of_form()).collect()
+            } else {
+                Vec::new()
+            },
             end: target.end_of_rows(),
             row: first.row,
             is_out: vec![true; header_lines(target, block, first.col, name)],

@@ -1,6 +1,7 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
 mod beside;
+mod clashes;
 mod find_row;
 mod imported;
 mod looks;

@@ -43,7 +43,8 @@ impl Figures {
     #[must_use]
     pub fn typed(&self, col: usize, text: &str) -> Value {
         let item = self.choices(col).and_then(|items| {
-            one(items, |name| exact(name) == exact(text)).or_else(|| one(items, |name| plain(name) == plain(text)))
+            let (wanted, folded) = (exact(text), plain(text));
+            one(items, |name| exact(name) == wanted).or_else(|| one(items, |name| plain(name) == folded))
         });
         item.map_or_else(|| parse_input(&self.columns[col], text), Value::from)
     }

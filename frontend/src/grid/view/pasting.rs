@@ -132,9 +132,8 @@ impl Controller {
     /// Takes the lines out of a block that are no rows.
     async fn leave_out(self, block: &mut Block, first: Place, is_rows: bool) -> usize {
         let items = Items::default();
-        let begin = |book: &Book| {
-            Sifting::new(&PasteTarget { figures: book.figures(), items: &items }, block, first, is_rows)
-        };
+        let begin =
+            |book: &Book| Sifting::new(&PasteTarget { figures: book.figures(), items: &items }, block, first, is_rows);
         let Some(mut sifting) = self.model.read(begin) else { return 0 };
         let mut turns = Turns::new();
         while self.model.read(|book| sifting.advance(&PasteTarget { figures: book.figures(), items: &items }, block)) {
@@ -203,9 +202,8 @@ impl Controller {
             Verdict::Open(lines) if placing.is_none() => return Planned::Asked(Stage::Names(pasted.clone(), lines)),
             Verdict::Names(lines) | Verdict::Open(lines) => Some(lines),
         };
-        let begin = |book: &Book| {
-            Planner::new(&PasteTarget { figures: book.figures(), items: &items }, &pasted.block, onto)
-        };
+        let begin =
+            |book: &Book| Planner::new(&PasteTarget { figures: book.figures(), items: &items }, &pasted.block, onto);
         let mut planner = self.model.read(begin);
         if let Some(lines) = lines.clone() {
             planner = planner.by_name(lines);
