@@ -117,9 +117,9 @@ pub struct ReportView {
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,
-    /// The latest note of a return, rejection or refusal, while it concerns the state.
+    /// The note of the return, rejection or refusal by which the report came back to entry, while it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub returned_note: Option<String>,
+    pub returned_note: Option<StepNoteView>,
     /// The note of the step that led to the present state, where it was given one and the caller may read it: what the
     /// author told the approver, the sender the receiver, who asks for a correction the receiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -41,10 +41,9 @@ pub fn UnitPicker(
                 all.push(unit);
             }
         });
-        if single {
-            keyword.set(String::new());
-            found.clear();
-        }
+        // Left open, the list looks as if nothing had been chosen.
+        keyword.set(String::new());
+        found.clear();
     });
     view! {
         <div class="field picker">

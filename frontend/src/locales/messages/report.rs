@@ -14,7 +14,6 @@ messages! {
     TurnCheck "Đang ở {}: chờ kiểm tra, từ {}" "At {}: waiting to be checked, since {}";
     NoteAtStep "Ghi chú khi “{}” ({}):" "Note at “{}” ({}):";
     Withheld "Chưa xem được số liệu của báo cáo này." "The figures of this report cannot be seen yet.";
-    ReturnedBecause "Bị trả lại:" "Returned:";
 
     // Tools
     Toolbar "Công cụ" "Tools";

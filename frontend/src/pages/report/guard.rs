@@ -5,11 +5,12 @@ use leptos_router::hooks::use_navigate;
 
 use super::saving::Saver;
 use crate::components::{Dialog, on_link};
+use crate::grid::GridModel;
 use crate::locales::{M, t};
 
 /// Watches every way out of the page. Links wait for the save; when it does not succeed, the person decides.
 #[component]
-pub fn LeaveGuard(saver: Saver) -> impl IntoView {
+pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = RwSignal::new(String::new());
     let leaving = StoredValue::new(false);
@@ -21,6 +22,8 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
         navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
     });
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        // Earlier than the page's last moment: time for the draft to be written.
+        model.take_typed();
         // What is in the draft is sent when the report is opened again; only what nobody keeps is worth a question.
         if saver.is_dirty_untracked() && saver.is_at_risk() {
             event.prevent_default();

@@ -1,7 +1,7 @@
 //! The head of a report: what it is, where it stands, whose turn it is and since when (C12).
 
 use chrono::{DateTime, Utc};
-use contract::reports::ReportView;
+use contract::reports::{ReportView, StepNoteView};
 use domain::access::Right;
 use domain::workflow::State;
 use leptos::prelude::*;
@@ -84,14 +84,8 @@ fn kept_notice(read_at: DateTime<Utc>) -> AnyView {
 }
 
 fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
-    let returned = view.returned_note.clone().map(|note| {
-        view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
-    });
-    let written = view.step_note.clone().map(|note| {
-        let by = note.by.unwrap_or_else(|| t(M::TheSystem).to_owned());
-        let at_step = fill(M::NoteAtStep, &[&note.action_label, &by]);
-        view! { <div class="notice"><Icon name="info"/><p><b>{at_step}" "</b>{note.text}</p></div> }
-    });
+    let returned = view.returned_note.clone().map(|note| step_note(note, "notice notice-error", "undo"));
+    let written = view.step_note.clone().map(|note| step_note(note, "notice", "info"));
     let stale = stale::notice(view, differing);
     let notice = view.notice.clone().map(|notice| {
         view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
@@ -100,4 +94,10 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
     view! { <div class="notices">{returned}{written}{stale}{locked}{notice}</div> }.into_any()
+}
+
+fn step_note(note: StepNoteView, class: &'static str, icon: &'static str) -> AnyView {
+    let by = note.by.unwrap_or_else(|| t(M::TheSystem).to_owned());
+    let at_step = fill(M::NoteAtStep, &[&note.action_label, &by]);
+    view! { <div class=class><Icon name=icon/><p><b>{at_step}" "</b>{note.text}</p></div> }.into_any()
 }
