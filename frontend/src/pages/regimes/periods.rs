@@ -81,8 +81,9 @@ pub fn PeriodDates(
     if first.is_empty() {
         first.push(Row::default());
     }
-    let count = RwSignal::new(first.len());
     let rows = RwSignal::new(first);
+    // A row keeps the focus while another one changes.
+    let count = Memo::new(move |_| rows.with(Vec::len));
     let faults = Memo::new(move |_| rows.with(|rows| read(rows, is_range).1));
     let own = StoredValue::new(place.clone());
     let change = Callback::new(move |edit: Box<dyn FnOnce(&mut Vec<Row>)>| {
@@ -90,7 +91,6 @@ pub fn PeriodDates(
         let (known, faults) = rows.with_untracked(|rows| read(rows, is_range));
         draft.set_unread(&own.get_value(), faults.iter().any(Option::is_some));
         draft.regime.update(|regime| set(regime, known));
-        count.set(rows.with_untracked(Vec::len));
     });
     on_cleanup(move || draft.set_unread(&own.get_value(), false));
     let add = move |_| change.run(Box::new(|rows| rows.push(Row::default())));
