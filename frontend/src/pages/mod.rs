@@ -18,7 +18,7 @@ mod work;
 
 use duties::{AssignPage, JobsPage, OpeningsPage};
 use home::Home;
-pub use later::{Later, LaterPage, fetch_ahead};
+pub use later::{Administration, Daily, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, Progress, UnitListPage, Units};
 pub use not_found::NotFound;
 use notifications::NotificationsPage;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Bench, Count, api, layers, rust, wasm};
+use super::{Bench, Count, api, docs, layers, rust, wasm};
 use crate::{
     demo, e2e, process,
     tools::{node, python::Python},
@@ -20,13 +20,14 @@ pub struct Stage {
 }
 
 /// All stages.
-pub const STAGES: [Stage; 10] = [
+pub const STAGES: [Stage; 11] = [
     Stage { name: "format", proves: "rustfmt has nothing to change", run: format },
     Stage {
         name: "layers",
         proves: "crates depend on each other in one direction, as ARCHITECTURE.md says",
         run: layers::check,
     },
+    Stage { name: "docs", proves: "links of the documentation lead somewhere, pictures are shown", run: docs::check },
     Stage { name: "supply", proves: "licences and sources are allowed, no dependency is unused", run: supply },
     Stage { name: "lint", proves: "clippy and the browser tests' type checker find nothing", run: lint },
     Stage { name: "spa", proves: "the browser application builds", run: spa },
