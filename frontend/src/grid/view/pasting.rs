@@ -75,7 +75,7 @@ pub struct Waiting {
 #[derive(Debug, Clone)]
 pub enum Again {
     /// A block.
-    Paste(Pasted),
+    Paste(Box<Pasted>),
     /// The rows of the period before.
     Carry(Arc<Vec<DataRow>>, Extent),
 }
@@ -107,7 +107,7 @@ impl Controller {
             return;
         }
         match waiting.again {
-            Again::Paste(pasted) => self.go_on_pasting(pasted),
+            Again::Paste(pasted) => self.go_on_pasting(*pasted),
             Again::Carry(rows, extent) => self.carry(rows, extent),
         }
     }
@@ -185,7 +185,13 @@ impl Controller {
                 Planned::Asked(stage) => self.ask(stage),
                 Planned::Plan(plan) if is_worth_showing(&changes) || plan.rows.len() > ROWS_WITHOUT_QUESTION => {
                     let (plan, from) = (Arc::new(plan), pasted.from.clone());
-                    self.ask(Stage::Confirm(Waiting { plan, from, changes, arrangement, again: Again::Paste(pasted) }));
+                    self.ask(Stage::Confirm(Waiting {
+                        plan,
+                        from,
+                        changes,
+                        arrangement,
+                        again: Again::Paste(Box::new(pasted)),
+                    }));
                 }
                 Planned::Plan(plan) => self.perform(&plan, pasted.from),
             };
