@@ -98,7 +98,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             <ul>{work}</ul>
             <h2>{t(M::MenuLookup)}</h2>
             <ul>
-                {entry("/tien-do".to_owned(), "track", t(M::Progress))}
+                {entry("/tien-do".to_owned(), "progress", t(M::Progress))}
                 {entry("/bieu-mau".to_owned(), "form", t(M::Forms))}
                 {entry("/lich-bao-cao".to_owned(), "calendar", t(M::ReportCalendar))}
                 {entry("/don-vi".to_owned(), "units", t(M::Units))}
@@ -109,7 +109,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
                     {entry("/quan-tri/che-do".to_owned(), "form", t(M::Regime))}
                     {entry("/quan-tri/ngay-nghi".to_owned(), "calendar", t(M::Holidays))}
                     {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
-                    {entry("/quan-tri/mo-ky".to_owned(), "calendar", t(M::Openings))}
+                    {entry("/quan-tri/mo-ky".to_owned(), "open", t(M::Openings))}
                     {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}
                     {entry("/quan-tri/cong-viec".to_owned(), "clock", t(M::Jobs))}
                 </ul>

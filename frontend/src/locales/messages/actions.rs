@@ -4,7 +4,7 @@ use super::M;
 
 messages! {
     // Steps
-    AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi rút lại hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
+    AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi thu hồi hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
     AskRecall "Báo cáo trở về trạng thái đang nhập để sửa tiếp." "The report goes back to entry.";
     AskApprove "Báo cáo được duyệt và sẵn sàng gửi lên đơn vị nhận." "The report is approved and ready to be sent.";
     AskReject "Báo cáo trở về người nhập cùng với lý do." "The report goes back to the author with your reason.";
