@@ -194,7 +194,7 @@ pub struct ProcessStepView {
     /// The same in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state_label: Option<String>,
-    /// Since when it is waited for.
+    /// Since when it is waited for; at the end, when it was reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<DateTime<Utc>>,
     /// Who does it, in words: the names of those who are named, where the caller may know them.
@@ -246,10 +246,11 @@ impl ProcessStepView {
     /// The same for a report that stands there.
     #[must_use]
     pub fn at(self, state: StepState, since: DateTime<Utc>, language: Language) -> Self {
+        let is_over = state == StepState::Done && self.kind == StepKind::Finish.as_str();
         Self {
             state: Some(state.as_str().to_owned()),
             state_label: Some(state.label(language).to_owned()),
-            since: (state == StepState::Current).then_some(since),
+            since: (state == StepState::Current || is_over).then_some(since),
             ..self
         }
     }

@@ -38,6 +38,18 @@ pub fn tell_once(
     Ok(told)
 }
 
+/// Forgets that people were told of a report at these stages: what was told holds no longer.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, report: ReportId, stages: &[&str]) -> Result<(), StoreError> {
+    let told = report_reminder::table
+        .filter(report_reminder::report_id.eq(report.0))
+        .filter(report_reminder::stage.eq_any(stages.iter().map(|stage| (*stage).to_owned())));
+    diesel::delete(told).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// When people were told of a report at a stage.
 ///
 /// # Errors
@@ -46,13 +58,24 @@ pub fn told_at(conn: &mut AnyConn, report: ReportId, stage: &str) -> Result<Opti
     Ok(report_reminder::table.find((report.0, stage)).select(report_reminder::at).first(conn).optional()?)
 }
 
-/// Reports in these states that are due in this stretch of time and that nobody was told of at the stage, by due moment.
+/// Which regimes' reports are meant, each by circular and code.
+#[derive(Debug, Clone, Copy)]
+pub enum OfRegimes<'a> {
+    /// Those of this one.
+    Only(&'a (String, String)),
+    /// Those of all others.
+    Except(&'a [(String, String)]),
+}
+
+/// Reports of these regimes in these states that are due in this stretch of time and that nobody was told of at the stage,
+/// by due moment.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_due(
     conn: &mut AnyConn,
     stage: &str,
+    of: OfRegimes<'_>,
     states: &[&str],
     after: NaiveDateTime,
     until: NaiveDateTime,
@@ -67,7 +90,16 @@ pub fn list_due(
         .filter(report::due_at.le(until))
         .filter(diesel::dsl::not(diesel::dsl::exists(told)))
         .order((report::due_at, report::id))
-        .limit(limit);
+        .limit(limit)
+        .into_boxed();
+    let query = match of {
+        OfRegimes::Only((circular, code)) => {
+            query.filter(report::circular.eq(circular)).filter(report::regime.eq(code))
+        }
+        OfRegimes::Except(all) => all.iter().fold(query, |query, (circular, code)| {
+            query.filter(report::circular.ne(circular).or(report::regime.ne(code)))
+        }),
+    };
     Ok(query.select(report::id).load::<i64>(conn)?.into_iter().map(ReportId).collect())
 }
 

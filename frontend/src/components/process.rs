@@ -62,10 +62,10 @@ fn link(step: ProcessStepView) -> impl IntoView {
     }
 }
 
-/// Who is waited for, where and since when.
+/// Who is waited for and since when; the units stand beside the line.
 fn waiting(step: &ProcessStepView) -> String {
     let since = step.since.map(|since| fill(M::ProcessSince, &[&time::date_time(since)]));
-    [step.who.clone(), step.unit.clone(), since].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [step.who.clone(), since].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn state(step: &ProcessStepView) -> Option<String> {

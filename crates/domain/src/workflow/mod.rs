@@ -31,7 +31,7 @@ mod transition;
 
 pub use action::Action;
 pub use authors::{Deed, DeedKind, authors};
-pub use automatic::{AutomaticStep, automatic_action, automatic_step};
+pub use automatic::{AutomaticStep, automatic_action, automatic_step, counts_as_sent_at};
 pub use choices::{PolicyFault, UnitChoices, policy_limits};
 pub use facts::Facts;
 pub use policy::{MOST_LEVELS, Signing, WorkflowPolicy};

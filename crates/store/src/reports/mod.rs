@@ -6,6 +6,7 @@ mod children;
 mod list;
 mod row;
 mod stale;
+mod window;
 
 use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
@@ -22,6 +23,7 @@ pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportSort, count_by_state, list};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
+pub use window::set_entry_window;
 
 /// The report with this id.
 ///

@@ -24,6 +24,11 @@ messages! {
     ConsolidateNow "Tổng hợp" "Consolidate";
     History "Lịch sử" "History";
 
+    WindowChange "Đổi thời gian nhập liệu" "Change the time of entry";
+    WindowChanged "Đã đổi thời gian nhập liệu: đóng hết ngày {}" "Entry now closes at the end of {}";
+    WindowHint "Hạn gửi giữ nguyên. Đơn vị báo cáo được thông báo kèm lý do." "The deadline stays. The reporting unit is told, with the reason.";
+    WindowDaysMissing "Nhập đủ ngày mở và ngày đóng nhập liệu." "Enter the first and the last day of entry.";
+
     // Values
     Yes "Có" "Yes";
     No "Không" "No";

@@ -28,6 +28,7 @@ messages! {
     // Leaving
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
     LeaveQuestion "Chưa lưu được các thay đổi lên máy chủ. Nếu rời trang bây giờ, các thay đổi đó có thể bị mất." "The changes could not be saved. If you leave now, they may be lost.";
+    LeaveUnsaved "Những gì đã sửa chưa được lưu. Nếu rời trang bây giờ, các thay đổi đó bị mất." "What was changed is not saved. If you leave now, it is lost.";
     LeaveKept "Chưa gửi được các thay đổi lên máy chủ. Chúng được giữ trên máy này và gửi khi bạn mở lại báo cáo." "The changes could not be sent. They stay on this device and are sent when you open the report again.";
     LeaveAnyway "Rời trang" "Leave";
     Stay "Ở lại" "Stay";
@@ -37,6 +38,7 @@ messages! {
     ClashExplained "Với mỗi ô, hãy chọn giá trị được giữ lại. Giá trị đã lưu của người kia luôn còn trong lịch sử; giá trị của bạn chưa được lưu, nếu không chọn sẽ bị bỏ." "Choose which value stays in each cell. What the other person saved stays in the history in any case; your own value is not saved yet and is dropped if not chosen.";
     ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
+    ClashSomebody "Người khác:" "Somebody else:";
     ClashYours "Giá trị của tôi:" "My value:";
     ClashRowRemoved "xóa cả hàng này" "remove this whole row";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";

@@ -12,9 +12,8 @@ use leptos::prelude::*;
 
 use self::list::listed;
 use self::unit::UnitProcess;
-use super::duties::UnitPicker;
 use crate::api;
-use crate::components::{PageHead, SelectField};
+use crate::components::{PageHead, SelectField, UnitPicker};
 use crate::locales::{M, t};
 use crate::state::{Remote, Session, draw};
 

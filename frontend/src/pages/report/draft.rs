@@ -272,7 +272,7 @@ impl State {
         }
         self.writing += 1;
         self.is_there = true;
-        let (at, edits) = (time::now().timestamp_millis(), self.named_order.clone());
+        let (at, edits) = (time::device_now().timestamp_millis(), self.named_order.clone());
         let head = Draft { at, title, edits, sent: None, generation: self.named, writing: self.writing };
         writing.put(slot.head(), &head);
     }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
 
 use super::saving::Saver;
-use crate::components::Dialog;
+use crate::components::{Dialog, on_link};
 use crate::grid::GridModel;
 use crate::locales::{M, t};
 
@@ -15,6 +14,8 @@ pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = RwSignal::new(String::new());
     let leaving = StoredValue::new(false);
+    // Whether somebody is waiting to leave.
+    let is_wanted = StoredValue::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let go = Callback::new(move |()| {
         leaving.set_value(true);
@@ -30,26 +31,43 @@ pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
             event.prevent_default();
         }
     });
-    // Heard until the page is left: the value is dropped with it.
-    StoredValue::new_local(document_click(move |event| {
-        if !saver.is_dirty_untracked() || event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
+    on_link(move |address| {
+        if !saver.is_dirty_untracked() {
+            return false;
         }
-        let Some(address) = link_of(&event) else { return };
-        event.prevent_default();
-        event.stop_propagation();
         wanted.set(address);
+        is_wanted.set_value(true);
         saver.flush(go);
         // The save answers within moments or not at all; the dialog comes only when it did not.
         set_timeout(
             move || {
-                if leaving.try_get_value() == Some(false) {
+                // Who is asked about a clash is asked nothing else: what was decided is saved, and then the page is left.
+                let is_asking = saver.is_asking.try_get_untracked().unwrap_or(true);
+                if leaving.try_get_value() == Some(false) && !is_asking && saver.is_dirty_untracked() {
                     open.set(true);
                 }
             },
             std::time::Duration::from_millis(1500),
         );
-    }));
+        true
+    });
+    // One question at a time: who does not decide about a clash is asked whether to leave all the same.
+    Effect::new(move |was: Option<bool>| {
+        let is_asking = saver.is_asking.get();
+        if is_asking {
+            open.set(false);
+        } else if was == Some(true) && is_wanted.get_value() && !saver.is_deciding() {
+            open.set(true);
+        }
+        is_asking
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open && !saver.is_asking.get_untracked() {
+            is_wanted.set_value(false);
+        }
+        is_open
+    });
     on_cleanup(move || {
         unload.remove();
         saver.send_rest();
@@ -65,34 +83,4 @@ pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
             </div>
         </Dialog>
     }
-}
-
-/// The address inside this application that a click leads to.
-fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = element.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
-    let is_ours = link.origin() == crate::state::window()?.location().origin().ok()?;
-    let stays = link.has_attribute("download") || !link.target().is_empty() || link.pathname().starts_with("/api/");
-    let is_jump = link.get_attribute("href").is_some_and(|href| href.starts_with('#'));
-    (is_ours && !stays && !is_jump).then(|| format!("{}{}", link.pathname(), link.search()))
-}
-
-/// A listener that hears clicks before the router does, for as long as it is kept.
-struct ClickListener(wasm_bindgen::closure::Closure<dyn Fn(web_sys::MouseEvent)>);
-
-impl Drop for ClickListener {
-    fn drop(&mut self) {
-        if let Some(document) = crate::state::document() {
-            let _ =
-                document.remove_event_listener_with_callback_and_bool("click", self.0.as_ref().unchecked_ref(), true);
-        }
-    }
-}
-
-fn document_click(action: impl Fn(web_sys::MouseEvent) + 'static) -> ClickListener {
-    let closure = wasm_bindgen::closure::Closure::<dyn Fn(web_sys::MouseEvent)>::new(action);
-    if let Some(document) = crate::state::document() {
-        let _ = document.add_event_listener_with_callback_and_bool("click", closure.as_ref().unchecked_ref(), true);
-    }
-    ClickListener(closure)
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::differences::DifferencesDialog;
 use super::page::Report;
 use super::stale;
+use super::window::{WindowDialog, window_text};
 use crate::components::{Dialog, DueLabel, Icon, PageHead, ProcessLine, ProcessPicture, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::pages::work::is_open;
@@ -18,7 +19,7 @@ use crate::time;
 #[component]
 pub fn ReportHead(report: Report) -> impl IntoView {
     let view = report.view;
-    let (differing, picturing) = (RwSignal::new(false), RwSignal::new(false));
+    let (differing, moving, picturing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
@@ -41,6 +42,10 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                         <span class="hint">{format!(" ({} – {})", time::date(item.period.from), time::date(item.period.to))}</span></dd></div>
                     {receiver.map(|unit| view! { <div><dt>{t(M::Receiver)}</dt><dd>{unit.name}</dd></div> })}
                     <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
+                    <div><dt>{t(M::ColumnEntry)}</dt><dd>{window_text(view.opens_at, item.opens_on, item.closes_on)}
+                        {view.can_change_entry_window.then(|| view! {
+                            <button type="button" class="button-link" on:click=move |_| moving.set(true)>{t(M::WindowChange)}</button>
+                        })}</dd></div>
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
                     {(!is_filled).then(|| view! { <div><dt>{t(M::ColumnStatus)}</dt><dd class="standing">{standing(&view)}</dd></div> })}
                 </dl>
@@ -56,7 +61,8 @@ pub fn ReportHead(report: Report) -> impl IntoView {
         }}
         </div>
         <DifferencesDialog report open=differing/>
-        <Dialog open=picturing title=t(M::Process).to_owned()>{picture(report)}</Dialog>
+        <Dialog open=picturing title=t(M::Process).to_owned() wide=true>{picture(report)}</Dialog>
+        <WindowDialog report open=moving/>
     }
 }
 

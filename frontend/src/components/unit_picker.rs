@@ -4,8 +4,8 @@ use contract::Page;
 use contract::units::{UnitRef, UnitView};
 use leptos::prelude::*;
 
+use super::Icon;
 use crate::api;
-use crate::components::Icon;
 use crate::locales::{M, fill, t};
 use crate::state::Remote;
 
