@@ -2,6 +2,7 @@
 
 use chrono::Days;
 use domain::ids::ReportId;
+use store::reminders::{Timely, When};
 
 use super::Counts;
 use crate::clock::local_day;
@@ -21,18 +22,18 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
     let today = local_day(app.clock.now());
     let Some(from) = today.checked_sub_days(LONGEST) else { return Ok(counts) };
     for (circular, regime) in app.store.read(|conn| regimes(app, conn))? {
-        let mut after = 0;
+        let mut behind = ReportId(0);
         loop {
             if !alive()? {
                 return Ok(counts);
             }
             let rows = app.store.read(|conn| {
-                let rows =
-                    store::reminders::list_closing(conn, &circular, &regime, &STATES, from, today, after, BATCH)?;
-                Ok::<_, AppError>(rows)
+                let regime = Some((circular.as_str(), regime.as_str()));
+                let wanted = Timely { states: &STATES, when: When::Closes(from, today), untold: None, regime };
+                Ok::<_, AppError>(store::reminders::list(conn, wanted, behind, BATCH)?)
             })?;
             let Some(last) = rows.last() else { break };
-            after = last.id;
+            behind = ReportId(last.id);
             for row in &rows {
                 let did = match automatic_step(app, ReportId(row.id))? {
                     Did::Nothing => continue,

@@ -1,7 +1,9 @@
 //! Reminders before a due moment and once after it (E6): a few at a time, each noted in the transaction of its event.
 
+use domain::ids::ReportId;
 use domain::reminder::Stage;
 use store::events::NewEvent;
+use store::reminders::{Timely, When};
 use store::reports::ReportRow;
 
 use super::Counts;
@@ -35,15 +37,26 @@ fn batch(app: &App, stage: Stage) -> AppResult<(i64, i64)> {
     let now = app.clock.now();
     let Some((after, until)) = stage.window(now) else { return Ok((0, 0)) };
     app.store.write(|tx| {
-        let found = store::reminders::list_due(tx, stage.as_str(), &OPEN, after, until, BATCH)?;
-        let fresh = store::reminders::tell_once(tx, stage.as_str(), &found, now)?;
-        let rows = store::reports::list_by_ids(tx, &fresh)?;
-        let news: Vec<&ReportRow> = rows.iter().filter(|row| stage.is_news(row.created_at, row.due_at)).collect();
-        let all: Vec<NewEvent> = news.iter().map(|row| event(row, stage, now)).collect();
+        let wanted = Timely {
+            states: &OPEN,
+            when: When::Due(after, until),
+            untold: Some(stage.as_str()),
+            regime: None,
+        };
+        let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
+        let fresh = store::reminders::tell_once(tx, stage.as_str(), &ids(&found), now)?;
+        let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));
+        let news = found.iter().filter(is_fresh).filter(|row| stage.is_news(row.created_at, row.due_at));
+        let all: Vec<NewEvent> = news.map(|row| event(row, stage, now)).collect();
         store::events::append_many(tx, &all)?;
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         Ok::<_, AppError>((count(found.len()), count(all.len())))
     })
+}
+
+/// The reports' ids.
+pub(super) fn ids(rows: &[ReportRow]) -> Vec<ReportId> {
+    rows.iter().map(|row| ReportId(row.id)).collect()
 }
 
 fn event(row: &ReportRow, stage: Stage, now: chrono::NaiveDateTime) -> NewEvent {

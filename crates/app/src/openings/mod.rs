@@ -20,7 +20,7 @@ use crate::{App, AppError, AppResult, Caller, Message, duties, events};
 pub(crate) use automatic::open_due;
 pub(crate) use automatic::switch;
 pub use automatic::{automatic, set_automatic};
-pub(crate) use run::run;
+pub(crate) use run::{announcements, run, whole_units};
 #[cfg(test)]
 pub(crate) use run::run_in;
 

@@ -159,7 +159,7 @@ fn write(
         },
     };
     let event = event(Doer::System, loaded, transition, note, now);
-    let change = change(loaded, transition, None, now);
+    let change = change(&loaded.row, transition, None, now);
     let revised = store::reports::advance(
         tx,
         &allowed,
