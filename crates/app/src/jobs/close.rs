@@ -39,8 +39,7 @@ fn batch(app: &App) -> AppResult<(i64, i64)> {
     };
     app.store.write(|tx| {
         let states = ["assigned", "in_progress"];
-        let wanted =
-            Timely { states: &states, when: When::Closes(from, yesterday), untold: Some(STAGE), regime: None };
+        let wanted = Timely { states: &states, when: When::Closes(from, yesterday), untold: Some(STAGE), regime: None };
         let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
         let fresh = store::reminders::tell_once(tx, STAGE, &ids(&found), now)?;
         let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));

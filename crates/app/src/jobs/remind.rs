@@ -37,12 +37,8 @@ fn batch(app: &App, stage: Stage) -> AppResult<(i64, i64)> {
     let now = app.clock.now();
     let Some((after, until)) = stage.window(now) else { return Ok((0, 0)) };
     app.store.write(|tx| {
-        let wanted = Timely {
-            states: &OPEN,
-            when: When::Due(after, until),
-            untold: Some(stage.as_str()),
-            regime: None,
-        };
+        let wanted =
+            Timely { states: &OPEN, when: When::Due(after, until), untold: Some(stage.as_str()), regime: None };
         let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
         let fresh = store::reminders::tell_once(tx, stage.as_str(), &ids(&found), now)?;
         let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));

@@ -51,9 +51,10 @@ pub(super) fn live<'a>(new: &'a NewReport, ground: &Ground<'a>, chance: &mut Cha
         new,
         row: ReportChange::of(&life.row, life.row.updated_at),
         accepted_revision: life.accepted,
-        content: life.content.zip(ground.specimen).map(|((revision, stage), specimen)| {
-            (revision, specimen.bodies.get(stage).map_or("", String::as_str))
-        }),
+        content: life
+            .content
+            .zip(ground.specimen)
+            .map(|((revision, stage), specimen)| (revision, specimen.bodies.get(stage).map_or("", String::as_str))),
         revisions: life.revisions,
         events: life.events,
     }

@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use domain::access::{Permission, for_system};
 use domain::ids::UnitId;
 use store::exemptions::NewExemption;
+use store::units::NewUnit;
 
 use crate::{App, AppError, AppResult, demo, notifications, passwords};
 use chance::Chance;
@@ -48,13 +49,16 @@ const CIRCULAR: &str = "01/2020/TT-VPCP";
 /// `Invalid` for a database that is not empty, and for more provinces than there are.
 pub fn generate(app: &App, wish: Wish, tell: &mut dyn FnMut(&str)) -> AppResult<Made> {
     check(app, wish)?;
-    let mut chance = Chance::new(wish.seed);
-    let units = tree::units(wish.provinces);
+    fill(app, &tree::units(wish.provinces, tree::OF_MINISTRY), wish.seed, tell)
+}
+
+fn fill(app: &App, units: &[NewUnit], seed: u64, tell: &mut dyn FnMut(&str)) -> AppResult<Made> {
+    let mut chance = Chance::new(seed);
     let password_hash = passwords::hash(demo::PASSWORD)?;
     let before = app.clock.now() - TimeDelta::days(400);
     let staff = app.store.write(|tx| {
-        let ids = store::units::create_many(tx, &units)?;
-        people::create(tx, &units, &ids, &password_hash, before)
+        let ids = store::units::create_many(tx, units)?;
+        people::create(tx, units, &ids, &password_hash, before)
     })?;
     exempt(app, &staff, &mut chance)?;
     tell(&format!("{} units with their people", units.len()));

@@ -39,8 +39,7 @@ pub(super) fn create(
     password_hash: &str,
     now: NaiveDateTime,
 ) -> Result<HashMap<i64, Staff>, StoreError> {
-    let by_code: HashMap<&str, UnitId> =
-        units.iter().map(|unit| unit.code.as_str()).zip(ids.iter().copied()).collect();
+    let by_code: HashMap<&str, UnitId> = units.iter().map(|unit| unit.code.as_str()).zip(ids.iter().copied()).collect();
     let mut jobs = Vec::new();
     for (unit, id) in units.iter().zip(ids) {
         jobs.extend(jobs_of(unit, *id, &by_code));

@@ -50,10 +50,7 @@ pub(super) fn specimens(
 fn references(catalogues: &[Catalogue]) -> References {
     let mut choices = Choices::default();
     for catalogue in catalogues {
-        choices.insert(
-            &catalogue.code,
-            catalogue.items.iter().map(|item| (item.code.clone(), item.name.clone())),
-        );
+        choices.insert(&catalogue.code, catalogue.items.iter().map(|item| (item.code.clone(), item.name.clone())));
     }
     References { choices, ..References::default() }
 }

@@ -9,7 +9,7 @@ use domain::ids::{ReportId, UserId};
 use domain::workflow::State;
 use store::reports::{ReportFilter, ReportRow};
 
-use super::{Made, Wish, generate};
+use super::{Made, Wish, fill, generate, tree};
 use crate::progress::{self, ProgressQuery};
 use crate::{App, AppError, Caller, Clock, circulars, notifications, reports, sessions};
 
@@ -21,11 +21,12 @@ impl Clock for Standing {
     }
 }
 
-const WISH: Wish = Wish { provinces: 1, seed: 2026 };
+/// Departments of the ministry: a few, so that the test stays short.
+const DEPARTMENTS: usize = 4;
 
 fn year(app: &App) -> Made {
     circulars::keep(app).unwrap();
-    generate(app, WISH, &mut |_| {}).unwrap()
+    fill(app, &tree::units(1, DEPARTMENTS), 2026, &mut |_| {}).unwrap()
 }
 
 fn app(store: &store::Store) -> App {
@@ -43,11 +44,13 @@ fn person(app: &App, name: &str) -> Caller {
 }
 
 #[test]
-fn a_provinces_year_holds_together() {
-    testkit::for_each_database(|database| {
+fn a_provinces_year_holds_together_and_is_the_same_on_both_databases() {
+    let mut first: Option<Vec<ReportRow>> = None;
+    for database in testkit::databases() {
+        eprintln!("on {:?}", database.engine());
         let app = app(database.store());
         let made = year(&app);
-        assert!(made.units > 500 && made.users >= 3 * 500 && made.reports > 5_000, "{made:?}");
+        assert!(made.units > 500 && made.users >= 3 * 500 && made.reports > 2_500, "{made:?}");
         let rows = all(&app);
         assert_eq!(rows.len(), made.reports);
         let states: BTreeSet<&str> = rows.iter().map(|row| row.state.as_str()).collect();
@@ -57,9 +60,12 @@ fn a_provinces_year_holds_together() {
             check_past(&app, row);
         }
         check_views(&app, &rows);
-        let again = generate(&app, WISH, &mut |_| {});
+        let again = generate(&app, Wish { provinces: 1, seed: 2026 }, &mut |_| {});
         assert!(matches!(again, Err(AppError::Invalid { .. })), "into an empty database only");
-    });
+        // The same seed made both.
+        let known = first.get_or_insert_with(|| rows.clone());
+        assert!(*known == rows);
+    }
 }
 
 /// The row, the revisions, the steps and the content tell the same.
@@ -116,12 +122,4 @@ fn check_views(app: &App, rows: &[ReportRow]) {
     let commune = person(app, "01.tonghop");
     assert!(notifications::list(app, &commune, false, 1, 20).unwrap().total > 0);
     assert_eq!(notifications::deliver(app).unwrap(), 0, "everything else is no news");
-}
-
-#[test]
-fn the_same_seed_makes_the_same_year() {
-    let (one, two) = (testkit::databases::sqlite(), testkit::databases::sqlite());
-    let (one, two) = (app(one.store()), app(two.store()));
-    assert_eq!(year(&one), year(&two));
-    assert_eq!(all(&one), all(&two));
 }

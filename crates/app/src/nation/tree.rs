@@ -13,7 +13,7 @@ pub const PROVINCES: usize = 34;
 const MINISTRIES: usize = 30;
 
 /// Departments and other reporting units of each ministry.
-const OF_MINISTRY: usize = 150;
+pub(super) const OF_MINISTRY: usize = 150;
 
 /// Departments and other reporting units of each province.
 const OF_PROVINCE: usize = 20;
@@ -60,8 +60,8 @@ const NAMED_DEPARTMENTS: [&str; 12] = [
 /// Kind of the units that stand inside a reporting unit and owe nothing themselves.
 pub(super) const OFFICE: &str = "office";
 
-/// All units of the first so many provinces, with their share of ministries.
-pub(super) fn units(provinces: usize) -> Vec<NewUnit> {
+/// All units of the first so many provinces, with their share of ministries, each with so many departments.
+pub(super) fn units(provinces: usize, departments: usize) -> Vec<NewUnit> {
     let mut units = vec![unit(ROOT, "Văn phòng Chính phủ", "government_office", None)];
     let wanted: Vec<&str> = administrative_units()
         .iter()
@@ -76,7 +76,7 @@ pub(super) fn units(provinces: usize) -> Vec<NewUnit> {
         }
     }
     for number in 1..=(MINISTRIES * wanted.len()).div_ceil(PROVINCES) {
-        add_ministry(&mut units, number);
+        add_ministry(&mut units, number, departments);
     }
     units
 }
@@ -105,12 +105,12 @@ fn add_departments(units: &mut Vec<NewUnit>, province: &str) {
     }
 }
 
-fn add_ministry(units: &mut Vec<NewUnit>, number: usize) {
+fn add_ministry(units: &mut Vec<NewUnit>, number: usize, departments: usize) {
     let code = format!("B{number:02}");
     let counted = format!("Cơ quan trung ương số {number}");
     let name = NAMED_MINISTRIES.get(number - 1).map_or(counted.as_str(), |name| name);
     units.push(unit(&code, name, "ministry", Some(ROOT)));
-    for department in 1..=OF_MINISTRY {
+    for department in 1..=departments {
         let name = format!("Vụ, cục số {department} – {name}");
         units.push(unit(&format!("{code}.D{department:03}"), &name, "ministry_department", Some(&code)));
     }
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_nation_has_twenty_thousand_units() {
         let count = |provinces| {
-            let units = units(provinces);
+            let units = units(provinces, OF_MINISTRY);
             let of = |kind: &str| units.iter().filter(|unit| unit.kind == kind).count();
             let communes = of("commune") + of("ward") + of("special_zone");
             (of("province"), communes, of("ministry"), units.len())

@@ -25,7 +25,7 @@ const BATCH: usize = 2_000;
 const YEAR: TimeDelta = TimeDelta::days(365);
 
 /// What happened in periods that opened since then is told to people.
-const NEWS: TimeDelta = TimeDelta::days(60);
+const NEWS: TimeDelta = TimeDelta::days(90);
 
 /// Makes the reports; gives how many there are, and how many of the last events are news.
 pub(super) fn fill(
