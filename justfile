@@ -14,7 +14,7 @@ test *stages:
 
 # The quick part of the tests, for between two edits.
 check:
-    cargo xtask test format layers lint
+    cargo xtask test format layers docs lint
 
 # The browser application into frontend/dist.
 web *options:

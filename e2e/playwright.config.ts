@@ -48,8 +48,10 @@ export default defineConfig({
     },
   },
   projects: [
-    project("sqlite"),
-    project("postgres"),
+    project("sqlite", { testIgnore: "year.spec.ts" }),
+    project("postgres", { testIgnore: "year.spec.ts" }),
+    // A server of its own, whose clock the test moves (E2E_YEAR_CLOCK).
+    project("year", { testMatch: "year.spec.ts" }),
     // The grid's conventions, number by number; what the database has to do with them is in the specs above.
     project("conventions", { testDir: "conventions" }),
     // Not tests: the documentation's pictures (`cargo xtask pictures`).

@@ -168,3 +168,46 @@ convention(44, async ({ signedIn }) => {
   await press(page, "Alt+Shift+ArrowDown");
   expect(await shown()).toEqual([...sorted].reverse());
 });
+
+for (const { typed, steps, start } of [
+  { typed: "dd over a figure", steps: ["d", "<", "đ"], start: "" },
+  { typed: "w over a figure", steps: ["ư", "<", "w"], start: "" },
+  { typed: "oo behind digits", steps: ["o", "<", "ô"], start: "15" },
+  { typed: "ư behind digits", steps: ["ư"], start: "15" },
+  { typed: "uw behind digits", steps: ["u", "<", "ư", "<"], start: "15" },
+] as const) {
+  convention(45, typed, async ({ signedIn }) => {
+    const page = await open(signedIn);
+    const session = await ime(page);
+    const four = cell(page, "Chứng thực", 4);
+    await four.click();
+    await page.keyboard.type(start);
+    await unikey(page, session, steps);
+    await expect(said(page), "with a word").toContainText("bộ gõ");
+    await press(page, "Tab");
+    await expect(four, "no letter, and no digit less").toHaveText(start || "4");
+  });
+}
+
+convention(45, "a composition over a figure, and behind digits", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const session = await ime(page);
+  const four = cell(page, "Chứng thực", 4);
+  await four.click();
+  await session.send("Input.imeSetComposition", { text: "ư", selectionStart: 1, selectionEnd: 1 });
+  await session.send("Input.insertText", { text: "ư" });
+  await expect(said(page)).toContainText("bộ gõ");
+  await press(page, "Tab");
+  await expect(four, "the figure stays").toHaveText("4");
+  await four.click();
+  await page.keyboard.type("15");
+  await session.send("Input.imeSetComposition", { text: "ô", selectionStart: 1, selectionEnd: 1 });
+  await session.send("Input.insertText", { text: "ô" });
+  await press(page, "Tab");
+  await expect(four).toHaveText("15");
+  await four.click();
+  await page.keyboard.type("16");
+  await packet(session, "đ");
+  await press(page, "Tab");
+  await expect(four, "money is understood").toHaveText("16");
+});

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
-import { active, choose, copied, lines, menu, outlined, paste, press, said } from "../support/grid";
+import { active, choose, copied, editor, lines, menu, outlined, paste, press, said } from "../support/grid";
 import { changeForm, columns } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
@@ -126,6 +126,67 @@ convention(68, async ({ signedIn }) => {
   await cell(page, "Đất đai", 2).click();
   await paste(page, "Đất đai\t\t1\nLV011\t\t5\n");
   await expect(lines(page).nth(3).locator('[aria-colindex="4"]'), "by code").toHaveText("5");
+});
+
+convention(66, "figures go to the rows that are named beside them", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await page.getByRole("rowheader", { name: "Hộ tịch" }).click();
+  await paste(page, "Đất đai\t\t90\t10\nHộ tịch\t\t50\t6\n");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("90");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("50");
+  await expect(cell(page, "Chứng thực", 4), "the row that only lay there").toHaveText("4");
+  await expect(said(page)).toHaveText("4 ô đã dán, 2 dòng ghép theo tên");
+  await press(page, "Control+z");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("7");
+
+  await page.getByRole("rowheader", { name: "Đất đai" }).click();
+  await paste(page, "Môi trường\t\t5\t1\nHộ tịch\t\t50\t6\nNuôi con nuôi\t\t7\t2\n");
+  await expect(cell(page, "Đất đai", 4), "not what is named otherwise").toHaveText("7");
+  await expect(cell(page, "Hộ tịch", 4), "wherever it stands").toHaveText("50");
+  await expect(cell(page, "Môi trường", 4)).toHaveText("5");
+  await expect(cell(page, "Nuôi con nuôi", 4)).toHaveText("7");
+  await expect(said(page)).toContainText("1 dòng ghép theo tên, 2 dòng đã thêm");
+});
+
+convention(66, "names that do not say it for all lines are asked for", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const question = page.getByRole("dialog", { name: "Tên trong nội dung dán khác tên dòng" });
+  const block = "Hộ tịch\t\t50\nHộ tịch\t\t60\n";
+  await page.getByRole("rowheader", { name: "Chứng thực" }).click();
+  await paste(page, block);
+  await expect(question.getByRole("row").nth(1)).toContainText("Chứng thực");
+  await expect(question.getByRole("row").nth(2), "what becomes of it by name").toContainText("trùng tên");
+  await question.getByRole("button", { name: "Hủy" }).click();
+  await expect(cell(page, "Chứng thực", 4), "nothing yet").toHaveText("4");
+  await cell(page, "Hộ tịch", 5).click();
+  await page.keyboard.type("78");
+  await expect(editor(page), "the keyboard is back").toHaveValue("78");
+  await press(page, "Escape");
+  await page.getByRole("rowheader", { name: "Chứng thực" }).click();
+  await paste(page, block);
+  await question.getByRole("button", { name: "Dán theo vị trí" }).click();
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("50");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("60");
+  await page.getByRole("rowheader", { name: "Chứng thực" }).click();
+  await paste(page, "Hộ tịch\t\t71\nHộ tịch\t\t72\n");
+  await question.getByRole("button", { name: "Dán theo tên" }).click();
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("71");
+  await expect(said(page)).toContainText("1 dòng không dán được (trùng tên với dòng khác)");
+});
+
+convention(68, "a text that is not in a column's list is told", async ({ signedIn }) => {
+  const page = await openReport(signedIn, {
+    account: accounts.otherCommuneEntry,
+    form: "II.06d/VPCP/KSTT",
+    kind: "year",
+    rows: { "Hộ tịch": {}, "Chứng thực": {}, "Đất đai": {} },
+  });
+  await cell(page, "Hộ tịch", 4).click();
+  await paste(page, "nguyen nhan khac\nNN03\nkhông rõ lý do\n");
+  await expect(said(page)).toHaveText("2 ô đã dán, 1 ô không có trong danh sách chọn");
+  await page.getByRole("button", { name: "Tới ô không có trong danh sách" }).click();
+  expect(await active(page)).toBe("Đất đai 4");
+  await expect(page.locator(".grid-wrong"), "what to do about it").toContainText("F4");
 });
 
 convention(69, async ({ signedIn }) => {

@@ -92,6 +92,15 @@ for (const [program, value] of [
   });
 }
 
+convention(66, "header lines and totals are no rows", async ({ signedIn }) => {
+  const page = await openFreeRows(signedIn);
+  await at(page, 0, 2).click();
+  await paste(page, "Nhóm A\t\t10\t11\nNhóm B\t\t11\t13\nTỔNG CỘNG\t\t21\t24\n");
+  await expect(said(page)).toContainText("1 dòng tiêu đề hoặc tổng không dán");
+  await expect(lines(page)).toHaveCount(2);
+  await expect(at(page, 1, 5)).toHaveText("13");
+});
+
 convention(63, async ({ signedIn }) => {
   const page = await openFreeRows(signedIn, 2);
   const question = page.getByRole("dialog", { name: "Các số này viết theo kiểu nào?" });

@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 
 import { convention } from "../support/convention";
 import { openCatalogue } from "../support/fields";
-import { active, press } from "../support/grid";
-import { save } from "../support/ground";
-import { cell, expectSaved } from "../support/steps";
+import { active, press, said } from "../support/grid";
+import { read, save } from "../support/ground";
+import { addRows, cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
 
 const open = (signedIn: Fixtures["signedIn"]): Promise<Page> =>
@@ -79,4 +79,24 @@ convention(83, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("1");
   await expectSaved(page);
   await expect(cell(page, "Đất đai", 4), "the other's figure stays").toHaveText("77");
+});
+
+convention(83, "a row that somebody else has filled stays", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = Number(page.url().split("/").pop());
+  await addRows(page, ["Môi trường"]);
+  await expectSaved(page);
+  const { rows } = await read(page, id);
+  const key = rows.find(({ label }) => label === "Môi trường")!.key;
+  await save(page, id, { changes: [{ row: key, column: "5", value: "8" }] });
+  // Their figure comes along with the next save.
+  await cell(page, "Hộ tịch", 9).click();
+  await page.keyboard.type("3");
+  await press(page, "Enter");
+  await expect(cell(page, "Môi trường", 5)).toHaveText("8");
+  await press(page, "Control+z", "Control+z");
+  await expect(cell(page, "Môi trường", 5), "not mine to take back").toHaveText("8");
+  await expect(said(page)).toHaveText("Giữ nguyên 1 dòng vì đã có số liệu của người khác");
+  await expectSaved(page);
+  expect((await read(page, id)).rows.find((row) => row.key === key)?.cells).toMatchObject({ 5: "8" });
 });

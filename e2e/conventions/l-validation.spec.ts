@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { accounts } from "../support/accounts";
 import { convention } from "../support/convention";
 import { open as openReport, openCatalogue } from "../support/fields";
-import { active, press } from "../support/grid";
+import { active, press, said } from "../support/grid";
 import { changeData, changeForm } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
 import { expect, type Fixtures } from "../support/test";
@@ -192,4 +192,48 @@ convention(109, async ({ signedIn }) => {
   const named = async (text: string) => (await rows(text)).map((row) => /“(.*?)”/.exec(row)?.[1]);
   expect(await named("trống là 0"), "a blank beside a figure is 0, two blanks are passed over").toEqual(["Chứng thực", "Đất đai", "TỔNG CỘNG"]);
   expect(await named("bỏ qua khi thiếu"), "passed over where one is missing").toEqual(["Đất đai", "TỔNG CỘNG"]);
+});
+
+convention(110, "what is said of a cell ends with it", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Chứng thực", 5).click();
+  await press(page, "F8");
+  await expect(said(page)).toContainText("lệch");
+  await cell(page, "Đất đai", 5).click();
+  await expect(said(page), "not of another row").toHaveText("");
+  await cell(page, "Đất đai", 4).click();
+  await page.keyboard.type("abc");
+  await press(page, "Enter");
+  await expect(said(page)).toContainText("phải là số");
+  await press(page, "Control+z");
+  await expect(said(page), "nor of what was taken back").not.toContainText("phải là số");
+  await page.keyboard.type("abc");
+  await press(page, "Enter", "ArrowUp", "Delete");
+  await expect(said(page), "nor of what was cleared").not.toContainText("phải là số");
+});
+
+convention(110, "an explanation that is being written is not lost by Escape", async ({ signedIn }) => {
+  const page = await openWarned(signedIn);
+  const again = () => warning(page, "cột (4)").getByRole("button", { name: /giải trình/i }).click();
+  const field = page.getByLabel("Vì sao số liệu đúng?");
+  await again();
+  await field.fill("Đã đối chiếu với sổ");
+  await press(page, "Escape");
+  await expect(page.getByText("Lời giải trình viết dở được giữ lại")).toBeVisible();
+  await again();
+  await expect(field).toHaveValue("Đã đối chiếu với sổ");
+  await page.getByRole("dialog", { name: "Giải trình" }).getByRole("button", { name: "Hủy" }).click();
+  await again();
+  await expect(field, "given up by the button").toHaveValue("");
+});
+
+convention(107, "the list of findings stays where it is while one walks through the table", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const top = () => findings(page).evaluate((panel) => panel.getBoundingClientRect().top + window.scrollY);
+  const tops = new Set<number>();
+  for (const [row, column] of [["Hộ tịch", 2], ["Hộ tịch", 3], ["Hộ tịch", 8], ["Chứng thực", 11], ["Đất đai", 4], ["TỔNG CỘNG", 3]] as const) {
+    await cell(page, row, column).click();
+    tops.add(Math.round(await top()));
+  }
+  expect([...tops], "one place").toHaveLength(1);
 });

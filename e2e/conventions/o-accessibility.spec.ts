@@ -206,3 +206,22 @@ convention(131, "a finger that stays opens the menu; one that moves scrolls", as
   await expect(four).toHaveText("");
   await expect(page.locator(".grid-view.is-typing")).toHaveCount(0);
 });
+
+convention(127, "the element with the focus says what is wrong with its cell", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("abc");
+  await press(page, "Enter", "ArrowUp");
+  await expect(page.getByRole("textbox", { name: /Hộ tịch/ })).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.type("5");
+  await press(page, "Enter");
+  await cell(page, "Chứng thực", 9).click();
+  await expect(editor(page)).toHaveAttribute("aria-invalid", "false");
+});
+
+convention(126, "a figure's unit, where the header does not name it", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  const shown = await page.getByRole("main").locator("dt", { hasText: "Đơn vị tính" }).locator("xpath=following-sibling::dd").textContent();
+  expect(await editor(page).getAttribute("aria-label")).toContain(`đơn vị tính: ${shown}`);
+});

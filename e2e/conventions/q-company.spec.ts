@@ -79,7 +79,9 @@ convention(138, "who else is in the report is visible, and what they save", asyn
   const id = Number(page.url().split("/").pop());
   const other = await signedIn(accounts.communeApproval);
   await other.goto(`/bao-cao/${id}`);
+  const top = (await other.getByRole("grid").boundingBox())!.y;
   await expect(other.getByRole("status").filter({ hasText: "Cũng đang mở" })).toContainText("Hộ tịch");
+  expect((await other.getByRole("grid").boundingBox())!.y, "the table does not move").toBe(top);
   await cell(page, "Hộ tịch", 4).click();
   await page.keyboard.type("17");
   await press(page, "Enter");

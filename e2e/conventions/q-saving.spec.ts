@@ -167,6 +167,8 @@ convention(137, "an ended session, and only for the same person", async ({ signe
   await page.waitForTimeout(2_000);
   await expect(page.getByRole("status").filter({ hasText: "Còn thay đổi chưa gửi trên máy này" })).toHaveCount(0);
   await signOut(page);
+  // Leaving earlier would take the request back, and the session would live on.
+  await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
   await page.goto(`/bao-cao/${id}`);
   await signInAs(page, accounts.provinceConsolidation);
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("76");
@@ -303,4 +305,69 @@ convention(140, "read-only after submission, with the reason", async ({ signedIn
   const recall = page.getByRole("dialog", { name: "Thu hồi" });
   await recall.getByRole("button", { name: "Thu hồi" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-readonly", "false");
+});
+
+convention(138, "a clash waits until nobody is typing, and holds back nothing else", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = idOf(page);
+  const key = (await read(page, id)).rows.find(({ label }) => label === "Hộ tịch")!.key;
+  await save(page, id, { changes: [{ row: key, column: "4", value: "70" }] });
+  const refused = page.waitForResponse((response) => response.request().method() === "PATCH" && response.status() === 409);
+  await enter(page, "Hộ tịch", 4, "71");
+  await cell(page, "Chứng thực", 5).click();
+  await page.keyboard.type("12345");
+  await refused;
+  const clash = page.getByRole("dialog", { name: "Có người khác vừa sửa cùng ô" });
+  const settle = page.getByRole("button", { name: "Xử lý xung đột" });
+  await expect(settle, "beside the saving state").toBeVisible();
+  await page.waitForTimeout(1_000);
+  await expect(clash, "somebody is typing").toBeHidden();
+  await page.keyboard.type("6789");
+  await expect(cell(page, "Chứng thực", 5), "nothing was taken by halves").toHaveText("");
+  await press(page, "Enter");
+  await expect(clash).toBeVisible();
+  await expect(clash.getByRole("radio").first(), "a choice, not the way out").toBeFocused();
+  await press(page, "Enter");
+  await expect(clash, "an Enter that was meant for the table decides nothing").toBeVisible();
+  await press(page, "Escape");
+  await expect.poll(() => ownCells(page, id, "Chứng thực"), "what is beside the clash is saved").toMatchObject({ 5: "123456789" });
+  await enter(page, "Chứng thực", 7, "9");
+  await expect.poll(() => ownCells(page, id, "Chứng thực"), "again and again").toMatchObject({ 7: "9" });
+  expect(await ownCells(page, id, "Hộ tịch"), "nobody has decided").toMatchObject({ 4: "70" });
+  await expect(page.getByText("Có xung đột")).toBeVisible();
+  await settle.click();
+  await clash.getByRole("radio", { name: /Giá trị của tôi/ }).check();
+  await clash.getByRole("button", { name: "Giữ các giá trị đã chọn" }).click();
+  await expectSaved(page);
+  await expect(settle).toBeHidden();
+  expect(await ownCells(page, id, "Hộ tịch")).toMatchObject({ 4: "71" });
+  await cell(page, "Chứng thực", 9).click();
+  await press(page, "Control+z", "Control+z", "Control+z");
+  await expect(cell(page, "Hộ tịch", 4), "not what stood there before both").toHaveText("70");
+});
+
+convention(137, "what stands in an open cell when the page is reloaded", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = idOf(page);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("4321");
+  await page.reload();
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("4.321");
+  await expectSaved(page);
+  expect(await ownCells(page, id, "Hộ tịch")).toMatchObject({ 4: "4321" });
+});
+
+convention(137, "what stands in an open cell when the session ends", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = idOf(page);
+  await page.context().clearCookies();
+  // The autosave of this one finds the session ended, while the other cell is open.
+  await enter(page, "Chứng thực", 5, "8");
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("4322");
+  await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
+  await signInAs(page, accounts.provinceConsolidation);
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("4.322");
+  await expectSaved(page);
+  expect(await ownCells(page, id, "Hộ tịch")).toMatchObject({ 4: "4322" });
 });

@@ -7,7 +7,9 @@ import { test } from "@playwright/test";
 
 /** Takes a report for the file of the running test, for the whole run; fails when another file has it. */
 export function claim(report: number): void {
-  const { file, project } = test.info();
+  const { project, titlePath } = test.info();
+  // Not where `test` is called: that may be a helper of all files.
+  const file = titlePath[0]!;
   // Emptied by Playwright when a run begins.
   const folder = join(project.outputDir, "claims", project.name);
   const path = join(folder, String(report));

@@ -22,7 +22,7 @@ export async function api<T>(page: Page, method: string, path: string, body?: un
   return page.evaluate(
     async ({ method, path, body, headers }) => {
       const all = { "Content-Type": "application/json", "X-Baocao-Request": "1", ...headers };
-      const answer = await fetch(`/api/v1${path}`, { method, headers: all, body: body && JSON.stringify(body) });
+      const answer = await fetch(`/api/v1${path}`, { method, headers: all, body: body === undefined ? undefined : JSON.stringify(body) });
       const text = await answer.text();
       return { status: answer.status, body: text ? JSON.parse(text) : undefined };
     },

@@ -79,6 +79,26 @@ test("a report is assigned to one unit, a unit exempted and freed again", async 
   await expect(row).toHaveCount(0);
 });
 
+test("one form of a unit goes to another receiver", async ({ as }) => {
+  const page = await as(accounts.administrator);
+  await page.goto("/quan-tri/giao-bao-cao");
+  const receivers = page.getByRole("region", { name: "Đơn vị nhận" });
+  await receivers.getByLabel("Đơn vị báo cáo").fill("Cao Bằng");
+  await receivers.getByRole("button", { name: /^Cao Bằng 04/ }).click();
+  const regime = receivers.getByLabel("Chế độ báo cáo", { exact: true });
+  await regime.selectOption({ label: await optionOf(regime, /^II\. .*01\/2020/) });
+  const form = receivers.getByLabel("Biểu mẫu", { exact: true });
+  await form.selectOption({ label: await optionOf(form, /^II\.06c/) });
+  await receivers.getByLabel("Đơn vị nhận", { exact: true }).fill("Bộ Tư pháp");
+  await receivers.getByRole("button", { name: /^Bộ Tư pháp/ }).click();
+  await receivers.locator("form").getByRole("button", { name: "Đặt đơn vị nhận" }).click();
+  const row = receivers.getByRole("row").filter({ hasText: "II.06c/VPCP/KSTT" });
+  await expect(row).toContainText("Bộ Tư pháp");
+  await expectAccessible(page);
+  await row.getByRole("button").click();
+  await expect(row).toHaveCount(0);
+});
+
 test("only administrators find these pages", async ({ as }) => {
   const page = await as(accounts.provinceConsolidation);
   await expect(page.getByRole("link", { name: "Công việc tự động" })).toHaveCount(0);

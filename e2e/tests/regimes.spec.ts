@@ -9,7 +9,7 @@ const MEETINGS = "Báo cáo về tổ chức các cuộc họp";
 test("a regime is copied, refused where no working day is left, mended, published, and never changes again", async ({ as }) => {
   const page = await as(accounts.administrator);
   await page.getByRole("navigation", { name: "Danh mục chức năng" }).getByRole("link", { name: "Chế độ báo cáo" }).click();
-  const shipped = page.getByRole("row", { name: /01\/2020\/TT-VPCP.*cuộc họp.*Đang ban hành/ });
+  const shipped = page.getByRole("row", { name: /01\/2020\/TT-VPCP.*cuộc họp.*Đang hiệu lực/ });
   await shipped.getByRole("link", { name: MEETINGS }).click();
   await expect(page.getByRole("button", { name: "Lưu" }), "a published version has no fields").toHaveCount(0);
   await page.getByRole("button", { name: "Sao chép thành bản nháp" }).click();
@@ -47,6 +47,91 @@ test("a regime is copied, refused where no working day is left, mended, publishe
   await page.getByRole("button", { name: "Ngừng áp dụng" }).click();
   await dialog.getByRole("button", { name: "Ngừng áp dụng" }).click();
   await expect(page.getByText("Đã ngừng áp dụng", { exact: true })).toBeVisible();
+});
+
+test("a draft takes dates of single periods, says what is wrong at its place, and is not left by mistake", async ({ as }) => {
+  const page = await as(accounts.administrator);
+  await page.goto("/quan-tri/che-do");
+  await page.getByRole("button", { name: "Tạo chế độ báo cáo" }).click();
+  const making = page.getByRole("dialog");
+  await making.getByLabel("Văn bản quy định").fill("77/QĐ-THU");
+  await making.getByLabel("Mã chế độ").fill("T");
+  await making.getByLabel("1. Tên báo cáo").fill("Báo cáo thử");
+  await making.getByRole("button", { name: "Tạo chế độ báo cáo" }).click();
+  await expect(page.getByText("Phiên bản 1").first()).toBeVisible();
+
+  const cutoff = page.getByRole("group", { name: "8. Thời gian chốt số liệu" }).first();
+  await cutoff.getByLabel("Cách chốt số liệu").selectOption({ label: "Ngày riêng từng kỳ" });
+  await cutoff.getByLabel(/Kỳ báo cáo, dòng 1/).fill("quý 1");
+  await cutoff.getByLabel(/Kỳ báo cáo, dòng 1/).blur();
+  await expect(cutoff).toContainText("Viết mã kỳ");
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await expect(page.getByRole("alert").first(), "nothing is left out silently").toContainText("chưa đọc được");
+  await cutoff.getByLabel(/Kỳ báo cáo, dòng 1/).fill("2027-Q1");
+  await cutoff.getByLabel(/Từ ngày, dòng 1/).fill("2026-12-10");
+  await cutoff.getByLabel(/Đến ngày, dòng 1/).fill("2027-03-09");
+  await cutoff.getByLabel(/Đến ngày, dòng 1/).blur();
+  await expect(cutoff).toContainText("Quý I năm 2027");
+
+  const entry = page.getByRole("group", { name: "Thời gian mở nhập liệu" }).first();
+  await entry.getByLabel("Cách tính thời gian mở – đóng").selectOption({ label: "Mở theo ngày chốt số liệu, đóng theo hạn gửi" });
+  await entry.getByLabel(/^Mở: số ngày/).fill("-5");
+  await entry.getByLabel(/^Đóng: số ngày/).fill("900");
+  await entry.getByLabel(/^Đóng: số ngày/).blur();
+
+  await page.getByRole("button", { name: "Thêm thời hạn" }).click();
+  const due = page.getByRole("group", { name: "Thời hạn 1" }).first();
+  await due.getByText("Mọi tần suất").click();
+  await due.getByLabel("Hằng quý").check();
+  await due.getByLabel("Cách tính hạn, thời hạn 1").selectOption({ label: "Ngày riêng từng kỳ" });
+  await due.getByLabel(/Kỳ báo cáo, dòng 1/).fill("2027-Q1");
+  await due.getByLabel(/Ngày, dòng 1/).fill("2027-03-19");
+  await due.getByLabel("Mở từ giờ, thời hạn 1").fill("07:30");
+  await page.getByLabel("10. Biểu mẫu số liệu").fill("T.01\n1/68 (68/NQ-CP)");
+  await page.getByLabel("Nguồn gốc", { exact: true }).selectOption({ label: "Theo dự thảo" });
+  await page.getByLabel("Ghi chú nguồn gốc").fill("Dự thảo ngày 01/11");
+  const reminders = page.getByRole("group", { name: "Nhắc hạn gửi" });
+  await reminders.getByLabel("Số ngày hoặc giờ trước hạn, lần 1").fill("90");
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await expect(reminders).toContainText("từ 1 giờ đến 60 ngày");
+  await expect(entry).toContainText("từ −366 đến 366");
+  await expectAccessible(page);
+
+  // A link waits for an answer; what was typed is still there.
+  await page.getByRole("navigation", { name: "Danh mục chức năng" }).getByRole("link", { name: "Ngày nghỉ" }).click();
+  const leaving = page.getByRole("dialog", { name: "Còn thay đổi chưa lưu" });
+  await leaving.getByRole("button", { name: "Ở lại" }).click();
+  await expect(page.getByLabel("Ghi chú nguồn gốc")).toHaveValue("Dự thảo ngày 01/11");
+  await reminders.getByLabel("Số ngày hoặc giờ trước hạn, lần 1").fill("10");
+  await entry.getByLabel(/^Đóng: số ngày/).fill("3");
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await expect(page.getByText("Đã lưu bản nháp")).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel("10. Biểu mẫu số liệu")).toHaveValue("T.01\n1/68 (68/NQ-CP)");
+  await expect(cutoff.getByLabel(/Đến ngày, dòng 1/)).toHaveValue("2027-03-09");
+  await expect(due.getByLabel(/Ngày, dòng 1/)).toHaveValue("2027-03-19");
+  await expect(due.getByLabel("Mở từ giờ, thời hạn 1")).toHaveValue("07:30");
+  await expect(due.getByText("Hằng quý").first()).toBeVisible();
+  await expect(page.getByLabel("Nguồn gốc", { exact: true })).toHaveValue("3");
+  // Saved: nothing is asked.
+  await page.getByRole("navigation", { name: "Danh mục chức năng" }).getByRole("link", { name: "Ngày nghỉ" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ngày nghỉ" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "Xóa bản nháp" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Xóa bản nháp" }).click();
+  await expect(page.getByText("Đã xóa bản nháp")).toBeVisible();
+});
+
+test("who looks after units sees another unit's calendar", async ({ signedIn }) => {
+  const page = await signedIn(accounts.provinceConsolidation);
+  await page.goto("/lich-bao-cao");
+  await page.getByLabel("Lịch của").selectOption({ label: "Đơn vị khác…" });
+  await expect(page.getByText("Chọn đơn vị để xem lịch.")).toBeVisible();
+  await page.getByLabel("Đơn vị", { exact: true }).fill("Hoàn Kiếm");
+  await page.getByRole("button", { name: /^Phường Hoàn Kiếm/ }).click();
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toContainText("Lịch của Phường Hoàn Kiếm");
+  await expect(page.getByRole("link", { name: "Tải lịch (.ics)" })).toHaveAttribute("href", /unit=\d+/);
 });
 
 test("everybody sees a year of a regime and downloads it", async ({ signedIn }) => {

@@ -7,7 +7,7 @@ use leptos_router::path;
 
 use crate::api;
 use crate::components::{NothingHere, ToastRegion};
-use crate::pages::{self, Later, LaterPage, Shell};
+use crate::pages::{self, Administration, Daily, LaterPage, Shell};
 use crate::state::{Session, Toasts, window};
 
 /// The whole application.
@@ -21,24 +21,24 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <pages::NotFound/> }>
                 <Route path=path!("/dang-nhap") view=pages::SignIn/>
                 <ParentRoute path=path!("") view=Shell>
-                    <Route path=path!("") view=|| view! { <LaterPage page=Later::Home/> }/>
-                    <Route path=path!("viec/:task") view=|| view! { <LaterPage page=Later::WorkList/> }/>
-                    <Route path=path!("bao-cao/:id") view=|| view! { <LaterPage page=Later::Report/> }/>
-                    <Route path=path!("bao-cao/:id/lich-su") view=|| view! { <LaterPage page=Later::History/> }/>
-                    <Route path=path!("thong-bao") view=|| view! { <LaterPage page=Later::Notifications/> }/>
-                    <Route path=path!("bieu-mau") view=|| view! { <LaterPage page=Later::Forms/> }/>
-                    <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Later::Form/> }/>
-                    <Route path=path!("tien-do") view=|| view! { <LaterPage page=Later::Progress/> }/>
-                    <Route path=path!("don-vi") view=|| view! { <LaterPage page=Later::Units/> }/>
-                    <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Later::UnitList/> }/>
-                    <Route path=path!("lich-bao-cao") view=|| view! { <LaterPage page=Later::Calendar/> }/>
-                    <Route path=path!("quan-tri/che-do") view=|| view! { <LaterPage page=Later::Regimes/> }/>
-                    <Route path=path!("quan-tri/che-do/:id") view=|| view! { <LaterPage page=Later::Regime/> }/>
-                    <Route path=path!("quan-tri/ngay-nghi") view=|| view! { <LaterPage page=Later::Holidays/> }/>
-                    <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Later::Openings/> }/>
-                    <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Later::Assign/> }/>
-                    <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Later::Jobs/> }/>
-                    <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Later::Shortcuts/> }/>
+                    <Route path=path!("") view=|| view! { <LaterPage page=Daily::Home/> }/>
+                    <Route path=path!("viec/:task") view=|| view! { <LaterPage page=Daily::WorkList/> }/>
+                    <Route path=path!("bao-cao/:id") view=|| view! { <LaterPage page=Daily::Report/> }/>
+                    <Route path=path!("bao-cao/:id/lich-su") view=|| view! { <LaterPage page=Daily::History/> }/>
+                    <Route path=path!("thong-bao") view=|| view! { <LaterPage page=Daily::Notifications/> }/>
+                    <Route path=path!("bieu-mau") view=|| view! { <LaterPage page=Daily::Forms/> }/>
+                    <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Daily::Form/> }/>
+                    <Route path=path!("tien-do") view=|| view! { <LaterPage page=Daily::Progress/> }/>
+                    <Route path=path!("don-vi") view=|| view! { <LaterPage page=Daily::Units/> }/>
+                    <Route path=path!("quan-tri/don-vi") view=|| view! { <LaterPage page=Daily::UnitList/> }/>
+                    <Route path=path!("lich-bao-cao") view=|| view! { <LaterPage page=Daily::Calendar/> }/>
+                    <Route path=path!("quan-tri/che-do") view=|| view! { <LaterPage page=Administration::Regimes/> }/>
+                    <Route path=path!("quan-tri/che-do/:id") view=|| view! { <LaterPage page=Administration::Regime/> }/>
+                    <Route path=path!("quan-tri/ngay-nghi") view=|| view! { <LaterPage page=Administration::Holidays/> }/>
+                    <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Administration::Openings/> }/>
+                    <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Administration::Assign/> }/>
+                    <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Administration::Jobs/> }/>
+                    <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Daily::Shortcuts/> }/>
                     // The last one: it takes every address.
                     <Route path=path!("*nowhere") view=|| view! { <NothingHere/> }/>
                 </ParentRoute>

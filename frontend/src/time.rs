@@ -2,6 +2,8 @@
 //!
 //! Vietnam has had one offset without summer time since 1975, so the offset is a constant.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use crate::locales::{M, fill, t};
@@ -19,12 +21,42 @@ pub enum Urgency {
     Later,
 }
 
-/// The present moment, by the browser's clock.
+thread_local! {
+    /// How far the server's clock is ahead of this device's, in milliseconds.
+    static AHEAD: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Clocks that differ by less agree: answers take their time, and tell whole seconds.
+const AGREEING: i64 = 10_000;
+
+/// The present moment by the server's clock, which deadlines are judged by; by this device's until the server has answered.
 pub fn now() -> DateTime<Utc> {
+    device_now() + Duration::milliseconds(AHEAD.get())
+}
+
+/// The present moment by this device's clock, for what is compared with other moments of the same clock only.
+pub fn device_now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(device_milliseconds()).unwrap_or_default()
+}
+
+fn device_milliseconds() -> i64 {
     // Milliseconds since 1970 fit an i64 until far beyond any deadline.
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
     let milliseconds = js_sys::Date::now() as i64;
-    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+    milliseconds
+}
+
+/// Takes the `Date` of an answer of the server that has just come.
+pub fn heed(date: &str) {
+    if let Ok(server) = DateTime::parse_from_rfc2822(date) {
+        AHEAD.set(ahead(server.timestamp_millis(), device_milliseconds()));
+    }
+}
+
+/// How far one clock is ahead of the other, unless they agree.
+fn ahead(server: i64, device: i64) -> i64 {
+    let ahead = server - device;
+    if ahead.abs() < AGREEING { 0 } else { ahead }
 }
 
 /// The moment on a clock in Vietnam.
@@ -104,6 +136,19 @@ mod tests {
             assert_eq!(urgency(at(due), now), urgency_expected, "{due}");
             assert_eq!(due_distance(at(due), now), text, "{due}");
         }
+    }
+
+    #[test]
+    fn only_clocks_that_differ_are_set() {
+        for (server, device, expected) in [
+            (1_000_000, 1_000_400, 0),
+            (1_009_000, 1_000_000, 0),
+            (8_200_000, 1_000_000, 7_200_000),
+            (1_000_000, 87_400_000, -86_400_000),
+        ] {
+            assert_eq!(ahead(server, device), expected);
+        }
+        assert_eq!(DateTime::parse_from_rfc2822("Sun, 22 Nov 2026 14:00:00 GMT").unwrap().timestamp(), 1_795_356_000);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     process::Command,
-    time::Duration,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use anyhow::{Context, Result, bail, ensure};
@@ -34,6 +34,8 @@ impl Database<'_> {
 pub struct Demo {
     /// Host and port.
     pub address: String,
+    /// The file that moves its clock.
+    pub clock: Option<PathBuf>,
     // Held for its drop.
     _server: Guarded,
 }
@@ -41,6 +43,30 @@ pub struct Demo {
 impl Demo {
     /// Starts the debug build of the server on a free port and waits until it is ready.
     pub fn start(workspace: &Workspace, program: &Path, database: Database<'_>, purpose: &str) -> Result<Demo> {
+        Self::start_with(workspace, program, database, purpose, None)
+    }
+
+    /// The same with a clock that this file moves, and that shows this moment now.
+    pub fn start_at(
+        workspace: &Workspace,
+        program: &Path,
+        database: Database<'_>,
+        purpose: &str,
+        clock: &Path,
+        moment: u64,
+    ) -> Result<Demo> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the machine's clock")?.as_secs();
+        std::fs::write(clock, (i128::from(moment) - i128::from(now)).to_string()).context("the clock's file")?;
+        Self::start_with(workspace, program, database, purpose, Some(clock))
+    }
+
+    fn start_with(
+        workspace: &Workspace,
+        program: &Path,
+        database: Database<'_>,
+        purpose: &str,
+        clock: Option<&Path>,
+    ) -> Result<Demo> {
         let address = format!("127.0.0.1:{}", http::free_port()?);
         let log = workspace.cache("logs")?.join(format!("{purpose}-{}.log", database.name()));
         let data = new_folder()?;
@@ -50,13 +76,16 @@ impl Demo {
         for variable in ["BAOCAO_DATABASE_URL", "BAOCAO_LISTEN", "BAOCAO_DATA_DIR", "BAOCAO_DEMO", "BAOCAO_LOG"] {
             serve.env_remove(variable);
         }
+        if let Some(clock) = clock {
+            serve.arg("--clock-offset-file").arg(clock);
+        }
         if let Database::Postgres(cluster) = database {
             serve.args(["--database", &cluster.create_database(purpose)?]);
         }
         let mut server = Guarded::start(&serve, "TERM", Some(&data), &log)?;
         http::wait_ready(&mut server, &address, "/health/ready", Duration::from_secs(180))
             .with_context(|| format!("{} on {}: {}", purpose, database.name(), tail(&log)))?;
-        Ok(Demo { address, _server: server })
+        Ok(Demo { address, clock: clock.map(Path::to_owned), _server: server })
     }
 
     /// The server's URL.

@@ -1,5 +1,6 @@
 //! The browser tests: the same specs against a server on SQLite and one on PostgreSQL.
 
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
@@ -40,13 +41,23 @@ pub fn on_both(workspace: &Workspace, cluster: &Cluster, words: &[String]) -> Re
     let sqlite = Demo::start(workspace, &program, Database::Sqlite, "e2e")?;
     let postgres = Demo::start(workspace, &program, Database::Postgres(cluster), "e2e")?;
     let conventions = Demo::start(workspace, &program, Database::Sqlite, "conventions")?;
+    let year = year(workspace, &program, Database::Postgres(cluster))?;
     let mut arguments = words.to_vec();
     if !words.iter().any(|word| word.starts_with("--project")) {
-        arguments.extend(["sqlite", "postgres", "conventions"].map(|project| format!("--project={project}")));
+        arguments.extend(["sqlite", "postgres", "conventions", "year"].map(|project| format!("--project={project}")));
     }
     let table = if words.is_empty() { Table::Check } else { Table::Leave };
-    let servers = [("sqlite", &sqlite), ("postgres", &postgres), ("conventions", &conventions)];
+    let servers = [("sqlite", &sqlite), ("postgres", &postgres), ("conventions", &conventions), ("year", &year)];
     playwright(workspace, &servers, &arguments, table)
+}
+
+/// A Monday, 08:00 in Việt Nam: the first quarter of 2027 is under way, the second one is to be opened.
+const YEAR_BEGINS: u64 = 1_803_258_000;
+
+/// The server of the reporting year, and the file that moves its clock: nobody else's time passes with it.
+fn year(workspace: &Workspace, program: &Path, database: Database<'_>) -> Result<Demo> {
+    let clock = workspace.cache("e2e")?.join("clock");
+    Demo::start_at(workspace, program, database, "year", &clock, YEAR_BEGINS)
 }
 
 /// `cargo xtask conventions`: writes `docs/grid-conventions.md` from the tests of the grid's conventions.
@@ -86,6 +97,9 @@ pub fn playwright(
     playwright.env("E2E_SOFFICE", debian::soffice().context("LibreOffice is not installed")?);
     for (name, server) in servers {
         playwright.env(format!("E2E_{}_URL", name.to_uppercase()), server.url());
+        if let Some(clock) = &server.clock {
+            playwright.env(format!("E2E_{}_CLOCK", name.to_uppercase()), clock);
+        }
     }
     let said = process::tee(&mut playwright)?;
     let report = std::fs::read_to_string(&report).context("Playwright wrote no report")?;

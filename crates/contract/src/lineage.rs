@@ -18,13 +18,13 @@ pub struct ConsolidationView {
     /// How many were not accepted yet.
     pub missing: i64,
     /// Figures that could not be taken in; the rest was.
-    pub faults: Vec<FaultView>,
+    pub faults: Vec<UntakenFigure>,
 }
 
 /// A figure of a unit below that could not be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FaultView {
+pub struct UntakenFigure {
     /// `overflow`, `not_a_number` or `unknown_row`.
     pub code: String,
     /// The report; absent when the sum itself is at fault.

@@ -20,6 +20,8 @@ pub struct RegimeItem {
     pub version: i32,
     /// `draft`, `published` or `retired`.
     pub status: String,
+    /// How it stands today: `draft`, `coming`, `in_force`, `ended`, `replaced` by a newer version that holds, or `retired`.
+    pub standing: String,
     /// Title.
     pub title: String,
     /// How often: `monthly`, `quarterly`, `half_yearly`, `nine_monthly`, `yearly`, `daily`, `ad_hoc`.
@@ -42,6 +44,8 @@ pub struct RegimeVersionView {
     pub id: i64,
     /// `draft`, `published` or `retired`.
     pub status: String,
+    /// How it stands today: `draft`, `coming`, `in_force`, `ended`, `replaced` by a newer version that holds, or `retired`.
+    pub standing: String,
     /// For the next `If-Match`.
     pub revision: i64,
     /// Who made it; absent for the program itself.

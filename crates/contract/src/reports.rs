@@ -100,6 +100,12 @@ pub struct ReportView {
     pub consolidates: bool,
     /// Whether the caller may change cells now.
     pub can_edit: bool,
+    /// The moment from which it can be entered: the first day of entry, from the hour that the regime names.
+    #[serde(default)]
+    pub opens_at: DateTime<Utc>,
+    /// Whether the caller may give the report another entry window now.
+    #[serde(default)]
+    pub can_change_entry_window: bool,
     /// Units below whose figures changed after they were consolidated here. Submitting and approving then need a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed_children: Vec<UnitRef>,
@@ -111,9 +117,9 @@ pub struct ReportView {
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,
-    /// The latest note of a return, rejection or refusal, while it concerns the state.
+    /// The note of the return, rejection or refusal by which the report came back to entry, while it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub returned_note: Option<String>,
+    pub returned_note: Option<StepNoteView>,
     /// The note of the step that led to the present state, where it was given one and the caller may read it: what the
     /// author told the approver, the sender the receiver, who asks for a correction the receiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,6 +127,20 @@ pub struct ReportView {
     /// Notice about the form's origin or about off-system reporting, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+}
+
+/// Another entry window for a report, with the reason, which its unit is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEntryWindow {
+    /// First day of entry; it stays when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_on: Option<NaiveDate>,
+    /// Last day of entry.
+    pub closes_on: NaiveDate,
+    /// Why.
+    pub reason: String,
 }
 
 /// What somebody wrote when taking a step.

@@ -7,7 +7,7 @@ mod check;
 mod limits;
 mod words;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use self::check::check;
@@ -20,6 +20,7 @@ use crate::deadline::{
 use crate::duty::DutyRule;
 use crate::language::Language;
 use crate::period::{Frequency, Period};
+use crate::reminder::Reminders;
 use crate::template::Provenance;
 use crate::workflow::WorkflowPolicy;
 
@@ -75,6 +76,9 @@ pub struct Regime {
     /// How reports move, unless a unit says otherwise.
     #[serde(default)]
     pub policy: WorkflowPolicy,
+    /// When people are reminded of due moments.
+    #[serde(default, skip_serializing_if = "Reminders::is_default")]
+    pub reminders: Reminders,
     /// Article that the regime rests on, e.g. "Điều 11 Thông tư số 01/2020/TT-VPCP".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
@@ -96,6 +100,31 @@ pub struct Regime {
     /// Where the dates come from and what is uncertain about them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance_note: Option<String>,
+}
+
+/// How a published version stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It holds from a later day on.
+    Coming,
+    /// It holds.
+    InForce,
+    /// Its last day has passed.
+    Ended,
+}
+
+impl Standing {
+    /// What holds from a day to a day, each open where there is none.
+    #[must_use]
+    pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>, day: NaiveDate) -> Self {
+        if from.is_some_and(|from| day < from) {
+            Self::Coming
+        } else if to.is_some_and(|to| to < day) {
+            Self::Ended
+        } else {
+            Self::InForce
+        }
+    }
 }
 
 /// When the reports of some levels are due.
@@ -280,7 +309,7 @@ impl Regime {
     /// Whether the version holds on this day.
     #[must_use]
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+        Standing::of(self.valid_from, self.valid_to, day) == Standing::InForce
     }
 
     /// The dates of a report of this regime: by the period and by the reporting unit's level. A daily report is due on
@@ -302,8 +331,16 @@ impl Regime {
             },
         };
         let schedule = rules.schedule(period, calendar)?;
-        let opens = due.opens.and_then(|time| utc_of_local(schedule.entry_window.from.and_time(time)));
+        let opens = self.opens_at(schedule.entry_window.from, period.kind(), level);
         Ok(Schedule { opens: opens.unwrap_or(schedule.opens), ..schedule })
+    }
+
+    /// The moment (UTC) from which a report whose entry window begins on this day can be entered: the beginning of the
+    /// day, unless the regime names an hour. None at the very ends of the calendar.
+    #[must_use]
+    pub fn opens_at(&self, day: NaiveDate, frequency: Frequency, level: UnitLevel) -> Option<NaiveDateTime> {
+        let hour = self.level_due(level, frequency).and_then(|(_, due)| due.opens);
+        utc_of_local(day.and_time(hour.unwrap_or(NaiveTime::MIN)))
     }
 
     /// The periods that are to be open on a day: those whose entry window, for some level, holds it.

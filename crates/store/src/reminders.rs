@@ -38,12 +38,33 @@ pub fn tell_once(
     Ok(told)
 }
 
+/// Forgets that people were told of a report at these stages: what was told holds no longer.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, report: ReportId, stages: &[&str]) -> Result<(), StoreError> {
+    let told = report_reminder::table
+        .filter(report_reminder::report_id.eq(report.0))
+        .filter(report_reminder::stage.eq_any(stages.iter().map(|stage| (*stage).to_owned())));
+    diesel::delete(told).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// When people were told of a report at a stage.
 ///
 /// # Errors
 /// Those of the database.
 pub fn told_at(conn: &mut AnyConn, report: ReportId, stage: &str) -> Result<Option<NaiveDateTime>, StoreError> {
     Ok(report_reminder::table.find((report.0, stage)).select(report_reminder::at).first(conn).optional()?)
+}
+
+/// Which regimes' reports are meant, each by circular and code.
+#[derive(Debug, Clone, Copy)]
+pub enum OfRegimes<'a> {
+    /// Those of this one.
+    Only(&'a (String, String)),
+    /// Those of all others; of all where none is named.
+    Except(&'a [(String, String)]),
 }
 
 /// Reports that time asks something of.
@@ -55,8 +76,8 @@ pub struct Timely<'a> {
     pub when: When,
     /// Nobody was told of them at this stage.
     pub untold: Option<&'a str>,
-    /// Of this regime: its legal document and its code.
-    pub regime: Option<(&'a str, &'a str)>,
+    /// Of these regimes.
+    pub regimes: OfRegimes<'a>,
 }
 
 /// A stretch of time.
@@ -95,8 +116,13 @@ pub fn list(
             .filter(report_reminder::stage.eq(stage));
         query = query.filter(diesel::dsl::not(diesel::dsl::exists(told)));
     }
-    if let Some((circular, regime)) = wanted.regime {
-        query = query.filter(report::circular.eq(circular)).filter(report::regime.eq(regime));
-    }
+    query = match wanted.regimes {
+        OfRegimes::Only((circular, code)) => {
+            query.filter(report::circular.eq(circular)).filter(report::regime.eq(code))
+        }
+        OfRegimes::Except(all) => all.iter().fold(query, |query, (circular, code)| {
+            query.filter(report::circular.ne(circular).or(report::regime.ne(code)))
+        }),
+    };
     Ok(query.load(conn)?)
 }

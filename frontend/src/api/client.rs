@@ -225,6 +225,9 @@ impl Call {
         };
         let request = request.map_err(|error| ApiError::Unreadable(error.to_string()))?;
         let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        if let Some(date) = response.headers().get("date") {
+            crate::time::heed(&date);
+        }
         if response.ok() { Ok(response) } else { Err(problem(response).await) }
     }
 }

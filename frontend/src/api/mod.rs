@@ -28,12 +28,13 @@ pub use marker::is_set as is_signed_in;
 pub use notifications::{list_notifications, mark_read};
 pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_progress};
 pub use regimes::{
-    calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar, read_holidays,
-    read_regime, remove_regime, retire_regime, update_holidays, update_regime,
+    Whose, calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar,
+    read_holidays, read_regime, remove_regime, retire_regime, update_holidays, update_regime,
 };
 pub use reports::{
-    ReportQuery, bulk_transition, consolidate, list_children, list_reports, read_data, read_differences, read_history,
-    read_lineage, read_previous, read_report, read_shown_previous, save_data, transition,
+    ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_data,
+    read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous, save_data,
+    transition,
 };
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};

@@ -48,18 +48,34 @@ pub async fn remove_regime(id: i64, revision: i64) -> Result<(), ApiError> {
     Call::delete(format!("/regimes/{id}")).revision(revision).done().await
 }
 
-/// `GET /regimes/{id}/calendar`; the own unit's without a level.
-pub async fn read_calendar(id: i64, year: i32, level: &str) -> Result<CalendarView, ApiError> {
-    Call::get(format!("/regimes/{id}/calendar{}", year_of(year, level))).read().await
+/// Whose calendar is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The own unit's.
+    Own,
+    /// A level's, by its code.
+    Level(String),
+    /// A unit's.
+    Unit(i64),
+}
+
+/// `GET /regimes/{id}/calendar`.
+pub async fn read_calendar(id: i64, year: i32, whose: &Whose) -> Result<CalendarView, ApiError> {
+    Call::get(format!("/regimes/{id}/calendar{}", year_of(year, whose))).read().await
 }
 
 /// Where the same is as a file.
-pub fn calendar_address(id: i64, year: i32, level: &str) -> String {
-    format!("{ROOT}/regimes/{id}/calendar.ics{}", year_of(year, level))
+pub fn calendar_address(id: i64, year: i32, whose: &Whose) -> String {
+    format!("{ROOT}/regimes/{id}/calendar.ics{}", year_of(year, whose))
 }
 
-fn year_of(year: i32, level: &str) -> String {
-    query(&[("year", &year.to_string()), ("level", level)])
+fn year_of(year: i32, whose: &Whose) -> String {
+    let (level, unit) = match whose {
+        Whose::Own => (String::new(), String::new()),
+        Whose::Level(level) => (level.clone(), String::new()),
+        Whose::Unit(unit) => (String::new(), unit.to_string()),
+    };
+    query(&[("year", &year.to_string()), ("level", &level), ("unit", &unit)])
 }
 
 /// `GET /holidays`.

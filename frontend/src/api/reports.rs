@@ -4,7 +4,9 @@ use contract::Page;
 use contract::data::{PreviousFigures, ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
-use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportItem, ReportView, TransitionRequest};
+use contract::reports::{
+    BulkTransitionRequest, BulkTransitionView, ChangeEntryWindow, ReportItem, ReportView, TransitionRequest,
+};
 
 use super::client::{Call, Kept, query};
 use super::error::ApiError;
@@ -73,6 +75,11 @@ pub async fn read_shown_previous(id: i64) -> Result<PreviousFigures, ApiError> {
 /// `PATCH /reports/{id}/data`. The key belongs to the request: a retry sends the same one.
 pub async fn save_data(id: i64, request: &SaveRequest, key: &str) -> Result<SaveReceipt, ApiError> {
     Call::patch(format!("/reports/{id}/data")).json(request).revision(request.base_revision).key(key).read().await
+}
+
+/// `PUT /reports/{id}/entry-window`.
+pub async fn change_entry_window(id: i64, change: &ChangeEntryWindow) -> Result<ReportView, ApiError> {
+    Call::put(format!("/reports/{id}/entry-window")).json(change).read().await
 }
 
 /// `POST /reports/{id}/transitions`.

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::Icon;
 use crate::locales::{M, t};
@@ -24,7 +25,11 @@ pub fn Dialog(
     Effect::new(move || {
         let Some(dialog) = element.get() else { return };
         match (open.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
+            (true, false) => {
+                let _ = dialog.show_modal();
+                // The content comes after the frame around it: the browser has found nothing to focus but the way out.
+                request_animation_frame(move || focus_first(&dialog));
+            }
             (false, true) => dialog.close(),
             _ => {}
         }
@@ -41,5 +46,13 @@ pub fn Dialog(
             </header>
             {move || open.get().then(|| children())}
         </dialog>
+    }
+}
+
+/// Puts the keyboard on the element that asks for it.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    let wanted = dialog.query_selector("[autofocus]").ok().flatten();
+    if let Some(wanted) = wanted.and_then(|wanted| wanted.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = wanted.focus();
     }
 }

@@ -21,6 +21,8 @@ fn path(name: &str) -> &'static str {
         "users" => "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 20a7 7 0 0 1 14 0M16 3a4 4 0 0 1 0 8M18 14a6 6 0 0 1 4 6",
         "home" => "M3 11l9-8 9 8M5 10v10h14V10M10 20v-6h4v6",
         "edit" => "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+        "progress" => "M4 20V10M10 20V4M16 20v-7M22 20H2",
+        "open" => "M4 6h16v15H4zM4 10h16M8 3v5M16 3v5M12 12v6M9 15h6",
         "sum" => "M18 5H6l6 7-6 7h12",
         "check" => "M4 12l5 5L20 6",
         "send" => "M3 11l18-8-7 18-3-7zM11 14L21 3",

@@ -25,7 +25,7 @@ fn key(path: &str) -> Option<Key> {
 /// Keeps the answer to a question. Without room for it, only times without network are poorer.
 pub fn keep(path: &str, text: &str) {
     let Some(key) = key(path) else { return };
-    let answer = Answer { at: time::now().timestamp_millis(), text: text.to_owned() };
+    let answer = Answer { at: time::device_now().timestamp_millis(), text: text.to_owned() };
     spawn_local(async move {
         if let Ok(text) = serde_json::to_string(&answer) {
             let _ = Store::Answers.keep(key, &text).await;

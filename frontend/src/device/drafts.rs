@@ -201,7 +201,7 @@ fn take(draft: &mut Draft, place: &[String], text: &str) {
 pub async fn discard(found: Found) -> Result<(), Fault> {
     let slot = Slot(found.key.clone());
     // A page that just wrote may be writing its next parts, which are not named yet.
-    let is_settled = time::now().timestamp_millis() - found.draft.at > SETTLED;
+    let is_settled = time::device_now().timestamp_millis() - found.draft.at > SETTLED;
     let parts = if is_settled { vec![slot.head()] } else { vec![slot.generation(found.draft.generation), slot.sent()] };
     Store::Drafts.remove_unchanged(found.key, &found.text, &parts).await
 }

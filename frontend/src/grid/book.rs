@@ -19,12 +19,14 @@ use super::origins::Origins;
 use super::place::{Place, Selection};
 
 mod imported;
+mod kept;
 mod looks;
 mod reload;
 mod saving;
 mod unseen;
 mod unsent;
 
+pub use kept::Kept;
 pub use unseen::Unseen;
 pub use unsent::Edits;
 
@@ -47,6 +49,8 @@ pub struct Book {
     pub(super) origins: Origins,
     /// The period before, once it was asked for.
     pub(super) former: Option<Former>,
+    /// What the step that is being taken back leaves as it is.
+    kept: Kept,
 }
 
 /// What an edit did to the screen.
@@ -97,6 +101,7 @@ impl Book {
             withheld,
             origins,
             former: None,
+            kept: Kept::default(),
         }
     }
 
@@ -181,6 +186,7 @@ impl Book {
     /// Takes the last step back; gives what changed and where it happened.
     pub fn undo(&mut self) -> Option<(Changes, Selection)> {
         let step = self.history.pop_undo()?;
+        self.kept = Kept::default();
         let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
         self.history.push_redo(back);
         Some(self.returned(changes, step.selection))
@@ -189,6 +195,7 @@ impl Book {
     /// Does the last undone step again.
     pub fn redo(&mut self) -> Option<(Changes, Selection)> {
         let step = self.history.pop_redo()?;
+        self.kept = Kept::default();
         let (changes, back) = self.apply(step.ops.into_iter().rev().map(inverse), step.selection);
         self.history.push_undo(back);
         Some(self.returned(changes, step.selection))
@@ -232,6 +239,7 @@ impl Book {
                 let cell = (row, column);
                 // Somebody else's figure is never overwritten by an undo (convention 83).
                 if self.figures.own(&cell)? != before {
+                    self.kept.cells += 1;
                     return None;
                 }
                 let adopted = self.adopt(&cell.0);
@@ -249,7 +257,7 @@ impl Book {
             }
             Op::Remove(rows) => {
                 // From below, so that few rows move up each time.
-                let rows = rows.into_iter().rev().filter_map(|(at, row)| Some((at, self.remove(&row.key)?)));
+                let rows = rows.into_iter().rev().filter_map(|(at, row)| Some((at, self.remove_as_known(&row)?)));
                 let mut rows: Vec<_> = rows.collect();
                 rows.reverse();
                 (!rows.is_empty()).then(|| (Changes { cells: Vec::new(), rows: true }, Op::Remove(rows)))

@@ -2,6 +2,7 @@
 
 use domain::sheet::{Trouble, display};
 use domain::template::{Aggregate, Column, ColumnType, RowRole, Severity};
+use domain::text::plain;
 use domain::value::Value;
 
 use super::book::Book;
@@ -163,6 +164,8 @@ pub struct Explanation {
     pub value: String,
     /// State, formula, parts.
     pub notes: Vec<String>,
+    /// What the figure counts, where the header does not name it.
+    pub unit: Option<String>,
 }
 
 impl Explanation {
@@ -170,7 +173,8 @@ impl Explanation {
     #[must_use]
     pub fn spoken(&self) -> String {
         let state = self.notes.first().map_or("", String::as_str);
-        let parts = [self.value.as_str(), self.title.as_str(), state];
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let parts = [self.value.as_str(), self.title.as_str(), state, unit];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -197,7 +201,29 @@ pub fn explain(book: &Book, place: Place, header: &str, language: Language) -> E
     let name = if row.label.is_empty() { row.unit.as_deref() } else { Some(row.label.as_str()) };
     let row_name: Vec<&str> = row.ordinal.as_deref().into_iter().chain(name).collect();
     let value = figures.shown_text(place.col, &figures.value(place));
-    Explanation { title: format!("{} · {header}", row_name.join(". ")), value, notes }
+    let unit = unit(book, place, header).map(|unit| format!("{}: {unit}", Text::MeasuredIn.get(language)));
+    Explanation { title: format!("{} · {header}", row_name.join(". ")), value, notes, unit }
+}
+
+/// What a figure counts: as its row says, else as the form says, unless its header names a unit of its own (convention 126).
+fn unit(book: &Book, place: Place, header: &str) -> Option<String> {
+    let figures = book.figures();
+    let column = &figures.columns()[place.col];
+    let is_counted = column.kind.is_numeric() && !matches!(column.kind, ColumnType::Percent { .. });
+    if !is_counted {
+        return None;
+    }
+    let template = figures.sheet().form().template();
+    let key = &figures.row(place.row).key;
+    let prescribed = template.rows.iter().find(|fixed| fixed.code == key.0);
+    let of_row = prescribed.and_then(|fixed| fixed.unit_of_measure.clone());
+    let of_form = || template.unit_of_measure.clone().filter(|unit| !names_unit(header, unit));
+    of_row.or_else(of_form)
+}
+
+/// `Chi phí (đồng)`, `Tỷ lệ %`, or the unit itself.
+fn names_unit(header: &str, unit: &str) -> bool {
+    header.contains(['(', '%']) || plain(header).contains(&plain(unit))
 }
 
 /// What kind of cell it is.

@@ -4,6 +4,7 @@ use domain::content::{ContentRow, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 
+use super::journal::CellKey;
 use super::place::Selection;
 
 /// One change of a report, by stable keys so that it stays true when rows come and go.
@@ -74,17 +75,35 @@ impl History {
         self.redo.pop()
     }
 
-    /// Makes a step undoable after it was redone.
+    /// Makes a step undoable after it was redone; one that did nothing is forgotten.
     pub fn push_undo(&mut self, step: Step) {
+        if step.ops.is_empty() {
+            return;
+        }
         self.undo.push(step);
         if self.undo.len() > KEPT {
             self.undo.remove(0);
         }
     }
 
-    /// Makes a step redoable after it was undone.
+    /// Makes a step redoable after it was undone; one that did nothing is forgotten.
     pub fn push_redo(&mut self, step: Step) {
-        self.redo.push(step);
+        if !step.ops.is_empty() {
+            self.redo.push(step);
+        }
+    }
+
+    /// Under what was typed last into a cell lies somebody else's value by now: that is what undoing it gives back.
+    pub fn rebase(&mut self, cell: &CellKey, theirs: &Value) {
+        for op in self.undo.iter_mut().rev().flat_map(|step| step.ops.iter_mut().rev()) {
+            if let Op::Set { row, column, before, .. } = op
+                && *row == cell.0
+                && *column == cell.1
+            {
+                before.clone_from(theirs);
+                return;
+            }
+        }
     }
 
     /// Whether there is something to undo.

@@ -10,6 +10,7 @@ use domain::value::Value;
 mod seen;
 mod sending;
 
+use super::book::Unseen;
 use seen::Seen;
 
 /// A cell by its stable keys.
@@ -73,6 +74,8 @@ pub struct Journal {
     in_flight: Option<InFlight>,
     /// Whether the save under way, or the last one, left something for the next.
     is_part: bool,
+    /// What the person is being asked about: everything else is sent meanwhile.
+    held: Unseen,
     stirred: Stirred,
 }
 
@@ -227,14 +230,30 @@ impl Journal {
         self.is_part
     }
 
+    /// What is held back, because the person is being asked about it.
+    #[must_use]
+    pub fn held(&self) -> &Unseen {
+        &self.held
+    }
+
+    /// Holds something back, or no more.
+    pub fn held_mut(&mut self) -> &mut Unseen {
+        &mut self.held
+    }
+
     /// The journal when what is under way will have been saved.
     fn now(&self) -> Seen<'_> {
-        Seen { journal: self, sent: self.in_flight.as_ref() }
+        Seen { journal: self, sent: self.in_flight.as_ref(), held: None }
+    }
+
+    /// The same without what is held back.
+    fn open(&self) -> Seen<'_> {
+        Seen { held: Some(&self.held), ..self.now() }
     }
 
     /// The journal as long as it has not.
     fn all(&self) -> Seen<'_> {
-        Seen { journal: self, sent: None }
+        Seen { journal: self, sent: None, held: None }
     }
 }
 

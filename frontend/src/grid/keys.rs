@@ -215,14 +215,6 @@ fn edit(press: &KeyPress, mode: Mode, cell: CellTraits, screen: Screen) -> Optio
     }
 }
 
-/// Letters that Vietnamese typing programs take for tones and marks; a number has no use for them, while `KAD`, `đ`,
-/// `VND` and `%` are understood (convention 45).
-#[must_use]
-pub fn is_stray_letter(text: &str) -> bool {
-    let mut letters = text.chars();
-    matches!((letters.next(), letters.next()), (Some(letter), None) if "sfrxjwz".contains(letter.to_ascii_lowercase()))
-}
-
 fn movement(press: &KeyPress, screen: Screen) -> Option<Move> {
     if press.alt {
         return match press.key.as_str() {
@@ -371,22 +363,6 @@ mod tests {
             assert_eq!(command(&press(keys), Mode::Edit, number(), SCREEN), editing, "{keys}");
         }
         assert_eq!(command(&press("Alt+Enter"), Mode::Type, free_text(), SCREEN), Some(Command::NewLine));
-    }
-
-    #[test]
-    fn tone_keys_are_stray_in_numbers() {
-        for (text, is_stray) in [
-            ("w", true),
-            ("S", true),
-            ("f", true),
-            ("5", false),
-            ("K", false),
-            ("đ", false),
-            ("sf", false),
-            ("", false),
-        ] {
-            assert_eq!(is_stray_letter(text), is_stray, "{text}");
-        }
     }
 
     #[test]

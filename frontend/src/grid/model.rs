@@ -12,7 +12,7 @@ use domain::sheet::{CompiledForm, Filling};
 use domain::template::{ColumnNumber, Severity};
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference, Edits};
+use super::book::{Book, Changes, Difference, Edits, Kept};
 use super::journal::CellKey;
 use super::moves;
 use super::place::Selection;
@@ -43,6 +43,9 @@ pub struct GridModel {
     tick: RwSignal<u64>,
     reveal: RwSignal<u64>,
     language: Signal<Language>,
+    is_typing: RwSignal<bool>,
+    /// Takes what stands in an open editor.
+    taking: StoredValue<Option<Callback<()>>>,
     /// Selected ranges besides the current one, and the outline that is drawn.
     pub(super) further: RwSignal<Vec<Selection>>,
     pub(super) outline: RwSignal<Option<Outline>>,
@@ -81,6 +84,8 @@ impl GridModel {
             tick: RwSignal::new(0),
             reveal: RwSignal::new(0),
             language,
+            is_typing: RwSignal::new(false),
+            taking: StoredValue::new(None),
             further: RwSignal::new(Vec::new()),
             outline: RwSignal::new(None),
         };
@@ -222,6 +227,36 @@ impl GridModel {
         }
     }
 
+    /// Holds a cell in conflict back, or its whole row, until it is settled; tells whether it was not held before.
+    pub fn hold(&self, row: &str, column: &str, is_row: bool) -> bool {
+        let Ok(column) = column.parse() else { return false };
+        let cell = (RowKey::from(row), ColumnNumber(column));
+        self.book.try_update_value(|book| book.hold(&cell, is_row)).unwrap_or_default()
+    }
+
+    /// Whether something is held back.
+    #[must_use]
+    pub fn holds_back(&self) -> bool {
+        self.book.try_with_value(Book::holds_back).unwrap_or_default()
+    }
+
+    /// Whether somebody is typing into a cell.
+    #[must_use]
+    pub fn is_typing(&self) -> RwSignal<bool> {
+        self.is_typing
+    }
+
+    /// Takes what stands in an open editor into its cell, as Enter would: the page is about to go (convention 137).
+    pub fn take_typed(&self) {
+        if let Some(take) = self.taking.try_get_value().flatten() {
+            take.run(());
+        }
+    }
+
+    pub(super) fn on_take(&self, take: Callback<()>) {
+        self.taking.set_value(Some(take));
+    }
+
     /// Settles a clash: keep what was typed here, or take the server's figure (after a reload).
     pub fn resolve_clash(&self, row: &str, column: &str, keep_mine: bool) {
         let Ok(column) = column.parse() else { return };
@@ -240,14 +275,14 @@ impl GridModel {
         })
     }
 
-    /// Takes the last step back.
-    pub fn undo(&self) {
-        self.travel(Book::undo);
+    /// Takes the last step back; gives what is left as it is.
+    pub fn undo(&self) -> Kept {
+        self.travel(Book::undo)
     }
 
-    /// Does the last undone step again.
-    pub fn redo(&self) {
-        self.travel(Book::redo);
+    /// Does the last undone step again; gives what is left as it is.
+    pub fn redo(&self) -> Kept {
+        self.travel(Book::redo)
     }
 
     /// Whether there is something to undo.
@@ -264,10 +299,11 @@ impl GridModel {
         Signal::derive(move || status.get().can_redo)
     }
 
-    fn travel(&self, way: fn(&mut Book) -> Option<(Changes, Selection)>) {
-        let Some((changes, selection)) = self.book.try_update_value(way).flatten() else { return };
+    fn travel(&self, way: fn(&mut Book) -> Option<(Changes, Selection)>) -> Kept {
+        let Some((changes, selection)) = self.book.try_update_value(way).flatten() else { return Kept::default() };
         self.changed(changes);
         self.select(selection);
         self.reveal.update(|count| *count += 1);
+        self.read(Book::kept)
     }
 }

@@ -1,24 +1,22 @@
 //! What a paste comes to, planned before anything is changed (conventions 62–69).
+//! Which rows it means is decided before, in [`paste_names`](super::paste_names).
 //!
 //! Planning goes row by row, so that a large block can be planned in turns between two pictures on screen.
 
 use std::collections::{BTreeMap, HashSet};
 
 use domain::content::ContentRow;
-use domain::old_fonts::meant;
 use domain::separators::Separators;
 use domain::template::{Column, ColumnNumber, ColumnType, RowKind};
-use domain::text::fold;
 use domain::value::Value;
 
 use super::clip::{ClipCell, shape};
 use super::length;
 use super::moves::Surface;
+pub use super::paste_items::{Item, Items};
+use super::paste_names::{Destination, NamedLine, Placing};
 use super::place::{Place, Selection};
 use super::reading::{self, Judge};
-
-/// A catalogue item that rows can be added from: code and name.
-pub type Item = (String, String);
 
 /// What planning asks about a table, besides its shape.
 pub trait Target: Surface {
@@ -34,6 +32,18 @@ pub trait Target: Surface {
     fn has_item(&self, code: &str) -> bool;
     /// What a text means in a column that is chosen from a list.
     fn chosen(&self, col: usize, text: &str) -> Option<Value>;
+    /// Whether a text is an item of the column's list.
+    fn is_listed(&self, col: usize, value: &Value) -> bool;
+    /// The name of a row.
+    fn label(&self, row: usize) -> &str;
+    /// The catalogue item of a row.
+    fn item_of(&self, row: usize) -> Option<&str>;
+    /// Whether a row was added and is not one of the form's.
+    fn is_added(&self, row: usize) -> bool;
+    /// The titles of the header, of all its levels.
+    fn titles(&self) -> Vec<String>;
+    /// What the form's totals are called.
+    fn totals(&self) -> Vec<&str>;
 }
 
 /// What was decided about a block beforehand.
@@ -43,6 +53,8 @@ pub struct Decisions {
     pub separators: Option<Separators>,
     /// What names that the catalogue does not know stand for: the code of an item, or nothing to leave the row out.
     pub items: BTreeMap<String, Option<String>>,
+    /// Which rows its lines go to, once that was looked at.
+    pub placing: Option<Placing>,
 }
 
 /// A planned paste.
@@ -60,6 +72,14 @@ pub struct Plan {
     pub misses: Vec<String>,
     /// Whether these are figures of the period before.
     pub is_carried: bool,
+}
+
+impl Plan {
+    /// Whether everything stands there already.
+    #[must_use]
+    pub fn changes_nothing(&self, own: impl Fn(Place) -> Value) -> bool {
+        self.rows.is_empty() && self.cells.iter().all(|(place, value)| own(*place) == *value)
+    }
 }
 
 /// A row that a paste adds.
@@ -95,10 +115,20 @@ pub struct Report {
     pub locked: Vec<Place>,
     /// Cells kept as text because they are not numbers.
     pub not_numbers: Vec<Place>,
+    /// Texts in columns chosen from a list that are not in it.
+    pub not_listed: Vec<Place>,
     /// Texts that were too long and were cut.
     pub cut: Vec<Place>,
     /// Rows of the block that do not fit below the table.
     pub refused_rows: usize,
+    /// Rows whose name neither the table nor the catalogue has.
+    pub unknown_rows: usize,
+    /// Rows whose name another row has already.
+    pub repeated_rows: usize,
+    /// Lines of the header, and totals, that are no rows of the report.
+    pub left_out: usize,
+    /// Rows that were filled because of their name, not their place.
+    pub by_name: usize,
     /// Columns of the block that do not fit beside it.
     pub refused_columns: usize,
     /// Rows that were added.
@@ -115,6 +145,7 @@ pub struct Planner {
     fitting: usize,
     next: usize,
     items: HashSet<String>,
+    named: Option<Vec<NamedLine>>,
 }
 
 impl Planner {
@@ -136,7 +167,20 @@ impl Planner {
             plan.selection = Selection::cell(first).to(end);
         }
         let rows = if is_blank { 0 } else { rows };
-        Self { plan, first, shape: (height, width), rows, fitting, next: 0, items: HashSet::new() }
+        Self { plan, first, shape: (height, width), rows, fitting, next: 0, items: HashSet::new(), named: None }
+    }
+
+    /// The same paste with each line going to the row that it names.
+    #[must_use]
+    pub fn by_name(mut self, lines: Vec<NamedLine>) -> Self {
+        let rows: Vec<usize> = lines.iter().filter_map(|line| row_of(line.by_name)).collect();
+        if let (Some(first), Some(last)) = (rows.iter().min(), rows.iter().max()) {
+            let (from, to) = (self.plan.selection.first().col, self.plan.selection.last().col);
+            self.plan.selection = Selection::cell(Place::new(*first, from)).to(Place::new(*last, to));
+        }
+        self.rows = lines.len();
+        self.named = Some(lines);
+        self
     }
 
     /// Rows to plan.
@@ -160,20 +204,63 @@ impl Planner {
         }
         let (height, width) = self.shape;
         let (row, source) = (self.first.row + self.next, &block[self.next % height]);
+        let line = self.next;
         self.next += 1;
         let blank = ClipCell::default();
         let cells: Vec<&ClipCell> = (0..self.fitting).map(|col| source.get(col % width).unwrap_or(&blank)).collect();
+        if let Some(named) = self.named.as_ref().and_then(|lines| lines.get(line)) {
+            let (to, is_elsewhere) = (named.by_name, named.by_name != Destination::Row(named.by_place));
+            self.named_line(target, to, is_elsewhere, &cells, decisions);
+            return true;
+        }
         if row < target.end_of_rows() || *target.row_kind() == RowKind::Fixed && row < target.rows() {
             for (offset, cell) in cells.iter().enumerate() {
                 self.cell(target, Place::new(row, self.first.col + offset), cell, decisions);
             }
             return true;
         }
-        match self.new_row(target, &cells, decisions) {
-            Some(new) => self.add(new, target, &cells, decisions),
-            None => self.plan.report.refused_rows += 1,
-        }
+        self.grow(target, &cells, decisions);
         true
+    }
+
+    /// Puts a line where it belongs by its name.
+    fn named_line(
+        &mut self,
+        target: &impl Target,
+        to: Destination,
+        is_elsewhere: bool,
+        cells: &[&ClipCell],
+        decisions: &Decisions,
+    ) {
+        match to {
+            Destination::Row(row) => {
+                for (offset, cell) in cells.iter().enumerate() {
+                    let place = Place::new(row, self.first.col + offset);
+                    // The name says where the figures go; nobody asked to paste it.
+                    if !is_row_name(target.column(place.col)) {
+                        self.cell(target, place, cell, decisions);
+                    }
+                }
+                self.plan.report.by_name += usize::from(is_elsewhere);
+            }
+            Destination::New => self.grow(target, cells, decisions),
+            // The catalogue may have it under another name.
+            Destination::Unknown if *target.row_kind() != RowKind::Fixed => self.grow(target, cells, decisions),
+            Destination::Unknown => self.plan.report.unknown_rows += 1,
+            Destination::Repeated => self.plan.report.repeated_rows += 1,
+            Destination::Nothing if cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
+            Destination::Nothing => self.plan.report.unknown_rows += 1,
+        }
+    }
+
+    /// Puts a line below the table.
+    fn grow(&mut self, target: &impl Target, cells: &[&ClipCell], decisions: &Decisions) {
+        match self.new_row(target, cells, decisions) {
+            Ok(new) => self.add(new, target, cells, decisions),
+            Err(Refused::NoRoom) => self.plan.report.refused_rows += 1,
+            Err(Refused::Unknown) => self.plan.report.unknown_rows += 1,
+            Err(Refused::Repeated) => self.plan.report.repeated_rows += 1,
+        }
     }
 
     /// What was planned.
@@ -205,8 +292,12 @@ impl Planner {
             *text = kept;
             report.cut.push(place);
         }
-        if column.kind.is_numeric() && matches!(value, Value::Text(_)) {
+        if !matches!(value, Value::Text(_)) {
+            report.pasted += 1;
+        } else if column.kind.is_numeric() {
             report.not_numbers.push(place);
+        } else if !target.is_listed(place.col, &value) {
+            report.not_listed.push(place);
         } else {
             report.pasted += 1;
         }
@@ -232,22 +323,29 @@ impl Planner {
         self.plan.rows.push(new);
     }
 
-    /// The row that a line of the block becomes below the table; `None` where the table does not grow.
-    fn new_row(&mut self, target: &impl Target, cells: &[&ClipCell], decisions: &Decisions) -> Option<PlannedRow> {
+    /// The row that a line of the block becomes below the table.
+    fn new_row(
+        &mut self,
+        target: &impl Target,
+        cells: &[&ClipCell],
+        decisions: &Decisions,
+    ) -> Result<PlannedRow, Refused> {
         let first_col = self.first.col;
         let mut names = cells.iter().enumerate().filter(|(offset, _)| is_row_name(target.column(first_col + offset)));
         let name = names.next().map(|(_, cell)| cell.text.trim_matches([' ', '\u{a0}']).to_owned());
         match target.row_kind() {
-            RowKind::Fixed => None,
-            RowKind::Free => Some(PlannedRow { label: name.filter(|name| !name.is_empty()), ..PlannedRow::default() }),
+            RowKind::Fixed => Err(Refused::NoRoom),
+            RowKind::Free => Ok(PlannedRow { label: name.filter(|name| !name.is_empty()), ..PlannedRow::default() }),
             RowKind::Catalogue { .. } => {
-                let name = name.filter(|name| !name.is_empty())?;
+                let name = name.filter(|name| !name.is_empty()).ok_or(Refused::Unknown)?;
                 let item = match decisions.items.get(&name) {
-                    Some(decided) => target.item(decided.as_ref()?)?,
-                    None => self.known_item(target, name)?,
+                    Some(decided) => decided.as_ref().and_then(|code| target.item(code)),
+                    None => self.known_item(target, name),
                 };
+                let item = item.ok_or(Refused::Unknown)?;
                 let is_free = !target.has_item(&item.0) && self.items.insert(item.0.clone());
-                is_free.then(|| PlannedRow { item: Some(item), ..PlannedRow::default() })
+                let row = PlannedRow { item: Some(item), ..PlannedRow::default() };
+                if is_free { Ok(row) } else { Err(Refused::Repeated) }
             }
         }
     }
@@ -261,6 +359,23 @@ impl Planner {
     }
 }
 
+/// Why a line of a block becomes no row.
+enum Refused {
+    /// The table does not grow.
+    NoRoom,
+    /// The catalogue does not know its name.
+    Unknown,
+    /// Another row has its name.
+    Repeated,
+}
+
+fn row_of(destination: Destination) -> Option<usize> {
+    match destination {
+        Destination::Row(row) => Some(row),
+        _ => None,
+    }
+}
+
 /// Plans the paste of a whole block at once.
 #[cfg(test)]
 pub fn plan(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection, decisions: &Decisions) -> Plan {
@@ -269,34 +384,7 @@ pub fn plan(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection,
     planner.finish()
 }
 
-fn is_row_name(column: &Column) -> bool {
+/// Whether the column holds the names that rows are found by.
+pub(super) fn is_row_name(column: &Column) -> bool {
     matches!(column.kind, ColumnType::Label | ColumnType::CatalogueItem { .. })
-}
-
-/// Catalogue items by code and by name without diacritics and case (convention 68).
-#[derive(Debug, Default)]
-pub struct Items {
-    by_code: BTreeMap<String, String>,
-    by_name: BTreeMap<String, Item>,
-}
-
-impl Items {
-    /// The items of these codes and names; of equal names the first counts.
-    pub fn of<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut known = Self::default();
-        for (code, name) in items {
-            known.by_code.insert(code.to_owned(), name.to_owned());
-            known.by_name.entry(fold(name.trim())).or_insert_with(|| (code.to_owned(), name.to_owned()));
-        }
-        known
-    }
-
-    /// The item that a text means: by code, else by name.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Option<Item> {
-        let code = text.trim();
-        let by_code = self.by_code.get(code).map(|name| (code.to_owned(), name.clone()));
-        let by_name = |text: &str| self.by_name.get(&fold(text)).cloned();
-        by_code.or_else(|| by_name(code)).or_else(|| by_name(&meant(code)))
-    }
 }

@@ -43,16 +43,29 @@ pub fn overwrites(cells: usize, signs: usize, language: Language) -> String {
 /// What a paste did.
 #[must_use]
 pub fn pasted(report: &Report, language: Language) -> String {
-    let parts: [(usize, &str, &str); 7] = [
+    let parts: [(usize, &str, &str); 12] = [
         (report.pasted, "ô đã dán", "pasted"),
         (report.locked.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
         (report.not_numbers.len(), "ô không phải số", "not numbers"),
+        (report.not_listed.len(), "ô không có trong danh sách chọn", "not in the list"),
         (report.cut.len(), "ô dài quá bị cắt bớt", "too long and cut"),
+        (report.by_name, "dòng ghép theo tên", "rows found by name"),
         (report.added_rows, "dòng đã thêm", "rows added"),
+        (report.left_out, "dòng tiêu đề hoặc tổng không dán", "header or total lines left out"),
         (
             report.refused_rows,
             "dòng không dán được (bảng không thêm được dòng)",
             "rows refused (the table cannot grow)",
+        ),
+        (
+            report.unknown_rows,
+            "dòng không dán được (không có dòng hoặc mục nào tên như vậy)",
+            "rows refused (no row or item has this name)",
+        ),
+        (
+            report.repeated_rows,
+            "dòng không dán được (trùng tên với dòng khác)",
+            "rows refused (another row has this name)",
         ),
         (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
     ];

@@ -1,7 +1,7 @@
 //! The figures as a table to move over and to paste into.
 
 use domain::sheet::Sheet;
-use domain::template::{Column, ColumnType, RowKind};
+use domain::template::{Column, ColumnType, RowKind, RowRole};
 use domain::value::Value;
 
 use super::figures::Figures;
@@ -91,6 +91,33 @@ impl Target for PasteTarget<'_> {
     fn chosen(&self, col: usize, text: &str) -> Option<Value> {
         let is_list = matches!(self.column(col).kind, ColumnType::Choice { .. });
         is_list.then(|| self.figures.typed(col, text))
+    }
+
+    fn is_listed(&self, col: usize, value: &Value) -> bool {
+        let Value::Text(code) = value else { return true };
+        self.figures.choices(col).is_none_or(|items| items.contains_key(code))
+    }
+
+    fn label(&self, row: usize) -> &str {
+        &self.figures.row(row).label
+    }
+
+    fn item_of(&self, row: usize) -> Option<&str> {
+        self.figures.row(row).item.as_deref()
+    }
+
+    fn is_added(&self, row: usize) -> bool {
+        row < self.figures.row_count() && self.figures.row(row).is_dynamic
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let header = layout::Header::of(self.figures.sheet().form().template());
+        header.cells.into_iter().map(|cell| cell.title).collect()
+    }
+
+    fn totals(&self) -> Vec<&str> {
+        let rows = &self.figures.sheet().form().template().rows;
+        rows.iter().filter(|row| row.role == RowRole::Total).map(|row| row.label.as_str()).collect()
     }
 }
 

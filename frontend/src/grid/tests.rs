@@ -6,8 +6,10 @@ mod imported;
 mod looks;
 mod old_texts;
 mod paste;
+mod paste_names;
 mod payloads;
 mod previous;
+mod undo;
 mod unseen;
 mod unsent;
 
@@ -34,9 +36,13 @@ const HEADER: &str = r#""header":[
 const TOTAL: &str = r#"{"code":"T","label":"TỔNG CỘNG","role":"total"}"#;
 
 fn form(kind: &str, rows: &str) -> Arc<CompiledForm> {
+    form_with(HEADER, kind, rows)
+}
+
+fn form_with(header: &str, kind: &str, rows: &str) -> Arc<CompiledForm> {
     let json = format!(
         r#"{{"format":1,"circular":"c","code":"f","version":1,"title":"t","regime":"II","kind":"data",
-            "frequencies":["quarterly"],"provenance":"published",{HEADER},"row_kind":{kind},"rows":[{rows}]}}"#
+            "frequencies":["quarterly"],"provenance":"published",{header},"row_kind":{kind},"rows":[{rows}]}}"#
     );
     let template: FormTemplate = serde_json::from_str(&json).unwrap();
     Arc::new(CompiledForm::compile(template).unwrap())
@@ -273,18 +279,6 @@ fn reloading_merges_the_servers_state_under_what_is_pending() {
     assert_eq!(shown(&book), ["1|Dòng a|25|5|20", "2|Mới|4|4|", "3|Dòng x|3|3|", "|TỔNG CỘNG|32|12|20"]);
     assert_eq!(pending(&book), ["+n Mới after a", "n[4]=4", "a[4]=5"]);
     assert_eq!(book.begin_save().unwrap().base_revision, 9);
-}
-
-#[test]
-fn undo_never_takes_back_what_somebody_else_did() {
-    let mut book = Book::open(free(), &two_rows());
-    set(&mut book, 0, 3, 5);
-    book.begin_save().unwrap();
-    book.acknowledge(&receipt(8));
-    book.reload(&data(9, vec![row("a", &[("4", "77"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])]));
-    book.undo();
-    assert_eq!(shown(&book)[0], "1|Dòng a|79|77|2");
-    assert!(!book.is_dirty());
 }
 
 #[test]

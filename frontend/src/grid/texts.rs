@@ -5,8 +5,8 @@ mod counts;
 use domain::language::Language;
 
 pub use counts::{
-    add_items, divided_by_zero, found, least_rows, most_rows, picked, remove_question, removed, replaced, selected,
-    shown_rows,
+    add_items, divided_by_zero, found, kept, least_rows, most_rows, picked, remove_question, removed, replaced,
+    selected, shown_rows,
 };
 
 macro_rules! texts {
@@ -165,6 +165,8 @@ texts! {
     KeepAsItIs: "Giữ nguyên", "Keep as it is";
     /// They were converted.
     ConvertedToUnicode: "Đã chuyển {} ô sang Unicode", "{} cells converted to Unicode";
+    /// What a figure counts.
+    MeasuredIn: "đơn vị tính", "measured in";
     /// Own part of a consolidated cell.
     OwnPart: "riêng đơn vị", "own";
     /// Consolidated part of a cell.
@@ -229,6 +231,32 @@ texts! {
     ToSkipped: "Tới ô bỏ qua", "To the skipped cells";
     /// Link to cells.
     ToNotNumbers: "Tới ô không phải số", "To what is not a number";
+    /// Link to cells.
+    ToNotListed: "Tới ô không có trong danh sách", "To what is not in the list";
+    /// Dialog title.
+    NamesTitle: "Tên trong nội dung dán khác tên dòng", "The pasted names differ from the rows";
+    /// Dialog text.
+    NamesQuestion: "Các dòng được dán có tên, nhưng không phải tên nào cũng ứng với đúng một dòng khác của bảng. Hãy chọn cách dán:", "The pasted lines have names, but not every name belongs to exactly one other row. Choose where they go:";
+    /// Column of the preview.
+    PastedName: "Tên được dán", "Pasted name";
+    /// Column of the preview.
+    ByNameColumn: "Nếu theo tên", "By name";
+    /// Column of the preview.
+    ByPlaceColumn: "Nếu theo vị trí", "By place";
+    /// Button.
+    PasteByName: "Dán theo tên", "Paste by name";
+    /// Button.
+    PasteByPlace: "Dán theo vị trí", "Paste by place";
+    /// Where a line goes.
+    NewRow: "dòng mới", "a new row";
+    /// Where a line goes.
+    NoRowOfName: "không có dòng tên này – bỏ qua", "no such row – left out";
+    /// Where a line goes.
+    UnknownItem: "chưa có trong danh mục – sẽ hỏi", "not in the catalogue – to be asked";
+    /// Where a line goes.
+    RowRepeated: "trùng tên – bỏ qua", "the name is not the only one – left out";
+    /// Where a line goes.
+    BelowTable: "ngoài bảng", "beyond the table";
     /// After cutting.
     Cut: "Đã cắt; dán để chuyển, Esc để thôi", "Cut; paste to move, Esc to keep";
     /// Refusal to cut.

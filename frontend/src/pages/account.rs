@@ -29,6 +29,7 @@ pub fn AccountMenu() -> impl IntoView {
                     session.end();
                     navigate.with_value(|navigate| navigate("/dang-nhap", leptos_router::NavigateOptions::default()));
                 }
+                Err(error) if error.is_unreachable() => toasts.failed(t(M::SignOutOffline)),
                 Err(error) => toasts.failed(error.message()),
             }
         });

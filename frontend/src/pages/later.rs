@@ -1,7 +1,8 @@
-//! The pages that come with the second part of the program.
+//! The pages that come with later parts of the program.
 //!
-//! An optimised build is cut in two (feature `split`, `docs/decisions/0015`): signing in and the frame come at
-//! once, everything else while the person reads or types. Other builds are of one piece, and nothing waits.
+//! An optimised build is cut in three (feature `split`, `docs/decisions/0015`): signing in and the frame come at
+//! once, the pages of daily work while the person reads or types, those of the administration when one of them is
+//! opened. Other builds are of one piece, and nothing waits.
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -14,9 +15,18 @@ use super::{
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
 
-/// A page of the second part.
+/// A page of a later part.
 #[derive(Debug, Clone, Copy)]
 pub enum Later {
+    /// Of the second part.
+    Daily(Daily),
+    /// Of the third part.
+    Administration(Administration),
+}
+
+/// A page of daily work.
+#[derive(Debug, Clone, Copy)]
+pub enum Daily {
     /// What is expected of the person.
     Home,
     /// The reports of one task.
@@ -39,6 +49,13 @@ pub enum Later {
     UnitList,
     /// A year of a regime.
     Calendar,
+    /// The keys.
+    Shortcuts,
+}
+
+/// A page of the administration.
+#[derive(Debug, Clone, Copy)]
+pub enum Administration {
     /// All versions of the regimes.
     Regimes,
     /// A version of a regime.
@@ -51,11 +68,21 @@ pub enum Later {
     Openings,
     /// Duties by hand.
     Assign,
-    /// The keys.
-    Shortcuts,
 }
 
-impl Later {
+impl From<Daily> for Later {
+    fn from(page: Daily) -> Self {
+        Self::Daily(page)
+    }
+}
+
+impl From<Administration> for Later {
+    fn from(page: Administration) -> Self {
+        Self::Administration(page)
+    }
+}
+
+impl Daily {
     fn view(self) -> AnyView {
         match self {
             Self::Home => view! { <Home/> }.into_any(),
@@ -69,27 +96,34 @@ impl Later {
             Self::Units => view! { <Units/> }.into_any(),
             Self::UnitList => view! { <UnitListPage/> }.into_any(),
             Self::Calendar => view! { <CalendarPage/> }.into_any(),
+            Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
+        }
+    }
+}
+
+impl Administration {
+    fn view(self) -> AnyView {
+        match self {
             Self::Regimes => view! { <RegimesPage/> }.into_any(),
             Self::Regime => view! { <RegimePage/> }.into_any(),
             Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Jobs => view! { <JobsPage/> }.into_any(),
             Self::Openings => view! { <OpeningsPage/> }.into_any(),
             Self::Assign => view! { <AssignPage/> }.into_any(),
-            Self::Shortcuts => view! { <Shortcuts/> }.into_any(),
         }
     }
 }
 
-/// Draws a page of the second part, and fetches that part when it is not here yet.
+/// Draws a page of a later part, and fetches that part when it is not here yet.
 #[component]
-pub fn LaterPage(page: Later) -> impl IntoView {
+pub fn LaterPage(#[prop(into)] page: Later) -> impl IntoView {
     let arrived = RwSignal::new(None::<Result<(), ApiError>>);
     let drawn = StoredValue::new_local(None::<AnyView>);
     let owner = Owner::current().unwrap_or_default();
     let load = Callback::new(move |()| {
         arrived.set(None);
         let drawing = async move {
-            let answer = part::fetch().await;
+            let answer = part::fetch(page).await;
             // The person may have gone elsewhere meanwhile.
             if arrived.is_disposed() {
                 return;
@@ -111,11 +145,11 @@ pub fn LaterPage(page: Later) -> impl IntoView {
     }
 }
 
-/// Fetches the second part before it is asked for.
+/// Fetches the second part before it is asked for; few people ever need the third.
 pub fn fetch_ahead() {
     spawn_local(async {
         // What could not be fetched now is fetched when a page of it is opened, and told there.
-        let _ = part::fetch().await;
+        let _ = part::fetch(Daily::Home.into()).await;
     });
 }
 
@@ -124,7 +158,7 @@ mod part {
     use leptos::prelude::AnyView;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    use super::Later;
+    use super::{Administration, Daily, Later};
     use crate::api::ApiError;
 
     impl From<SplitLoaderError> for ApiError {
@@ -133,12 +167,28 @@ mod part {
         }
     }
 
-    pub async fn fetch() -> Result<(), ApiError> {
-        load().await.map_err(ApiError::from)
+    pub async fn fetch(page: Later) -> Result<(), ApiError> {
+        let fetched = match page {
+            Later::Daily(_) => load_daily().await,
+            Later::Administration(_) => load_administration().await,
+        };
+        fetched.map_err(ApiError::from)
     }
 
-    #[wasm_split(later, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
-    pub fn draw(page: Later) -> Result<AnyView, ApiError> {
+    pub async fn draw(page: Later) -> Result<AnyView, ApiError> {
+        match page {
+            Later::Daily(page) => draw_daily(page).await,
+            Later::Administration(page) => draw_administration(page).await,
+        }
+    }
+
+    #[wasm_split(daily, wasm_split_path = leptos::wasm_split, preload(load_daily), fallible)]
+    fn draw_daily(page: Daily) -> Result<AnyView, ApiError> {
+        Ok(page.view())
+    }
+
+    #[wasm_split(administration, wasm_split_path = leptos::wasm_split, preload(load_administration), fallible)]
+    fn draw_administration(page: Administration) -> Result<AnyView, ApiError> {
         Ok(page.view())
     }
 }
@@ -150,11 +200,14 @@ mod part {
     use super::Later;
     use crate::api::ApiError;
 
-    pub async fn fetch() -> Result<(), ApiError> {
+    pub async fn fetch(_: Later) -> Result<(), ApiError> {
         Ok(())
     }
 
     pub async fn draw(page: Later) -> Result<AnyView, ApiError> {
-        Ok(page.view())
+        Ok(match page {
+            Later::Daily(page) => page.view(),
+            Later::Administration(page) => page.view(),
+        })
     }
 }

@@ -7,6 +7,7 @@ mod later;
 mod lookup;
 mod not_found;
 mod notifications;
+mod other_person;
 mod regimes;
 mod report;
 mod shell;
@@ -17,7 +18,7 @@ mod work;
 
 use duties::{AssignPage, JobsPage, OpeningsPage};
 use home::Home;
-pub use later::{Later, LaterPage, fetch_ahead};
+pub use later::{Administration, Daily, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, Progress, UnitListPage, Units};
 pub use not_found::NotFound;
 use notifications::NotificationsPage;

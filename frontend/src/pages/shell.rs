@@ -5,6 +5,7 @@ use leptos_router::components::{A, Outlet};
 use leptos_router::hooks::use_location;
 
 use super::account::AccountMenu;
+use super::other_person::OtherPerson;
 use super::unsent::Unsent;
 use crate::api;
 use crate::components::{Bell, ErrorBox, Icon, Loading};
@@ -66,6 +67,7 @@ fn frame(menu_open: RwSignal<bool>) -> impl IntoView {
             <Menu open=menu_open/>
             <main id="main" class="main" tabindex="-1"><Unsent/><Outlet/></main>
         </div>
+        <OtherPerson/>
     }
 }
 
@@ -96,7 +98,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
             <ul>{work}</ul>
             <h2>{t(M::MenuLookup)}</h2>
             <ul>
-                {entry("/tien-do".to_owned(), "track", t(M::Progress))}
+                {entry("/tien-do".to_owned(), "progress", t(M::Progress))}
                 {entry("/bieu-mau".to_owned(), "form", t(M::Forms))}
                 {entry("/lich-bao-cao".to_owned(), "calendar", t(M::ReportCalendar))}
                 {entry("/don-vi".to_owned(), "units", t(M::Units))}
@@ -107,7 +109,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
                     {entry("/quan-tri/che-do".to_owned(), "form", t(M::Regime))}
                     {entry("/quan-tri/ngay-nghi".to_owned(), "calendar", t(M::Holidays))}
                     {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
-                    {entry("/quan-tri/mo-ky".to_owned(), "calendar", t(M::Openings))}
+                    {entry("/quan-tri/mo-ky".to_owned(), "open", t(M::Openings))}
                     {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}
                     {entry("/quan-tri/cong-viec".to_owned(), "clock", t(M::Jobs))}
                 </ul>

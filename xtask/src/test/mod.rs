@@ -4,6 +4,7 @@
 
 mod api;
 mod count;
+mod docs;
 mod layers;
 mod rust;
 mod selection;

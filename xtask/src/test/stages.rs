@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Bench, Count, api, layers, rust, wasm};
+use super::{Bench, Count, api, docs, layers, rust, wasm};
 use crate::{
     demo, e2e, process,
     tools::{node, python::Python},
@@ -20,15 +20,16 @@ pub struct Stage {
 }
 
 /// All stages.
-pub const STAGES: [Stage; 10] = [
+pub const STAGES: [Stage; 11] = [
     Stage { name: "format", proves: "rustfmt has nothing to change", run: format },
     Stage {
         name: "layers",
         proves: "crates depend on each other in one direction, as ARCHITECTURE.md says",
         run: layers::check,
     },
+    Stage { name: "docs", proves: "links of the documentation lead somewhere, pictures are shown", run: docs::check },
     Stage { name: "supply", proves: "licences and sources are allowed, no dependency is unused", run: supply },
-    Stage { name: "lint", proves: "clippy finds nothing, on the server's side and in the browser's", run: lint },
+    Stage { name: "lint", proves: "clippy and the browser tests' type checker find nothing", run: lint },
     Stage { name: "spa", proves: "the browser application builds", run: spa },
     Stage { name: "build", proves: "the server and every Rust test compile", run: build },
     Stage { name: "rust", proves: "the Rust tests pass on SQLite and PostgreSQL", run: rust::tests },
@@ -66,7 +67,16 @@ fn supply(bench: &mut Bench<'_>) -> Result<Count> {
 fn lint(bench: &mut Bench<'_>) -> Result<Count> {
     web::ensure_target()?;
     let browser = ["--target", TARGET, "--package", "domain", "--package", "contract", "--package", "frontend"];
-    Ok(clippy(bench, &["--workspace", "--all-targets"])? + clippy(bench, &browser)?)
+    Ok(clippy(bench, &["--workspace", "--all-targets"])? + clippy(bench, &browser)? + types(bench)?)
+}
+
+/// The browser tests run without being type-checked: a missing import would be found only when its line is reached.
+fn types(bench: &Bench<'_>) -> Result<Count> {
+    node::ensure_packages(bench.workspace)?;
+    let mut tsc = std::process::Command::new("node");
+    tsc.args(["node_modules/typescript/bin/tsc", "--project", "."]).current_dir(bench.workspace.path("e2e"));
+    let said = process::tee(&mut tsc)?;
+    Ok(if said.success { Count::passed(1) } else { Count::FAILURE })
 }
 
 fn clippy(bench: &Bench<'_>, what: &[&str]) -> Result<Count> {

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use domain::ids::ReportId;
-use store::reminders::{Timely, When};
+use store::reminders::{OfRegimes, Timely, When};
 
 use super::Counts;
 use crate::clock::local_day;
@@ -21,15 +21,15 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
     let mut counts = Counts::from([("announced", 0), ("acted", 0), ("refused", 0)]);
     let today = local_day(app.clock.now());
     let Some(from) = today.checked_sub_days(LONGEST) else { return Ok(counts) };
-    for (circular, regime) in app.store.read(|conn| regimes(app, conn))? {
+    for regime in app.store.read(|conn| regimes(app, conn))? {
         let mut behind = ReportId(0);
         loop {
             if !alive()? {
                 return Ok(counts);
             }
             let rows = app.store.read(|conn| {
-                let regime = Some((circular.as_str(), regime.as_str()));
-                let wanted = Timely { states: &STATES, when: When::Closes(from, today), untold: None, regime };
+                let regimes = OfRegimes::Only(&regime);
+                let wanted = Timely { states: &STATES, when: When::Closes(from, today), untold: None, regimes };
                 Ok::<_, AppError>(store::reminders::list(conn, wanted, behind, BATCH)?)
             })?;
             let Some(last) = rows.last() else { break };

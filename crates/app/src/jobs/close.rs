@@ -3,7 +3,7 @@
 use chrono::Days;
 use domain::ids::ReportId;
 use store::events::NewEvent;
-use store::reminders::{Timely, When};
+use store::reminders::{OfRegimes, Timely, When};
 use store::reports::ReportRow;
 
 use super::Counts;
@@ -39,7 +39,8 @@ fn batch(app: &App) -> AppResult<(i64, i64)> {
     };
     app.store.write(|tx| {
         let states = ["assigned", "in_progress"];
-        let wanted = Timely { states: &states, when: When::Closes(from, yesterday), untold: Some(STAGE), regime: None };
+        let regimes = OfRegimes::Except(&[]);
+        let wanted = Timely { states: &states, when: When::Closes(from, yesterday), untold: Some(STAGE), regimes };
         let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
         let fresh = store::reminders::tell_once(tx, STAGE, &ids(&found), now)?;
         let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));

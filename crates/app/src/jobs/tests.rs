@@ -6,6 +6,8 @@ mod world;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::NaiveTime;
+use domain::ids::ReportId;
+use domain::reminder::{Lead, Reminders};
 use domain::workflow::{Signing, WorkflowPolicy};
 
 use super::*;
@@ -160,6 +162,55 @@ fn each_reminder_is_told_once_to_whose_turn_it_is() {
 }
 
 #[test]
+fn a_regime_that_says_when_to_remind_is_listened_to() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let own = Reminders { before: vec![Lead::Days(3)], after: false };
+        world.change_regime("II", |regime| regime.reminders = own);
+        let report = world.report("hanoi.badinh.nhaplieu");
+        let due = world.row(report).due_at;
+        let at = |before: TimeDelta| {
+            world.clock.0.store((due - before - testkit::sample::moment()).num_seconds(), Ordering::SeqCst);
+            world.tick(&leader);
+            world.advance(TimeDelta::minutes(2));
+            world.tick(&leader);
+            let told = world.told("hanoi.badinh.nhaplieu", "reminded").into_iter();
+            let (mine, others): (Vec<_>, Vec<_>) = told.partition(|one| one.report_id == Some(report.0));
+            (mine.len(), others.iter().filter(|one| !one.text.contains("Báo cáo II.")).count())
+        };
+        assert_eq!(at(TimeDelta::days(5)).0, 0);
+        let (mine, others) = at(TimeDelta::days(3));
+        assert_eq!(mine, 1);
+        let told = world.told("hanoi.badinh.nhaplieu", "reminded");
+        assert!(told.iter().any(|one| one.text.contains("còn chưa tới 3 ngày")), "{told:?}");
+        let (mine, later) = at(TimeDelta::days(1));
+        assert_eq!(mine, 1);
+        assert!(later > others, "other regimes remind as usual");
+        assert_eq!(at(TimeDelta::minutes(-10)).0, 1, "not after it");
+    });
+}
+
+#[test]
+fn who_receives_is_told_once_who_is_overdue() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let due = world.row(world.report("hanoi.badinh.nhaplieu")).due_at;
+        world.clock.0.store((due - testkit::sample::moment()).num_seconds() - 600, Ordering::SeqCst);
+        world.tick(&leader);
+        let told = || world.told("hanoi.tonghop", "overdue_below");
+        assert!(told().is_empty());
+        for _ in 0..3 {
+            world.advance(TimeDelta::minutes(20));
+            world.tick(&leader);
+        }
+        let of_regime: Vec<_> = told().into_iter().filter(|one| one.text.contains("Quý IV năm 2026")).collect();
+        assert!(!of_regime.is_empty() && of_regime.len() < 10, "few for many units: {}", of_regime.len());
+        assert!(of_regime.iter().any(|one| one.text.contains("đơn vị khác")), "{of_regime:?}");
+        assert!(world.told("hanoi.badinh.nhaplieu", "overdue_below").is_empty(), "nobody reports to a ward");
+    });
+}
+
+#[test]
 fn who_did_not_submit_is_told_that_entry_closed() {
     on_each(|world| {
         let leader = Leader::default();
@@ -217,6 +268,40 @@ fn the_machine_sends_and_accepts_at_the_hour_where_the_process_says_so() {
         assert!(automatic.iter().all(|step| step.by.is_none()), "by the system");
         let told = world.told("hanoi.badinh.nhaplieu", "auto_send");
         assert!(told.len() == 1 && told[0].text.contains("Hệ thống"), "{told:?}");
+    });
+}
+
+#[test]
+fn what_the_machine_sends_is_in_time_if_the_unit_was() {
+    on_each(|world| {
+        let leader = Leader::default();
+        let policy = WorkflowPolicy { auto_send_at: NaiveTime::from_hms_opt(16, 0, 0), ..WorkflowPolicy::default() };
+        let communes = ["hanoi.badinh", "hanoi.hoankiem"];
+        let [approved, submitted] = communes.map(|commune| world.report(&format!("{commune}.nhaplieu")));
+        let (due, closes) = (world.row(approved).due_at, world.row(approved).closes_on);
+        assert!(due.date() < closes, "the closing day lies after the deadline");
+        for (commune, report) in communes.into_iter().zip([approved, submitted]) {
+            world.let_move(&format!("{commune}.nhaplieu"), &policy);
+            world.act(&format!("{commune}.nhaplieu"), report, "open");
+            world.act(&format!("{commune}.nhaplieu"), report, "submit");
+        }
+        world.act("hanoi.badinh.duyet", approved, "approve");
+        let since = world.row(approved).state_since;
+        for time in ["07:01", "09:01"] {
+            world.go_to(&format!("{closes}T{time}"));
+            world.tick(&leader);
+        }
+        let hour = format!("{closes}T09:00:00").parse().unwrap();
+        assert_eq!((world.row(approved).state.as_str(), world.row(approved).sent_at), ("sent", Some(since)));
+        assert_eq!((world.row(submitted).state.as_str(), world.row(submitted).sent_at), ("sent", Some(hour)));
+        let is_late = |commune: &str, report: ReportId| {
+            reports::find(&world.app, &world.person(&format!("{commune}.gui")), report.0).unwrap().item.is_late
+        };
+        assert!(!is_late("hanoi.badinh", approved), "approved in time");
+        assert!(is_late("hanoi.hoankiem", submitted), "nobody approved it in time");
+        let steps = reports::history(&world.app, &world.person("hanoi.badinh.gui"), approved.0, None).unwrap();
+        let sending = steps.transitions.iter().find(|step| step.action == "auto_send").unwrap();
+        assert!(sending.at.naive_utc() >= hour, "the history has the moment itself: {}", sending.at);
     });
 }
 

@@ -32,8 +32,8 @@ impl Job {
                 "Opens the periods whose day has come, and assigns their reports to every unit that owes them.",
             ),
             Self::Remind => (
-                "Nhắc người đang có việc trước hạn 5 ngày, 1 ngày, 2 giờ và một lần sau hạn.",
-                "Reminds whose turn it is 5 days, 1 day and 2 hours before the due moment, and once after it.",
+                "Nhắc người đang có việc trước và sau hạn gửi, vào lúc chế độ báo cáo quy định (thường trước 5 ngày, 1 ngày, 2 giờ và một lần sau hạn); báo đơn vị nhận những đơn vị quá hạn.",
+                "Reminds whose turn it is before and after the due moment, when the regime says (usually 5 days, 1 day, 2 hours before and once after); tells receivers who is overdue.",
             ),
             Self::CloseEntry => (
                 "Báo cho đơn vị chưa trình báo cáo khi hết thời gian mở nhập liệu.",

@@ -27,6 +27,7 @@ pub(super) fn of(event: &EventRow) -> Option<Timely> {
         "report.entry_closed" => Timely::EntryClosed,
         "report.automatic_soon" => Timely::AutomaticSoon(Action::parse(&named("action")?)?),
         "report.automatic_refused" => Timely::AutomaticRefused,
+        "report.entry_window" => Timely::EntryWindow,
         _ => return None,
     })
 }

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use contract::Page;
 use contract::regimes::{RegimeItem, RegimeVersionView};
 use domain::ids::UserId;
+use domain::regime::Standing;
 use domain::text::fold;
 use store::Conn;
 use store::regime_versions::{DRAFT, PUBLISHED, RETIRED, RegimeVersionRow};
 
 use super::{administers, fault_views, faults_of, read};
-use crate::clock::utc;
+use crate::clock::{local_day, utc};
 use crate::forms::name;
 use crate::{App, AppError, AppResult, Caller};
 
@@ -36,9 +37,16 @@ pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
     app.store.read(|conn| {
         let forms: BTreeSet<(String, String)> =
             store::forms::list_all(conn)?.into_iter().map(|form| (form.circular, form.regime)).collect();
+        let today = local_day(app.clock.now());
         let mut seen = BTreeSet::new();
+        let mut in_force = BTreeSet::new();
         let mut items = Vec::new();
+        // The newest version of each regime comes first.
         for row in store::regime_versions::list(conn)? {
+            let standing = standing(&row, !in_force.contains(&(row.circular.clone(), row.code.clone())), today);
+            if standing == IN_FORCE {
+                in_force.insert((row.circular.clone(), row.code.clone()));
+            }
             let is_wanted = match filter.status.as_deref() {
                 None => row.status == PUBLISHED && seen.insert((row.circular.clone(), row.code.clone())),
                 Some("all") => true,
@@ -48,7 +56,7 @@ pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
             let is_found = words.iter().all(|word| text.contains(word.as_str()));
             if is_wanted && is_found && filter.circular.as_ref().is_none_or(|circular| *circular == row.circular) {
                 let has_forms = forms.contains(&(row.circular.clone(), row.code.clone()));
-                items.push(item(row, has_forms)?);
+                items.push(item(row, standing, has_forms)?);
             }
         }
         let total = crate::wire::count(items.len());
@@ -66,7 +74,23 @@ fn check_status(status: Option<&str>) -> AppResult<()> {
     }
 }
 
-fn item(row: RegimeVersionRow, has_forms: bool) -> AppResult<RegimeItem> {
+const IN_FORCE: &str = "in_force";
+
+/// How a version stands on a day; `is_newest` where no newer version holds then.
+fn standing(row: &RegimeVersionRow, is_newest: bool, day: NaiveDate) -> &'static str {
+    match row.status.as_str() {
+        PUBLISHED => match Standing::of(row.valid_from, row.valid_to, day) {
+            Standing::Coming => "coming",
+            Standing::Ended => "ended",
+            Standing::InForce if is_newest => IN_FORCE,
+            Standing::InForce => "replaced",
+        },
+        RETIRED => RETIRED,
+        _ => DRAFT,
+    }
+}
+
+fn item(row: RegimeVersionRow, standing: &str, has_forms: bool) -> AppResult<RegimeItem> {
     let regime = read(&row)?;
     Ok(RegimeItem {
         id: row.id,
@@ -76,6 +100,7 @@ fn item(row: RegimeVersionRow, has_forms: bool) -> AppResult<RegimeItem> {
         code: row.code,
         version: row.version,
         status: row.status,
+        standing: standing.to_owned(),
         title: row.title,
         valid_from: row.valid_from,
         valid_to: row.valid_to,
@@ -101,6 +126,10 @@ pub(super) fn view(app: &App, conn: &mut Conn, caller: &Caller, row: RegimeVersi
     let names = names(conn, &row)?;
     let name_of = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
     let at = |moment: Option<NaiveDateTime>| moment.map(utc);
+    let today = local_day(app.clock.now());
+    let newer = store::regime_versions::list_of(conn, &row.circular, &row.code)?.into_iter();
+    let mut newer = newer.filter(|other| other.version > row.version);
+    let standing = standing(&row, !newer.any(|other| standing(&other, true, today) == IN_FORCE), today);
     let allowed = if administers(conn, caller).is_ok() { actions(&row.status) } else { &[] };
     Ok(RegimeVersionView {
         id: row.id,
@@ -111,6 +140,7 @@ pub(super) fn view(app: &App, conn: &mut Conn, caller: &Caller, row: RegimeVersi
         published_at: at(row.published_at),
         retired_at: at(row.retired_at),
         status: row.status,
+        standing: standing.to_owned(),
         allowed_actions: allowed.iter().map(|action| (*action).to_owned()).collect(),
         faults: fault_views(&faults, caller.language),
         regime,

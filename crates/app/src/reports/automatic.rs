@@ -10,7 +10,7 @@ use domain::language::Language;
 use domain::sheet::FindingCounts;
 use domain::workflow::{self, Action, AutomaticStep, Facts, Refusal, State, Transition};
 use store::events::NewEvent;
-use store::reports::{NewRevision, NewTransition};
+use store::reports::{NewRevision, NewTransition, ReportChange};
 use store::{Conn, StoreError, Tx};
 
 use super::figures::Unopened;
@@ -63,7 +63,7 @@ pub(crate) fn automatic_step(app: &App, id: ReportId) -> AppResult<Did> {
                 None => FindingCounts::default(),
             };
             match decide(&loaded, action, counts, false, now) {
-                Ok(transition) => act(app, &loaded, &transition, now),
+                Ok(transition) => act(app, &loaded, &transition, moment, now),
                 Err(refusal) => {
                     let body = serde_json::json!({
                         "action": action.as_str(),
@@ -128,8 +128,16 @@ fn tell(app: &App, loaded: &Loaded, stage: &str, kind: &str, body: &serde_json::
 }
 
 /// Takes a step, unless the report has moved on since it was decided: then the next run decides anew.
-fn act(app: &App, loaded: &Loaded, transition: &Transition, now: NaiveDateTime) -> AppResult<Did> {
-    let written = app.store.write(|tx| write(app, tx, loaded, transition, None, now));
+fn act(app: &App, loaded: &Loaded, transition: &Transition, hour: NaiveDateTime, now: NaiveDateTime) -> AppResult<Did> {
+    let change = change(&loaded.row, transition, None, now);
+    let change = match transition.action {
+        Action::AutoSend => {
+            let counted = workflow::counts_as_sent_at(loaded.state, loaded.row.state_since, hour);
+            ReportChange { sent_at: Some(counted), ..change }
+        }
+        _ => change,
+    };
+    let written = app.store.write(|tx| write(app, tx, loaded, transition, &change, None, now));
     match written {
         Ok(()) => Ok(Did::Acted),
         Err(AppError::Stale { .. }) => Ok(Did::Nothing),
@@ -142,6 +150,7 @@ fn write(
     tx: &mut Tx<'_>,
     loaded: &Loaded,
     transition: &Transition,
+    change: &ReportChange,
     note: Option<&str>,
     now: NaiveDateTime,
 ) -> AppResult<()> {
@@ -159,17 +168,8 @@ fn write(
         },
     };
     let event = event(Doer::System, loaded, transition, note, now);
-    let change = change(&loaded.row, transition, None, now);
-    let revised = store::reports::advance(
-        tx,
-        &allowed,
-        loaded.id(),
-        loaded.row.revision,
-        &change,
-        &revision,
-        Some(&kept),
-        &event,
-    );
+    let revised =
+        store::reports::advance(tx, &allowed, loaded.id(), loaded.row.revision, change, &revision, Some(&kept), &event);
     match revised {
         Err(StoreError::Stale) => return Err(AppError::Stale { current: super::MOVED }),
         other => other?,
@@ -187,5 +187,6 @@ pub(crate) fn exempt_by_system(app: &App, tx: &mut Tx<'_>, id: ReportId, reason:
     let loaded = Loaded::of(app, tx, &nobody(UnitId(row.unit_id)), row)?;
     let transition = decide(&loaded, Action::Exempt, FindingCounts::default(), true, now)
         .map_err(|refusal| AppError::Internal(refusal.message(Language::En)))?;
-    write(app, tx, &loaded, &transition, Some(reason), now)
+    let change = change(&loaded.row, &transition, None, now);
+    write(app, tx, &loaded, &transition, &change, Some(reason), now)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use contract::lineage::{ConsolidationView, FaultView};
+use contract::lineage::{ConsolidationView, UntakenFigure};
 use contract::units::UnitRef;
 use domain::access::Permission;
 use domain::consolidation::{self, Child};
@@ -230,9 +230,9 @@ fn refuse_moved_children(tx: &mut Tx<'_>, loading: &Loading) -> AppResult<()> {
 }
 
 /// A figure that could not be taken in, with the unit it came from.
-fn fault_view(fault: &consolidation::Fault, children: &[ChildReport]) -> FaultView {
+fn fault_view(fault: &consolidation::Fault, children: &[ChildReport]) -> UntakenFigure {
     let child = fault.report.and_then(|report| children.iter().find(|child| child.report.id == report.0));
-    FaultView {
+    UntakenFigure {
         code: fault.kind.as_str().to_owned(),
         report_id: fault.report.map(|report| report.0),
         unit: child.map(|child| UnitRef { id: child.report.unit_id, name: child.unit_name.clone() }),

@@ -3,9 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use domain::access::{self, Allowed, Permission, Rights, Target};
+use domain::deadline::utc_of_local;
+use domain::duty::level_of_kind;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
+use domain::period::Period;
+use domain::regime::Regime;
 use domain::sheet::{CompiledForm, FindingCounts};
 use domain::template::FormKind;
 use domain::workflow::{self, Action, Deed, Facts, Refusal, State, WorkflowPolicy};
@@ -26,6 +30,8 @@ pub(crate) struct Loaded {
     pub form: Arc<CompiledForm>,
     pub policy: WorkflowPolicy,
     pub rights: Rights,
+    /// The moment from which it can be entered.
+    pub opens_at: NaiveDateTime,
     /// Whose figures wait for approval; only looked up while they do.
     authors: BTreeSet<UserId>,
     target: Target,
@@ -61,10 +67,9 @@ impl Loaded {
         let receiver = row.receiver_id.map(|id| around.unit(id)).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
         let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
-        let policy = match own {
-            Some(own) => own.clone(),
-            None => app.forms.regime(conn, &row.circular, &row.regime)?.policy.clone(),
-        };
+        let regime = app.forms.regime(conn, &row.circular, &row.regime)?;
+        let policy = own.unwrap_or(&regime.policy).clone();
+        let opens_at = opens_at(&regime, &row, &unit);
         let authors = around.authors(ReportId(row.id));
         let target = Target {
             unit: UnitId(row.unit_id),
@@ -74,7 +79,7 @@ impl Loaded {
             state: Some(state),
         };
         let rights = access::rights_on(&caller.actor, &target);
-        Ok(Self { row, state, unit, receiver, form, policy, rights, authors, target })
+        Ok(Self { row, state, unit, receiver, form, policy, rights, opens_at, authors, target })
     }
 
     /// The report's id.
@@ -109,7 +114,7 @@ impl Loaded {
             stale: self.row.consolidates && self.row.stale,
             empty: false,
             incomplete: false,
-            is_open: self.row.opens_on <= today && today <= self.row.closes_on,
+            is_open: self.opens_at <= now && today <= self.row.closes_on,
             reopened: self.row.submitted_at.is_some() && self.state.is_entry(),
             off_system: self.form.template().off_system,
             is_outline: self.form.template().kind == FormKind::Outline,
@@ -132,6 +137,16 @@ impl Loaded {
     pub fn may_edit(&self, facts: &Facts) -> Result<(), Refusal> {
         workflow::transition(self.state, Action::Save, self.rights, &self.policy, facts).map(|_| ())
     }
+}
+
+/// The first day of entry is the report's own; the hour on it is the regime's.
+fn opens_at(regime: &Regime, row: &ReportRow, unit: &UnitRow) -> NaiveDateTime {
+    let named = Period::parse(&row.period).ok().map(|period| period.kind()).zip(level_of_kind(&unit.kind));
+    let opens = match named {
+        Some((frequency, level)) => regime.opens_at(row.opens_on, frequency, level),
+        None => utc_of_local(row.opens_on.and_time(NaiveTime::MIN)),
+    };
+    opens.unwrap_or_default()
 }
 
 /// What reports have around them: their units and receivers with the units above these, the units' own processes, and who

@@ -29,6 +29,7 @@ mod referred;
 mod save;
 mod transition;
 mod view;
+mod window;
 mod workbook;
 
 pub(crate) use automatic::{Did, automatic_step, exempt_by_system};
@@ -54,4 +55,5 @@ pub use transition::transition;
 pub(crate) use transition::{change, content, particulars};
 pub use view::find;
 pub(crate) use view::{form_ref, period_label};
+pub use window::change_entry_window;
 pub use workbook::{Export, ImportLayoutRequest, ImportRequest, annotate, columns as workbook_columns, export, import};

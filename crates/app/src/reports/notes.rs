@@ -13,7 +13,7 @@ use crate::{AppResult, Caller};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     /// Why the report came back to entry.
-    pub returned: Option<String>,
+    pub returned: Option<StepNoteView>,
     /// What was written at the step that led to the present state.
     pub step: Option<StepNoteView>,
 }
@@ -31,7 +31,7 @@ impl Notes {
         }
         if loaded.state.is_entry() {
             let latest = steps.into_iter().rev().find(came_back);
-            return Ok(Self { returned: latest.and_then(|step| step.note), step: None });
+            return Ok(Self { returned: latest.and_then(|step| view(step, caller.language)), step: None });
         }
         // Only the step that led to the present state speaks of it.
         let step = steps.into_iter().rev().find(|step| step.from_state != step.to_state);

@@ -21,7 +21,7 @@ use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
 use super::loaded::Loaded;
 use super::save::{MOVED, again_when_stale, moved};
-use super::view;
+use super::{view, window};
 use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
@@ -233,7 +233,10 @@ pub(super) fn permission(action: Action) -> Permission {
 
 /// What a refusal means to the caller.
 pub(super) fn refused(loaded: &Loaded, facts: &Facts, refusal: Refusal, findings: Vec<FindingView>) -> AppError {
-    let message = Message::new(refusal.message(Language::Vi), refusal.message(Language::En));
+    let message = match refusal.code {
+        RefusalCode::EntryClosed => window::outside(loaded),
+        _ => Message::new(refusal.message(Language::Vi), refusal.message(Language::En)),
+    };
     match refusal.code {
         RefusalCode::MissingRight
         | RefusalCode::OwnReport

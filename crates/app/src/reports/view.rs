@@ -105,6 +105,8 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         approval_levels: loaded.policy.levels(),
         consolidates: loaded.row.consolidates,
         can_edit: refusal.is_none(),
+        opens_at: utc(loaded.opens_at),
+        can_change_entry_window: super::window::may_change(loaded, caller),
         changed_children: doubts.changed,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: beside.notes.returned,
@@ -192,6 +194,7 @@ fn read_only(loaded: &Loaded, refusal: Refusal) -> Message {
         (RefusalCode::WrongState, State::Exempt) => {
             ("Đơn vị được miễn nhập báo cáo này.", "The unit is exempt from this report.")
         }
+        (RefusalCode::EntryClosed, _) => return super::window::outside(loaded),
         _ => return Message::new(refusal.message(Language::Vi), refusal.message(Language::En)),
     };
     Message::new(vi, en)

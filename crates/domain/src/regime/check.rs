@@ -148,7 +148,7 @@ fn dates(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<i32>
     for reporter in &regime.reporters {
         let level = reporter.level;
         match years.clone().map(|number| year(regime, level, number, calendar)).collect::<Result<Vec<_>, _>>() {
-            Err(error) => faults.push(not_computed(&error)),
+            Err(error) => faults.push(not_computed(regime, level, calendar, &error)),
             Ok(entries) => {
                 let entries: Vec<Entry> = entries.into_iter().flatten().collect();
                 too_soon(regime, level, &entries, calendar, faults);
@@ -159,14 +159,14 @@ fn dates(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<i32>
     faults.dedup();
 }
 
-fn not_computed(error: &DeadlineError) -> RegimeFault {
+fn not_computed(regime: &Regime, level: UnitLevel, calendar: &HolidayCalendar, error: &DeadlineError) -> RegimeFault {
     let period = match error {
         DeadlineError::DatesMissing(period) | DeadlineError::RuleUnfit(period) | DeadlineError::OutOfRange(period) => {
             period
         }
     };
     RegimeFault::error(
-        "due",
+        unfit(regime, level, calendar, period),
         "dates_not_computed",
         format!(
             "Không tính được ngày của kỳ {}. Kiểm tra lại ngày chốt số liệu, ngày mở – đóng và thời hạn gửi.",
@@ -177,6 +177,16 @@ fn not_computed(error: &DeadlineError) -> RegimeFault {
             period.label(Language::En)
         ),
     )
+}
+
+/// The rule from which no date of the period follows.
+fn unfit(regime: &Regime, level: UnitLevel, calendar: &HolidayCalendar, period: &Period) -> String {
+    let Ok(window) = regime.cutoff.data_window(period) else { return "cutoff".to_owned() };
+    match regime.level_due(level, period.kind()) {
+        Some((number, due)) if due.rule.day(period, window, calendar).is_err() => format!("due.{number}"),
+        Some(_) => "entry_window".to_owned(),
+        None => "due".to_owned(),
+    }
 }
 
 fn too_soon(

@@ -26,6 +26,8 @@ pub fn limits(regime: &Regime) -> Vec<RegimeFault> {
     texts(regime, &mut faults);
     lists(regime, &mut faults);
     rules(regime, &mut faults);
+    reminders(regime, &mut faults);
+    entry_window(regime, &mut faults);
     days(regime, &mut faults);
     faults
 }
@@ -139,6 +141,33 @@ fn rules(regime: &Regime, faults: &mut Vec<RegimeFault>) {
             }
             _ => {}
         }
+    }
+}
+
+fn reminders(regime: &Regime, faults: &mut Vec<RegimeFault>) {
+    if !regime.reminders.is_sound() {
+        faults.push(RegimeFault::error(
+            "reminders",
+            "no_such_reminders",
+            "Nhắc trước hạn nhiều nhất 6 lần, mỗi lần từ 1 giờ đến 60 ngày trước hạn, không lần nào trùng nhau.",
+            "Remind 6 times before at most, each 1 hour to 60 days before, no two at the same time.",
+        ));
+    }
+}
+
+fn entry_window(regime: &Regime, faults: &mut Vec<RegimeFault>) {
+    let days = match regime.entry_window {
+        EntryWindowRule::Relative { opens, closes } => [opens, closes],
+        EntryWindowRule::WithData { closes } => [0, closes],
+        EntryWindowRule::Given { .. } => [0, 0],
+    };
+    if days.iter().any(|days| days.unsigned_abs() > DAYS) {
+        faults.push(RegimeFault::error(
+            "entry_window",
+            "too_many_days",
+            format!("Số ngày mở, đóng nhập liệu từ −{DAYS} đến {DAYS}."),
+            format!("Entry opens and closes within {DAYS} days of cut-off and due day."),
+        ));
     }
 }
 

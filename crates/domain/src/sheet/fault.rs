@@ -66,7 +66,7 @@ impl CellFault {
             Self::Unreadable(kind) => format!("phải là {}, không đọc được {shown}", kind.name_vi()),
             Self::NotAnInteger => format!("phải là số nguyên: {shown}"),
             Self::TooManyDecimals(scale) => format!("chỉ có {scale} chữ số sau dấu phẩy: {shown}"),
-            Self::UnknownItem => format!("không có trong danh mục: {shown}"),
+            Self::UnknownItem => format!("không có trong danh mục: {shown}; hãy chọn trong danh sách (F4)"),
             Self::Negative => format!("là số âm: {shown}"),
             Self::Overflow => "có kết quả quá lớn để lưu chính xác".to_owned(),
         }
@@ -79,7 +79,7 @@ impl CellFault {
             Self::Unreadable(kind) => format!("must be {}, cannot read {shown}", kind.name_en()),
             Self::NotAnInteger => format!("must be a whole number: {shown}"),
             Self::TooManyDecimals(scale) => format!("takes {scale} digits after the point: {shown}"),
-            Self::UnknownItem => format!("is not in the catalogue: {shown}"),
+            Self::UnknownItem => format!("is not in the catalogue: {shown}; choose from the list (F4)"),
             Self::Negative => format!("is negative: {shown}"),
             Self::Overflow => "is too large to be kept exactly".to_owned(),
         }

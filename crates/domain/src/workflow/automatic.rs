@@ -69,3 +69,14 @@ pub fn automatic_step(
     }
     (now >= notice && !is_announced).then_some(AutomaticStep::Announce(action, moment))
 }
+
+/// The moment that counts against the deadline when the machine sends: an approved report's approval, since nothing was
+/// left for the unit to do; else the hour that the process names, not the minute in which the machine got round to it.
+/// Whatever became so only after that hour counts from then on.
+#[must_use]
+pub fn counts_as_sent_at(state: State, state_since: NaiveDateTime, hour: NaiveDateTime) -> NaiveDateTime {
+    match state {
+        State::Approved => state_since,
+        _ => hour.max(state_since),
+    }
+}

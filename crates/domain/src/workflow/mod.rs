@@ -27,7 +27,7 @@ mod transition;
 
 pub use action::Action;
 pub use authors::{Deed, DeedKind, authors};
-pub use automatic::{AutomaticStep, automatic_action, automatic_step};
+pub use automatic::{AutomaticStep, automatic_action, automatic_step, counts_as_sent_at};
 pub use facts::Facts;
 pub use policy::{Signing, WorkflowPolicy};
 pub use refusal::{Refusal, RefusalCode};

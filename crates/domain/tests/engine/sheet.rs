@@ -221,7 +221,10 @@ fn what_is_not_in_the_catalogue_is_kept_and_reported() {
     enter(&mut sheet, "A", 3, "Sắp triển khai");
     assert_eq!(shown(&sheet, "A", 3), "Sắp triển khai");
     let finding = &sheet.findings(Language::Vi)[0];
-    assert_eq!(finding.message, "Hàng “Hàng A”: cột (3) không có trong danh mục: “Sắp triển khai”");
+    assert_eq!(
+        finding.message,
+        "Hàng “Hàng A”: cột (3) không có trong danh mục: “Sắp triển khai”; hãy chọn trong danh sách (F4)"
+    );
     // Without the catalogue at hand nothing can be said.
     assert_eq!(found(&Sheet::open(form, &sheet.content(), References::default())), [""; 0]);
 }

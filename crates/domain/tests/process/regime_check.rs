@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use domain::calendar::{Calendar, ics, year};
 use domain::deadline::{DueDay, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy};
 use domain::language::Language;
-use domain::regime::{FormRef, LevelDue, LevelReceiver, LevelReporter, Regime, RegimeFault, UnitLevel, check, limits};
+use domain::regime::{
+    FormRef, LevelDue, LevelReceiver, LevelReporter, Regime, RegimeFault, Standing, UnitLevel, check, limits,
+};
+use domain::reminder::Lead;
 use domain::template::Severity;
 use serde_json::json;
 
@@ -96,7 +99,32 @@ fn faults_name_their_place() {
 
     let mut regime = whole();
     regime.entry_window = EntryWindowRule::Relative { opens: 30, closes: 0 };
-    assert!(told(&regime).contains(&("due".to_owned(), "dates_not_computed")));
+    assert!(
+        told(&regime).contains(&("entry_window".to_owned(), "dates_not_computed")),
+        "at the rule that does not fit"
+    );
+
+    let mut regime = whole();
+    regime.entry_window = EntryWindowRule::WithData { closes: 400 };
+    assert_eq!(told(&regime), one("entry_window", "too_many_days"));
+
+    let mut regime = whole();
+    regime.reminders.before.push(Lead::Hours(0));
+    assert_eq!(told(&regime), one("reminders", "no_such_reminders"));
+}
+
+#[test]
+fn a_version_holds_from_its_first_to_its_last_day() {
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    for (from, to, today, expected) in [
+        ("2027-01-01", "", "2026-12-31", Standing::Coming),
+        ("2027-01-01", "", "2027-01-01", Standing::InForce),
+        ("2027-01-01", "2027-12-31", "2027-12-31", Standing::InForce),
+        ("2027-01-01", "2027-12-31", "2028-01-01", Standing::Ended),
+        ("", "", "1990-01-01", Standing::InForce),
+    ] {
+        assert_eq!(Standing::of(day(from), day(to), day(today).unwrap()), expected, "{from} {to} {today}");
+    }
 }
 
 /// Decree 09, Article 8(5). 14 March 2026 is a Saturday, 14 June 2026 a Sunday.

@@ -2,47 +2,113 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::language::Language;
-use domain::reminder::{Stage, Timely};
-use domain::workflow::{Action, AutomaticStep, State, WorkflowPolicy, automatic_step};
+use domain::reminder::{Lead, Missing, Reminders, Stage, Timely};
+use domain::workflow::{Action, AutomaticStep, State, WorkflowPolicy, automatic_step, counts_as_sent_at};
 
 fn at(text: &str) -> NaiveDateTime {
     format!("{text}:00").parse().unwrap()
 }
 
 /// The stages that a due moment is in.
-fn stages(now: NaiveDateTime, due: NaiveDateTime) -> Vec<Stage> {
-    let holds = |stage: &Stage| stage.window(now).is_some_and(|(after, until)| after < due && due <= until);
-    Stage::ALL.into_iter().filter(holds).collect()
+fn stages(reminders: &Reminders, now: NaiveDateTime, due: NaiveDateTime) -> Vec<Stage> {
+    let all = reminders.stages(now).into_iter();
+    all.filter(|(_, after, until)| *after < due && due <= *until).map(|(stage, ..)| stage).collect()
 }
+
+const FIVE_DAYS: Stage = Stage::Before(Lead::Days(5));
+const ONE_DAY: Stage = Stage::Before(Lead::Days(1));
+const TWO_HOURS: Stage = Stage::Before(Lead::Hours(2));
 
 #[test]
 fn people_are_reminded_in_one_stage_after_the_other() {
     let due = at("2026-12-17T17:00");
     for (now, expected) in [
         ("2026-12-12T16:59", None),
-        ("2026-12-12T17:00", Some(Stage::FiveDays)),
-        ("2026-12-16T16:59", Some(Stage::FiveDays)),
-        ("2026-12-16T17:00", Some(Stage::OneDay)),
-        ("2026-12-17T14:59", Some(Stage::OneDay)),
-        ("2026-12-17T15:00", Some(Stage::TwoHours)),
-        ("2026-12-17T16:59", Some(Stage::TwoHours)),
+        ("2026-12-12T17:00", Some(FIVE_DAYS)),
+        ("2026-12-16T16:59", Some(FIVE_DAYS)),
+        ("2026-12-16T17:00", Some(ONE_DAY)),
+        ("2026-12-17T14:59", Some(ONE_DAY)),
+        ("2026-12-17T15:00", Some(TWO_HOURS)),
+        ("2026-12-17T16:59", Some(TWO_HOURS)),
         ("2026-12-17T17:00", Some(Stage::Overdue)),
         ("2026-12-24T16:59", Some(Stage::Overdue)),
         ("2026-12-24T17:00", None),
     ] {
-        let found = stages(at(now), due);
+        let found = stages(&Reminders::default(), at(now), due);
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{now}");
     }
+}
+
+#[test]
+fn a_regime_says_itself_when_to_remind() {
+    let due = at("2026-12-17T17:00");
+    // In any order.
+    let own = Reminders { before: vec![Lead::Hours(36), Lead::Days(3)], after: false };
+    for (now, expected) in [
+        ("2026-12-14T16:59", None),
+        ("2026-12-14T17:00", Some(Stage::Before(Lead::Days(3)))),
+        ("2026-12-16T04:59", Some(Stage::Before(Lead::Days(3)))),
+        ("2026-12-16T05:00", Some(Stage::Before(Lead::Hours(36)))),
+        ("2026-12-17T16:59", Some(Stage::Before(Lead::Hours(36)))),
+        ("2026-12-17T17:00", None),
+    ] {
+        assert_eq!(stages(&own, at(now), due), expected.into_iter().collect::<Vec<_>>(), "{now}");
+    }
+    let none = Reminders { before: Vec::new(), after: false };
+    assert!(none.is_sound() && none.stages(due).is_empty());
+    for (before, expected) in [
+        (vec![], true),
+        (vec![Lead::Days(60), Lead::Hours(1)], true),
+        (vec![Lead::Days(61)], false),
+        (vec![Lead::Hours(0)], false),
+        (vec![Lead::Days(1), Lead::Hours(24)], false),
+        ((1..=6).map(Lead::Days).collect(), true),
+        ((1..=7).map(Lead::Days).collect(), false),
+    ] {
+        assert_eq!(Reminders { before: before.clone(), after: true }.is_sound(), expected, "{before:?}");
+    }
+}
+
+#[test]
+fn times_before_are_written_in_one_way() {
+    for (text, expected) in [
+        ("5d", Some(Lead::Days(5))),
+        ("36h", Some(Lead::Hours(36))),
+        ("05d", None),
+        ("+5d", None),
+        ("5 d", None),
+        ("5", None),
+        ("d", None),
+        ("99999h", None),
+    ] {
+        assert_eq!(Lead::parse(text), expected, "{text}");
+        assert!(expected.is_none_or(|lead| lead.to_string() == text));
+    }
+    let stages = [FIVE_DAYS, TWO_HOURS, Stage::Overdue];
+    assert!(stages.into_iter().all(|stage| Stage::parse(&stage.code()) == Some(stage)));
+    let json = serde_json::to_value(Reminders::default()).unwrap();
+    assert_eq!(json, serde_json::json!({ "before": ["5d", "1d", "2h"], "after": true }));
+}
+
+#[test]
+fn who_receives_is_told_who_did_not_send() {
+    let units = ["Phường A".to_owned(), "Xã B".to_owned()];
+    let missing = Missing { count: 3, regime: "R", period: "Quý II năm 2027", units: &units, others: 0 };
+    assert_eq!(
+        missing.text(Language::Vi),
+        "3 báo cáo thuộc chế độ “R”, Quý II năm 2027, đã quá hạn mà chưa được gửi đến: Phường A, Xã B."
+    );
+    assert!(Missing { others: 7, ..missing }.text(Language::Vi).ends_with("Phường A, Xã B và 7 đơn vị khác."));
 }
 
 #[test]
 fn a_stage_that_began_before_the_report_was_assigned_is_no_news() {
     let due = at("2026-12-17T17:00");
     for (stage, assigned, expected) in [
-        (Stage::FiveDays, "2026-12-12T16:59", true),
-        (Stage::FiveDays, "2026-12-12T17:00", false),
-        (Stage::OneDay, "2026-12-13T08:00", true),
-        (Stage::OneDay, "2026-12-17T08:00", false),
+        (FIVE_DAYS, "2026-12-12T16:59", true),
+        (FIVE_DAYS, "2026-12-12T17:00", false),
+        (ONE_DAY, "2026-12-13T08:00", true),
+        (ONE_DAY, "2026-12-17T08:00", false),
         (Stage::Overdue, "2026-12-17T16:59", true),
         (Stage::Overdue, "2026-12-18T08:00", false),
     ] {
@@ -54,7 +120,7 @@ fn a_stage_that_began_before_the_report_was_assigned_is_no_news() {
 fn notices_say_what_by_when_and_why() {
     let due = at("2026-12-17T17:00");
     for (timely, reason, vi) in [
-        (Timely::Due(Stage::FiveDays), None, "Báo cáo R đến hạn gửi vào 24:00 ngày 17/12/2026, còn chưa tới 5 ngày."),
+        (Timely::Due(FIVE_DAYS), None, "Báo cáo R đến hạn gửi vào 24:00 ngày 17/12/2026, còn chưa tới 5 ngày."),
         (
             Timely::Due(Stage::Overdue),
             None,
@@ -103,4 +169,17 @@ fn the_machine_announces_itself_and_acts_at_the_hour() {
     }
     let far = at("2026-12-17T09:30") - TimeDelta::days(30);
     assert_eq!(automatic_step(State::Approved, far, &policy, closes, false, far), None);
+}
+
+#[test]
+fn what_the_machine_sends_counts_from_when_the_unit_had_done_its_part() {
+    let hour = at("2026-12-17T09:00");
+    for (state, since, expected) in [
+        (State::Approved, "2026-12-10T03:00", "2026-12-10T03:00"),
+        (State::Approved, "2026-12-17T09:30", "2026-12-17T09:30"),
+        (State::Submitted, "2026-12-10T03:00", "2026-12-17T09:00"),
+        (State::Submitted, "2026-12-17T09:30", "2026-12-17T09:30"),
+    ] {
+        assert_eq!(counts_as_sent_at(state, at(since), hour), at(expected), "{state:?} {since}");
+    }
 }

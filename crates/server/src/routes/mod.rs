@@ -48,6 +48,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::data::find_previous)
         .service(reports::save::update_data)
         .service(reports::transition::create_transition)
+        .service(reports::window::update_entry_window)
         .service(reports::history::find_history)
         .service(reports::comments::list_comments)
         .service(reports::comments::create_comment)

@@ -45,4 +45,6 @@ mod story;
 #[cfg(test)]
 mod two_editors;
 #[cfg(test)]
+mod windows;
+#[cfg(test)]
 mod workbooks;

@@ -118,7 +118,8 @@ fn what_a_leader_told_the_own_people_is_theirs() {
         author.act(report, "submit", Some("Kính trình")).await.expect(200);
         api.person("hanoi.badinh.duyet").await.act(report, "reject", Some(NOTE)).await.expect(200);
         let path = format!("/reports/{report}");
-        assert_eq!(author.get(&path).await.expect(200)["returned_note"], NOTE);
+        let note = &author.get(&path).await.expect(200)["returned_note"];
+        assert_eq!((&note["text"], &note["action_label"]), (&NOTE.into(), &"Từ chối duyệt".into()), "{note}");
         let seen = api.person("hanoi.tonghop").await.get(&path).await.expect(200);
         assert_eq!(seen["status"], "in_progress", "the province knows how far it is");
         assert!(!seen.to_string().contains(NOTE), "{seen}");

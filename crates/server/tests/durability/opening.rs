@@ -45,8 +45,10 @@ fn fill(store: &Store) {
     let password_hash = app::passwords::hash(app::demo::PASSWORD).unwrap();
     let made = store.write::<_, StoreError>(|tx| {
         let root = store::units::create_many(tx, &units)?[0];
-        let user =
-            store::users::create(tx, store::users::NewUser { password_hash, ..testkit::sample::new_user("quantri", root) })?;
+        let user = store::users::create(
+            tx,
+            store::users::NewUser { password_hash, ..testkit::sample::new_user("quantri", root) },
+        )?;
         store::users::create_grants(
             tx,
             &[GrantRow { user_id: user.0, group_code: "quan_tri".to_owned(), unit_id: root.0 }],
@@ -86,13 +88,8 @@ async fn killed_and_resumed(database: &str, data: &Path) -> i64 {
     let server = Server::start(database, data, &client).await;
     let token = server.token_of(&client, "quantri").await;
     let wanted = json!({ "circular": "01/2020/TT-VPCP", "regime": "II", "period": "2027-Q1" });
-    let asked = client
-        .post(format!("{}/api/v1/openings", server.base))
-        .bearer_auth(&token)
-        .json(&wanted)
-        .send()
-        .await
-        .unwrap();
+    let asked =
+        client.post(format!("{}/api/v1/openings", server.base)).bearer_auth(&token).json(&wanted).send().await.unwrap();
     assert_eq!(asked.status(), 202);
     let id = asked.json::<Value>().await.unwrap()["id"].clone();
     let watch = Watch { client: &client, server: &server, token };
@@ -115,8 +112,7 @@ fn an_opening_that_was_killed_is_finished_without_duplicates() {
         let store = database.store();
         fill(store);
         let data = std::env::temp_dir().join(format!("baocao-opening-{}-{:?}", std::process::id(), database.engine()));
-        let total =
-            actix_web::rt::System::new().block_on(async { killed_and_resumed(database.url(), &data).await });
+        let total = actix_web::rt::System::new().block_on(async { killed_and_resumed(database.url(), &data).await });
         let all = ReportFilter { scope: UnitScope::All, ..ReportFilter::default() };
         let counts = store.read(|conn| store::reports::count_by_state(conn, &all)).unwrap();
         assert_eq!(counts, [("assigned".to_owned(), total)]);

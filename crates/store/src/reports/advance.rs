@@ -40,7 +40,8 @@ pub struct ReportChange {
     pub was_stale: bool,
     /// When it was last submitted.
     pub submitted_at: Option<NaiveDateTime>,
-    /// When it was last sent.
+    /// When it was last sent; for what the machine sent, the moment that counts against the deadline (decision 0046). The
+    /// transition has the moment itself.
     pub sent_at: Option<NaiveDateTime>,
     /// When it was last accepted.
     pub accepted_at: Option<NaiveDateTime>,

@@ -7,6 +7,7 @@ mod list;
 mod past;
 mod row;
 mod stale;
+mod window;
 
 use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
@@ -24,6 +25,7 @@ pub use list::{ReportFilter, ReportSort, count_by_state, list};
 pub use past::{PastReport, PastRevision, insert_past};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
+pub use window::set_entry_window;
 
 /// The report with this id.
 ///

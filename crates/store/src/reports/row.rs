@@ -54,7 +54,8 @@ pub struct ReportRow {
     /// When it was last submitted.
     #[diesel(deserialize_as = MaybeMoment)]
     pub submitted_at: Option<NaiveDateTime>,
-    /// When it was last sent.
+    /// When it was last sent; for what the machine sent, the moment that counts against the deadline (decision 0046). The
+    /// transition has the moment itself.
     #[diesel(deserialize_as = MaybeMoment)]
     pub sent_at: Option<NaiveDateTime>,
     /// When it was last accepted.

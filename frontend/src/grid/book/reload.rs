@@ -25,6 +25,7 @@ impl Book {
         let withheld = std::mem::take(&mut self.withheld);
         self.origins.extend(Origins::carried(&self.figures, data));
         let (cells, rows) = journal.touched();
+        *self.journal.held_mut() = journal.held().clone();
         for row in rows {
             match (old.added_row(&row), journal.is_known(&row)) {
                 (Some(content), false) => self.restore_row(&old, content),
@@ -56,7 +57,7 @@ impl Book {
         for row in journal.moved() {
             self.move_back(&old, row);
         }
-        if self.unseen.is_empty() || data.revision < self.revision {
+        if self.unseen.is_empty() && !self.holds_back() || data.revision < self.revision {
             self.revision = data.revision;
         }
         self.figures.look(lens);

@@ -47,6 +47,12 @@ impl Unseen {
         self.rows.remove(&cell.0);
     }
 
+    /// Leaves only what is held back as well.
+    pub fn keep_only(&mut self, held: &Self) {
+        self.cells.retain(|cell| held.holds(cell));
+        self.rows.retain(|row| held.holds_row(row));
+    }
+
     /// Leaves out what the server has looked at.
     pub fn retain(&mut self, is_open: impl Fn(&CellKey) -> bool, is_row_open: impl Fn(&RowKey) -> bool) {
         self.cells.retain(is_open);

@@ -11,11 +11,13 @@ use domain::value::Value;
 use super::{CellKey, Current, InFlight, Journal, PendingChanges};
 use crate::grid::book::Unseen;
 
-/// A journal, and the save that is taken for done.
+/// A journal, the save that is taken for done, and what is left out.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
     pub(super) journal: &'a Journal,
     pub(super) sent: Option<&'a InFlight>,
+    /// What is left out.
+    pub(super) held: Option<&'a Unseen>,
 }
 
 impl<'a> Seen<'a> {
@@ -36,7 +38,7 @@ impl<'a> Seen<'a> {
             _ => true,
         };
         self.changed_cells(current).next().is_none()
-            && self.journal.rows.iter().all(is_settled)
+            && self.journal.rows.iter().filter(|row| !self.is_row_held(row)).all(is_settled)
             && self.is_still(current)
     }
 
@@ -97,13 +99,13 @@ impl<'a> Seen<'a> {
     }
 
     fn removed(self, current: &impl Current) -> Vec<String> {
-        let gone = |key: &&RowKey| self.is_known(key) && current.added_row(key).is_none();
+        let gone = |key: &&RowKey| !self.is_row_held(key) && self.is_known(key) && current.added_row(key).is_none();
         self.journal.rows.iter().filter(gone).map(RowKey::to_string).collect()
     }
 
     /// The row, if it is there and the server does not have it.
     fn coming(self, current: &impl Current, key: &RowKey) -> Option<ContentRow> {
-        let row = if self.is_new(key) { current.added_row(key) } else { None };
+        let row = if self.is_new(key) && !self.is_row_held(key) { current.added_row(key) } else { None };
         row.filter(|row| !is_empty(row))
     }
 
@@ -127,7 +129,16 @@ impl<'a> Seen<'a> {
     fn changed(self, current: &impl Current, (cell, saved): (&'a CellKey, &'a Value)) -> Option<(&'a CellKey, Value)> {
         let baseline = self.sent.and_then(|sent| sent.cells.get(cell)).unwrap_or(saved);
         let own = current.own(cell)?;
-        (own != *baseline && !self.is_new(&cell.0)).then_some((cell, own))
+        let is_open = !self.is_new(&cell.0) && !self.is_held(cell);
+        (is_open && own != *baseline).then_some((cell, own))
+    }
+
+    fn is_held(self, cell: &CellKey) -> bool {
+        self.held.is_some_and(|held| held.holds(cell) || held.holds_row(&cell.0))
+    }
+
+    fn is_row_held(self, row: &RowKey) -> bool {
+        self.held.is_some_and(|held| held.holds_row(row))
     }
 
     /// The moved rows from the top down, each behind the row above it; added ones among them, for the row that they were

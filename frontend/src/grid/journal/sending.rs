@@ -20,7 +20,7 @@ impl Journal {
         if self.in_flight.is_some() {
             return None;
         }
-        let (pending, is_whole) = self.now().first(current, limit);
+        let (pending, is_whole) = self.open().first(current, limit);
         if pending.is_empty() {
             return None;
         }
@@ -40,12 +40,12 @@ impl Journal {
         limit: usize,
         unseen: &Unseen,
     ) -> Option<SaveRequest> {
-        let pending = self.now().unseen(current, limit, unseen);
+        let pending = self.open().unseen(current, limit, unseen);
         if self.in_flight.is_some() || pending.is_empty() {
             return None;
         }
         self.in_flight = Some(snapshot(&pending, current));
-        self.is_part = !self.now().is_clean(current);
+        self.is_part = !self.open().is_clean(current);
         Some(pending.into_request(base_revision))
     }
 

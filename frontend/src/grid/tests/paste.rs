@@ -62,7 +62,8 @@ fn a_table_of_free_rows_grows() {
 fn a_table_of_catalogue_rows_grows_by_items_that_are_found() {
     let mut book = Book::open(catalogue(), &data(1, vec![row("T", &[])]));
     let plan = paste(&mut book, "ĐẤT ĐAI\t\t1\t2\nDat dai\t\t3\t4\nlạ\t\t5\t6\ntu-phap\t\t7\t8\n", at(0, 1));
-    assert_eq!((plan.report.added_rows, plan.report.refused_rows), (2, 2));
+    let report = &plan.report;
+    assert_eq!((report.added_rows, report.unknown_rows, report.repeated_rows, report.refused_rows), (2, 1, 1, 0));
     assert_eq!(plan.misses, ["lạ"], "what the catalogue does not know, but not what stands there twice");
     assert_eq!(shown(&book), ["1|Đất đai|3|1|2", "2|Tư pháp|15|7|8", "|TỔNG CỘNG|18|8|10"]);
     assert_eq!(pending(&book)[..2], ["+dat-dai dat-dai after start", "+tu-phap tu-phap after dat-dai"]);
@@ -83,7 +84,7 @@ fn a_missed_name_is_mapped_or_left_out() {
     let items = [("lạ".to_owned(), Some("tu-phap".to_owned())), ("thừa".to_owned(), None)];
     let decisions = Decisions { items: items.into(), ..Decisions::default() };
     let plan = decided(&book, "lạ\t\t5\t6\nthừa\t\t1\t1\n", at(0, 1), &decisions);
-    assert_eq!((plan.report.added_rows, plan.report.refused_rows, plan.misses.len()), (1, 1, 0));
+    assert_eq!((plan.report.added_rows, plan.report.unknown_rows, plan.misses.len()), (1, 1, 0));
     let rows = plan.rows.iter().map(|row| row.clone().with_key(String::new()));
     book.paste(&plan.cells, rows.collect(), at(0, 1));
     assert_eq!(shown(&book)[0], "1|Tư pháp|11|5|6");
@@ -138,4 +139,22 @@ fn a_step_done_in_parts_is_undone_as_one() {
     assert!(!book.history().can_undo());
     book.redo().unwrap();
     assert_eq!(shown(&book).len(), 5);
+}
+
+#[test]
+fn a_text_that_is_not_in_the_list_is_told() {
+    let items =
+        [("NN01", "Cơ chế"), ("NN03", "Nguyên nhân khác")].map(|(code, name)| (code.to_owned(), name.to_owned()));
+    let mut report = two_rows();
+    report.references.choices.insert("nguyen_nhan".into(), items.into());
+    let header = super::HEADER.replace(
+        r#""title":"B","type":{"name":"integer"}"#,
+        r#""title":"B","type":{"name":"choice","catalogue":"nguyen_nhan"}"#,
+    );
+    let header = header.replace("[4] + [5]", "[4]");
+    let book = Book::open(super::form_with(&header, r#"{"name":"free"}"#, super::TOTAL), &report);
+    let plan = plan(&book, "nguyen nhan khac\nNN03\n", at(0, 4));
+    assert_eq!((plan.report.pasted, plan.report.not_listed.len()), (2, 0));
+    let plan = self::plan(&book, "NN01\nkhông rõ lý do\n", at(0, 4));
+    assert_eq!((plan.report.pasted, plan.report.not_listed), (1, vec![Place::new(1, 4)]), "kept, and told");
 }

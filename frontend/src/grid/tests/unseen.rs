@@ -202,3 +202,56 @@ fn what_is_taken_back_here_is_nothing_to_ask_about() {
     set(&mut book, 1, 3, 12);
     assert_eq!(next(&mut book, 9), (9, vec!["b[4]".to_owned()]));
 }
+
+/// A clash in one cell holds that cell back and nothing else (convention 138).
+#[test]
+fn the_rest_is_saved_while_a_clash_waits() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 71);
+    assert_eq!(next(&mut book, 9), (7, vec!["a[4]".to_owned()]));
+    book.save_failed();
+    assert!(book.hold(&cell("a", 4), false) && !book.hold(&cell("a", 4), false));
+    assert!(book.begin_part(9).is_none() && book.is_dirty(), "nobody has decided");
+    set(&mut book, 1, 4, 8);
+    assert_eq!(next(&mut book, 9), (7, vec!["b[5]".to_owned()]));
+    assert!(!book.has_more(), "nothing that could be sent");
+    book.acknowledge(&merged(9));
+    assert_eq!(book.unsent().request.base_revision, 7, "the draft is asked about again after a crash");
+    book.reload(&data(9, of(&[("4", "70"), ("5", "2")], &[("4", "10"), ("5", "8")])));
+    assert_eq!((pending(&book), shown(&book)[0].as_str()), (vec!["a[4]=71".to_owned()], "1|Dòng a|73|71|2"));
+    set(&mut book, 1, 4, 9);
+    assert_eq!(next(&mut book, 9), (9, vec!["b[5]".to_owned()]), "on the base that was seen by now");
+    book.acknowledge(&receipt(10));
+    assert_eq!(book.unsent().request.base_revision, 7);
+    book.reload(&data(10, of(&[("4", "70"), ("5", "2")], &[("4", "10"), ("5", "9")])));
+    book.resolve_clash(&cell("a", 4), true, at(0, 3));
+    assert!(!book.holds_back());
+    assert_eq!(next(&mut book, 9), (10, vec!["a[4]".to_owned()]));
+}
+
+#[test]
+fn a_row_in_a_clash_is_held_back_whole() {
+    // They removed the row that I filled.
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 1, 3, 12);
+    assert_eq!(next(&mut book, 9), (7, vec!["b[4]".to_owned()]));
+    book.save_failed();
+    book.hold(&cell("b", 4), true);
+    set(&mut book, 0, 3, 5);
+    assert_eq!(next(&mut book, 9), (7, vec!["a[4]".to_owned()]));
+    book.acknowledge(&merged(9));
+    book.reload(&data(9, vec![row("a", &[("4", "5"), ("5", "2")]), row("T", &[])]));
+    assert!(book.begin_part(9).is_none() && book.is_dirty());
+    book.resolve_clash(&cell("b", 4), true, at(1, 3));
+    let request = book.begin_part(9).unwrap();
+    assert_eq!((request.base_revision, request.add_rows.len()), (9, 1));
+    // I removed the row that they filled.
+    let mut book = Book::open(free(), &two_rows());
+    book.remove_rows(&["a".into()], at(0, 3));
+    assert_eq!(next(&mut book, 9), (7, vec!["-a".to_owned()]));
+    book.save_failed();
+    book.hold(&cell("a", 4), true);
+    assert!(book.begin_part(9).is_none() && book.is_dirty());
+    set(&mut book, 0, 3, 11);
+    assert_eq!(next(&mut book, 9), (7, vec!["b[4]".to_owned()]));
+}

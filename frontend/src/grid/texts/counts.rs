@@ -13,6 +13,23 @@ pub fn remove_question(rows: usize, language: Language) -> String {
     }
 }
 
+/// What an undo leaves as it is, because somebody else has entered something there.
+#[must_use]
+pub fn kept(cells: usize, rows: usize, language: Language) -> String {
+    let what = match (language, cells, rows) {
+        (Language::Vi, cells, 0) => format!("{cells} ô"),
+        (Language::Vi, 0, rows) => format!("{rows} dòng"),
+        (Language::Vi, cells, rows) => format!("{rows} dòng và {cells} ô"),
+        (Language::En, cells, 0) => format!("{cells} cells"),
+        (Language::En, 0, rows) => format!("{rows} rows"),
+        (Language::En, cells, rows) => format!("{rows} rows and {cells} cells"),
+    };
+    match language {
+        Language::Vi => format!("Giữ nguyên {what} vì đã có số liệu của người khác"),
+        Language::En => format!("{what} stay: they hold figures of somebody else by now"),
+    }
+}
+
 /// What pasting codes into the picker came to.
 #[must_use]
 pub fn picked(chosen: usize, there: usize, missed: &[String], language: Language) -> String {

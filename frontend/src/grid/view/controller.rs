@@ -6,14 +6,17 @@ use domain::template::{ColumnType, RowKind};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::book::Kept;
+use super::super::journal::CellKey;
 use super::super::keys::{CellTraits, Command, Mode};
 use super::super::model::GridModel;
 use super::super::moves::{Move, TabRun};
 use super::super::place::{Place, Selection};
-use super::super::texts::Text;
+use super::super::texts::{self, Text};
 use super::hand::Hand;
 use super::looks::Looks;
 use super::painter::Painter;
+use super::strays::Strays;
 
 /// A question that must be answered before something is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +38,12 @@ pub struct Controller {
     pub mode: RwSignal<Mode>,
     /// What was last said to the user.
     pub message: RwSignal<String>,
+    /// The cell that this was about, when it was about one.
+    pub said_of: StoredValue<Option<CellKey>>,
     /// How the number being typed is understood.
     pub preview: RwSignal<String>,
+    /// What a Vietnamese keyboard left.
+    pub strays: Strays,
     /// A question to answer.
     pub question: RwSignal<Option<Question>>,
     /// Whether the catalogue picker is open.
@@ -64,7 +71,23 @@ pub struct Controller {
 impl Controller {
     /// Says something in the live region.
     pub fn say(&self, text: impl Into<String>) {
+        self.said_of.set_value(None);
         self.message.set(text.into());
+    }
+
+    /// Says what is wrong with a cell.
+    pub(super) fn say_of(&self, cell: CellKey, text: String) {
+        self.say(text);
+        self.said_of.set_value(Some(cell));
+    }
+
+    /// What was said of a cell ends when somebody goes to another one by himself (convention 110).
+    pub(super) fn forget(&self) {
+        let active = self.active();
+        let cell = self.model.read(|book| book.figures().key(active));
+        if self.said_of.with_value(|said| said.is_some() && *said != cell) {
+            self.say("");
+        }
     }
 
     pub(super) fn tell(&self, text: Text) {
@@ -99,7 +122,11 @@ impl Controller {
         self.is_leaving.set_value(false);
         match command {
             Command::Move(Move::Tab | Move::BackTab) if was_leaving => return false,
-            Command::Move(movement) => return self.go(movement),
+            Command::Move(movement) => {
+                let is_done = self.go(movement);
+                self.forget();
+                return is_done;
+            }
             Command::Extend(movement) => self.extend(movement),
             Command::Commit(movement) => {
                 self.commit();
@@ -115,8 +142,8 @@ impl Controller {
             Command::Clear => self.clear(),
             Command::NewLine => self.insert("\n"),
             Command::Comma => self.comma(),
-            Command::Undo => self.model.undo(),
-            Command::Redo => self.model.redo(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
             Command::Select(extent) => self.grow(extent),
             Command::Fill(fill) => self.fill(fill),
             Command::TakeAbove => self.take_above(),
@@ -141,6 +168,27 @@ impl Controller {
             }
         }
         true
+    }
+
+    /// Takes the last step back, and says what of it stays because somebody else has changed it since.
+    pub fn undo(&self) {
+        let kept = self.model.undo();
+        self.told(kept);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&self) {
+        let kept = self.model.redo();
+        self.told(kept);
+    }
+
+    /// Says what a step leaves as it is; else what is wrong with the cell that it leads to.
+    fn told(&self, kept: Kept) {
+        if kept == Kept::default() {
+            self.report_findings(self.active());
+        } else {
+            self.say(texts::kept(kept.cells, kept.rows, self.model.language()));
+        }
     }
 
     /// Opens the panel that tells where the active figure comes from.

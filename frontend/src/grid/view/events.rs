@@ -24,6 +24,11 @@ pub fn key(controller: Controller, event: &KeyboardEvent) {
         alt: event.alt_key(),
         composing: event.is_composing() || event.key_code() == IME_KEY,
     };
+    if !press.composing && controller.is_for_refused(&press) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
     if controller.list_key(&press) {
         event.prevent_default();
         event.stop_propagation();
@@ -45,9 +50,10 @@ pub fn before_input(controller: Controller, event: &InputEvent) {
     }
 }
 
-/// An input method begins to compose in the input element.
-pub fn composing(controller: Controller) {
-    if controller.mode.get_untracked() == Mode::Select && controller.can_type() {
+/// Text was typed. What a refused composition leaves behind is nothing.
+pub fn input(controller: Controller) {
+    let is_blank = controller.editor.get_untracked().is_none_or(|editor| editor.value().is_empty());
+    if controller.mode.get_untracked() != Mode::Select || !is_blank {
         controller.typed();
     }
 }

@@ -27,8 +27,8 @@ pub struct Hand {
     pub stage: RwSignal<Option<Stage>>,
     /// Rows done and all rows, while a large paste is under way.
     pub progress: RwSignal<Option<(usize, usize)>>,
-    /// Cells that the last paste passed over, and cells that are not numbers.
-    pub skipped: RwSignal<[Vec<CellKey>; 2]>,
+    /// Cells that the last paste passed over, cells that are not numbers, and cells whose text is not in their list.
+    pub skipped: RwSignal<[Vec<CellKey>; 3]>,
     /// Texts in old fonts that the last paste brought.
     pub old_texts: RwSignal<Vec<OldText>>,
     /// Where the menu is open.
@@ -60,7 +60,7 @@ impl Hand {
             previous: StoredValue::new(previous),
             stage: RwSignal::new(None),
             progress: RwSignal::new(None),
-            skipped: RwSignal::new([Vec::new(), Vec::new()]),
+            skipped: RwSignal::new([const { Vec::new() }; 3]),
             old_texts: RwSignal::new(Vec::new()),
             menu: RwSignal::new(None),
             is_going: RwSignal::new(false),

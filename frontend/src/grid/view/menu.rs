@@ -130,7 +130,7 @@ pub fn Menu(controller: Controller) -> impl IntoView {
             view! {
                 <button type="button" role="menuitem" tabindex="-1" on:click=move |_| controller.act_on(choice)>
                     <span>{move || text.get(language.get())}</span>
-                    <kbd>{key}</kbd>
+                    {(!key.is_empty()).then(|| view! { <kbd>{key}</kbd> })}
                 </button>
             }
         });

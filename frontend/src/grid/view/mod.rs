@@ -27,6 +27,7 @@ mod overlay;
 mod painter;
 mod paste_dialog;
 mod paste_links;
+mod paste_names;
 mod pasting;
 mod picker;
 mod press;
@@ -34,6 +35,7 @@ mod remember;
 mod row;
 mod rows;
 mod search;
+mod strays;
 mod tools;
 mod typing;
 mod view_area;
@@ -80,7 +82,9 @@ pub fn ReportGrid(
         editor: NodeRef::new(),
         mode: RwSignal::new(Mode::Select),
         message: RwSignal::new(String::new()),
+        said_of: StoredValue::new(None),
         preview: RwSignal::new(String::new()),
+        strays: strays::Strays::default(),
         question: RwSignal::new(None),
         is_picking: RwSignal::new(false),
         read_only,
@@ -222,6 +226,7 @@ impl Nodes {
 /// Makes the painter when the elements are there, and keeps what is drawn true to the model.
 fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: String) {
     let model = controller.model;
+    model.on_take(Callback::new(move |()| controller.commit()));
     let header_rows = header.with_value(|header| header.levels) + 1;
     Effect::new(move |_| {
         let Some(parts) = nodes.parts() else { return };
@@ -249,6 +254,12 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
         controller.follow();
     });
     Effect::new(move |_| {
+        let is_typing = controller.mode.get() != Mode::Select;
+        if model.is_typing().get_untracked() != is_typing {
+            model.is_typing().set(is_typing);
+        }
+    });
+    Effect::new(move |_| {
         let is_locked = controller.read_only.get();
         with_painter(controller, |painter| {
             painter.lock(is_locked);
@@ -271,6 +282,7 @@ fn watch(controller: Controller, nodes: Nodes, header: StoredValue<Header>, id: 
         let count = model.reveal().get();
         if before.is_some_and(|before| before != count) {
             controller.reveal();
+            controller.forget();
             controller.focus();
         }
         count

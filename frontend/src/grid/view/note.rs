@@ -1,6 +1,7 @@
 //! The permanently focused input element, and the line that explains the active cell (conventions 1, 36, 98, 107, 126).
 
 use domain::language::Language;
+use domain::template::Severity;
 use domain::value::Value;
 use domain::words::in_words;
 use leptos::prelude::*;
@@ -43,6 +44,13 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
         controller.read_only.track();
         !controller.can_type()
     };
+    // The cell is told as it is marked: an error stands on it.
+    let is_invalid = move || {
+        model.findings().track();
+        let place = model.selection().get().active();
+        let cell = model.read(|book| book.figures().key(place));
+        cell.is_some_and(|cell| model.mark(&cell) == Some(Severity::Error))
+    };
     view! {
         <textarea
             class="grid-editor"
@@ -61,11 +69,12 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             aria-haspopup=has_list
             aria-describedby=format!("{id}-note")
             aria-readonly=move || is_locked().to_string()
+            aria-invalid=move || is_invalid().to_string()
             on:keydown=move |event| events::key(controller, &event)
             on:beforeinput=move |event| events::before_input(controller, event.unchecked_ref())
-            on:compositionstart=move |_| events::composing(controller)
-            on:compositionend=move |_| controller.typed()
-            on:input=move |_| controller.typed()
+            on:compositionstart=move |_| controller.composing()
+            on:compositionend=move |_| controller.composed()
+            on:input=move |_| events::input(controller)
             on:copy=move |event| {
                 controller.copy(event.unchecked_ref(), controller.hand.with_header.get_value());
             }

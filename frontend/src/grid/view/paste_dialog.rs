@@ -1,4 +1,5 @@
-//! The questions on the way of a paste: how its numbers are meant, what unknown names stand for, what it overwrites
+//! The questions on the way of a paste: how its numbers are meant, which rows they name,
+//! what unknown names stand for, what it overwrites
 //! (conventions 63, 67, 68, 70, 73).
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::super::reading::Choice;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::dialogs::show;
+use super::paste_names::names;
 use super::pasting::{Pasted, Stage};
 
 /// Overwritten cells that are listed.
@@ -34,6 +36,7 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     let content = move || {
         hand.stage.get().map(|stage| match stage {
             Stage::Separators(pasted, choices) => separators(controller, &pasted, &choices),
+            Stage::Names(pasted, lines) => names(controller, &pasted, &lines),
             Stage::Items(pasted, misses) => items(controller, pasted, misses),
             Stage::Confirm(plan, from, changes) => confirm(controller, plan, from, &changes),
         })
@@ -47,6 +50,11 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
                 // The next question may stand there already.
                 if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
                     close(controller);
+                    // The browser has given the focus back already, but no text reaches it until it is set anew (Chromium).
+                    if let Some(editor) = controller.editor.get_untracked() {
+                        let _ = editor.blur();
+                    }
+                    controller.focus();
                 }
             }
         >
@@ -69,12 +77,12 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
     }
 }
 
-fn close(controller: Controller) {
+/// Closes the dialog; the keyboard goes back when it is closed.
+pub(super) fn close(controller: Controller) {
     controller.hand.stage.set(None);
-    controller.focus();
 }
 
-fn frame(controller: Controller, title: String, content: AnyView, yes: Option<AnyView>) -> AnyView {
+pub(super) fn frame(controller: Controller, title: String, content: AnyView, yes: Option<AnyView>) -> AnyView {
     let language = controller.model.language();
     view! {
         <h2 id="grid-paste">{title}</h2>

@@ -20,7 +20,7 @@ impl Controller {
                 places.filter_map(|place| book.figures().key(*place)).collect::<Vec<_>>()
             })
         };
-        self.hand.skipped.set([keys(&report.locked), keys(&report.not_numbers)]);
+        self.hand.skipped.set([keys(&report.locked), keys(&report.not_numbers), keys(&report.not_listed)]);
     }
 }
 
@@ -48,5 +48,5 @@ pub fn PasteLinks(controller: Controller) -> impl IntoView {
             </Show>
         }
     };
-    view! { <div class="grid-links">{link(0, Text::ToSkipped)} {link(1, Text::ToNotNumbers)}</div> }
+    view! { <div class="grid-links">{link(0, Text::ToSkipped)} {link(1, Text::ToNotNumbers)} {link(2, Text::ToNotListed)}</div> }
 }

@@ -11,6 +11,8 @@ use super::super::clip::{self, Block, Clip};
 use super::super::journal::CellKey;
 use super::super::overwriting::{Overwritten, is_worth_showing, overwritten};
 use super::super::paste::{Decisions, Items, Plan, Planner};
+use super::super::paste_lines;
+use super::super::paste_names::{Matching, NamedLine, Placing, Verdict};
 use super::super::paste_texts;
 use super::super::place::{Place, Selection};
 use super::super::reading::{Choice, Judge, Judgement};
@@ -39,6 +41,8 @@ pub struct Pasted {
     pub from: Vec<Place>,
     /// What was decided so far.
     pub decisions: Decisions,
+    /// Lines that are no rows and were left out of the block.
+    pub left_out: usize,
 }
 
 /// A question on the way of a paste.
@@ -46,6 +50,8 @@ pub struct Pasted {
 pub enum Stage {
     /// Which convention do the numbers follow?
     Separators(Pasted, Vec<Choice>),
+    /// Do the lines go to the rows that they name, or one below the other?
+    Names(Pasted, Vec<NamedLine>),
     /// Which items do these names mean?
     Items(Pasted, Vec<String>),
     /// May it overwrite these, and add so many rows?
@@ -74,12 +80,17 @@ impl Controller {
         while reading.advance() {
             turns.breathe(|| self.tell_progress(0, 1)).await;
         }
-        let Clip { block, separators } = reading.finish();
+        let Clip { mut block, separators } = reading.finish();
+        let items = Items::default();
+        let left_out = self.model.read(|book| {
+            let target = PasteTarget { figures: book.figures(), items: &items };
+            paste_lines::leave_out(&target, &mut block, onto.first())
+        });
         if block.is_empty() {
             return self.tell(Text::NothingToPaste);
         }
         let decisions = Decisions { separators, ..Decisions::default() };
-        self.judge(Pasted { block: Arc::new(block), onto, from, decisions }).await;
+        self.judge(Pasted { block: Arc::new(block), onto, from, decisions, left_out }).await;
     }
 
     async fn judge(self, mut pasted: Pasted) {
@@ -101,10 +112,7 @@ impl Controller {
                 pasted.decisions.separators = separators;
                 self.plan(pasted).await;
             }
-            Judgement::Open(choices) => {
-                self.hand.progress.set(None);
-                self.hand.stage.set(Some(Stage::Separators(pasted, choices)));
-            }
+            Judgement::Open(choices) => self.ask(Stage::Separators(pasted, choices)),
         }
     }
 
@@ -115,23 +123,38 @@ impl Controller {
         let with_target = |work: &mut dyn FnMut(&PasteTarget<'_>) -> bool| {
             self.model.read(|book| work(&PasteTarget { figures: book.figures(), items: &items }))
         };
+        let placing = pasted.decisions.placing;
+        let lines = match self.verdict(&pasted, &items).await {
+            Verdict::Places => None,
+            Verdict::Open(lines) if placing.is_none() => return self.ask(Stage::Names(pasted, lines)),
+            Verdict::Names(lines) | Verdict::Open(lines) => Some(lines),
+        };
         let mut planner = None;
         with_target(&mut |target| {
             planner = Some(Planner::new(target, &pasted.block, pasted.onto));
             true
         });
         let Some(mut planner) = planner else { return };
+        if let Some(lines) = lines.clone() {
+            planner = planner.by_name(lines);
+        }
         let rows = planner.len();
         let mut done = 0;
         while with_target(&mut |target| planner.advance(target, &pasted.block, &pasted.decisions)) {
             done += 1;
             turns.breathe(|| self.tell_progress(rows + done, rows * 3)).await;
         }
-        let plan = planner.finish();
+        let mut plan = planner.finish();
+        plan.report.left_out = pasted.left_out;
         if !plan.misses.is_empty() {
-            self.hand.progress.set(None);
             let misses = plan.misses.clone();
-            return self.hand.stage.set(Some(Stage::Items(pasted, misses)));
+            return self.ask(Stage::Items(pasted, misses));
+        }
+        // A row that is copied onto another one comes back to itself by its name: hardly what is meant.
+        if let (Some(lines), None) = (lines, placing)
+            && self.model.read(|book| plan.changes_nothing(|place| book.own(place)))
+        {
+            return self.ask(Stage::Names(pasted, lines));
         }
         let mut changes = Vec::new();
         for part in plan.cells.chunks(PART) {
@@ -140,10 +163,34 @@ impl Controller {
         }
         let plan = Arc::new(plan);
         if is_worth_showing(&changes) || plan.rows.len() > ROWS_WITHOUT_QUESTION {
-            self.hand.progress.set(None);
-            return self.hand.stage.set(Some(Stage::Confirm(plan, pasted.from, changes)));
+            return self.ask(Stage::Confirm(plan, pasted.from, changes));
         }
         self.perform(plan, pasted.from).await;
+    }
+
+    fn ask(self, stage: Stage) {
+        self.hand.progress.set(None);
+        self.hand.stage.set(Some(stage));
+    }
+
+    /// What the names of the block say about where its lines go.
+    async fn verdict(self, pasted: &Pasted, items: &Items) -> Verdict {
+        if pasted.decisions.placing == Some(Placing::ByPlace) {
+            return Verdict::Places;
+        }
+        let begin = |target: &PasteTarget<'_>| Matching::new(target, &pasted.block, pasted.onto);
+        let Some(mut matching) = self.model.read(|book| begin(&PasteTarget { figures: book.figures(), items })) else {
+            return Verdict::Places;
+        };
+        let mut turns = Turns::new();
+        let decided = &pasted.decisions.items;
+        while self
+            .model
+            .read(|book| matching.advance(&PasteTarget { figures: book.figures(), items }, &pasted.block, decided))
+        {
+            turns.breathe(|| self.tell_progress(0, 1)).await;
+        }
+        self.model.read(|book| matching.finish(&PasteTarget { figures: book.figures(), items }))
     }
 
     /// Does a planned paste as one step and reports it.

@@ -42,7 +42,7 @@ pub fn Tools(controller: Controller) -> impl IntoView {
                 type="button"
                 class="grid-button"
                 disabled=move || !can_undo.get()
-                on:click=move |_| model.undo()
+                on:click=move |_| controller.undo()
                 title="Ctrl+Z"
             >
                 <span aria-hidden="true">"↶ "</span>
@@ -52,7 +52,7 @@ pub fn Tools(controller: Controller) -> impl IntoView {
                 type="button"
                 class="grid-button"
                 disabled=move || !can_redo.get()
-                on:click=move |_| model.redo()
+                on:click=move |_| controller.redo()
                 title="Ctrl+Y"
             >
                 <span aria-hidden="true">"↷ "</span>

@@ -1,4 +1,4 @@
-//! Typing into cells (conventions 21–27, 29–31, 36–39, 45, 48).
+//! Typing into cells (conventions 21–27, 29–31, 36–39, 48).
 
 use chrono::Datelike;
 use domain::template::ColumnType;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::dates::with_year;
 use super::super::facts::{shown, state};
-use super::super::keys::{Mode, is_stray_letter};
+use super::super::keys::Mode;
 use super::super::length;
 use super::super::place::Place;
 use super::super::texts::Text;
@@ -31,15 +31,6 @@ impl Controller {
             Some(Text::Computed) => Text::ComputedRefusal,
             _ => Text::LockedRefusal,
         });
-    }
-
-    /// Letters of a Vietnamese keyboard do no harm in number cells (convention 45).
-    pub fn refuses_letter(&self, text: &str) -> bool {
-        let is_refused = self.traits().is_number && is_stray_letter(text);
-        if is_refused {
-            self.tell(Text::StrayLetter);
-        }
-        is_refused
     }
 
     /// Opens the active cell with its value (F2, double click).
@@ -67,12 +58,14 @@ impl Controller {
             let end = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
             let _ = editor.set_selection_range(end, end);
         }
+        self.opened(false);
         self.mode.set(Mode::Type);
         self.follow();
     }
 
     /// Typing began in the input element by itself.
     pub fn typed(&self) {
+        self.took();
         self.stop_at_limit();
         if self.mode.get_untracked() != Mode::Select {
             self.narrow_list();
@@ -84,6 +77,7 @@ impl Controller {
             }
             return self.refuse();
         }
+        self.opened(true);
         self.mode.set(Mode::Type);
         self.narrow_list();
         self.reveal();
@@ -166,15 +160,16 @@ impl Controller {
         let cells: Vec<_> =
             self.model.selected_cells().into_iter().map(|place| (place, self.typed_value(place, &text))).collect();
         self.model.set(&cells);
+        self.report_findings(self.active());
     }
 
     /// What is wrong with a cell that was just typed is said at once.
     pub(super) fn report_findings(&self, place: Place) {
-        let messages = self.model.read(|book| book.figures().key(place)).map(|cell| self.model.messages(&cell));
-        if let Some(messages) = messages.filter(|messages| !messages.is_empty()) {
-            self.say(messages.join(". "));
-        } else {
-            self.say("");
+        let cell = self.model.read(|book| book.figures().key(place));
+        let messages = cell.as_ref().map(|cell| self.model.messages(cell)).unwrap_or_default();
+        match cell.filter(|_| !messages.is_empty()) {
+            Some(cell) => self.say_of(cell, messages.join(". ")),
+            None => self.say(""),
         }
     }
 
@@ -199,6 +194,7 @@ impl Controller {
             return self.refuse();
         }
         self.model.set(&cells);
+        self.report_findings(self.active());
     }
 
     /// Whether the keyboard is on the grid.

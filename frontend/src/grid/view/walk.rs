@@ -4,7 +4,7 @@ use domain::template::{ColumnType, RowKind};
 use leptos::prelude::*;
 
 use super::super::extent::{self, Extent};
-use super::super::keys::Screen;
+use super::super::keys::{Mode, Screen};
 use super::super::moves::{self, Move, Outcome, TabRun};
 use super::super::place::{Place, Selection};
 use super::super::texts::{self, Text};
@@ -145,6 +145,7 @@ impl Controller {
 
     /// Selects a cell by the mouse; what was being typed is taken first (convention 24).
     pub fn click(&self, place: Place, is_extending: bool) {
+        let was_typing = self.mode.get_untracked() != Mode::Select;
         self.commit();
         if is_extending {
             self.stretch(place);
@@ -157,6 +158,9 @@ impl Controller {
             self.run.set_value(TabRun::default());
             self.model.drop_further();
             self.model.select(Selection::cell(place));
+        }
+        if !was_typing {
+            self.forget();
         }
         self.focus();
     }

@@ -4,7 +4,7 @@ use super::M;
 
 messages! {
     // Steps
-    AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi rút lại hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
+    AskSubmit "Báo cáo được chuyển đến lãnh đạo để duyệt. Sau đó không sửa được số liệu, trừ khi thu hồi hoặc bị từ chối." "The report goes to the leader for approval. Figures cannot be changed then, unless it is recalled or rejected.";
     AskRecall "Báo cáo trở về trạng thái đang nhập để sửa tiếp." "The report goes back to entry.";
     AskApprove "Báo cáo được duyệt và sẵn sàng gửi lên đơn vị nhận." "The report is approved and ready to be sent.";
     AskReject "Báo cáo trở về người nhập cùng với lý do." "The report goes back to the author with your reason.";
@@ -26,6 +26,7 @@ messages! {
     // Explanations of warnings
     Explain "Giải trình" "Explain";
     ExplainAgain "Sửa giải trình" "Explain anew";
+    ExplanationKept "Lời giải trình viết dở được giữ lại; mở lại để viết tiếp" "The begun explanation is kept: open it again to go on";
     ExplainedBy "Giải trình ({}, {}): {}" "Explanation ({}, {}): {}";
     ExplainedBefore "Giải trình cho số liệu trước đây ({}, {}): {}" "Explained for former figures ({}, {}): {}";
     ExplanationField "Vì sao số liệu đúng?" "Why are the figures right?";

@@ -14,7 +14,6 @@ messages! {
     TurnCheck "Đang ở {}: chờ kiểm tra, từ {}" "At {}: waiting to be checked, since {}";
     NoteAtStep "Ghi chú khi “{}” ({}):" "Note at “{}” ({}):";
     Withheld "Chưa xem được số liệu của báo cáo này." "The figures of this report cannot be seen yet.";
-    ReturnedBecause "Bị trả lại:" "Returned:";
 
     // Tools
     Toolbar "Công cụ" "Tools";
@@ -24,6 +23,11 @@ messages! {
     Consolidate "Tổng hợp dữ liệu" "Consolidate";
     ConsolidateNow "Tổng hợp" "Consolidate";
     History "Lịch sử" "History";
+
+    WindowChange "Đổi thời gian nhập liệu" "Change the time of entry";
+    WindowChanged "Đã đổi thời gian nhập liệu: đóng hết ngày {}" "Entry now closes at the end of {}";
+    WindowHint "Hạn gửi giữ nguyên. Đơn vị báo cáo được thông báo kèm lý do." "The deadline stays. The reporting unit is told, with the reason.";
+    WindowDaysMissing "Nhập đủ ngày mở và ngày đóng nhập liệu." "Enter the first and the last day of entry.";
 
     // Values
     Yes "Có" "Yes";

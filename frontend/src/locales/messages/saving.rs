@@ -28,6 +28,7 @@ messages! {
     // Leaving
     LeaveTitle "Còn thay đổi chưa lưu" "Unsaved changes";
     LeaveQuestion "Chưa lưu được các thay đổi lên máy chủ. Nếu rời trang bây giờ, các thay đổi đó có thể bị mất." "The changes could not be saved. If you leave now, they may be lost.";
+    LeaveUnsaved "Những gì đã sửa chưa được lưu. Nếu rời trang bây giờ, các thay đổi đó bị mất." "What was changed is not saved. If you leave now, it is lost.";
     LeaveKept "Chưa gửi được các thay đổi lên máy chủ. Chúng được giữ trên máy này và gửi khi bạn mở lại báo cáo." "The changes could not be sent. They stay on this device and are sent when you open the report again.";
     LeaveAnyway "Rời trang" "Leave";
     Stay "Ở lại" "Stay";

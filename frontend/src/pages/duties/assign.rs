@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::exemptions::Exemptions;
-use super::picker::UnitPicker;
 use super::receivers::ReceiversPanel;
+use super::{key, named};
 use crate::api;
-use crate::components::{ErrorSummary, Icon, PageHead, SelectField, TextField};
+use crate::components::{ErrorSummary, Icon, PageHead, SelectField, TextField, UnitPicker};
 use crate::locales::{M, fill, t};
 use crate::pages::work::periods;
 use crate::state::{Remote, Toasts, draw};
@@ -27,26 +27,15 @@ pub fn AssignPage() -> impl IntoView {
         <PageHead title=t(M::AssignReports).to_owned()/>
         {draw(forms, load, |page| view! {
             <AssignForm forms=page.items.clone()/>
-            <Exemptions forms=page.items/>
+            <Exemptions forms=page.items.clone()/>
+            <ReceiversPanel forms=page.items/>
         }.into_any())}
-        <ReceiversPanel/>
     }
-}
-
-/// What names a form in a choice: circular and code.
-fn key(form: &FormItem) -> String {
-    format!("{}\n{}", form.circular, form.code)
-}
-
-/// Circular and code of a choice.
-pub(super) fn named(key: &str) -> (String, String) {
-    let (circular, code) = key.split_once('\n').unwrap_or_default();
-    (circular.to_owned(), code.to_owned())
 }
 
 /// The forms as choices.
 pub(super) fn form_options(forms: &[FormItem]) -> Vec<(String, String)> {
-    forms.iter().map(|form| (key(form), format!("{} – {}", form.code, form.title))).collect()
+    forms.iter().map(|form| (key(&form.circular, &form.code), format!("{} – {}", form.code, form.title))).collect()
 }
 
 /// The choice for a report that is asked for once.

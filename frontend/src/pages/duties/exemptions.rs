@@ -7,10 +7,12 @@ use contract::units::UnitRef;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::assign::{form_options, named};
-use super::picker::UnitPicker;
+use super::assign::form_options;
+use super::named;
+
+use super::table::duty_table;
 use crate::api;
-use crate::components::{Empty, ErrorSummary, SelectField, TextField};
+use crate::components::{Empty, ErrorSummary, SelectField, TextField, UnitPicker};
 use crate::locales::{M, fill, t};
 use crate::state::{Remote, Toasts, draw};
 use crate::time;
@@ -98,19 +100,8 @@ fn list(items: Vec<ExemptionView>, load: Callback<()>) -> AnyView {
             </tr>
         }
     };
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain duty-table" role="table">
-                <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col">{t(M::ColumnUnit)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnForm)}</th>
-                    <th role="columnheader" scope="col">{t(M::Reason)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnBy)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnActions)}</th>
-                </tr></thead>
-                <tbody role="rowgroup">{items.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    duty_table(
+        &[M::ColumnUnit, M::ColumnForm, M::Reason, M::ColumnBy, M::ColumnActions],
+        items.into_iter().map(row).collect_view(),
+    )
 }

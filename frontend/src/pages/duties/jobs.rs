@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::every;
+use super::table::duty_table;
 use crate::api;
 use crate::components::{Empty, Icon, PageHead};
 use crate::locales::{M, fill, t};
@@ -57,18 +58,7 @@ fn table(view: JobsView, load: Callback<()>, show: Callback<(String, String)>) -
     let rows = view.items.into_iter().map(|job| row(job, load, show)).collect_view();
     view! {
         <section class="panel">
-            <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-                <table class="table table-plain duty-table" role="table">
-                    <thead role="rowgroup"><tr role="row">
-                        <th role="columnheader" scope="col">{t(M::ColumnJob)}</th>
-                        <th role="columnheader" scope="col">{t(M::ColumnLastRun)}</th>
-                        <th role="columnheader" scope="col">{t(M::ColumnResult)}</th>
-                        <th role="columnheader" scope="col">{t(M::ColumnNextRun)}</th>
-                        <th role="columnheader" scope="col">{t(M::ColumnActions)}</th>
-                    </tr></thead>
-                    <tbody role="rowgroup">{rows}</tbody>
-                </table>
-            </div>
+            {duty_table(&[M::ColumnJob, M::ColumnLastRun, M::ColumnResult, M::ColumnNextRun, M::ColumnActions], rows)}
         </section>
     }
     .into_any()
@@ -138,20 +128,7 @@ fn history(runs: Vec<JobRunView>) -> AnyView {
             }
         })
         .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain duty-table" role="table">
-                <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col">{t(M::ColumnStarted)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnStatus)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnResult)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnBy)}</th>
-                </tr></thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    duty_table(&[M::ColumnStarted, M::ColumnStatus, M::ColumnResult, M::ColumnBy], rows)
 }
 
 fn moment(at: Option<DateTime<Utc>>) -> String {

@@ -5,16 +5,34 @@ mod automatic;
 mod exemptions;
 mod jobs;
 mod openings;
-mod picker;
 mod receivers;
+mod table;
 
 use std::time::Duration;
 
+use contract::regimes::RegimeItem;
 use leptos::prelude::*;
 
 pub use assign::AssignPage;
 pub use jobs::JobsPage;
 pub use openings::OpeningsPage;
+
+/// The regimes as choices, each by [`key`].
+fn regime_options(regimes: &[RegimeItem]) -> Vec<(String, String)> {
+    let name = |regime: &RegimeItem| format!("{}. {} ({})", regime.code, regime.title, regime.circular);
+    regimes.iter().map(|regime| (key(&regime.circular, &regime.code), name(regime))).collect()
+}
+
+/// What names a regime or a form in a choice.
+fn key(circular: &str, code: &str) -> String {
+    format!("{circular}\n{code}")
+}
+
+/// Circular and code of a choice.
+fn named(key: &str) -> (String, String) {
+    let (circular, code) = key.split_once('\n').unwrap_or_default();
+    (circular.to_owned(), code.to_owned())
+}
 
 /// Does something again and again while the page is on screen.
 fn every(period: Duration, action: impl Fn() + 'static) {

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::automatic::AutomaticPanel;
-use super::every;
 use super::jobs::badge;
+use super::table::duty_table;
+use super::{every, named, regime_options};
 use crate::api;
 use crate::components::{Empty, Icon, PageHead, SelectField};
 use crate::locales::{M, fill, language, t};
@@ -55,16 +56,14 @@ pub fn OpeningsPage() -> impl IntoView {
 #[component]
 fn OpenForm(regimes: Vec<RegimeItem>, load: Callback<()>) -> impl IntoView {
     let toasts = Toasts::current();
-    let key = |regime: &RegimeItem| format!("{} {}", regime.circular, regime.code);
-    let first = regimes.first().map(key).unwrap_or_default();
-    let options: Vec<(String, String)> = regimes
-        .iter()
-        .map(|regime| (key(regime), format!("{}. {} ({})", regime.code, regime.title, regime.circular)))
-        .collect();
+    let options = regime_options(&regimes);
+    let first = options.first().map(|(key, _)| key.clone()).unwrap_or_default();
     let regimes = StoredValue::new(regimes);
     let regime = RwSignal::new(first);
     let chosen = move || {
-        regime.with(|wanted| regimes.with_value(|all| all.iter().find(|regime| key(regime) == *wanted).cloned()))
+        let (circular, code) = named(&regime.get());
+        let is_it = |regime: &&RegimeItem| regime.circular == circular && regime.code == code;
+        regimes.with_value(|all| all.iter().find(is_it).cloned())
     };
     let periods = Memo::new(move |_| chosen().map(|regime| periods(&regime)).unwrap_or_default());
     let period = RwSignal::new(String::new());
@@ -126,22 +125,7 @@ fn list(openings: Vec<OpeningView>) -> AnyView {
         return view! { <Empty text=t(M::NoOpenings)/> }.into_any();
     }
     let rows = openings.into_iter().map(row).collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain duty-table" role="table">
-                <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col">{t(M::Regime)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnPeriod)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnStatus)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnProgress)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnStarted)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnBy)}</th>
-                </tr></thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    duty_table(&[M::Regime, M::ColumnPeriod, M::ColumnStatus, M::ColumnProgress, M::ColumnStarted, M::ColumnBy], rows)
 }
 
 fn row(opening: OpeningView) -> AnyView {

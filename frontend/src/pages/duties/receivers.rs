@@ -2,21 +2,23 @@
 
 use contract::Page;
 use contract::assignments::{ReceiverView, ReceiversView, SetReceiver};
+use contract::forms::FormItem;
 use contract::regimes::RegimeItem;
 use contract::units::UnitRef;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::assign::named;
-use super::picker::UnitPicker;
+use super::{named, regime_options};
+
+use super::table::duty_table;
 use crate::api;
-use crate::components::{Empty, ErrorSummary, SelectField};
+use crate::components::{Empty, ErrorSummary, SelectField, UnitPicker};
 use crate::locales::{M, fill, t};
 use crate::state::{Remote, Toasts, draw};
 
 /// The list, and a form for one more.
 #[component]
-pub fn ReceiversPanel() -> impl IntoView {
+pub fn ReceiversPanel(forms: Vec<FormItem>) -> impl IntoView {
     let all = Remote::<ReceiversView>::new();
     let regimes = Remote::<Page<RegimeItem>>::new();
     let load = Callback::new(move |()| {
@@ -28,21 +30,25 @@ pub fn ReceiversPanel() -> impl IntoView {
         <section class="panel" aria-labelledby="receivers">
             <h2 id="receivers">{t(M::Receivers)}</h2>
             <p class="hint">{t(M::ReceiversHint)}</p>
-            {draw(regimes, load, move |page| view! { <NewOne regimes=page.items all/> }.into_any())}
+            {draw(regimes, load, move |page| view! { <NewOne regimes=page.items forms=forms.clone() all/> }.into_any())}
             {draw(all, load, move |view| list(view.items, all))}
         </section>
     }
 }
 
 #[component]
-fn NewOne(regimes: Vec<RegimeItem>, all: Remote<ReceiversView>) -> impl IntoView {
+fn NewOne(regimes: Vec<RegimeItem>, forms: Vec<FormItem>, all: Remote<ReceiversView>) -> impl IntoView {
     let toasts = Toasts::current();
-    let key = |regime: &RegimeItem| format!("{}\n{}", regime.circular, regime.code);
-    let options: Vec<(String, String)> = regimes
-        .iter()
-        .map(|regime| (key(regime), format!("{}. {} ({})", regime.code, regime.title, regime.circular)))
-        .collect();
+    let options = regime_options(&regimes);
     let regime = RwSignal::new(options.first().map(|(key, _)| key.clone()).unwrap_or_default());
+    // The code of one form of the regime; all of them when empty.
+    let form = RwSignal::new(String::new());
+    let of_regime = Signal::derive(move || {
+        let (circular, code) = named(&regime.get());
+        let of_it = forms.iter().filter(|form| form.circular == circular && form.regime == code);
+        let named = of_it.map(|form| (form.code.clone(), format!("{} – {}", form.code, form.title)));
+        std::iter::once((String::new(), t(M::AllForms).to_owned())).chain(named).collect::<Vec<_>>()
+    });
     let (unit, receiver) = (RwSignal::new(Vec::<UnitRef>::new()), RwSignal::new(Vec::<UnitRef>::new()));
     let error = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -53,7 +59,8 @@ fn NewOne(regimes: Vec<RegimeItem>, all: Remote<ReceiversView>) -> impl IntoView
             return;
         };
         let (circular, code) = named(&regime.get_untracked());
-        let wanted = SetReceiver { unit: of.id, circular, regime: code, form: None, receiver: Some(to.id) };
+        let one = Some(form.get_untracked()).filter(|code| !code.is_empty());
+        let wanted = SetReceiver { unit: of.id, circular, regime: code, form: one, receiver: Some(to.id) };
         spawn_local(async move {
             match api::set_receiver(&wanted).await {
                 Ok(known) => {
@@ -71,7 +78,9 @@ fn NewOne(regimes: Vec<RegimeItem>, all: Remote<ReceiversView>) -> impl IntoView
         <form class="assign-form" on:submit=submit>
             <UnitPicker label=t(M::ReportingUnit) id="receiver-of" chosen=unit single=true/>
             <SelectField label=t(M::Regime) id="receiver-regime" value=regime options=Signal::derive(move || options.clone())
-                on_change=Callback::new(move |value| regime.set(value))/>
+                on_change=Callback::new(move |value| { form.set(String::new()); regime.set(value); })/>
+            <SelectField label=t(M::ColumnForm) id="receiver-form" value=form options=of_regime
+                on_change=Callback::new(move |value| form.set(value))/>
             <UnitPicker label=t(M::ReceivingUnit) id="receiver-to" chosen=receiver single=true/>
             <button type="submit" class="button">{t(M::SetReceiver)}</button>
             <ErrorSummary error/>
@@ -111,18 +120,8 @@ fn list(items: Vec<ReceiverView>, all: Remote<ReceiversView>) -> AnyView {
             </tr>
         }
     };
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=t(M::Table)>
-            <table class="table table-plain duty-table" role="table">
-                <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col">{t(M::ReportingUnit)}</th>
-                    <th role="columnheader" scope="col">{t(M::Regime)}</th>
-                    <th role="columnheader" scope="col">{t(M::ReceivingUnit)}</th>
-                    <th role="columnheader" scope="col">{t(M::ColumnActions)}</th>
-                </tr></thead>
-                <tbody role="rowgroup">{items.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    duty_table(
+        &[M::ReportingUnit, M::Regime, M::ReceivingUnit, M::ColumnActions],
+        items.into_iter().map(row).collect_view(),
+    )
 }

@@ -1,16 +1,20 @@
-//! A year of a regime, for the own unit or for a level; for everybody.
+//! A year of a regime, for the own unit, for a level, and for any other unit by those who look after some.
 
 use chrono::Datelike;
 use contract::Page;
 use contract::regimes::{CalendarPeriod, CalendarView, RegimeItem};
+use contract::units::UnitRef;
 use domain::regime::UnitLevel;
 use leptos::prelude::*;
 
-use crate::api;
-use crate::components::{Empty, Icon, PageHead, SelectField};
+use crate::api::{self, Whose};
+use crate::components::{Empty, Icon, PageHead, SelectField, UnitPicker};
 use crate::locales::{M, fill, language, t};
-use crate::state::{Remote, draw};
+use crate::state::{Remote, Session, draw};
 use crate::time;
+
+/// The choice of another unit, beside the codes of levels.
+const OTHER: &str = "unit";
 
 /// The page: which regime, whose year, and the year.
 #[component]
@@ -29,32 +33,53 @@ pub fn CalendarPage() -> impl IntoView {
 
 fn year_of(first: i64, regimes: Vec<RegimeItem>) -> AnyView {
     let this_year = time::local(time::now()).year();
-    let (regime, year, level) = (RwSignal::new(first), RwSignal::new(this_year), RwSignal::new(String::new()));
+    let (regime, year, chosen) = (RwSignal::new(first), RwSignal::new(this_year), RwSignal::new(String::new()));
+    let unit = RwSignal::new(Vec::<UnitRef>::new());
     let calendar = Remote::<CalendarView>::new();
-    let load = Callback::new(move |()| {
-        let (regime, year, level) = (regime.get_untracked(), year.get_untracked(), level.get_untracked());
-        calendar.load(async move { api::read_calendar(regime, year, &level).await });
+    // None while another unit is still to be chosen.
+    let whose = Memo::new(move |_| match chosen.get().as_str() {
+        "" => Some(Whose::Own),
+        OTHER => unit.with(|units| units.first().map(|unit| Whose::Unit(unit.id))),
+        level => Some(Whose::Level(level.to_owned())),
     });
-    load.run(());
+    let load = Callback::new(move |()| {
+        let (regime, year) = (regime.get_untracked(), year.get_untracked());
+        match whose.get_untracked() {
+            Some(whose) => calendar.load(async move { api::read_calendar(regime, year, &whose).await }),
+            None => calendar.clear(),
+        }
+    });
+    Effect::new(move || {
+        (regime.get(), year.get(), whose.get());
+        load.run(());
+    });
     let name = |regime: &RegimeItem| format!("{}. {} ({})", regime.code, regime.title, regime.circular);
     let of_regimes: Vec<_> = regimes.iter().map(|regime| (regime.id.to_string(), name(regime))).collect();
     let of_years: Vec<_> = (this_year - 5..=this_year + 5).map(|year| (year.to_string(), year.to_string())).collect();
     let levels = UnitLevel::ALL.map(|level| (level.as_str().to_owned(), level.label(language()).to_owned()));
-    let of_levels: Vec<_> = std::iter::once((String::new(), t(M::CalendarOwn).to_owned())).chain(levels).collect();
-    let address = move || api::calendar_address(regime.get(), year.get(), &level.get());
+    let session = Session::current();
+    let looks_after = ["consolidate", "check", "approve", "administer"].into_iter().any(|right| session.can(right));
+    let other = looks_after.then(|| (OTHER.to_owned(), t(M::CalendarOther).to_owned()));
+    let own = (String::new(), t(M::CalendarOwn).to_owned());
+    let of_levels: Vec<_> = std::iter::once(own).chain(other).chain(levels).collect();
+    let address = move || whose.get().map(|whose| api::calendar_address(regime.get(), year.get(), &whose));
     view! {
         <div class="filters" role="search">
             <SelectField label=t(M::Regime) id="calendar-regime" value=Signal::derive(move || regime.get().to_string())
                 options=Signal::stored(of_regimes)
-                on_change=Callback::new(move |chosen: String| { regime.set(chosen.parse().unwrap_or(first)); load.run(()); })/>
-            <SelectField label=t(M::CalendarWhose) id="calendar-level" value=level options=Signal::stored(of_levels)
-                on_change=Callback::new(move |chosen: String| { level.set(chosen); load.run(()); })/>
+                on_change=Callback::new(move |chosen: String| regime.set(chosen.parse().unwrap_or(first)))/>
+            <SelectField label=t(M::CalendarWhose) id="calendar-level" value=chosen options=Signal::stored(of_levels)
+                on_change=Callback::new(move |whose: String| chosen.set(whose))/>
+            {move || (chosen.get() == OTHER).then(|| view! { <UnitPicker label=t(M::ColumnUnit) id="calendar-unit" chosen=unit single=true/> })}
             <SelectField label=t(M::CalendarYear) id="calendar-year" value=Signal::derive(move || year.get().to_string())
                 options=Signal::stored(of_years)
-                on_change=Callback::new(move |chosen: String| { year.set(chosen.parse().unwrap_or(this_year)); load.run(()); })/>
-            <a class="button" href=address download><Icon name="download"/>{t(M::CalendarFile)}</a>
+                on_change=Callback::new(move |chosen: String| year.set(chosen.parse().unwrap_or(this_year)))/>
+            {move || address().map(|address| view! { <a class="button" href=address download><Icon name="download"/>{t(M::CalendarFile)}</a> })}
         </div>
-        {draw(calendar, load, |calendar| table(&calendar))}
+        {move || match whose.get() {
+            Some(_) => draw(calendar, load, |calendar| table(&calendar)).into_any(),
+            None => view! { <Empty text=t(M::CalendarChoose)/> }.into_any(),
+        }}
     }
     .into_any()
 }

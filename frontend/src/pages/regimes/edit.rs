@@ -1,12 +1,17 @@
 //! A draft in fields, in the order of Decree 09/2019, Article 7.
 
-use domain::deadline::{CutoffRule, NonWorkingDayPolicy};
+use domain::deadline::NonWorkingDayPolicy;
 use domain::period::Frequency;
-use domain::regime::{FormRef, LevelReceiver, LevelReporter, Regime, UnitLevel};
+use domain::regime::{LevelReceiver, LevelReporter, UnitLevel};
+use domain::template::Provenance;
 use leptos::prelude::*;
 
 use super::due::DueRules;
 use super::fields::{Day, Draft, Faults, Words};
+use super::forms::{forms_text, outline_text, set_forms, set_outline};
+use super::reminders::RemindersPart;
+use super::windows::{Cutoff, EntryWindow};
+use crate::components::SelectField;
 use crate::locales::{M, language, t};
 
 /// The fields of a draft.
@@ -27,6 +32,8 @@ pub fn Fields(draft: Draft) -> impl IntoView {
             <NonWorking draft/>
             <Frequencies draft/>
             <Cutoff draft/>
+            <EntryWindow draft/>
+            <RemindersPart draft/>
             <Words draft place="outline" label=t(M::RegimeOutline) get=outline_text set=set_outline/>
             <div class="field">
                 <Words draft place="forms" label=t(M::RegimeForms) rows=5
@@ -36,30 +43,37 @@ pub fn Fields(draft: Draft) -> impl IntoView {
             <Words draft place="instructions" label=t(M::RegimeInstructions) rows=4 get=|regime| regime.instructions.clone() set=|regime, text| regime.instructions = text/>
             <Words draft place="legal_basis" label=t(M::RegimeBasis) rows=2 get=|regime| regime.legal_basis.clone().unwrap_or_default()
                 set=|regime, text| regime.legal_basis = Some(text).filter(|text| !text.is_empty())/>
+            <Origin draft/>
         </section>
     }
 }
 
-/// A form of the regime's own document by its code.
-fn reference(circular: &str, code: &str) -> Option<FormRef> {
-    let code = code.trim();
-    (!code.is_empty()).then(|| FormRef { circular: circular.to_owned(), code: code.to_owned() })
-}
-
-fn outline_text(regime: &Regime) -> String {
-    regime.outline.as_ref().map(|form| form.code.clone()).unwrap_or_default()
-}
-
-fn set_outline(regime: &mut Regime, text: String) {
-    regime.outline = reference(&regime.circular, &text);
-}
-
-fn forms_text(regime: &Regime) -> String {
-    regime.forms.iter().map(|form| form.code.as_str()).collect::<Vec<_>>().join("\n")
-}
-
-fn set_forms(regime: &mut Regime, text: String) {
-    regime.forms = text.lines().filter_map(|code| reference(&regime.circular, code)).collect();
+/// How sure the dates are, and why.
+#[component]
+fn Origin(draft: Draft) -> impl IntoView {
+    let choices = [
+        (Provenance::Published, M::ProvenancePublished),
+        (Provenance::Handbook, M::ProvenanceHandbook),
+        (Provenance::Reconstructed, M::ProvenanceReconstructed),
+        (Provenance::Draft, M::ProvenanceDraft),
+    ];
+    let chosen = Memo::new(move |_| {
+        let provenance = draft.regime.with(|regime| regime.provenance);
+        choices.iter().position(|(one, _)| *one == provenance).unwrap_or_default()
+    });
+    let choose = Callback::new(move |place: String| {
+        if let Some((provenance, _)) = place.parse().ok().and_then(|place: usize| choices.get(place)) {
+            draft.regime.update(|regime| regime.provenance = *provenance);
+        }
+    });
+    let options =
+        choices.iter().enumerate().map(|(place, (_, text))| (place.to_string(), t(*text).to_owned())).collect();
+    view! {
+        <SelectField label=t(M::ColumnProvenance) id="regime-provenance" value=Signal::derive(move || chosen.get().to_string())
+            options=Signal::stored(options) on_change=choose/>
+        <Words draft place="provenance_note" label=t(M::RegimeNote) rows=3 get=|regime| regime.provenance_note.clone().unwrap_or_default()
+            set=|regime, text| regime.provenance_note = Some(text).filter(|text| !text.is_empty())/>
+    }
 }
 
 /// Who reports and who receives, level by level.
@@ -178,58 +192,4 @@ fn NonWorking(draft: Draft) -> impl IntoView {
         });
     };
     view! { <label class="choice-line"><input type="checkbox" prop:checked=moves on:change=toggle/>{t(M::NonWorkingNext)}</label> }
-}
-
-#[component]
-fn Cutoff(draft: Draft) -> impl IntoView {
-    let kind = Memo::new(move |_| {
-        draft.regime.with(|regime| match regime.cutoff {
-            CutoffRule::Decree09 => "decree09",
-            CutoffRule::FixedDay { .. } => "fixed_day",
-            CutoffRule::Calendar => "calendar",
-            CutoffRule::Custom { .. } => "custom",
-        })
-    });
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event_target_value(&event);
-        draft.regime.update(|regime| {
-            regime.cutoff = match chosen.as_str() {
-                "fixed_day" => CutoffRule::FixedDay { day: 24 },
-                "calendar" => CutoffRule::Calendar,
-                _ => CutoffRule::Decree09,
-            };
-        });
-    };
-    let day = move || {
-        draft.regime.with(|regime| {
-            if let CutoffRule::FixedDay { day } = regime.cutoff { day.to_string() } else { String::new() }
-        })
-    };
-    let set_day = move |event: leptos::ev::Event| {
-        let day = event_target_value(&event).parse().unwrap_or(0);
-        draft.regime.update(|regime| regime.cutoff = CutoffRule::FixedDay { day });
-    };
-    let rules = [("decree09", M::CutoffDecree), ("fixed_day", M::CutoffFixed), ("calendar", M::CutoffCalendar)];
-    view! {
-        <div class="regime-pair">
-            <div class="field">
-                <label for="regime-cutoff">{t(M::RegimeCutoff)}</label>
-                <select id="regime-cutoff" class="input" aria-describedby="fault-cutoff" on:change=choose>
-                    {move || {
-                        let kind = kind.get();
-                        let given = (kind == "custom").then(|| view! { <option value="custom" selected=true>{t(M::CutoffCustom)}</option> });
-                        let options = rules.map(|(code, text)| view! { <option value=code selected=code == kind>{t(text)}</option> });
-                        view! { {given}{options} }
-                    }}
-                </select>
-                <Faults faults=draft.faults place="cutoff"/>
-            </div>
-            {move || (kind.get() == "fixed_day").then(|| view! {
-                <div class="field">
-                    <label for="regime-cutoff-day">{t(M::CutoffDay)}</label>
-                    <input id="regime-cutoff-day" type="number" min="1" max="31" class="input" prop:value=day on:change=set_day/>
-                </div>
-            })}
-        </div>
-    }
 }

@@ -1,6 +1,9 @@
 //! Labelled fields of a regime, each with the faults that were told of it.
 
+use std::collections::BTreeSet;
+
 use contract::problem::FaultView;
+use contract::regimes::RegimeVersionView;
 use domain::regime::Regime;
 use leptos::prelude::*;
 
@@ -12,8 +15,50 @@ use crate::components::Icon;
 pub struct Draft {
     /// What it says now.
     pub regime: RwSignal<Regime>,
+    /// What it said when it was saved last.
+    pub saved: RwSignal<Regime>,
     /// What was told of it when it was saved or published.
     pub faults: RwSignal<Vec<FaultView>>,
+    /// Places where something stands that cannot be read, and so is not in the draft.
+    pub unread: RwSignal<BTreeSet<String>>,
+}
+
+impl Draft {
+    /// The draft of a version as it was saved.
+    pub fn of(view: &RegimeVersionView) -> Self {
+        Self {
+            regime: RwSignal::new(view.regime.clone()),
+            saved: RwSignal::new(view.regime.clone()),
+            faults: RwSignal::new(view.faults.clone()),
+            unread: RwSignal::new(BTreeSet::new()),
+        }
+    }
+
+    /// Whether something on screen is not saved.
+    pub fn is_dirty(self) -> bool {
+        self.unread.with(|unread| !unread.is_empty())
+            || self.regime.with(|regime| self.saved.with(|saved| regime != saved))
+    }
+
+    /// The same, looked at once.
+    pub fn is_dirty_untracked(self) -> bool {
+        untrack(|| self.is_dirty())
+    }
+
+    /// Notes that something at a place cannot be read, or can again.
+    pub fn set_unread(self, place: &str, is_unread: bool) {
+        // A part of the form may outlive the page by a moment.
+        let known = self.unread.try_with_untracked(|unread| unread.contains(place));
+        if known.is_some_and(|known| known != is_unread) {
+            self.unread.update(|unread| {
+                if is_unread {
+                    unread.insert(place.to_owned());
+                } else {
+                    unread.remove(place);
+                }
+            });
+        }
+    }
 }
 
 /// What went wrong, with the fields that are named.

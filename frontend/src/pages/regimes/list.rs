@@ -85,15 +85,15 @@ fn row(regime: &RegimeItem) -> AnyView {
     let (id, title) = (regime.id, regime.title.clone());
     view! {
         <tr role="row">
-            <td role="cell" class="cell-code">{regime.code.clone()}</td>
-            <td role="cell" class="cell-code">{regime.circular.clone()}</td>
+            <td role="cell" class="cell-short">{regime.code.clone()}</td>
+            <td role="cell" class="cell-short">{regime.circular.clone()}</td>
             <td role="cell"><A href=format!("/quan-tri/che-do/{id}")>{title}</A></td>
             <td role="cell">{regime.version}</td>
             <td role="cell">
-                <RegimeStatus status=regime.status.clone()/>" "
+                <RegimeStatus standing=regime.standing.clone()/>" "
                 <ProvenanceBadge provenance=regime.provenance.clone()/>
             </td>
-            <td role="cell" class="cell-code">{validity(regime.valid_from, regime.valid_to)}</td>
+            <td role="cell" class="cell-short">{validity(regime.valid_from, regime.valid_to)}</td>
         </tr>
     }
     .into_any()

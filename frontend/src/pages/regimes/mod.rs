@@ -4,10 +4,14 @@ mod calendar;
 mod due;
 mod edit;
 mod fields;
+mod forms;
 mod holidays;
 mod list;
 mod page;
+mod periods;
+mod reminders;
 mod whole;
+mod windows;
 
 pub use calendar::CalendarPage;
 pub use holidays::HolidaysPage;
@@ -20,9 +24,16 @@ use crate::locales::{M, t};
 
 /// The state of a version, by text and colour.
 #[component]
-fn RegimeStatus(#[prop(into)] status: String) -> impl IntoView {
-    let (text, class) = match status.as_str() {
-        "published" => (M::RegimeStatusPublished, "badge badge-ok"),
+fn RegimeStatus(
+    /// How the version stands today, by the server's word.
+    #[prop(into)]
+    standing: String,
+) -> impl IntoView {
+    let (text, class) = match standing.as_str() {
+        "in_force" => (M::RegimeInForce, "badge badge-ok"),
+        "coming" => (M::RegimeComing, "badge badge-plain"),
+        "ended" => (M::RegimeEnded, "badge"),
+        "replaced" => (M::RegimeReplaced, "badge"),
         "retired" => (M::RegimeStatusRetired, "badge"),
         _ => (M::RegimeStatusDraft, "badge badge-warn"),
     };

@@ -13,7 +13,7 @@ use super::edit::Fields;
 use super::fields::{Draft, faults_in};
 use super::whole::whole;
 use crate::api::{self, ApiError};
-use crate::components::{Dialog, ErrorSummary, Icon, PageHead};
+use crate::components::{Dialog, ErrorSummary, Icon, LeaveGuard, PageHead};
 use crate::locales::{M, fill, t};
 use crate::state::{Remote, Toasts, draw_page};
 
@@ -40,17 +40,17 @@ pub fn RegimePage() -> impl IntoView {
 fn version(view: RegimeVersionView, reload: Callback<()>) -> AnyView {
     let title = format!("{}. {}", view.regime.code, view.regime.title);
     let can = |action: &str| view.allowed_actions.iter().any(|one| one == action);
-    let draft = Draft { regime: RwSignal::new(view.regime.clone()), faults: RwSignal::new(view.faults.clone()) };
+    let draft = Draft::of(&view);
     let content = if can("edit") { view! { <Fields draft/> }.into_any() } else { whole(&view) };
     let (version, circular) =
         (fill(M::RegimeVersionNumber, &[&view.regime.version.to_string()]), view.regime.circular.clone());
-    let status = view.status.clone();
+    let standing = view.standing.clone();
     let is_draft = can("edit");
     view! {
         <PageHead title/>
-        <p class="hint">{circular}" · "{version}" "<RegimeStatus status/></p>
+        <p class="hint">{circular}" · "{version}" "<RegimeStatus standing/></p>
         <Steps view draft reload/>
-        {is_draft.then(|| view! { <Summary draft/> })}
+        {is_draft.then(|| view! { <Summary draft/><LeaveGuard is_dirty=Signal::derive(move || draft.is_dirty())/> })}
         {content}
     }
     .into_any()
@@ -97,10 +97,10 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let error = RwSignal::new(None::<String>);
     let (asking, sure) = (RwSignal::new(false), RwSignal::new(Sure::Publish));
     let busy = RwSignal::new(false);
-    // The revision that the next step builds on, and what was saved last.
+    // The revision that the next step builds on.
     let revision = StoredValue::new(view.revision);
-    let saved = StoredValue::new(view.regime.clone());
     let (id, version) = (view.id, view.regime.version.to_string());
+    let is_draft = view.allowed_actions.iter().any(|action| action == "edit");
     let refuse = move |told: &ApiError| {
         let faults = faults_in(told).to_vec();
         if !faults.is_empty() {
@@ -110,6 +110,10 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     };
     let run = move |step: std::pin::Pin<Box<dyn Future<Output = Result<(), ApiError>>>>| {
         if busy.get_untracked() {
+            return;
+        }
+        if draft.unread.with_untracked(|unread| !unread.is_empty()) {
+            error.set(Some(t(M::RegimeUnread).to_owned()));
             return;
         }
         busy.set(true);
@@ -126,7 +130,7 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
         let regime = draft.regime.get_untracked();
         let view = api::update_regime(id, revision.get_value(), regime).await?;
         revision.set_value(view.revision);
-        saved.set_value(view.regime);
+        draft.saved.set(view.regime);
         draft.faults.set(view.faults);
         Ok::<(), ApiError>(())
     };
@@ -145,6 +149,10 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let copy = move |_| {
         let navigate = to_copy.clone();
         run(Box::pin(async move {
+            // What is copied is what is on screen.
+            if is_draft && draft.is_dirty_untracked() {
+                save().await?;
+            }
             let view = api::create_regime(NewRegime { from: Some(id), regime: None }).await?;
             toasts.done(fill(M::RegimeCopied, &[&view.regime.version.to_string()]));
             navigate(&format!("/quan-tri/che-do/{}", view.id), NavigateOptions::default());
@@ -158,7 +166,7 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
             match sure.get_untracked() {
                 Sure::Publish => {
                     // What is published is what is on screen.
-                    if saved.with_value(|saved| draft.regime.with_untracked(|regime| regime != saved)) {
+                    if draft.is_dirty_untracked() {
                         save().await?;
                     }
                     api::publish_regime(id, revision.get_value()).await?;
@@ -173,6 +181,7 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
                 Sure::Remove => {
                     api::remove_regime(id, revision.get_value()).await?;
                     toasts.done(t(M::RegimeRemoved));
+                    draft.saved.set(draft.regime.get_untracked());
                     navigate("/quan-tri/che-do", NavigateOptions::default());
                 }
             }

@@ -1,11 +1,18 @@
 //! A version as it is, to be read.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
 use contract::regimes::RegimeVersionView;
-use domain::deadline::{CutoffRule, DueDay, DueRule, MonthDay};
+use domain::deadline::{CutoffRule, DueDay, DueRule, EntryWindowRule, MonthDay};
+use domain::period::{DateRange, Period};
 use domain::regime::{LevelDue, Regime, UnitLevel};
 use leptos::prelude::*;
 
+use super::forms::{forms_text, outline_text};
+use super::reminders::reminders_text;
 use super::{RegimeStatus, validity};
+use crate::components::ProvenanceBadge;
 use crate::locales::{M, fill, language, t};
 use crate::time;
 
@@ -31,25 +38,28 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
         list(M::RegimeDue, regime.due.iter().map(due)),
         text(M::RegimeFrequencies, &frequencies(regime)),
         text(M::RegimeCutoff, &cutoff(&regime.cutoff)),
-        text(M::RegimeOutline, &regime.outline.as_ref().map(|form| form.code.clone()).unwrap_or_default()),
-        text(M::RegimeForms, &regime.forms.iter().map(|form| form.code.as_str()).collect::<Vec<_>>().join(", ")),
+        text(M::RegimeEntry, &entry_window(&regime.entry_window)),
+        text(M::RegimeReminders, &reminders_text(&regime.reminders)),
+        text(M::RegimeOutline, &outline_text(regime)),
+        text(M::RegimeForms, &forms_text(regime).replace('\n', ", ")),
         text(M::RegimeInstructions, &regime.instructions),
         text(M::RegimeBasis, regime.legal_basis.as_deref().unwrap_or_default()),
-        text(
-            M::RegimeNote,
-            regime.provenance_note.as_deref().and_then(|note| note.split('\n').next()).unwrap_or_default(),
-        ),
     ];
+    let note = regime.provenance_note.as_deref().and_then(|note| note.split('\n').next()).unwrap_or_default();
+    let provenance = serde_json::to_value(regime.provenance).ok();
+    let provenance = provenance.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     view! {
         <section class="panel">
-            <dl class="facts">
-                <div><dt>{t(M::RegimeCircular)}</dt><dd>{regime.circular.clone()}</dd></div>
-                <div><dt>{t(M::RegimeVersion)}</dt><dd>{regime.version}</dd></div>
-                <div><dt>{t(M::ColumnStatus)}</dt><dd><RegimeStatus status=view.status.clone()/></dd></div>
-                <div><dt>{t(M::RegimeValidity)}</dt><dd>{validity(regime.valid_from, regime.valid_to)}</dd></div>
-                <div><dt>{t(M::RegimePublish)}</dt><dd>{made}</dd></div>
+            <dl class="facts facts-aligned">
+                {text(M::RegimeCircular, &regime.circular)}
+                {text(M::RegimeVersion, &regime.version.to_string())}
+                <div><dt>{t(M::ColumnStatus)}</dt><dd><RegimeStatus standing=view.standing.clone()/></dd></div>
+                {text(M::RegimeValidity, &validity(regime.valid_from, regime.valid_to))}
+                {text(if view.published_at.is_some() { M::RegimePublishedAt } else { M::RegimeMadeAt }, &made)}
+                {rows}
+                <div><dt>{t(M::ColumnProvenance)}</dt><dd><ProvenanceBadge provenance=provenance/></dd></div>
+                {text(M::RegimeNote, note)}
             </dl>
-            <dl class="facts facts-stacked">{rows}</dl>
         </section>
     }
     .into_any()
@@ -57,12 +67,12 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
 
 fn text(label: M, words: &str) -> AnyView {
     let words = if words.is_empty() { "–".to_owned() } else { words.to_owned() };
-    view! { <div class="fact-wide"><dt>{t(label)}</dt><dd class="fact-text">{words}</dd></div> }.into_any()
+    view! { <div><dt>{t(label)}</dt><dd class="fact-text">{words}</dd></div> }.into_any()
 }
 
 fn list(label: M, items: impl Iterator<Item = String>) -> AnyView {
     let items: Vec<_> = items.map(|item| view! { <li>{item}</li> }).collect();
-    view! { <div class="fact-wide"><dt>{t(label)}</dt><dd class="fact-text"><ul>{items}</ul></dd></div> }.into_any()
+    view! { <div><dt>{t(label)}</dt><dd class="fact-text"><ul>{items}</ul></dd></div> }.into_any()
 }
 
 fn level(level: UnitLevel) -> &'static str {
@@ -74,12 +84,36 @@ fn frequencies(regime: &Regime) -> String {
     regime.frequencies.iter().map(|frequency| frequency.label(language())).collect::<Vec<_>>().join(", ")
 }
 
+/// When reports can be entered, in words.
+fn entry_window(rule: &EntryWindowRule) -> String {
+    match rule {
+        EntryWindowRule::WithData { closes } => fill(M::EntryWithDataText, &[&closes.to_string()]),
+        EntryWindowRule::Relative { opens, closes } => {
+            fill(M::EntryRelativeText, &[&opens.to_string(), &closes.to_string()])
+        }
+        EntryWindowRule::Given { windows } => format!("{}: {}", t(M::EntryGiven), windows_text(windows)),
+    }
+}
+
+/// Windows of periods: "Quý I năm 2027: 15/12/2026 – 14/03/2027; …".
+fn windows_text(windows: &BTreeMap<Period, DateRange>) -> String {
+    let one = |(period, range): (&Period, &DateRange)| {
+        let days = if range.from == range.to {
+            time::date(range.from)
+        } else {
+            format!("{} – {}", time::date(range.from), time::date(range.to))
+        };
+        format!("{}: {days}", period.label(language()))
+    };
+    windows.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 fn cutoff(rule: &CutoffRule) -> String {
     match rule {
         CutoffRule::Decree09 => t(M::CutoffDecree).to_owned(),
         CutoffRule::FixedDay { day } => format!("{}: {day}", t(M::CutoffFixed)),
         CutoffRule::Calendar => t(M::CutoffCalendar).to_owned(),
-        CutoffRule::Custom { .. } => t(M::CutoffCustom).to_owned(),
+        CutoffRule::Custom { windows } => format!("{}: {}", t(M::CutoffCustom), windows_text(windows)),
     }
 }
 
@@ -91,12 +125,11 @@ fn due(due: &LevelDue) -> String {
     };
     let often: Vec<_> = due.frequencies.iter().map(|frequency| frequency.label(language())).collect();
     let often = if often.is_empty() { String::new() } else { format!(" ({})", often.join(", ")) };
-    let opens = due.opens.map(|time| format!("{} – ", time.format("%H:%M"))).unwrap_or_default();
-    format!(
-        "{levels}{often}: {}{opens}{}",
-        rule(&due.rule),
-        due.rule.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
-    )
+    let hour = |text: M, time: Option<NaiveTime>| {
+        time.map(|time| format!("; {} {}", t(text).to_lowercase(), time.format("%H:%M"))).unwrap_or_default()
+    };
+    let (opens, until) = (hour(M::RegimeDueOpens, due.opens), hour(M::RegimeDueTime, due.rule.time));
+    format!("{levels}{often}: {}{until}{opens}", rule(&due.rule).trim_end())
 }
 
 fn rule(rule: &DueRule) -> String {
@@ -107,7 +140,10 @@ fn rule(rule: &DueRule) -> String {
         DueDay::FixedDates { dates } => counted(M::DueFixed, dates_text(dates)),
         DueDay::WorkingDaysAfterCutoff { days } => counted(M::DueWorkingDays, days.to_string()),
         DueDay::DaysAfterCutoff { days } => counted(M::DueDays, days.to_string()),
-        DueDay::Given { dates } => fill(M::RegimeDueOf, &[&format!("{} ({})", t(M::DueGiven), dates.len())]),
+        DueDay::Given { dates } => {
+            let dates = dates.iter().filter_map(|(period, day)| Some((period.clone(), DateRange::new(*day, *day)?)));
+            counted(M::DueGiven, windows_text(&dates.collect()))
+        }
     }
 }
 
@@ -118,12 +154,14 @@ pub fn dates_text(dates: &[MonthDay]) -> String {
     days.map(|day| day.format("%-d/%-m").to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The same read; what is no day is left out.
-pub fn dates_from(text: &str) -> Vec<MonthDay> {
-    text.split([',', ';', ' '])
-        .filter_map(|part| part.trim().split_once('/'))
-        .filter_map(|(day, month)| MonthDay::new(month.trim().parse().ok()?, day.trim().parse().ok()?))
-        .collect()
+/// The same read; none where something is no day.
+pub fn dates_from(text: &str) -> Option<Vec<MonthDay>> {
+    let parts = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    let day = |part: &str| {
+        let (day, month) = part.split_once('/')?;
+        MonthDay::new(month.parse().ok()?, day.parse().ok()?)
+    };
+    parts.map(day).collect()
 }
 
 #[cfg(test)]
@@ -132,8 +170,11 @@ mod tests {
 
     #[test]
     fn days_of_the_year_are_written_as_people_do() {
-        assert_eq!(dates_text(&dates_from("22/6, 22/12")), "22/6, 22/12");
-        assert_eq!(dates_text(&dates_from("22/6;31/2; 5/12")), "22/6, 5/12");
-        assert!(dates_from("hôm qua").is_empty());
+        let again = |text: &str| dates_from(text).map(|dates| dates_text(&dates));
+        assert_eq!(again("22/6, 22/12").as_deref(), Some("22/6, 22/12"));
+        assert_eq!(again(" 22/6;5/12 ").as_deref(), Some("22/6, 5/12"));
+        assert_eq!(again("").as_deref(), Some(""));
+        assert_eq!(again("22/6; 31/2"), None, "there is no such day");
+        assert_eq!(again("hôm qua"), None);
     }
 }

@@ -133,12 +133,15 @@ pub fn Others(company: Company, report: Report) -> impl IntoView {
     };
     let is_alone = Memo::new(move |_| company.people.with(Vec::is_empty));
     view! {
-        <Show when=move || !is_alone.get()>
-            <p class="others" role="status">
-                <Icon name="users"/>
-                <span>{t(M::AlsoOpen)}" "{move || names().join("; ")}</span>
-            </p>
-        </Show>
+        // Its line is there before anybody comes: nothing below it moves.
+        <div class="others-line" role="status">
+            <Show when=move || !is_alone.get()>
+                <p class="others" title=move || names().join("; ")>
+                    <Icon name="users"/>
+                    <span>{t(M::AlsoOpen)}" "{move || names().join("; ")}</span>
+                </p>
+            </Show>
+        </div>
     }
 }
 

@@ -131,8 +131,9 @@ impl DraftKeeper {
         });
     }
 
-    /// Writes all of it now: the page may be gone the next moment.
+    /// Writes all of it now, with what stands in an open cell: the page may be gone the next moment.
     fn write_at_once(self) {
+        self.model.take_typed();
         let Some((writing, is_done)) = self.gather(|| false) else { return };
         spawn_local(async move {
             self.told(drafts::write(writing).await, is_done);
@@ -271,7 +272,7 @@ impl State {
         }
         self.writing += 1;
         self.is_there = true;
-        let (at, edits) = (time::now().timestamp_millis(), self.named_order.clone());
+        let (at, edits) = (time::device_now().timestamp_millis(), self.named_order.clone());
         let head = Draft { at, title, edits, sent: None, generation: self.named, writing: self.writing };
         writing.put(slot.head(), &head);
     }

@@ -1,6 +1,8 @@
 //! Why the warnings of the report stand: read when there are warnings, written in the panel or with submitting
 //! (conventions 106, 110).
 
+use std::collections::BTreeMap;
+
 use contract::data::CellView;
 use contract::explanations::{ExplanationView, NewExplanation, SubjectView};
 use domain::content::RowKey;
@@ -16,6 +18,7 @@ use crate::api;
 use crate::components::Dialog;
 use crate::grid::{Explained, GridModel};
 use crate::locales::{M, fill, t};
+use crate::state::Toasts;
 use crate::time;
 
 /// What was explained of the report on screen.
@@ -27,12 +30,21 @@ pub struct Explanations {
     items: RwSignal<Vec<ExplanationView>>,
     /// The warning that is being explained.
     pub target: RwSignal<Option<Finding>>,
+    /// What was written and not sent, by the warning: a dialog that is closed by mistake loses nothing.
+    begun: StoredValue<BTreeMap<String, String>>,
 }
 
 impl Explanations {
     /// Reads them as soon as there is a warning.
     pub fn start(report: Report, model: GridModel, saver: Saver) -> Self {
-        let explanations = Self { report, model, saver, items: RwSignal::new(Vec::new()), target: RwSignal::new(None) };
+        let explanations = Self {
+            report,
+            model,
+            saver,
+            items: RwSignal::new(Vec::new()),
+            target: RwSignal::new(None),
+            begun: StoredValue::new(BTreeMap::new()),
+        };
         let findings = model.findings();
         let has_warnings =
             Memo::new(move |_| findings.with(|all| all.iter().any(|finding| finding.severity == Severity::Warning)));
@@ -76,6 +88,18 @@ impl Explanations {
             .map(|item| shown(M::ExplainedBefore, &item))
     }
 
+    /// What was begun to be written about a warning.
+    fn begun(self, finding: &Finding) -> String {
+        self.begun.with_value(|begun| begun.get(&name_of(finding)).cloned().unwrap_or_default())
+    }
+
+    /// Keeps what is being written; blank words are none.
+    fn keep(self, finding: &Finding, text: String) {
+        self.begun.try_update_value(|begun| {
+            if text.trim().is_empty() { begun.remove(&name_of(finding)) } else { begun.insert(name_of(finding), text) }
+        });
+    }
+
     /// What was ever explained of findings about a cell, newest first, and whether it is about the figures of now.
     pub fn at(self, cell: &CellRef) -> Vec<(ExplanationView, bool)> {
         let now: Vec<Subject> = self.model.findings().with(|findings| {
@@ -90,6 +114,12 @@ impl Explanations {
             told.map(|(item, about)| (item.clone(), about.iter().any(|subject| now.contains(subject)))).collect()
         })
     }
+}
+
+/// A warning by its code and cells.
+fn name_of(finding: &Finding) -> String {
+    let cells = finding.cells.iter().map(|cell| format!(" {}[{}]", cell.row, cell.column));
+    std::iter::once(finding.code.clone()).chain(cells).collect()
 }
 
 /// An explanation in one line.
@@ -121,8 +151,15 @@ pub fn ExplainDialog(explanations: Explanations) -> impl IntoView {
             open.set(true);
         }
     });
+    let toasts = Toasts::current();
     Effect::new(move || {
-        if !open.get() {
+        if open.get() {
+            return;
+        }
+        if let Some(finding) = explanations.target.get_untracked() {
+            if !explanations.begun(&finding).is_empty() {
+                toasts.done(t(M::ExplanationKept));
+            }
             explanations.target.set(None);
         }
     });
@@ -134,12 +171,21 @@ pub fn ExplainDialog(explanations: Explanations) -> impl IntoView {
 }
 
 fn explain_form(explanations: Explanations, finding: Finding, open: RwSignal<bool>) -> AnyView {
-    let (text, is_sending) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (text, is_sending) = (RwSignal::new(explanations.begun(&finding)), RwSignal::new(false));
     let refusal = RwSignal::new(None::<String>);
     // The same words sent again after a lost answer are the same explanation.
     let key = StoredValue::new(api::new_key());
     let warning = finding.message.clone();
     let former = explanations.model.explanation(&finding).or_else(|| explanations.former(&finding));
+    let about = StoredValue::new(finding.clone());
+    let written = move |event: leptos::ev::Event| {
+        text.set(event_target_value(&event));
+        about.with_value(|finding| explanations.keep(finding, text.get_untracked()));
+    };
+    let give_up = move |_| {
+        about.with_value(|finding| explanations.keep(finding, String::new()));
+        open.set(false);
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let new = explaining(&finding, text.get_untracked());
@@ -153,6 +199,7 @@ fn explain_form(explanations: Explanations, finding: Finding, open: RwSignal<boo
                 match answer {
                     Ok(view) => {
                         explanations.take(view.items);
+                        about.try_with_value(|finding| explanations.keep(finding, String::new()));
                         open.try_set(false);
                     }
                     Err(error) => drop(refusal.try_set(Some(error.message()))),
@@ -167,11 +214,11 @@ fn explain_form(explanations: Explanations, finding: Finding, open: RwSignal<boo
             <div class="field">
                 <label for="explanation-text">{t(M::ExplanationField)}</label>
                 <textarea id="explanation-text" class="input" rows="3" maxlength="2000" autofocus prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))></textarea>
+                    on:input=written></textarea>
             </div>
             {move || refusal.get().map(|refusal| view! { <p class="field-error" role="alert">{refusal}</p> })}
             <div class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t(M::Cancel)}</button>
+                <button type="button" class="button" on:click=give_up>{t(M::Cancel)}</button>
                 <button type="submit" class="button button-primary"
                     disabled=move || is_sending.get() || text.with(|text| text.trim().is_empty())>{t(M::Explain)}</button>
             </div>

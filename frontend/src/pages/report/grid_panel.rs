@@ -79,9 +79,9 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
         // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
         <FindingsPanel model explanations can_edit=Signal::derive(move || report.can_edit())/>
         <ExplainDialog explanations/>
-        <ClashDialog report saver/>
+        <ClashDialog report model saver/>
         <LineageDialog report cell/>
         <CellDialog report company explanations cell=about/>
-        <LeaveGuard saver/>
+        <LeaveGuard model saver/>
     }
 }

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
 
 use super::saving::Saver;
-use crate::components::Dialog;
+use crate::components::{Dialog, on_link};
+use crate::grid::GridModel;
 use crate::locales::{M, t};
 
 /// Watches every way out of the page. Links wait for the save; when it does not succeed, the person decides.
 #[component]
-pub fn LeaveGuard(saver: Saver) -> impl IntoView {
+pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = RwSignal::new(String::new());
     let leaving = StoredValue::new(false);
@@ -22,19 +22,17 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
         navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
     });
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        // Earlier than the page's last moment: time for the draft to be written.
+        model.take_typed();
         // What is in the draft is sent when the report is opened again; only what nobody keeps is worth a question.
         if saver.is_dirty_untracked() && saver.is_at_risk() {
             event.prevent_default();
         }
     });
-    // Heard until the page is left: the value is dropped with it.
-    StoredValue::new_local(document_click(move |event| {
-        if !saver.is_dirty_untracked() || event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
+    on_link(move |address| {
+        if !saver.is_dirty_untracked() {
+            return false;
         }
-        let Some(address) = link_of(&event) else { return };
-        event.prevent_default();
-        event.stop_propagation();
         wanted.set(address);
         saver.flush(go);
         // The save answers within moments or not at all; the dialog comes only when it did not.
@@ -46,7 +44,8 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
             },
             std::time::Duration::from_millis(1500),
         );
-    }));
+        true
+    });
     on_cleanup(move || {
         unload.remove();
         saver.send_rest();
@@ -62,34 +61,4 @@ pub fn LeaveGuard(saver: Saver) -> impl IntoView {
             </div>
         </Dialog>
     }
-}
-
-/// The address inside this application that a click leads to.
-fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = element.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
-    let is_ours = link.origin() == crate::state::window()?.location().origin().ok()?;
-    let stays = link.has_attribute("download") || !link.target().is_empty() || link.pathname().starts_with("/api/");
-    let is_jump = link.get_attribute("href").is_some_and(|href| href.starts_with('#'));
-    (is_ours && !stays && !is_jump).then(|| format!("{}{}", link.pathname(), link.search()))
-}
-
-/// A listener that hears clicks before the router does, for as long as it is kept.
-struct ClickListener(wasm_bindgen::closure::Closure<dyn Fn(web_sys::MouseEvent)>);
-
-impl Drop for ClickListener {
-    fn drop(&mut self) {
-        if let Some(document) = crate::state::document() {
-            let _ =
-                document.remove_event_listener_with_callback_and_bool("click", self.0.as_ref().unchecked_ref(), true);
-        }
-    }
-}
-
-fn document_click(action: impl Fn(web_sys::MouseEvent) + 'static) -> ClickListener {
-    let closure = wasm_bindgen::closure::Closure::<dyn Fn(web_sys::MouseEvent)>::new(action);
-    if let Some(document) = crate::state::document() {
-        let _ = document.add_event_listener_with_callback_and_bool("click", closure.as_ref().unchecked_ref(), true);
-    }
-    ClickListener(closure)
 }

@@ -1,7 +1,7 @@
 //! The head of a report: what it is, where it stands, whose turn it is and since when (C12).
 
 use chrono::{DateTime, Utc};
-use contract::reports::ReportView;
+use contract::reports::{ReportView, StepNoteView};
 use domain::access::Right;
 use domain::workflow::State;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::differences::DifferencesDialog;
 use super::page::Report;
 use super::stale;
+use super::window::{WindowDialog, window_text};
 use crate::components::{DueLabel, Icon, PageHead, StatusBadge};
 use crate::locales::{M, fill, t};
 use crate::pages::work::is_open;
@@ -18,7 +19,7 @@ use crate::time;
 #[component]
 pub fn ReportHead(report: Report) -> impl IntoView {
     let view = report.view;
-    let differing = RwSignal::new(false);
+    let (differing, moving) = (RwSignal::new(false), RwSignal::new(false));
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
@@ -38,6 +39,10 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                         <span class="hint">{format!(" ({} – {})", time::date(item.period.from), time::date(item.period.to))}</span></dd></div>
                     {receiver.map(|unit| view! { <div><dt>{t(M::Receiver)}</dt><dd>{unit.name}</dd></div> })}
                     <div><dt>{t(M::ColumnDue)}</dt><dd><DueLabel due=item.due is_open=open/></dd></div>
+                    <div><dt>{t(M::ColumnEntry)}</dt><dd>{window_text(view.opens_at, item.opens_on, item.closes_on)}
+                        {view.can_change_entry_window.then(|| view! {
+                            <button type="button" class="button-link" on:click=move |_| moving.set(true)>{t(M::WindowChange)}</button>
+                        })}</dd></div>
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
                     <div><dt>{t(M::ColumnStatus)}</dt><dd class="process">{process(&view)}</dd></div>
                 </dl>
@@ -47,6 +52,7 @@ pub fn ReportHead(report: Report) -> impl IntoView {
         }}
         </div>
         <DifferencesDialog report open=differing/>
+        <WindowDialog report open=moving/>
     }
 }
 
@@ -78,14 +84,8 @@ fn kept_notice(read_at: DateTime<Utc>) -> AnyView {
 }
 
 fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
-    let returned = view.returned_note.clone().map(|note| {
-        view! { <div class="notice notice-error"><Icon name="undo"/><p><b>{t(M::ReturnedBecause)}" "</b>{note}</p></div> }
-    });
-    let written = view.step_note.clone().map(|note| {
-        let by = note.by.unwrap_or_else(|| t(M::TheSystem).to_owned());
-        let at_step = fill(M::NoteAtStep, &[&note.action_label, &by]);
-        view! { <div class="notice"><Icon name="info"/><p><b>{at_step}" "</b>{note.text}</p></div> }
-    });
+    let returned = view.returned_note.clone().map(|note| step_note(note, "notice notice-error", "undo"));
+    let written = view.step_note.clone().map(|note| step_note(note, "notice", "info"));
     let stale = stale::notice(view, differing);
     let notice = view.notice.clone().map(|notice| {
         view! { <div class="notice"><Icon name="info"/><p>{notice}</p></div> }
@@ -94,4 +94,10 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
     view! { <div class="notices">{returned}{written}{stale}{locked}{notice}</div> }.into_any()
+}
+
+fn step_note(note: StepNoteView, class: &'static str, icon: &'static str) -> AnyView {
+    let by = note.by.unwrap_or_else(|| t(M::TheSystem).to_owned());
+    let at_step = fill(M::NoteAtStep, &[&note.action_label, &by]);
+    view! { <div class=class><Icon name=icon/><p><b>{at_step}" "</b>{note.text}</p></div> }.into_any()
 }

@@ -31,6 +31,7 @@ mod stale;
 mod stranded;
 mod toolbar;
 mod value;
+mod window;
 
 pub use history::HistoryPage;
 pub use page::ReportPage;

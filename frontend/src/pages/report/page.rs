@@ -233,10 +233,10 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
         {match model {
             Some(model) => view! { <GridPanel report model drafts/> }.into_any(),
             None => view! {
-                <div class="notice"><Icon name="info"/><p>{match withheld {
+                <div class="notices"><div class="notice"><Icon name="info"/><p>{match withheld {
                     Some(reason) => format!("{} {reason}", t(M::Withheld)),
                     None => t(M::NotFilledHere).to_owned(),
-                }}</p></div>
+                }}</p></div></div>
                 <Actions report before=Callback::new(|then: Callback<()>| then.run(()))/>
             }.into_any(),
         }}

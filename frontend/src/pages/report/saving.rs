@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
+mod clashes;
+
 use super::dispute::Dispute;
 use super::draft::DraftKeeper;
 use super::page::Report;
@@ -36,8 +38,10 @@ pub struct Saver {
     model: GridModel,
     /// What is shown.
     pub state: RwSignal<SavingState>,
-    /// The cells in conflict.
+    /// The cells in conflict. They are held back until the person decides; the rest is saved meanwhile.
     pub clashes: RwSignal<Vec<Clash>>,
+    /// Whether the person is being asked about them.
+    pub is_asking: RwSignal<bool>,
     /// Figures on which the server disagrees.
     pub dispute: Dispute,
     /// The draft on this device.
@@ -68,6 +72,7 @@ impl Saver {
             model,
             state: RwSignal::new(SavingState::Saved(None)),
             clashes: RwSignal::new(Vec::new()),
+            is_asking: RwSignal::new(false),
             dispute: Dispute::default(),
             draft: DraftKeeper::start(report, model),
             toasts: Toasts::current(),
@@ -85,7 +90,8 @@ impl Saver {
             saver.schedule(Duration::ZERO);
         }
         Effect::new(move || {
-            if model.dirty().get() {
+            // While a clash waits there is always something unsaved: what is typed beside it is noticed by the edit.
+            if model.dirty().get() && (saver.clashes.with(Vec::is_empty) || model.edits().get() > 0) {
                 saver.noticed();
             }
         });
@@ -128,16 +134,17 @@ impl Saver {
         self.draft.fault.with_untracked(Option::is_some)
     }
 
-    /// Something is not saved. A clash waits for the person's decision; what was refused is not tried again at once.
+    /// Something is not saved. Cells in conflict wait for the person's decision, and others do not; what was refused is not
+    /// tried again at once.
     fn noticed(self) {
         match self.state.get_untracked() {
             SavingState::Saved(_) => {
                 self.state.set(SavingState::Pending);
                 self.schedule(QUIET);
             }
-            SavingState::Pending => self.schedule_unless_waiting(QUIET),
+            SavingState::Pending | SavingState::Clash => self.schedule_unless_waiting(QUIET),
             SavingState::Refused(_) => self.schedule_unless_waiting(RETRY),
-            SavingState::Saving | SavingState::Offline | SavingState::Clash => {}
+            SavingState::Saving | SavingState::Offline => {}
         }
     }
 
@@ -189,6 +196,9 @@ impl Saver {
             return;
         }
         let Some((request, key)) = self.next_request() else {
+            if self.model.holds_back() {
+                return self.wait_for_decision();
+            }
             // What was typed has been undone before it was sent, or before the rest of it was.
             if self.state.with_untracked(SavingState::ends_with_nothing_to_send) {
                 self.state.set(SavingState::Saved(self.saved_at.get_value()));
@@ -278,9 +288,12 @@ impl Saver {
             Turns::new().pause().await;
             return self.save();
         }
-        self.state.set(SavingState::Saved(self.saved_at.get_value()));
+        let is_held = self.model.holds_back();
+        self.state.set(if is_held { SavingState::Clash } else { SavingState::Saved(self.saved_at.get_value()) });
         if !self.model.dirty().get_untracked() {
             self.settle();
+        } else if is_held && self.waiting.with_value(Vec::is_empty) {
+            self.schedule(QUIET);
         } else if self.waiting.with_value(Vec::is_empty) {
             self.state.set(SavingState::Pending);
             self.schedule(QUIET);
@@ -303,8 +316,7 @@ impl Saver {
         self.waiting.update_value(Vec::clear);
         match error {
             ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
-                self.state.set(SavingState::Clash);
-                self.clashes.set(problem.clashes);
+                self.clash(problem.clashes);
             }
             ApiError::Problem(problem) if problem.code == ErrorCode::UnknownRevision.as_str() => {
                 match self.report.refresh_data().await {
@@ -340,27 +352,6 @@ impl Saver {
         }));
     }
 
-    /// Settles all clashes one way or each its own, and saves again on top of the other person's figures.
-    pub fn resolve(self, keep_mine: Vec<(Clash, bool)>) {
-        spawn_local(async move {
-            if let Err(error) = self.report.refresh_data().await {
-                self.toasts.failed(error.message());
-                return;
-            }
-            // A row that somebody removed stays whole when anything in it is kept.
-            let is_removed = |clash: &Clash| clash.row_removed.as_deref() == Some("theirs");
-            let kept = keep_mine.iter().filter(|(clash, keep)| *keep && is_removed(clash));
-            let kept: Vec<String> = kept.map(|(clash, _)| clash.row.clone()).collect();
-            for (clash, keep) in keep_mine {
-                let keep = keep || is_removed(&clash) && kept.contains(&clash.row);
-                self.model.resolve_clash(&clash.row, &clash.column, keep);
-            }
-            self.clashes.set(Vec::new());
-            self.state.set(SavingState::Pending);
-            self.save();
-        });
-    }
-
     /// The page is being left: what is pending is sent without waiting for the answer.
     pub fn send_rest(self) {
         self.cancel_timer();
@@ -373,7 +364,7 @@ impl Saver {
         // What was typed after a lost save is in the draft only; so is what follows a part.
         let is_first = lost.is_none();
         let rest = lost.or_else(|| self.model.begin_save().map(|request| (request, api::new_key())));
-        let is_all = is_first && !self.model.has_more();
+        let is_all = is_first && !self.model.has_more() && !self.model.holds_back();
         if let Some((request, key)) = rest {
             let gone = self.draft.gone();
             spawn_local(async move {

@@ -59,7 +59,16 @@ pub fn SavingLabel(saver: Saver) -> impl IntoView {
             view! { <span class="saving saving-bad"><Icon name="warning"/>{fill(M::DraftFault, &[&fault])}</span> }
         })
     };
-    view! { <div role="status" aria-live="polite" class="saving-box">{shown}{fault}</div> }
+    view! {
+        <div class="saving-box">
+            <div role="status" aria-live="polite" class="saving-said">{shown}{fault}</div>
+            <Show when=move || !saver.clashes.with(Vec::is_empty)>
+                <button type="button" class="button button-small button-danger" on:click=move |_| saver.is_asking.set(true)>
+                    {t(M::ClashOpen)}
+                </button>
+            </Show>
+        </div>
+    }
 }
 
 #[cfg(test)]

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use contract::notifications::NotificationView;
 use contract::openings::{NewOpening, OpeningView};
+use contract::regimes::NewRegime;
 use contract::reports::TransitionRequest;
 use domain::ids::{ReportId, UnitId};
+use domain::regime::Regime;
 use domain::workflow::WorkflowPolicy;
 use testkit::TestDatabase;
 
 use crate::jobs::{Leader, tick};
-use crate::{App, Caller, Clock, circulars, demo, notifications, openings, reports, sessions};
+use crate::regimes::RegimeFilter;
+use crate::{App, Caller, Clock, circulars, demo, notifications, openings, regimes, reports, sessions};
 
 const CIRCULAR: &str = "01/2020/TT-VPCP";
 const FORM: &str = "II.06a/VPCP/KSTT";
@@ -104,6 +107,19 @@ impl World {
         };
         let seen = self.row(id).revision;
         reports::transition(&self.app, &self.person(username), id.0, seen, &request, None).unwrap();
+    }
+
+    /// Publishes another version of a regime.
+    pub fn change_regime(&self, code: &str, change: impl FnOnce(&mut Regime)) {
+        let admin = self.person("quantri");
+        let filter = RegimeFilter { circular: Some(CIRCULAR.to_owned()), ..RegimeFilter::default() };
+        let all = regimes::list(&self.app, &filter).unwrap().items;
+        let from = all.into_iter().find(|one| one.code == code).unwrap().id;
+        let draft = regimes::create(&self.app, &admin, NewRegime { from: Some(from), regime: None }).unwrap();
+        let mut regime = Regime { valid_from: NaiveDate::from_ymd_opt(2026, 1, 1), ..draft.regime };
+        change(&mut regime);
+        let saved = regimes::update(&self.app, &admin, draft.id, draft.revision, regime).unwrap();
+        regimes::publish(&self.app, &admin, saved.id, saved.revision).unwrap();
     }
 
     /// Lets a commune's reports of regime II move by this process.

@@ -14,6 +14,7 @@ pub mod presence;
 pub mod save;
 pub mod transition;
 pub mod upload;
+pub mod window;
 pub mod workbook;
 
 use actix_web::HttpResponse;

@@ -4,8 +4,8 @@ use contract::Page;
 use contract::units::{UnitRef, UnitView};
 use leptos::prelude::*;
 
+use super::Icon;
 use crate::api;
-use crate::components::Icon;
 use crate::locales::{M, fill, t};
 use crate::state::Remote;
 
@@ -41,10 +41,9 @@ pub fn UnitPicker(
                 all.push(unit);
             }
         });
-        if single {
-            keyword.set(String::new());
-            found.clear();
-        }
+        // Left open, the list looks as if nothing had been chosen.
+        keyword.set(String::new());
+        found.clear();
     });
     view! {
         <div class="field picker">

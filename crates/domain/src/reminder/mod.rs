@@ -1,78 +1,15 @@
 //! What people are told because time passes: that a report falls due, that entry closed, that the system will act (E6, C10).
 
-use chrono::{NaiveDateTime, TimeDelta};
+mod times;
+
+use chrono::NaiveDateTime;
+
+pub use times::{Lead, Reminders, Stage};
 
 use crate::access::Right;
 use crate::deadline::due_label;
 use crate::language::Language;
 use crate::workflow::{Action, State};
-
-/// A reminder about a due moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stage {
-    /// Five days before.
-    FiveDays,
-    /// One day before.
-    OneDay,
-    /// Two hours before.
-    TwoHours,
-    /// Once after it has passed.
-    Overdue,
-}
-
-/// What was missed longer ago than this is not told any more: a system that was away must not flood people.
-const LONGEST_OVERDUE: TimeDelta = TimeDelta::days(7);
-
-impl Stage {
-    /// All stages, in the order of time.
-    pub const ALL: [Self; 4] = [Self::FiveDays, Self::OneDay, Self::TwoHours, Self::Overdue];
-
-    /// The code used in data.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FiveDays => "5d",
-            Self::OneDay => "1d",
-            Self::TwoHours => "2h",
-            Self::Overdue => "overdue",
-        }
-    }
-
-    /// The stage with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == code)
-    }
-
-    /// How long before the due moment the stage begins.
-    fn lead(self) -> TimeDelta {
-        match self {
-            Self::FiveDays => TimeDelta::days(5),
-            Self::OneDay => TimeDelta::days(1),
-            Self::TwoHours => TimeDelta::hours(2),
-            Self::Overdue => TimeDelta::zero(),
-        }
-    }
-
-    /// Due moments that are in this stage now: after the first, until the second. Stages follow each other without a gap,
-    /// so that of several that passed unseen only the last is told.
-    #[must_use]
-    pub fn window(self, now: NaiveDateTime) -> Option<(NaiveDateTime, NaiveDateTime)> {
-        let after = match self {
-            Self::FiveDays => now.checked_add_signed(Self::OneDay.lead()),
-            Self::OneDay => now.checked_add_signed(Self::TwoHours.lead()),
-            Self::TwoHours => Some(now),
-            Self::Overdue => now.checked_sub_signed(LONGEST_OVERDUE),
-        };
-        after.zip(now.checked_add_signed(self.lead()))
-    }
-
-    /// Whether a report that was assigned then is told of: whoever got it within the stage has just been told its due moment.
-    #[must_use]
-    pub fn is_news(self, assigned: NaiveDateTime, due: NaiveDateTime) -> bool {
-        due.checked_sub_signed(self.lead()).is_some_and(|begins| assigned < begins)
-    }
-}
 
 /// Something that time brings about a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,6 +22,8 @@ pub enum Timely {
     AutomaticSoon(Action),
     /// The system could not send it.
     AutomaticRefused,
+    /// It can be entered until another day than before.
+    EntryWindow,
 }
 
 impl Timely {
@@ -94,7 +33,7 @@ impl Timely {
         match (self, state.turn()) {
             // What the system is about to do is told to those who may still do it, or prevent it.
             (Self::AutomaticSoon(Action::AutoSend) | Self::AutomaticRefused, _) => &[Right::Approve, Right::Send],
-            (_, Some(Right::Enter)) => &[Right::Enter, Right::Consolidate],
+            (Self::EntryWindow, _) | (_, Some(Right::Enter)) => &[Right::Enter, Right::Consolidate],
             (_, Some(Right::Approve)) => &[Right::Approve],
             (_, Some(Right::Send)) => &[Right::Send],
             (Self::AutomaticSoon(_), Some(Right::Check)) => &[Right::Check],
@@ -114,11 +53,11 @@ impl Timely {
             (Self::Due(Stage::Overdue), Language::En) => {
                 format!("Report {report} was due by {when} and has not been sent. Complete and send it now.")
             }
-            (Self::Due(stage), Language::Vi) => {
-                format!("Báo cáo {report} đến hạn gửi vào {when}, còn chưa tới {}.", left(stage, language))
+            (Self::Due(Stage::Before(lead)), Language::Vi) => {
+                format!("Báo cáo {report} đến hạn gửi vào {when}, còn chưa tới {}.", lead.label(language))
             }
-            (Self::Due(stage), Language::En) => {
-                format!("Report {report} is due by {when}, in less than {}.", left(stage, language))
+            (Self::Due(Stage::Before(lead)), Language::En) => {
+                format!("Report {report} is due by {when}, in less than {}.", lead.label(language))
             }
             (Self::EntryClosed, Language::Vi) => format!(
                 "Báo cáo {report} đã hết thời gian mở nhập liệu mà chưa được trình. Hãy liên hệ đơn vị giao báo cáo để được mở lại."
@@ -138,6 +77,12 @@ impl Timely {
             (Self::AutomaticSoon(_), Language::En) => {
                 format!("The system will send report {report} at {when} unless it is sent before.")
             }
+            (Self::EntryWindow, Language::Vi) => {
+                format!("Thời gian nhập liệu của báo cáo {report} được đổi: mở đến {when}.{reason}")
+            }
+            (Self::EntryWindow, Language::En) => {
+                format!("Report {report} can now be entered until {when}.{reason}")
+            }
             (Self::AutomaticRefused, Language::Vi) => {
                 format!("Đến giờ chốt ({when}), Hệ thống không tự động gửi được báo cáo {report}.{reason}")
             }
@@ -145,18 +90,6 @@ impl Timely {
                 format!("At the closing hour ({when}) the system could not send report {report}.{reason}")
             }
         }
-    }
-}
-
-fn left(stage: Stage, language: Language) -> &'static str {
-    let (vi, en) = match stage {
-        Stage::FiveDays => ("5 ngày", "5 days"),
-        Stage::OneDay => ("1 ngày", "1 day"),
-        Stage::TwoHours | Stage::Overdue => ("2 giờ", "2 hours"),
-    };
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
     }
 }
 
@@ -186,6 +119,45 @@ impl Opened<'_> {
             Language::En => {
                 format!("Your unit was assigned {count} reports of “{regime}”, {period}. The first is due by {due}.")
             }
+        }
+    }
+}
+
+/// Reports that did not come to a unit in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing<'a> {
+    /// How many reports.
+    pub count: i64,
+    /// Name of the regime.
+    pub regime: &'a str,
+    /// The period in words.
+    pub period: &'a str,
+    /// The units that owe them; some of them where there are many.
+    pub units: &'a [String],
+    /// How many other units there are.
+    pub others: usize,
+}
+
+impl Missing<'_> {
+    /// The notice.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let Self { count, regime, period, others, .. } = self;
+        let units = self.units.join(", ");
+        match (language, others) {
+            (Language::Vi, 0) => {
+                format!("{count} báo cáo thuộc chế độ “{regime}”, {period}, đã quá hạn mà chưa được gửi đến: {units}.")
+            }
+            (Language::Vi, _) => format!(
+                "{count} báo cáo thuộc chế độ “{regime}”, {period}, đã quá hạn mà chưa được gửi đến: {units} và {others} \
+                 đơn vị khác."
+            ),
+            (Language::En, 0) => {
+                format!("{count} reports of “{regime}”, {period}, are overdue and were not sent by: {units}.")
+            }
+            (Language::En, _) => format!(
+                "{count} reports of “{regime}”, {period}, are overdue and were not sent by: {units} and {others} other units."
+            ),
         }
     }
 }

@@ -1,0 +1,220 @@
+//! The rows that the lines of a pasted block mean, where the block names them (conventions 66, 68).
+//!
+//! The names of prescribed rows and of catalogue rows are not typed, so that a paste cannot change them: figures must go to
+//! the row that they are named after, as an import puts them there, or the person is asked.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use domain::old_fonts::meant;
+use domain::template::RowKind;
+use domain::text::plain;
+
+use super::clip::{ClipCell, shape};
+use super::paste::{Target, is_row_name};
+use super::place::{Place, Selection};
+
+/// Which rows the lines of a block go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// One below the other, from the selection on.
+    ByPlace,
+    /// Each to the row that it names.
+    ByName,
+}
+
+/// Where a line of a block belongs by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Destination {
+    /// The row of this name.
+    Row(usize),
+    /// A row that the table does not have yet.
+    New,
+    /// No row has this name.
+    Unknown,
+    /// Several rows have this name, or several lines.
+    Repeated,
+    /// There is nothing in the line, or it was decided to leave it out.
+    Nothing,
+}
+
+/// A line of a block, as the question shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLine {
+    /// What the block calls it.
+    pub name: String,
+    /// Where it goes by its name.
+    pub by_name: Destination,
+    /// The row that it would go to by its place.
+    pub by_place: usize,
+}
+
+/// What the names of a block say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing that its place does not say as well.
+    Places,
+    /// Each line has one row, and not all are where the block is pasted.
+    Names(Vec<NamedLine>),
+    /// Some lines have no row of their name: somebody must choose.
+    Open(Vec<NamedLine>),
+}
+
+/// Looks at the names of a table and of a block, a row at a time.
+#[derive(Debug)]
+pub struct Matching {
+    name: usize,
+    first: Place,
+    is_repeated: bool,
+    indexed: usize,
+    by_label: HashMap<String, Option<usize>>,
+    by_item: HashMap<String, usize>,
+    taken: HashSet<usize>,
+    new: HashSet<String>,
+    lines: Vec<NamedLine>,
+}
+
+impl Matching {
+    /// Begins; `None` where the block names no rows, or where names are typed and so pasted with their figures.
+    #[must_use]
+    pub fn new(target: &impl Target, block: &[Vec<ClipCell>], selection: Selection) -> Option<Self> {
+        if *target.row_kind() == RowKind::Free {
+            return None;
+        }
+        let (first, last) = (selection.first(), selection.last());
+        let (height, width) = shape(block);
+        let (rows, cols) = (last.row - first.row + 1, last.col - first.col + 1);
+        let name = (first.col..target.cols().min(first.col + width)).position(|col| is_row_name(target.column(col)))?;
+        let is_named = block.iter().any(|line| !name_of(line, name).is_empty());
+        is_named.then(|| Self {
+            name,
+            first,
+            is_repeated: rows > height && rows.is_multiple_of(height) && cols.is_multiple_of(width),
+            indexed: 0,
+            by_label: HashMap::new(),
+            by_item: HashMap::new(),
+            taken: HashSet::new(),
+            new: HashSet::new(),
+            lines: Vec::with_capacity(height),
+        })
+    }
+
+    /// Looks at one more row; false when all were looked at. `items` is what was decided about unknown names.
+    pub fn advance(
+        &mut self,
+        target: &impl Target,
+        block: &[Vec<ClipCell>],
+        items: &BTreeMap<String, Option<String>>,
+    ) -> bool {
+        if self.indexed < target.rows() {
+            self.index(target, self.indexed);
+            self.indexed += 1;
+            return true;
+        }
+        let Some(line) = block.get(self.lines.len()) else { return false };
+        let (name, by_place) = (name_of(line, self.name).to_owned(), self.first.row + self.lines.len());
+        let found = self.find(target, line, &name, by_place, items);
+        let is_taken = match &found {
+            (Destination::Row(row), _) => !self.taken.insert(*row),
+            (Destination::New, Some(code)) => !self.new.insert(code.clone()),
+            _ => false,
+        };
+        let by_name = if is_taken { Destination::Repeated } else { found.0 };
+        self.lines.push(NamedLine { name, by_name, by_place });
+        true
+    }
+
+    /// What the names say.
+    #[must_use]
+    pub fn finish(self, target: &impl Target) -> Verdict {
+        let end = target.end_of_rows();
+        let is_in_place = |line: &NamedLine| match line.by_name {
+            Destination::Row(row) => row == line.by_place,
+            Destination::Nothing => true,
+            // Below the table the rows are new ones; what the catalogue does not know is asked for.
+            Destination::New | Destination::Unknown | Destination::Repeated => line.by_place >= end,
+        };
+        // One line over several rows of other names is meant for those, or for its own: who knows.
+        if self.lines.iter().all(is_in_place) && !(self.is_repeated && self.names_a_row()) {
+            return Verdict::Places;
+        }
+        let is_open = |line: &NamedLine| matches!(line.by_name, Destination::Unknown | Destination::Repeated);
+        if self.is_repeated || self.lines.iter().any(is_open) {
+            Verdict::Open(self.lines)
+        } else {
+            Verdict::Names(self.lines)
+        }
+    }
+
+    fn names_a_row(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.by_name, Destination::Row(_)))
+    }
+
+    fn index(&mut self, target: &impl Target, row: usize) {
+        let label = plain(target.label(row));
+        if !label.is_empty() {
+            self.by_label.entry(label).and_modify(|found| *found = None).or_insert(Some(row));
+        }
+        if let Some(item) = target.item_of(row) {
+            self.by_item.insert(item.to_owned(), row);
+        }
+    }
+
+    /// Where a line belongs, with the code of the item that a new row is for.
+    fn find(
+        &self,
+        target: &impl Target,
+        line: &[ClipCell],
+        name: &str,
+        by_place: usize,
+        items: &BTreeMap<String, Option<String>>,
+    ) -> (Destination, Option<String>) {
+        let is_blank = line.iter().all(|cell| cell.text.trim().is_empty());
+        let wanted = plain(name);
+        if is_blank {
+            return (Destination::Nothing, None);
+        }
+        // Of rows with equal names, the one in its place.
+        if by_place < target.rows() && plain(target.label(by_place)) == wanted {
+            return (Destination::Row(by_place), None);
+        }
+        let decided = match items.get(name) {
+            Some(None) => return (Destination::Nothing, None),
+            Some(Some(code)) => target.item(code),
+            None => None,
+        };
+        let by_label = || self.by_label.get(&wanted).or_else(|| self.by_label.get(&plain(&meant(name))));
+        match by_label() {
+            Some(Some(row)) if decided.is_none() => return (Destination::Row(*row), None),
+            Some(None) if decided.is_none() => return (Destination::Repeated, None),
+            _ => {}
+        }
+        match decided.or_else(|| target.item(name)) {
+            Some((code, _)) => match self.by_item.get(&code) {
+                Some(row) => (Destination::Row(*row), None),
+                // It stands there, filtered away: it would be found, but not seen.
+                None if target.has_item(&code) => (Destination::Repeated, None),
+                None => (Destination::New, Some(code)),
+            },
+            None => (Destination::Unknown, None),
+        }
+    }
+}
+
+/// What a line of a block is called.
+#[must_use]
+pub fn name_of(line: &[ClipCell], name: usize) -> &str {
+    line.get(name).map_or("", |cell| cell.text.trim_matches([' ', '\u{a0}']))
+}
+
+/// What the names of a whole block say, at once.
+#[cfg(test)]
+pub fn judge(
+    target: &impl Target,
+    block: &[Vec<ClipCell>],
+    selection: Selection,
+    items: &BTreeMap<String, Option<String>>,
+) -> Verdict {
+    let Some(mut matching) = Matching::new(target, block, selection) else { return Verdict::Places };
+    while matching.advance(target, block, items) {}
+    matching.finish(target)
+}
