@@ -58,7 +58,7 @@ const NAMED_DEPARTMENTS: [&str; 12] = [
 ];
 
 /// Kind of the units that stand inside a reporting unit and owe nothing themselves.
-pub(super) const OFFICE: &str = "office";
+pub(super) const OFFICE: &str = "department";
 
 /// All units of the first so many provinces, with their share of ministries, each with so many departments.
 pub(super) fn units(provinces: usize, departments: usize) -> Vec<NewUnit> {

@@ -3,7 +3,8 @@
 //!
 //! PostgreSQL holds the whole nation, the embedded database one province. All routes are asked in turn, so that what else
 //! the machine does falls on all of them alike. `BENCH_DATABASE` measures on a database that `baocao generate-nation`
-//! filled; `BENCH_PROVINCES`, `BENCH_ROUNDS` and `BENCH_ONLY` (words in a line's name) change the rest.
+//! filled, `BENCH_ADDRESS` a server that runs already; `BENCH_PROVINCES`, `BENCH_ROUNDS` and `BENCH_ONLY` (words in a line's
+//! name) change the rest.
 
 #[path = "../load/client.rs"]
 mod client;
@@ -33,8 +34,11 @@ const ROUNDS: u64 = 100;
 const GOAL: Duration = Duration::from_millis(100);
 
 fn main() -> Result<(), Failure> {
+    if let Ok(address) = std::env::var("BENCH_ADDRESS") {
+        return measure(&address);
+    }
     if let Ok(url) = std::env::var("BENCH_DATABASE") {
-        return measure(&Store::connect(&url)?, &url);
+        return serve_and_measure(&Store::connect(&url)?, &url);
     }
     for database in testkit::databases() {
         let provinces = match database.engine() {
@@ -42,7 +46,7 @@ fn main() -> Result<(), Failure> {
             Engine::Postgres => usize::try_from(number("BENCH_PROVINCES", PROVINCES as u64)?)?,
         };
         fill(database.store(), provinces)?;
-        measure(database.store(), database.url())?;
+        serve_and_measure(database.store(), database.url())?;
     }
     Ok(())
 }
@@ -69,13 +73,18 @@ fn fill(store: &Store, provinces: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-fn measure(store: &Store, url: &str) -> Result<(), Failure> {
+fn serve_and_measure(store: &Store, url: &str) -> Result<(), Failure> {
     if store.engine() == Engine::Postgres {
         // What it does by itself after a while.
         store::admin::run(store, "VACUUM ANALYZE")?;
     }
+    println!("\n{:?}", store.engine());
     let server = Server::start(url)?;
-    let mut people: Vec<Client> = PEOPLE.iter().map(|name| sign_in(&server, name)).collect::<Result<_, _>>()?;
+    measure(&server.address)
+}
+
+fn measure(address: &str) -> Result<(), Failure> {
+    let mut people: Vec<Client> = PEOPLE.iter().map(|name| sign_in(address, name)).collect::<Result<_, _>>()?;
     let wanted = std::env::var("BENCH_ONLY").unwrap_or_default();
     let mut lines: Vec<Line> = questions(&mut people)?
         .into_iter()
@@ -89,12 +98,12 @@ fn measure(store: &Store, url: &str) -> Result<(), Failure> {
             line.ask(&mut people, round >= 3)?;
         }
     }
-    tell(&mut lines, store.engine());
+    tell(&mut lines);
     Ok(())
 }
 
-fn sign_in(server: &Server, name: &str) -> Result<Client, Failure> {
-    let mut client = Client::connect(&server.address)?;
+fn sign_in(address: &str, name: &str) -> Result<Client, Failure> {
+    let mut client = Client::connect(address)?;
     let credentials = json!({ "username": name, "password": app::demo::PASSWORD });
     let answer = client.send("POST", "/tokens", "", &credentials.to_string())?;
     let token: Value = serde_json::from_slice(&answer.body)?;
@@ -134,8 +143,8 @@ impl Line {
     }
 }
 
-fn tell(lines: &mut [Line], engine: Engine) {
-    println!("\n{engine:?}, {} requests a line", lines.first().map_or(0, |line| line.times.len()));
+fn tell(lines: &mut [Line]) {
+    println!("\n{} requests a line", lines.first().map_or(0, |line| line.times.len()));
     println!("\n| as | what | quickest | p50 | p99 | KB |");
     println!("|---|---|---|---|---|---|");
     let mut missed = 0;
