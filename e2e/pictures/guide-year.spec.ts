@@ -131,8 +131,6 @@ test("chapter 8: an ad hoc report, an exemption, a receiver", async ({ signedIn 
     ["Hạn gửi (hết ngày)", 14],
   ] as const)
     await form.getByLabel(label).fill(day(ahead));
-  // The list of what was found stays open below a chosen unit.
-  await form.getByLabel("Đơn vị", { exact: true }).fill("");
   await page.setViewportSize({ width: 1366, height: 560 });
   await picture(page, "huong-dan-dot-xuat");
   await form.getByRole("button", { name: "Giao báo cáo" }).click();
@@ -153,7 +151,7 @@ test("chapter 8: an ad hoc report, an exemption, a receiver", async ({ signedIn 
   await choose(receivers, "Đơn vị báo cáo", "Phường Đống Đa");
   await pick(receivers.getByLabel("Chế độ báo cáo"), "II\\. .*");
   await choose(receivers, "Đơn vị nhận", "Văn phòng Chính phủ");
-  await receivers.getByRole("button", { name: "Đặt đơn vị nhận" }).click();
+  await receivers.locator("form").getByRole("button", { name: "Đặt đơn vị nhận" }).click();
   await expect(receivers.getByRole("row").filter({ hasText: "Phường Đống Đa" })).toContainText("Văn phòng Chính phủ");
   await receivers.getByRole("button", { name: /^Theo chế độ/ }).click();
   await expect(receivers.getByText("Mọi đơn vị gửi báo cáo theo chế độ.")).toBeVisible();
@@ -162,6 +160,15 @@ test("chapter 8: an ad hoc report, an exemption, a receiver", async ({ signedIn 
   await page.goto("/viec/track?tu-khoa=II.06d");
   const other = page.getByRole("row").filter({ hasText: "Phường" }).filter({ hasNotText: /Ba Đình|Hoàn Kiếm/ });
   await other.first().getByRole("link", { name: "II.06d/VPCP/KSTT", exact: true }).click();
+  await page.getByRole("button", { name: "Đổi thời gian nhập liệu" }).click();
+  const moving = page.getByRole("dialog", { name: "Đổi thời gian nhập liệu" });
+  const closes = moving.getByLabel("Ngày đóng nhập liệu");
+  const later = new Date(`${await closes.inputValue()}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + 5);
+  await closes.fill(later.toISOString().slice(0, 10));
+  await moving.getByLabel("Lý do").fill("Mất điện do bão");
+  await moving.getByRole("button", { name: "Đổi thời gian nhập liệu" }).click();
+  await expect(moving).toBeHidden();
   await act(page, "Miễn nhập", "Số liệu lấy từ Cổng dịch vụ công");
   await expectStatus(page, "Miễn nhập");
 });
