@@ -2,7 +2,7 @@
 import { accounts } from "../support/accounts";
 import { ground } from "../support/ground";
 import { picture } from "../support/picture";
-import { act, cell, expectSaved, type } from "../support/steps";
+import { act, cell, expectSaved, expectStatus, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const rows = {
@@ -62,6 +62,6 @@ test("read-only", async ({ signedIn }) => {
   const filled = { "Đất đai": { 4: "3", 5: "1", 7: "4", 9: "3", 10: "1", 12: "4" }, "Hộ tịch": { 4: "41", 5: "2", 7: "43", 9: "40", 10: "3", 12: "43" } };
   await ground(page, { form: "II.05a/VPCP/KSTT", kind: "year", rows: filled });
   await act(page, "Trình lãnh đạo", "Kính trình lãnh đạo duyệt");
-  await expect(page.getByText(/chờ lãnh đạo duyệt/)).toBeVisible();
+  await expectStatus(page, "Chờ duyệt");
   await picture(page, "state-read-only");
 });
