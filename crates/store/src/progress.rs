@@ -6,7 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text, Timestamp};
 use domain::ids::UnitId;
 
-use crate::conn::AnyConn;
+use crate::conn::{AnyConn, plan_for_values};
 use crate::error::StoreError;
 use crate::reports::ReportRow;
 use crate::schema::{form, report, unit_closure};
@@ -118,6 +118,7 @@ pub fn list_in_states(
     states: &[&str],
     (number, size): (i64, i64),
 ) -> Result<(Vec<ReportRow>, i64), StoreError> {
+    plan_for_values(conn)?;
     let forms = forms(conn, filter)?;
     let matching = || {
         report::table

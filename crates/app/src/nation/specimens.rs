@@ -15,10 +15,10 @@ use super::chance::Chance;
 use crate::AppResult;
 
 /// How many different fillings a form has.
-const VARIETY: usize = 16;
+const VARIETY: usize = 8;
 
 /// How often a row is thrown again that breaks a rule.
-const THROWS: usize = 25;
+const THROWS: usize = 12;
 
 /// Rows that are picked or typed.
 const ROWS: u32 = 4;

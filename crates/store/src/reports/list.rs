@@ -10,7 +10,7 @@ use domain::ids::{UnitId, UserId};
 
 use super::ReportRow;
 use crate::among::among;
-use crate::conn::{AnyConn, MultiBackend};
+use crate::conn::{AnyConn, MultiBackend, plan_for_values};
 use crate::error::StoreError;
 use crate::schema::{process_approver, report, unit_closure};
 use crate::text::{begins, page, patterns, phrase};
@@ -94,6 +94,7 @@ type Condition<'a> = Box<dyn BoxableExpression<report::table, MultiBackend, SqlT
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<(Vec<ReportRow>, i64), StoreError> {
+    plan_for_values(conn)?;
     let filter = &*widened(conn, filter)?;
     let total = count_matching(conn, filter)?;
     let (limit, offset) = page(filter.page, filter.page_size);
