@@ -78,8 +78,17 @@ convention(138, "who else is in the report is visible, and what they save", asyn
   const page = await openCatalogue(signedIn, "company", { "Hộ tịch": { 4: "5" } });
   const id = Number(page.url().split("/").pop());
   const other = await signedIn(accounts.communeApproval);
+  let tell = () => {};
+  const measured = new Promise<void>((resolve) => (tell = resolve));
+  await other.route(`**/reports/${id}/presence`, async (route) => {
+    await measured;
+    await route.continue();
+  });
   await other.goto(`/bao-cao/${id}`);
+  await expect(cell(other, "Hộ tịch", 4)).toHaveText("5");
   const top = (await other.getByRole("grid").boundingBox())!.y;
+  await expect(other.getByText("Cũng đang mở"), "nobody was told of yet").toBeHidden();
+  tell();
   await expect(other.getByRole("status").filter({ hasText: "Cũng đang mở" })).toContainText("Hộ tịch");
   expect((await other.getByRole("grid").boundingBox())!.y, "the table does not move").toBe(top);
   await cell(page, "Hộ tịch", 4).click();

@@ -346,6 +346,38 @@ convention(138, "a clash waits until nobody is typing, and holds back nothing el
   await expect(cell(page, "Hộ tịch", 4), "not what stood there before both").toHaveText("70");
 });
 
+convention(138, "one question at a time, and none about what differs no more", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const id = idOf(page);
+  const key = (await read(page, id)).rows.find(({ label }) => label === "Hộ tịch")!.key;
+  await save(page, id, { changes: [{ row: key, column: "4", value: "70" }] });
+  await enter(page, "Hộ tịch", 4, "71");
+  const clash = page.getByRole("dialog", { name: "Có người khác vừa sửa cùng ô" });
+  const leave = page.getByRole("dialog", { name: "Còn thay đổi chưa lưu" });
+  const settle = page.getByRole("button", { name: "Xử lý xung đột" });
+  await expect(clash).toBeVisible();
+  await press(page, "Escape");
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Control+z");
+  await expect(settle, "taken back").toBeHidden();
+  await press(page, "Control+y");
+  await expect(clash, "typed again").toBeVisible();
+  await press(page, "Escape");
+  const link = page.getByRole("link", { name: "Việc của tôi" }).first();
+  await link.click();
+  await expect(clash).toBeVisible();
+  await page.waitForTimeout(2_000);
+  await expect(leave, "not above the other question").toBeHidden();
+  await press(page, "Escape");
+  await expect(leave, "who decides nothing may leave all the same").toBeVisible();
+  await leave.getByRole("button", { name: "Ở lại" }).click();
+  await link.click();
+  await clash.getByRole("radio", { name: /Giá trị của tôi/ }).check();
+  await clash.getByRole("button", { name: "Giữ các giá trị đã chọn" }).click();
+  await expect(page, "what was asked for is done after the decision").not.toHaveURL(new RegExp(`/bao-cao/${id}`));
+  expect(await ownCells(page, id, "Hộ tịch")).toMatchObject({ 4: "71" });
+});
+
 convention(137, "what stands in an open cell when the page is reloaded", async ({ signedIn }) => {
   const page = await open(signedIn);
   const id = idOf(page);

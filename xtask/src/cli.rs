@@ -14,7 +14,7 @@ cargo xtask TASK
   web [--profile wasm|dev]             build the browser application into frontend/dist
   e2e [SPEC …]                         the browser tests, on SQLite and on PostgreSQL
   openapi                              write openapi/openapi.json from the running code
-  bench [NAME …]                       measure; the figures belong into docs/performance.md; `web`: size and waiting
+  bench [NAME …]                       measure; the figures belong into docs/performance.md; `web`: size and waiting, `nation`: lists at full size
   pictures                             take the pictures of the documentation from the running system
   conventions                          write docs/grid-conventions.md from the tests of the grid's conventions";
 

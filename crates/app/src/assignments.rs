@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use contract::assignments::{AssignmentView, NewAssignment};
-use domain::access::{Allowed, Permission, Target, decide};
+use domain::access::{Actor, Allowed, Permission, Target, UnitScope, decide, scope};
 use domain::deadline::utc_of_local;
 use domain::duty::Reporter;
 use domain::ids::{FormId, ReportId, UnitId};
@@ -12,6 +12,7 @@ use domain::period::{Frequency, Period};
 use domain::template::FormTemplate;
 use domain::text::nfc;
 use store::reports::NewReport;
+use store::units::Decided;
 use store::{Conn, Tx};
 
 use crate::duties::Duties;
@@ -42,6 +43,14 @@ pub(crate) fn allow(conn: &mut Conn, caller: &Caller, unit: UnitId) -> AppResult
             "Only administrators of a unit above may assign reports to this unit, or release it.",
         ))
     })
+}
+
+/// The units that somebody assigns reports to: those below a grant's, and one at the top, which has nobody above.
+pub(crate) fn assigned_by(conn: &mut Conn, actor: &Actor) -> AppResult<Decided> {
+    // No person's grants are without bounds.
+    let UnitScope::Units { subtrees, .. } = scope(actor, Permission::Assign) else { return Ok(Decided::default()) };
+    let roots = store::units::list_roots(conn)?.into_iter().map(|root| UnitId(root.id));
+    Ok(Decided { own: roots.filter(|root| subtrees.contains(root)).collect(), below: subtrees })
 }
 
 /// The newest version of a form.

@@ -12,6 +12,7 @@ use domain::period::Period;
 use domain::regime::{Regime, UnitLevel};
 use domain::template::FormTemplate;
 use store::Conn;
+use store::receivers::ReceiversOf;
 use store::reports::NewReport;
 
 use crate::{App, AppError, AppResult};
@@ -36,7 +37,7 @@ impl Duties {
         let forms = forms_of(conn, circular, code)?;
         let units = units(conn, day)?;
         let mut receivers = Receivers::default();
-        for set in store::receivers::list(conn, Some((circular, code)))? {
+        for set in store::receivers::list(conn, ReceiversOf::Regime(circular, code))? {
             receivers.set(set.unit_id, &set.form_code, set.receiver_id);
         }
         let exempt = store::exemptions::list_of_circular(conn, circular)?;

@@ -9,7 +9,7 @@ use store::StoreError;
 use store::events::NewEvent;
 use store::exemptions::ExemptionRow;
 
-use crate::assignments::{allow, form};
+use crate::assignments::{allow, assigned_by, form};
 use crate::clock::utc;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, events};
@@ -95,13 +95,9 @@ fn event(kind: &str, caller: &Caller, view: &ExemptionView, now: chrono::NaiveDa
 /// Those of the database.
 pub fn list(app: &App, caller: &Caller, page: i64, page_size: i64) -> AppResult<Page<ExemptionView>> {
     app.store.read(|conn| {
-        let rows = store::exemptions::list(conn)?;
-        let mine = crate::receivers::assignable(conn, caller, rows.iter().map(|row| row.unit_id))?;
-        let rows: Vec<ExemptionRow> = rows.into_iter().filter(|row| mine.contains(&row.unit_id)).collect();
-        let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        let skip = usize::try_from((page - 1) * page_size).unwrap_or(usize::MAX);
-        let take = usize::try_from(page_size).unwrap_or_default();
-        Ok(Page { items: rows.into_iter().skip(skip).take(take).map(view).collect(), total })
+        let theirs = assigned_by(conn, &caller.actor)?;
+        let (rows, total) = store::exemptions::list(conn, &theirs, (page, page_size))?;
+        Ok(Page { items: rows.into_iter().map(view).collect(), total })
     })
 }
 

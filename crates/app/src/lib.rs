@@ -14,6 +14,7 @@ pub mod housekeeping;
 mod idempotency;
 pub mod jobs;
 pub mod me;
+pub mod nation;
 pub mod notifications;
 pub mod openings;
 pub mod passwords;

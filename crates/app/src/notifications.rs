@@ -67,7 +67,8 @@ pub fn mark_read(app: &App, caller: &Caller, ids: Option<&[i64]>) -> AppResult<(
 /// Most notifications that are marked by one request.
 const MOST_AT_ONCE: usize = 1_000;
 
-const CONSUMER: &str = "notifications";
+/// The consumer of events that makes notifications.
+pub(crate) const CONSUMER: &str = "notifications";
 const BATCH: i64 = 200;
 
 /// Turns the events since the last time into notifications; gives how many events were looked at.

@@ -169,9 +169,9 @@ fn below(conn: &mut Conn, asked: &Asked, now: NaiveDateTime) -> AppResult<Vec<Un
         let counts = by_unit.entry(UnitId(found.unit_id)).or_default();
         count(counts, state, found.count);
         if State::OWED.contains(&state) {
-            counts.overdue += found.past_due();
+            counts.overdue += found.past_due;
         } else if state.is_disclosed() {
-            counts.sent_late += found.sent_late();
+            counts.sent_late += found.sent_late;
         }
     }
     let ids: Vec<UnitId> = by_unit.keys().copied().collect();

@@ -4,31 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use contract::assignments::{ReceiverView, ReceiversView, SetReceiver};
 use contract::units::UnitRef;
-use domain::access::{Permission, Target, decide};
 use domain::ids::UnitId;
 use store::Conn;
 use store::events::NewEvent;
-use store::receivers::{Concern, ReceiverRow};
+use store::receivers::{Concern, ReceiverRow, ReceiversOf};
 
-use crate::assignments::{allow, form};
+use crate::assignments::{allow, assigned_by, form};
 use crate::clock::utc;
 use crate::openings::regime;
 use crate::{App, AppError, AppResult, Caller, events};
-
-/// Those of these units that the caller assigns reports to.
-pub(crate) fn assignable(
-    conn: &mut Conn,
-    caller: &Caller,
-    units: impl Iterator<Item = i64>,
-) -> AppResult<HashSet<i64>> {
-    let units: HashSet<UnitId> = units.map(UnitId).collect();
-    let lines = store::units::list_lines(conn, &units.into_iter().collect::<Vec<_>>())?;
-    let may = |(unit, line): &(UnitId, Vec<UnitId>)| {
-        let above = line.iter().copied().filter(|above| above != unit).collect();
-        decide(&caller.actor, Permission::Assign, &Target::unit(*unit, above)).is_ok()
-    };
-    Ok(lines.into_iter().filter(may).map(|(unit, _)| unit.0).collect())
-}
 
 /// The receivers that were set for units that the caller assigns reports to.
 ///
@@ -39,9 +23,8 @@ pub fn list(app: &App, caller: &Caller) -> AppResult<ReceiversView> {
 }
 
 fn view(conn: &mut Conn, caller: &Caller) -> AppResult<ReceiversView> {
-    let rows = store::receivers::list(conn, None)?;
-    let mine = assignable(conn, caller, rows.iter().map(|row| row.unit_id))?;
-    let rows: Vec<ReceiverRow> = rows.into_iter().filter(|row| mine.contains(&row.unit_id)).collect();
+    let theirs = assigned_by(conn, &caller.actor)?;
+    let rows = store::receivers::list(conn, ReceiversOf::Units(&theirs))?;
     let receivers: HashSet<UnitId> = rows.iter().map(|row| UnitId(row.receiver_id)).collect();
     let names: HashMap<i64, String> = store::units::list_by_ids(conn, &receivers.into_iter().collect::<Vec<_>>())?
         .into_iter()

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use app::nation::{PROVINCES, Wish};
 use app::{App, Clock};
 use store::Store;
 
@@ -16,6 +17,7 @@ baocao – the system through which a government reports to itself
   baocao serve              migrate the database, then serve API and browser application on one port
   baocao migrate            bring the database to this program's tables
   baocao demo               load the demonstration into an empty database
+  baocao generate-nation    fill an empty database with a made-up national year, to measure on (--provinces 1–34, --seed N)
   baocao check-form FILE    check a form template and report every fault with its place
   baocao openapi            print the OpenAPI document
 
@@ -38,6 +40,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
             "serve" => read(rest).and_then(|config| crate::serve::run(&config)),
             "migrate" => read(rest).and_then(|config| migrate(&config)),
             "demo" => read(rest).and_then(|config| demo(&config)),
+            "generate-nation" => generate_nation(rest),
             "check-form" => check_form(rest),
             "openapi" => openapi(),
             "help" | "--help" | "-h" => print_line(USAGE),
@@ -89,6 +92,41 @@ fn demo(config: &Config) -> Result<(), String> {
     print_line("The demonstration is loaded.")
 }
 
+fn generate_nation(arguments: &[String]) -> Result<(), String> {
+    let (wish, rest) = nation_wish(arguments)?;
+    let app = open(&read(&rest)?)?;
+    let mut tell = |line: &str| drop(print_line(line));
+    let made = app::nation::generate(&app, wish, &mut tell).map_err(|error| error.to_string())?;
+    print_line(&format!(
+        "{} units, {} people and {} reports. Everybody's password is {}: for measuring only.",
+        made.units,
+        made.users,
+        made.reports,
+        app::demo::PASSWORD
+    ))
+}
+
+/// The size and the seed; every other flag is a setting.
+fn nation_wish(arguments: &[String]) -> Result<(Wish, Vec<String>), String> {
+    let mut wish = Wish { provinces: PROVINCES, seed: 2026 };
+    let mut rest = Vec::new();
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let (name, inline) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
+        if !matches!(name, "--provinces" | "--seed") {
+            rest.push(word.clone());
+            continue;
+        }
+        let value = inline.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
+        let wrong = |_| format!("{name}: \"{value}\" is not a whole number");
+        match name {
+            "--seed" => wish.seed = value.parse().map_err(wrong)?,
+            _ => wish.provinces = value.parse().map_err(wrong)?,
+        }
+    }
+    Ok((wish, rest))
+}
+
 fn check_form(arguments: &[String]) -> Result<(), String> {
     let [file] = arguments else { return Err("name one file: baocao check-form FILE".to_owned()) };
     let text = std::fs::read_to_string(Path::new(file)).map_err(|error| format!("{file}: {error}"))?;
@@ -132,5 +170,22 @@ fn print_line(line: &str) -> Result<(), String> {
     match writeln!(std::io::stdout(), "{line}") {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_of_a_nation_is_read_beside_the_settings() {
+        let read = |line: &str| nation_wish(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(read("").unwrap(), (Wish { provinces: 34, seed: 2026 }, vec![]));
+        let (wish, rest) = read("--provinces 2 --database sqlite:x.db --seed=7 --data-dir d").unwrap();
+        assert_eq!(wish, Wish { provinces: 2, seed: 7 });
+        assert_eq!(rest, ["--database", "sqlite:x.db", "--data-dir", "d"]);
+        for wrong in ["--provinces", "--provinces many", "--seed -1"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

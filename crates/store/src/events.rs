@@ -140,6 +140,22 @@ pub fn take(tx: &mut Tx<'_>, consumer: &str, limit: i64) -> Result<Vec<EventRow>
     Ok(events)
 }
 
+/// Lets a consumer begin behind the events that there are, but for the last so many: what came from elsewhere is no news.
+///
+/// # Errors
+/// Those of the database.
+pub fn skip(tx: &mut Tx<'_>, consumer: &str, but_last: i64) -> Result<(), StoreError> {
+    let newest: Option<i64> = event::table.select(diesel::dsl::max(event::seq)).first(&mut **tx)?;
+    let seq = newest.unwrap_or_default().saturating_sub(but_last).max(0);
+    on_both!(&mut **tx, |c| diesel::insert_into(event_cursor::table)
+        .values((event_cursor::consumer.eq(consumer), event_cursor::seq.eq(seq)))
+        .on_conflict(event_cursor::consumer)
+        .do_update()
+        .set(event_cursor::seq.eq(seq))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Up to where the order is settled: no event with a lower number can appear any more.
 fn settled(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let newest = event::table.select(diesel::dsl::max(event::seq));

@@ -7,7 +7,8 @@ use domain::access::Allowed;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{account, exemption, unit};
-use crate::text::without_nul;
+use crate::text::{page, without_nul};
+use crate::units::{Decided, below};
 
 /// An exemption.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -85,17 +86,26 @@ pub fn find(conn: &mut AnyConn, id: i64) -> Result<ExemptionRow, StoreError> {
     Ok(query.select(ExemptionRow::as_select()).first(conn)?)
 }
 
-/// All exemptions, by unit.
+/// One page of the exemptions of these units, by unit, and how many there are.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut AnyConn) -> Result<Vec<ExemptionRow>, StoreError> {
-    let query = exemption::table.inner_join(unit::table).inner_join(account::table).order((
-        unit::sort_key,
-        exemption::form_code,
-        exemption::id,
-    ));
-    Ok(query.select(ExemptionRow::as_select()).load(conn)?)
+pub fn list(
+    conn: &mut AnyConn,
+    of: &Decided,
+    (number, size): (i64, i64),
+) -> Result<(Vec<ExemptionRow>, i64), StoreError> {
+    let theirs = || {
+        exemption::table
+            .inner_join(unit::table)
+            .inner_join(account::table)
+            .filter(exemption::unit_id.eq_any(below(of.below())).or(exemption::unit_id.eq_any(of.own())))
+    };
+    let total = theirs().count().get_result(conn)?;
+    let (limit, offset) = page(number, size);
+    let order = (unit::sort_key, exemption::unit_id, exemption::form_code, exemption::id);
+    let rows = theirs().order(order).limit(limit).offset(offset).select(ExemptionRow::as_select()).load(conn)?;
+    Ok((rows, total))
 }
 
 /// All exemptions of a circular: unit, form and reason.

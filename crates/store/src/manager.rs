@@ -67,7 +67,8 @@ pub(crate) struct Manager {
 // FULL: what was answered is on the disk.
 const SQLITE_SETUP: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
-const PG_SETUP: &str = "SET synchronous_commit = on;";
+// JIT: its compiling takes longer than any of our statements runs.
+const PG_SETUP: &str = "SET synchronous_commit = on; SET jit = off;";
 const PG_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s';";
 
 impl Manager {

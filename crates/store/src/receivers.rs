@@ -9,6 +9,7 @@ use domain::ids::UnitId;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{receiver_setting, unit};
+use crate::units::{Decided, below};
 
 /// A receiver that was set.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -89,12 +90,21 @@ pub fn delete(tx: &mut Tx<'_>, allowed: &Allowed, concern: Concern<'_>) -> Resul
     Ok(())
 }
 
-/// All receivers that were set for a regime, or for all regimes, by unit.
+/// Whose receivers to list.
+#[derive(Debug, Clone, Copy)]
+pub enum ReceiversOf<'a> {
+    /// Of all units, for one regime: its legal document and its code.
+    Regime(&'a str, &'a str),
+    /// Of these units, for all regimes.
+    Units(&'a Decided),
+}
+
+/// All receivers that were set, by unit.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut AnyConn, of: Option<(&str, &str)>) -> Result<Vec<ReceiverRow>, StoreError> {
-    let mut query = receiver_setting::table
+pub fn list(conn: &mut AnyConn, of: ReceiversOf<'_>) -> Result<Vec<ReceiverRow>, StoreError> {
+    let query = receiver_setting::table
         .inner_join(unit::table.on(unit::id.eq(receiver_setting::unit_id)))
         .order((unit::sort_key, receiver_setting::unit_id, receiver_setting::regime, receiver_setting::form_code))
         .select((
@@ -107,8 +117,14 @@ pub fn list(conn: &mut AnyConn, of: Option<(&str, &str)>) -> Result<Vec<Receiver
             receiver_setting::at,
         ))
         .into_boxed();
-    if let Some((circular, regime)) = of {
-        query = query.filter(receiver_setting::circular.eq(circular)).filter(receiver_setting::regime.eq(regime));
-    }
+    let query = match of {
+        ReceiversOf::Regime(circular, regime) => {
+            query.filter(receiver_setting::circular.eq(circular)).filter(receiver_setting::regime.eq(regime))
+        }
+        ReceiversOf::Units(of) => {
+            let unit = receiver_setting::unit_id;
+            query.filter(unit.eq_any(below(of.below())).or(unit.eq_any(of.own())))
+        }
+    };
     Ok(query.load(conn)?)
 }

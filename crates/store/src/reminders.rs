@@ -63,36 +63,60 @@ pub fn told_at(conn: &mut AnyConn, report: ReportId, stage: &str) -> Result<Opti
 pub enum OfRegimes<'a> {
     /// Those of this one.
     Only(&'a (String, String)),
-    /// Those of all others.
+    /// Those of all others; of all where none is named.
     Except(&'a [(String, String)]),
 }
 
-/// Reports of these regimes in these states that are due in this stretch of time and that nobody was told of at the stage,
-/// by due moment.
+/// Reports that time asks something of.
+#[derive(Debug, Clone, Copy)]
+pub struct Timely<'a> {
+    /// In one of these states.
+    pub states: &'a [&'a str],
+    /// When.
+    pub when: When,
+    /// Nobody was told of them at this stage.
+    pub untold: Option<&'a str>,
+    /// Of these regimes.
+    pub regimes: OfRegimes<'a>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy)]
+pub enum When {
+    /// Due after the first moment and until the second one.
+    Due(NaiveDateTime, NaiveDateTime),
+    /// The entry window closes on one of these days.
+    Closes(NaiveDate, NaiveDate),
+}
+
+/// The next so many of these reports, by id, behind this one.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list_due(
+pub fn list(
     conn: &mut AnyConn,
-    stage: &str,
-    of: OfRegimes<'_>,
-    states: &[&str],
-    after: NaiveDateTime,
-    until: NaiveDateTime,
+    wanted: Timely<'_>,
+    behind: ReportId,
     limit: i64,
-) -> Result<Vec<ReportId>, StoreError> {
-    let told = report_reminder::table
-        .filter(report_reminder::report_id.eq(report::id))
-        .filter(report_reminder::stage.eq(stage));
-    let query = report::table
-        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
-        .filter(report::due_at.gt(after))
-        .filter(report::due_at.le(until))
-        .filter(diesel::dsl::not(diesel::dsl::exists(told)))
-        .order((report::due_at, report::id))
+) -> Result<Vec<ReportRow>, StoreError> {
+    let mut query = report::table
+        .filter(report::state.eq_any(wanted.states.iter().map(|state| (*state).to_owned())))
+        .filter(report::id.gt(behind.0))
+        .order(report::id)
         .limit(limit)
+        .select(ReportRow::as_select())
         .into_boxed();
-    let query = match of {
+    query = match wanted.when {
+        When::Due(after, until) => query.filter(report::due_at.gt(after)).filter(report::due_at.le(until)),
+        When::Closes(from, to) => query.filter(report::closes_on.between(from, to)),
+    };
+    if let Some(stage) = wanted.untold {
+        let told = report_reminder::table
+            .filter(report_reminder::report_id.eq(report::id))
+            .filter(report_reminder::stage.eq(stage));
+        query = query.filter(diesel::dsl::not(diesel::dsl::exists(told)));
+    }
+    query = match wanted.regimes {
         OfRegimes::Only((circular, code)) => {
             query.filter(report::circular.eq(circular)).filter(report::regime.eq(code))
         }
@@ -100,55 +124,5 @@ pub fn list_due(
             query.filter(report::circular.ne(circular).or(report::regime.ne(code)))
         }),
     };
-    Ok(query.select(report::id).load::<i64>(conn)?.into_iter().map(ReportId).collect())
-}
-
-/// Reports in these states whose entry window closed on one of these days and that nobody was told of at the stage.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_closed(
-    conn: &mut AnyConn,
-    stage: &str,
-    states: &[&str],
-    from: NaiveDate,
-    to: NaiveDate,
-    limit: i64,
-) -> Result<Vec<ReportId>, StoreError> {
-    let told = report_reminder::table
-        .filter(report_reminder::report_id.eq(report::id))
-        .filter(report_reminder::stage.eq(stage));
-    let query = report::table
-        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
-        .filter(report::closes_on.between(from, to))
-        .filter(diesel::dsl::not(diesel::dsl::exists(told)))
-        .order(report::id)
-        .limit(limit);
-    Ok(query.select(report::id).load::<i64>(conn)?.into_iter().map(ReportId).collect())
-}
-
-/// Reports of a regime in these states whose entry window closes on one of these days, after an id.
-///
-/// # Errors
-/// Those of the database.
-#[expect(clippy::too_many_arguments, reason = "each narrows the list")]
-pub fn list_closing(
-    conn: &mut AnyConn,
-    circular: &str,
-    regime: &str,
-    states: &[&str],
-    from: NaiveDate,
-    to: NaiveDate,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<ReportRow>, StoreError> {
-    let query = report::table
-        .filter(report::circular.eq(circular))
-        .filter(report::regime.eq(regime))
-        .filter(report::state.eq_any(states.iter().map(|state| (*state).to_owned())))
-        .filter(report::closes_on.between(from, to))
-        .filter(report::id.gt(after))
-        .order(report::id)
-        .limit(limit);
-    Ok(query.select(ReportRow::as_select()).load(conn)?)
+    Ok(query.load(conn)?)
 }

@@ -184,6 +184,34 @@ pub fn list_with_children(conn: &mut AnyConn, ids: &[UnitId]) -> Result<Vec<Unit
     Ok(parents.into_iter().flatten().map(UnitId).collect())
 }
 
+/// The ids of all units below these.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn below(tops: Vec<i64>) -> _ {
+    unit_closure::table
+        .filter(unit_closure::ancestor_id.eq_any(tops))
+        .filter(unit_closure::depth.gt(0_i32))
+        .select(unit_closure::descendant_id)
+}
+
+/// Units that somebody decides about: those below some, and some by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decided {
+    /// Those below these, not these themselves.
+    pub below: Vec<UnitId>,
+    /// These themselves.
+    pub own: Vec<UnitId>,
+}
+
+impl Decided {
+    pub(crate) fn below(&self) -> Vec<i64> {
+        self.below.iter().map(|unit| unit.0).collect()
+    }
+
+    pub(crate) fn own(&self) -> Vec<i64> {
+        self.own.iter().map(|unit| unit.0).collect()
+    }
+}
+
 /// How many units there are.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ use super::journal::{CellKey, Current, Journal};
 use super::origins::Origins;
 use super::place::{Place, Selection};
 
+mod clashes;
 mod imported;
 mod kept;
 mod looks;
@@ -26,9 +27,12 @@ mod saving;
 mod unseen;
 mod unsent;
 
+pub use clashes::cell_of;
 pub use kept::Kept;
 pub use unseen::Unseen;
 pub use unsent::Edits;
+#[cfg(test)]
+pub use unsent::Older;
 
 /// A report being edited.
 pub struct Book {
@@ -36,11 +40,11 @@ pub struct Book {
     figures: Figures,
     pub(super) history: History,
     journal: Journal,
-    /// The revision that everything pending was made on: what the server compares a save with.
-    revision: i64,
-    /// The revision that stands on screen; later than the one above while something waits that was done unseen.
+    /// The revision that stands on screen: what everything pending was made on, but for the unseen.
     read: i64,
     unseen: Unseen,
+    /// The revision that the save under way was made on.
+    sending: i64,
     /// Others saved something that was not read yet.
     is_behind: bool,
     /// Rows that are removed here but not on the server, as the server has them, each with its place.
@@ -94,9 +98,9 @@ impl Book {
             figures,
             history,
             journal,
-            revision: data.revision,
             read: data.revision,
             unseen: Unseen::default(),
+            sending: data.revision,
             is_behind: false,
             withheld,
             origins,

@@ -17,6 +17,8 @@ pub struct Copied {
     pub plain: String,
     /// `text/html`.
     pub html: String,
+    /// Whether each line is a row that somebody added: none of them is a title or a total, whatever it is called.
+    pub is_rows: bool,
 }
 
 /// A copy of these ranges, with all levels of the header above them when wanted; `None` for ranges that do not form a block.
@@ -25,12 +27,13 @@ pub fn copied(figures: &Figures, ranges: &[Selection], header: Option<&Header>) 
     let (rows, cols) = arranged(ranges)?;
     let rows: Vec<usize> = rows.into_iter().filter(|row| *row < figures.row_count()).collect();
     let (mut plain, mut table) = header.map(|header| titles(header, &cols)).unwrap_or_default();
+    let is_rows = header.is_none() && rows.iter().all(|row| figures.row(*row).is_dynamic);
     for row in rows {
         let cells: Vec<HtmlCell> = cols.iter().map(|col| cell(figures, Place::new(row, *col))).collect();
         plain.push(cells.iter().map(|cell| cell.text.clone()).collect());
         table.push(cells);
     }
-    Some(Copied { plain: tsv::write(&plain), html: tsv::html(&table) })
+    Some(Copied { plain: tsv::write(&plain), html: tsv::html(&table), is_rows })
 }
 
 fn cell(figures: &Figures, place: Place) -> HtmlCell {

@@ -221,9 +221,21 @@ fn unit(book: &Book, place: Place, header: &str) -> Option<String> {
     of_row.or_else(of_form)
 }
 
-/// `Chi phí (đồng)`, `Tỷ lệ %`, or the unit itself.
+/// `Chi phí (đồng)`, `Tỷ lệ %`, or the unit itself; of several units one in brackets. `Phí (nếu có)` names none, and `thời
+/// hạn` is no `ha`.
 fn names_unit(header: &str, unit: &str) -> bool {
-    header.contains(['(', '%']) || plain(header).contains(&plain(unit))
+    let wanted = words(unit);
+    let of_brackets = |part: &str| {
+        let mut brackets = header.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+        brackets.any(|said| words(said).ends_with(&words(part)))
+    };
+    let is_said = !wanted.is_empty() && words(header).windows(wanted.len()).any(|said| said == wanted);
+    header.contains('%') || is_said || unit.split(',').filter(|part| !words(part).is_empty()).any(of_brackets)
+}
+
+fn words(text: &str) -> Vec<String> {
+    let text = plain(text);
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// What kind of cell it is.
@@ -236,5 +248,27 @@ pub fn state(book: &Book, place: Place) -> Text {
         Text::Computed
     } else {
         Text::Locked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_names_a_unit_by_whole_words() {
+        for (header, unit, expected) in [
+            ("Chi phí (đồng)", "đồng", true),
+            ("Chi phí (triệu đồng)", "TTHC, đồng", true),
+            ("Chi phí (nếu có)", "đồng", false),
+            ("Thời hạn", "ha", false),
+            ("Diện tích, ha", "ha", true),
+            ("Số hồ sơ TTHC", "hồ sơ", true),
+            ("Hồ sơ", "TTHC, hồ sơ", false),
+            ("Tỷ lệ %", "đồng", true),
+            ("Tổng số", "", false),
+        ] {
+            assert_eq!(names_unit(header, unit), expected, "{header} in {unit}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Undo and redo: what was done, so that it can be taken back (conventions 80–83).
 
+use std::collections::HashMap;
+
 use domain::content::{ContentRow, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
@@ -93,15 +95,16 @@ impl History {
         }
     }
 
-    /// Under what was typed last into a cell lies somebody else's value by now: that is what undoing it gives back.
-    pub fn rebase(&mut self, cell: &CellKey, theirs: &Value) {
+    /// Under what was typed last into these cells lies somebody else's value by now: that is what undoing it gives back.
+    pub fn rebase(&mut self, mut theirs: HashMap<CellKey, Value>) {
         for op in self.undo.iter_mut().rev().flat_map(|step| step.ops.iter_mut().rev()) {
-            if let Op::Set { row, column, before, .. } = op
-                && *row == cell.0
-                && *column == cell.1
-            {
-                before.clone_from(theirs);
+            if theirs.is_empty() {
                 return;
+            }
+            if let Op::Set { row, column, before, .. } = op
+                && let Some(theirs) = theirs.remove(&(row.clone(), *column))
+            {
+                *before = theirs;
             }
         }
     }

@@ -7,10 +7,11 @@ use domain::content::{ContentRow, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 
+mod held;
 mod seen;
 mod sending;
 
-use super::book::Unseen;
+pub use held::Held;
 use seen::Seen;
 
 /// A cell by its stable keys.
@@ -75,7 +76,7 @@ pub struct Journal {
     /// Whether the save under way, or the last one, left something for the next.
     is_part: bool,
     /// What the person is being asked about: everything else is sent meanwhile.
-    held: Unseen,
+    held: Held,
     stirred: Stirred,
 }
 
@@ -232,12 +233,12 @@ impl Journal {
 
     /// What is held back, because the person is being asked about it.
     #[must_use]
-    pub fn held(&self) -> &Unseen {
+    pub fn held(&self) -> &Held {
         &self.held
     }
 
     /// Holds something back, or no more.
-    pub fn held_mut(&mut self) -> &mut Unseen {
+    pub fn held_mut(&mut self) -> &mut Held {
         &mut self.held
     }
 

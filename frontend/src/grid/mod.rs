@@ -35,6 +35,7 @@ pub mod old_texts;
 pub mod origins;
 pub mod overwriting;
 pub mod paste;
+pub mod paste_bound;
 pub mod paste_items;
 pub mod paste_lines;
 pub mod paste_names;

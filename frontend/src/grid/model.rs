@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use contract::data::{CellTable, ReportData, SaveReceipt, SaveRequest};
+use contract::problem::Clash;
 use domain::catalogue::CatalogueItem;
-use domain::content::RowKey;
 use domain::finding::{CellRef, Finding};
 use domain::language::Language;
 use domain::sheet::{CompiledForm, Filling};
-use domain::template::{ColumnNumber, Severity};
+use domain::template::Severity;
 use leptos::prelude::*;
 
-use super::book::{Book, Changes, Difference, Edits, Kept};
+use super::book::{Book, Changes, Difference, Edits, Kept, cell_of};
 use super::journal::CellKey;
 use super::moves;
 use super::place::Selection;
@@ -40,6 +40,8 @@ pub struct GridModel {
     filling: RwSignal<Filling>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
+    /// Counts whenever rows come, go or move, and figures are read anew.
+    arrangement: StoredValue<u64>,
     tick: RwSignal<u64>,
     reveal: RwSignal<u64>,
     language: Signal<Language>,
@@ -81,6 +83,7 @@ impl GridModel {
             filling: RwSignal::new(Filling::default()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),
+            arrangement: StoredValue::new(0),
             tick: RwSignal::new(0),
             reveal: RwSignal::new(0),
             language,
@@ -228,10 +231,9 @@ impl GridModel {
     }
 
     /// Holds a cell in conflict back, or its whole row, until it is settled; tells whether it was not held before.
-    pub fn hold(&self, row: &str, column: &str, is_row: bool) -> bool {
-        let Ok(column) = column.parse() else { return false };
-        let cell = (RowKey::from(row), ColumnNumber(column));
-        self.book.try_update_value(|book| book.hold(&cell, is_row)).unwrap_or_default()
+    pub fn hold(&self, clash: &Clash) -> bool {
+        let hold = |book: &mut Book| book.hold(&cell_of(clash), clash.row_removed.is_some());
+        self.book.try_update_value(hold).unwrap_or_default()
     }
 
     /// Whether something is held back.
@@ -257,12 +259,19 @@ impl GridModel {
         self.taking.set_value(Some(take));
     }
 
-    /// Settles a clash: keep what was typed here, or take the server's figure (after a reload).
-    pub fn resolve_clash(&self, row: &str, column: &str, keep_mine: bool) {
-        let Ok(column) = column.parse() else { return };
-        let cell = (RowKey::from(row), ColumnNumber(column));
+    /// The clashes as they stand after an edit, without those that are over.
+    #[must_use]
+    pub fn review(&self, clashes: &[Clash]) -> Vec<Clash> {
+        self.book.try_update_value(|book| book.review(clashes)).unwrap_or_default()
+    }
+
+    /// Settles clashes after a reload: keep what stands here, or take what the server has. Gives those that became others
+    /// meanwhile.
+    pub fn decide(&self, decided: &[(Clash, bool)]) -> Vec<Clash> {
         let selection = self.selection.get_untracked();
-        self.edit(|book| book.resolve_clash(&cell, keep_mine, selection));
+        let decided = self.book.try_update_value(|book| book.decide(decided, selection)).unwrap_or_default();
+        self.changed(decided.changes);
+        decided.open
     }
 
     /// The active cell.

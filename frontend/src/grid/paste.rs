@@ -13,7 +13,7 @@ use domain::value::Value;
 use super::clip::{ClipCell, shape};
 use super::length;
 use super::moves::Surface;
-pub use super::paste_items::{Item, Items};
+pub use super::paste_items::{Hit, Item, Items};
 use super::paste_names::{Destination, NamedLine, Placing};
 use super::place::{Place, Selection};
 use super::reading::{self, Judge};
@@ -26,8 +26,12 @@ pub trait Target: Surface {
     fn row_kind(&self) -> &RowKind;
     /// Index of the row that a further row would get.
     fn end_of_rows(&self) -> usize;
-    /// The item that a code or name means.
+    /// The one item that a code or name means.
     fn item(&self, text: &str) -> Option<Item>;
+    /// What has this code, or is called exactly so.
+    fn exact_item(&self, text: &str) -> Hit<Item>;
+    /// What is called so but for diacritics.
+    fn folded_item(&self, text: &str) -> Hit<Item>;
     /// Whether a row has this item already.
     fn has_item(&self, code: &str) -> bool;
     /// What a text means in a column that is chosen from a list.
@@ -209,8 +213,8 @@ impl Planner {
         let blank = ClipCell::default();
         let cells: Vec<&ClipCell> = (0..self.fitting).map(|col| source.get(col % width).unwrap_or(&blank)).collect();
         if let Some(named) = self.named.as_ref().and_then(|lines| lines.get(line)) {
-            let (to, is_elsewhere) = (named.by_name, named.by_name != Destination::Row(named.by_place));
-            self.named_line(target, to, is_elsewhere, &cells, decisions);
+            let is_elsewhere = named.by_name != Destination::Row(named.by_place);
+            self.named_line(target, named.asked_for(target, &decisions.items), is_elsewhere, &cells, decisions);
             return true;
         }
         if row < target.end_of_rows() || *target.row_kind() == RowKind::Fixed && row < target.rows() {

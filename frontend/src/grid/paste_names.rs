@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::old_fonts::meant;
 use domain::template::RowKind;
-use domain::text::plain;
 
 use super::clip::{ClipCell, shape};
 use super::paste::{Target, is_row_name};
+use super::paste_items::{Hit, Item, Names, exact, readings};
 use super::place::{Place, Selection};
 
 /// Which rows the lines of a block go to.
@@ -48,6 +47,16 @@ pub struct NamedLine {
     pub by_place: usize,
 }
 
+impl NamedLine {
+    /// Where it goes by its name; one that could mean several items of a catalogue is asked for as an unknown one is.
+    #[must_use]
+    pub fn asked_for(&self, target: &impl Target, items: &BTreeMap<String, Option<String>>) -> Destination {
+        let is_of_catalogue = matches!(target.row_kind(), RowKind::Catalogue { .. });
+        let is_open = || is_of_catalogue && !items.contains_key(&self.name) && target.item(&self.name).is_none();
+        if self.by_name == Destination::Repeated && is_open() { Destination::Unknown } else { self.by_name }
+    }
+}
+
 /// What the names of a block say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -66,7 +75,7 @@ pub struct Matching {
     first: Place,
     is_repeated: bool,
     indexed: usize,
-    by_label: HashMap<String, Option<usize>>,
+    by_label: Names<usize>,
     by_item: HashMap<String, usize>,
     taken: HashSet<usize>,
     new: HashSet<String>,
@@ -90,7 +99,7 @@ impl Matching {
             first,
             is_repeated: rows > height && rows.is_multiple_of(height) && cols.is_multiple_of(width),
             indexed: 0,
-            by_label: HashMap::new(),
+            by_label: Names::default(),
             by_item: HashMap::new(),
             taken: HashSet::new(),
             new: HashSet::new(),
@@ -150,10 +159,7 @@ impl Matching {
     }
 
     fn index(&mut self, target: &impl Target, row: usize) {
-        let label = plain(target.label(row));
-        if !label.is_empty() {
-            self.by_label.entry(label).and_modify(|found| *found = None).or_insert(Some(row));
-        }
+        self.by_label.add(target.label(row), row);
         if let Some(item) = target.item_of(row) {
             self.by_item.insert(item.to_owned(), row);
         }
@@ -168,34 +174,65 @@ impl Matching {
         by_place: usize,
         items: &BTreeMap<String, Option<String>>,
     ) -> (Destination, Option<String>) {
-        let is_blank = line.iter().all(|cell| cell.text.trim().is_empty());
-        let wanted = plain(name);
-        if is_blank {
+        if line.iter().all(|cell| cell.text.trim().is_empty()) {
             return (Destination::Nothing, None);
         }
         // Of rows with equal names, the one in its place.
-        if by_place < target.rows() && plain(target.label(by_place)) == wanted {
+        if by_place < target.rows() && exact(target.label(by_place)) == exact(name) {
             return (Destination::Row(by_place), None);
         }
-        let decided = match items.get(name) {
-            Some(None) => return (Destination::Nothing, None),
-            Some(Some(code)) => target.item(code),
-            None => None,
-        };
-        let by_label = || self.by_label.get(&wanted).or_else(|| self.by_label.get(&plain(&meant(name))));
-        match by_label() {
-            Some(Some(row)) if decided.is_none() => return (Destination::Row(*row), None),
-            Some(None) if decided.is_none() => return (Destination::Repeated, None),
-            _ => {}
-        }
-        match decided.or_else(|| target.item(name)) {
-            Some((code, _)) => match self.by_item.get(&code) {
-                Some(row) => (Destination::Row(*row), None),
-                // It stands there, filtered away: it would be found, but not seen.
-                None if target.has_item(&code) => (Destination::Repeated, None),
-                None => (Destination::New, Some(code)),
+        match items.get(name) {
+            Some(None) => (Destination::Nothing, None),
+            Some(Some(code)) => match target.item(code) {
+                Some(item) => self.of_item(target, item),
+                None => self.named(target, name),
             },
-            None => (Destination::Unknown, None),
+            None => self.named(target, name),
+        }
+    }
+
+    /// What a name means: a row or an item that is called exactly so, else the only one that is but for diacritics.
+    fn named(&self, target: &impl Target, name: &str) -> (Destination, Option<String>) {
+        let exactly = readings(name).find_map(|name| match self.by_label.exact(&name) {
+            Hit::Nothing => self.of_hit(target, target.exact_item(&name)),
+            Hit::One(row) => Some((Destination::Row(row), None)),
+            Hit::Several => Some((Destination::Repeated, None)),
+        });
+        let folded = || readings(name).find_map(|name| self.folded(target, &name));
+        exactly.or_else(folded).unwrap_or((Destination::Unknown, None))
+    }
+
+    /// Without diacritics rows and items count together: a row may be one of several that could be meant.
+    fn folded(&self, target: &impl Target, name: &str) -> Option<(Destination, Option<String>)> {
+        let item = target.folded_item(name);
+        match self.by_label.folded(name) {
+            Hit::Nothing => self.of_hit(target, item),
+            Hit::One(row) => {
+                let is_same = match &item {
+                    Hit::Nothing => true,
+                    Hit::One((code, _)) => target.item_of(row) == Some(code.as_str()),
+                    Hit::Several => false,
+                };
+                Some((if is_same { Destination::Row(row) } else { Destination::Repeated }, None))
+            }
+            Hit::Several => Some((Destination::Repeated, None)),
+        }
+    }
+
+    fn of_hit(&self, target: &impl Target, hit: Hit<Item>) -> Option<(Destination, Option<String>)> {
+        match hit {
+            Hit::Nothing => None,
+            Hit::One(item) => Some(self.of_item(target, item)),
+            Hit::Several => Some((Destination::Repeated, None)),
+        }
+    }
+
+    fn of_item(&self, target: &impl Target, (code, _): Item) -> (Destination, Option<String>) {
+        match self.by_item.get(&code) {
+            Some(row) => (Destination::Row(*row), None),
+            // It stands there, filtered away: it would be found, but not seen.
+            None if target.has_item(&code) => (Destination::Repeated, None),
+            None => (Destination::New, Some(code)),
         }
     }
 }

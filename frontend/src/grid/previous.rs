@@ -1,14 +1,15 @@
 //! Taking the figures of the same report one period before (convention 79).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use contract::data::{Cells, DataRow};
-use domain::text::fold;
+use domain::text::plain;
 use domain::value::Value;
 
 use super::figures::Figures;
 use super::moves::Surface;
 use super::paste::{Plan, PlannedRow};
+use super::paste_items::{Hit, Names, exact};
 use super::place::{Place, Selection};
 use super::ranges;
 
@@ -25,26 +26,31 @@ pub enum Extent {
 
 /// Figures of the period before, by code, catalogue item or name of their row.
 struct Before<'a> {
-    by_key: HashMap<&'a str, &'a DataRow>,
-    by_name: HashMap<String, &'a DataRow>,
+    rows: Vec<&'a DataRow>,
+    by_key: HashMap<&'a str, usize>,
+    by_name: Names<usize>,
 }
 
 impl<'a> Before<'a> {
     fn of(rows: &'a [DataRow]) -> Self {
-        let rows = rows.iter().filter(|row| row.role == "data");
-        let mut before = Self { by_key: HashMap::new(), by_name: HashMap::new() };
-        for row in rows {
-            before.by_key.insert(row.item.as_deref().unwrap_or(&row.key), row);
-            before.by_name.entry(fold(row.label.trim())).or_insert(row);
+        let rows: Vec<_> = rows.iter().filter(|row| row.role == "data").collect();
+        let mut before = Self { rows: Vec::new(), by_key: HashMap::new(), by_name: Names::default() };
+        for (ix, row) in rows.iter().enumerate() {
+            before.by_key.insert(row.item.as_deref().unwrap_or(&row.key), ix);
+            before.by_name.add(&row.label, ix);
         }
-        before
+        Self { rows, ..before }
     }
 
-    /// Rows that people name have another key in every report.
+    /// Rows that people name have another key in every report. Of several that could be meant by their names none is.
     fn row(&self, figures: &Figures, row: usize) -> Option<&'a DataRow> {
         let row = figures.row(row);
-        let by_key = self.by_key.get(row.item.as_deref().unwrap_or(row.key.as_str()));
-        by_key.or_else(|| self.by_name.get(&fold(row.label.trim()))).copied()
+        let by_key = self.by_key.get(row.item.as_deref().unwrap_or(row.key.as_str())).copied();
+        let by_name = || match self.by_name.exact(&row.label) {
+            Hit::Nothing => self.by_name.folded(&row.label).one(),
+            hit => hit.one(),
+        };
+        by_key.or_else(by_name).and_then(|ix| self.rows.get(ix).copied())
     }
 }
 
@@ -65,8 +71,12 @@ pub fn plan(figures: &Figures, before: &[DataRow], selected: &[Selection], exten
         }
     }
     if extent == Extent::Everything {
-        let there = Before::here(figures);
-        let missing = before.iter().filter(|row| is_added(figures, row) && !there.contains(&fold(row.label.trim())));
+        let (written, folded) = here(figures);
+        let is_there = |row: &DataRow| {
+            let is_alone = known.by_name.folded(&row.label) != Hit::Several;
+            written.contains(&exact(&row.label)) || is_alone && folded.contains(&plain(&row.label))
+        };
+        let missing = before.iter().filter(|row| is_added(figures, row) && !is_there(row));
         plan.rows = missing.map(|row| planned(figures, row)).collect();
     }
     plan.report.pasted = plan.cells.len() + plan.rows.iter().map(|row| row.cells.len()).sum::<usize>();
@@ -88,11 +98,10 @@ fn widened(figures: &Figures, selected: &[Selection], extent: Extent) -> Vec<Sel
     }
 }
 
-impl Before<'_> {
-    /// Names of the rows that are there.
-    fn here(figures: &Figures) -> std::collections::HashSet<String> {
-        (0..figures.rows()).map(|row| fold(figures.row(row).label.trim())).collect()
-    }
+/// Names of the rows that are there, as they are written and without diacritics.
+fn here(figures: &Figures) -> (HashSet<String>, HashSet<String>) {
+    let labels = || (0..figures.rows()).map(|row| figures.row(row).label.as_str());
+    (labels().map(exact).collect(), labels().map(plain).collect())
 }
 
 /// Whether a row was added by hand then, so that it can be added again.

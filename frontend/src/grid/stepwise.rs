@@ -1,10 +1,14 @@
 //! One step that is done in parts, so that the page stays alive while a large block is pasted (conventions 69, 73).
 
-use domain::content::ContentRow;
+use std::collections::HashSet;
+
+use domain::content::{ContentRow, RowKey};
 use domain::value::Value;
 
 use super::book::{Book, Changes, numbered};
 use super::history::{Op, Step};
+use super::journal::CellKey;
+use super::paste_bound::still_there;
 use super::place::{Place, Selection};
 
 impl Book {
@@ -18,6 +22,18 @@ impl Book {
     pub fn set_part(&mut self, cells: &[(Place, Value)], step: &mut Step) -> Changes {
         let ops = self.set_ops(cells);
         self.do_part(ops, step)
+    }
+
+    /// Sets some of the step's cells wherever their rows stand by now; the rows of the others are added to those that are
+    /// gone. Tells how many were set as well.
+    pub fn set_bound(
+        &mut self,
+        cells: &[(CellKey, Value)],
+        step: &mut Step,
+        gone: &mut HashSet<RowKey>,
+    ) -> (Changes, usize) {
+        let there = still_there(self.figures(), cells, gone);
+        (self.set_part(&there, step), there.len())
     }
 
     /// Adds some of the step's rows behind all others.

@@ -7,7 +7,7 @@ use domain::value::Value;
 use super::figures::Figures;
 use super::layout;
 use super::moves::Surface;
-use super::paste::{Item, Items, Target};
+use super::paste::{Hit, Item, Items, Target};
 use super::place::Place;
 
 impl Surface for Figures {
@@ -82,6 +82,14 @@ impl Target for PasteTarget<'_> {
 
     fn item(&self, text: &str) -> Option<Item> {
         self.items.find(text)
+    }
+
+    fn exact_item(&self, text: &str) -> Hit<Item> {
+        self.items.exact(text)
+    }
+
+    fn folded_item(&self, text: &str) -> Hit<Item> {
+        self.items.folded(text)
     }
 
     fn has_item(&self, code: &str) -> bool {

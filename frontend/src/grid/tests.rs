@@ -1,11 +1,13 @@
 //! Editing, undo, saving and merging over a real sheet, without a browser.
 
 mod beside;
+mod clashes;
 mod find_row;
 mod imported;
 mod looks;
 mod old_texts;
 mod paste;
+mod paste_bound;
 mod paste_names;
 mod payloads;
 mod previous;

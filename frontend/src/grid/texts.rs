@@ -185,6 +185,8 @@ texts! {
     Leaving: "Bấm Tab để ra khỏi bảng", "Press Tab to leave the table";
     /// Nothing on the clipboard.
     NothingToPaste: "Không có nội dung để dán", "Nothing to paste";
+    /// The rows of a paste are not where they were.
+    RowsChanged: "Các dòng đã thay đổi, chưa dán gì; hãy dán lại", "The rows changed and nothing was pasted; paste again";
     /// A catalogue row that is there.
     AlreadyThere: "đã có trong bảng", "already in the table";
     /// Dialog title.

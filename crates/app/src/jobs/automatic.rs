@@ -2,6 +2,7 @@
 
 use chrono::Days;
 use domain::ids::ReportId;
+use store::reminders::{OfRegimes, Timely, When};
 
 use super::Counts;
 use crate::clock::local_day;
@@ -20,19 +21,19 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
     let mut counts = Counts::from([("announced", 0), ("acted", 0), ("refused", 0)]);
     let today = local_day(app.clock.now());
     let Some(from) = today.checked_sub_days(LONGEST) else { return Ok(counts) };
-    for (circular, regime) in app.store.read(|conn| regimes(app, conn))? {
-        let mut after = 0;
+    for regime in app.store.read(|conn| regimes(app, conn))? {
+        let mut behind = ReportId(0);
         loop {
             if !alive()? {
                 return Ok(counts);
             }
             let rows = app.store.read(|conn| {
-                let rows =
-                    store::reminders::list_closing(conn, &circular, &regime, &STATES, from, today, after, BATCH)?;
-                Ok::<_, AppError>(rows)
+                let regimes = OfRegimes::Only(&regime);
+                let wanted = Timely { states: &STATES, when: When::Closes(from, today), untold: None, regimes };
+                Ok::<_, AppError>(store::reminders::list(conn, wanted, behind, BATCH)?)
             })?;
             let Some(last) = rows.last() else { break };
-            after = last.id;
+            behind = ReportId(last.id);
             for row in &rows {
                 let did = match automatic_step(app, ReportId(row.id))? {
                     Did::Nothing => continue,

@@ -1,9 +1,13 @@
 //! Entry windows close by their dates alone; those whose report was not submitted by then are told, once.
 
 use chrono::Days;
+use domain::ids::ReportId;
 use store::events::NewEvent;
+use store::reminders::{OfRegimes, Timely, When};
+use store::reports::ReportRow;
 
 use super::Counts;
+use super::remind::ids;
 use crate::clock::local_day;
 use crate::{App, AppError, AppResult, events};
 
@@ -35,11 +39,13 @@ fn batch(app: &App) -> AppResult<(i64, i64)> {
     };
     app.store.write(|tx| {
         let states = ["assigned", "in_progress"];
-        let found = store::reminders::list_closed(tx, STAGE, &states, from, yesterday, BATCH)?;
-        let fresh = store::reminders::tell_once(tx, STAGE, &found, now)?;
-        let rows = store::reports::list_by_ids(tx, &fresh)?;
+        let regimes = OfRegimes::Except(&[]);
+        let wanted = Timely { states: &states, when: When::Closes(from, yesterday), untold: Some(STAGE), regimes };
+        let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
+        let fresh = store::reminders::tell_once(tx, STAGE, &ids(&found), now)?;
+        let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));
         // What came back to entry stays open after its window.
-        let shut = rows.iter().filter(|row| row.submitted_at.is_none());
+        let shut = found.iter().filter(is_fresh).filter(|row| row.submitted_at.is_none());
         let all: Vec<NewEvent> = shut
             .map(|row| {
                 let body = serde_json::json!({ "at": row.due_at });

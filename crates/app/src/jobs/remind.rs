@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
+use domain::ids::ReportId;
 use domain::reminder::{Reminders, Stage};
 use store::events::NewEvent;
-use store::reminders::OfRegimes;
+use store::reminders::{OfRegimes, Timely, When};
 use store::reports::ReportRow;
 use store::{Conn, Tx};
 
@@ -60,10 +61,12 @@ fn batch(app: &App, of: OfRegimes<'_>, reminders: &Reminders, place: usize) -> A
     let Some((stage, after, until)) = reminders.stages(now).into_iter().nth(place) else { return Ok((0, 0)) };
     let code = stage.code();
     app.store.write(|tx| {
-        let found = store::reminders::list_due(tx, &code, of, &OPEN, after, until, BATCH)?;
-        let fresh = store::reminders::tell_once(tx, &code, &found, now)?;
-        let rows = store::reports::list_by_ids(tx, &fresh)?;
-        let news: Vec<&ReportRow> = rows.iter().filter(|row| stage.is_news(row.created_at, row.due_at)).collect();
+        let wanted = Timely { states: &OPEN, when: When::Due(after, until), untold: Some(&code), regimes: of };
+        let found = store::reminders::list(tx, wanted, ReportId(0), BATCH)?;
+        let fresh = store::reminders::tell_once(tx, &code, &ids(&found), now)?;
+        let is_fresh = |row: &&ReportRow| fresh.contains(&ReportId(row.id));
+        let is_news = |row: &&ReportRow| stage.is_news(row.created_at, row.due_at);
+        let news: Vec<&ReportRow> = found.iter().filter(is_fresh).filter(is_news).collect();
         let mut all: Vec<NewEvent> = news.iter().map(|row| event(row, stage, now)).collect();
         let told = all.len();
         if stage == Stage::Overdue {
@@ -73,6 +76,11 @@ fn batch(app: &App, of: OfRegimes<'_>, reminders: &Reminders, place: usize) -> A
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         Ok::<_, AppError>((count(found.len()), count(told)))
     })
+}
+
+/// The reports' ids.
+pub(super) fn ids(rows: &[ReportRow]) -> Vec<ReportId> {
+    rows.iter().map(|row| ReportId(row.id)).collect()
 }
 
 fn event(row: &ReportRow, stage: Stage, now: NaiveDateTime) -> NewEvent {

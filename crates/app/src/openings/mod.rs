@@ -20,9 +20,9 @@ use crate::{App, AppError, AppResult, Caller, Message, duties, events};
 pub(crate) use automatic::open_due;
 pub(crate) use automatic::switch;
 pub use automatic::{automatic, set_automatic};
-pub(crate) use run::run;
 #[cfg(test)]
 pub(crate) use run::run_in;
+pub(crate) use run::{announcements, run, whole_units};
 
 /// Refuses whoever does not administer the system: the whole hierarchy, from its top.
 pub(crate) fn check_administrator(conn: &mut Conn, caller: &Caller) -> AppResult<()> {

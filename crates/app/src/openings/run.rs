@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use domain::ids::ReportId;
 use domain::period::Period;
+use domain::regime::Regime;
 use store::Tx;
 use store::events::NewEvent;
 use store::openings::{OpeningRow, Progress};
@@ -84,7 +85,8 @@ fn batch(size: usize, app: &App, tx: &mut Tx<'_>, id: i64, plan: &Plan) -> AppRe
         return Ok(None);
     };
     let made = store::reports::assign(tx, batch)?;
-    announce(tx, &row, plan, batch, &made, now)?;
+    let told = announcements(&row, &plan.duties.regime, &plan.period, batch, &made, now);
+    store::events::append_many(tx, &told)?;
     exempt(app, tx, plan, &made)?;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let progress = Progress {
@@ -98,7 +100,7 @@ fn batch(size: usize, app: &App, tx: &mut Tx<'_>, id: i64, plan: &Plan) -> AppRe
 }
 
 /// How many reports belong to the next batch: no unit's are torn apart.
-fn whole_units(rest: &[NewReport], size: usize) -> usize {
+pub(crate) fn whole_units(rest: &[NewReport], size: usize) -> usize {
     match rest.get(size.saturating_sub(1)) {
         Some(last) => rest.partition_point(|report| report.unit_id <= last.unit_id),
         None => rest.len(),
@@ -107,14 +109,14 @@ fn whole_units(rest: &[NewReport], size: usize) -> usize {
 
 /// One event for each unit, not for each report: people are told once of all that they have to do, and twenty thousand
 /// units are as many events as a minute can deliver.
-fn announce(
-    tx: &mut Tx<'_>,
+pub(crate) fn announcements(
     row: &OpeningRow,
-    plan: &Plan,
+    regime: &Regime,
+    period: &Period,
     batch: &[NewReport],
     made: &[Assigned],
     now: NaiveDateTime,
-) -> AppResult<()> {
+) -> Vec<NewEvent> {
     let mut of_units: BTreeMap<i64, Vec<ReportId>> = BTreeMap::new();
     for report in made {
         of_units.entry(report.unit_id).or_default().push(report.id);
@@ -132,16 +134,14 @@ fn announce(
         let body = serde_json::json!({
             "circular": row.circular,
             "regime": row.regime,
-            "title": plan.duties.regime.title,
-            "period": plan.period,
+            "title": regime.title,
+            "period": period,
             "reports": reports.iter().map(|report| report.0).collect::<Vec<_>>(),
             "due": due(*unit),
         });
         NewEvent { kind: "period.opened".to_owned(), unit_id: Some(*unit), body: body.to_string(), ..event }
     };
-    let all: Vec<NewEvent> = of_units.iter().map(event).collect();
-    store::events::append_many(tx, &all)?;
-    Ok(())
+    of_units.iter().map(event).collect()
 }
 
 fn tell_finished(tx: &mut Tx<'_>, row: &OpeningRow, now: NaiveDateTime) -> AppResult<()> {

@@ -129,7 +129,7 @@ fn tell(app: &App, loaded: &Loaded, stage: &str, kind: &str, body: &serde_json::
 
 /// Takes a step, unless the report has moved on since it was decided: then the next run decides anew.
 fn act(app: &App, loaded: &Loaded, transition: &Transition, hour: NaiveDateTime, now: NaiveDateTime) -> AppResult<Did> {
-    let change = change(loaded, transition, None, now);
+    let change = change(&loaded.row, transition, None, now);
     let change = match transition.action {
         Action::AutoSend => {
             let counted = workflow::counts_as_sent_at(loaded.state, loaded.row.state_since, hour);
@@ -187,6 +187,6 @@ pub(crate) fn exempt_by_system(app: &App, tx: &mut Tx<'_>, id: ReportId, reason:
     let loaded = Loaded::of(app, tx, &nobody(UnitId(row.unit_id)), row)?;
     let transition = decide(&loaded, Action::Exempt, FindingCounts::default(), true, now)
         .map_err(|refusal| AppError::Internal(refusal.message(Language::En)))?;
-    let change = change(&loaded, &transition, None, now);
+    let change = change(&loaded.row, &transition, None, now);
     write(app, tx, &loaded, &transition, &change, Some(reason), now)
 }

@@ -16,7 +16,7 @@ pub(super) fn find(conn: &mut Conn, code: &str) -> AppResult<Option<Catalogue>> 
 }
 
 /// All catalogues of a form.
-pub(super) fn of_form(conn: &mut Conn, template: &FormTemplate) -> AppResult<Vec<Catalogue>> {
+pub(crate) fn of_form(conn: &mut Conn, template: &FormTemplate) -> AppResult<Vec<Catalogue>> {
     let mut codes: Vec<&str> = template
         .columns()
         .filter_map(|column| match &column.kind {

@@ -34,6 +34,7 @@ mod workbook;
 
 pub(crate) use automatic::{Did, automatic_step, exempt_by_system};
 pub use bulk::bulk_transition;
+pub(crate) use catalogues::of_form as catalogues_of_form;
 pub use children::children;
 pub use comments::{comment, comments, settle_comment};
 pub use consolidate::consolidate;
@@ -51,6 +52,7 @@ pub use previous::previous;
 pub(crate) use save::MOVED;
 pub use save::save;
 pub use transition::transition;
+pub(crate) use transition::{change, content, particulars};
 pub use view::find;
 pub(crate) use view::{form_ref, period_label};
 pub use window::change_entry_window;

@@ -12,7 +12,7 @@ use domain::ids::{ReportId, UserId};
 use domain::language::Language;
 use domain::sheet::FindingCounts;
 use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
-use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange};
+use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange, ReportRow};
 use store::{Conn, Tx};
 
 use super::children::parents;
@@ -272,7 +272,7 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
         unit_id: caller.unit.0,
     };
     let event = event(Doer::Person(caller), loaded, transition, step.note.as_deref(), now);
-    let change = change(loaded, transition, Some(caller.user), now);
+    let change = change(&loaded.row, transition, Some(caller.user), now);
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {
@@ -285,19 +285,19 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
 }
 
 /// The figures are kept whole wherever somebody else goes on with them.
-pub(super) fn content(transition: &Transition) -> ContentWrite<'static> {
+pub(crate) fn content(transition: &Transition) -> ContentWrite<'static> {
     let is_kept = matches!(transition.to, State::Submitted | State::Approved | State::Sent | State::Accepted);
     if transition.changes_state() && is_kept { ContentWrite::Snapshot } else { ContentWrite::Keep }
 }
 
 /// What the report's row says after a step of this person, or of the machine.
-pub(super) fn change(
-    loaded: &Loaded,
+pub(crate) fn change(
+    row: &ReportRow,
     transition: &Transition,
     user: Option<UserId>,
     now: NaiveDateTime,
 ) -> ReportChange {
-    let mut change = ReportChange::of(&loaded.row, now);
+    let mut change = ReportChange::of(row, now);
     change.state = transition.to.as_str().to_owned();
     change.level = transition.level.into();
     change.signed = transition.signed;
@@ -325,7 +325,12 @@ pub(super) fn event(
     note: Option<&str>,
     now: NaiveDateTime,
 ) -> store::events::NewEvent {
-    let kind = format!("report.{}", transition.action.as_str());
+    let (kind, body) = particulars(transition, note);
+    store::events::NewEvent { body, ..doer.event(&kind, loaded.id(), now) }
+}
+
+/// What kind of event a step is, and what it says.
+pub(crate) fn particulars(transition: &Transition, note: Option<&str>) -> (String, String) {
     let body = serde_json::json!({
         "action": transition.action.as_str(),
         "from": transition.from.as_str(),
@@ -333,7 +338,7 @@ pub(super) fn event(
         "level": transition.level,
         "note": note,
     });
-    store::events::NewEvent { body: body.to_string(), ..doer.event(&kind, loaded.id(), now) }
+    (format!("report.{}", transition.action.as_str()), body.to_string())
 }
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated

@@ -6,4 +6,6 @@ mod ending;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod server;

@@ -61,7 +61,12 @@ impl Server {
 
     /// A token of a commune's official.
     pub async fn token(&self, client: &reqwest::Client) -> String {
-        let credentials = json!({ "username": "hanoi.badinh.nhaplieu", "password": "Baocao@2026" });
+        self.token_of(client, "hanoi.badinh.nhaplieu").await
+    }
+
+    /// A token of somebody with the demonstration's password.
+    pub async fn token_of(&self, client: &reqwest::Client, username: &str) -> String {
+        let credentials = json!({ "username": username, "password": "Baocao@2026" });
         let answer = client.post(format!("{}/api/v1/tokens", self.base)).json(&credentials).send().await.unwrap();
         answer.json::<Value>().await.unwrap()["access_token"].as_str().unwrap().to_owned()
     }

@@ -42,33 +42,34 @@ pub struct NewReport {
     pub at: NaiveDateTime,
 }
 
+/// A row of a report to be inserted.
 #[derive(Insertable)]
 #[diesel(table_name = report, treat_none_as_default_value = false)]
-struct ReportInsert {
-    form_id: i64,
-    unit_id: i64,
-    receiver_id: Option<i64>,
-    consolidates: bool,
-    period: String,
-    period_label: Option<String>,
-    data_from: NaiveDate,
-    data_to: NaiveDate,
-    opens_on: NaiveDate,
-    closes_on: NaiveDate,
-    due_at: NaiveDateTime,
-    state: &'static str,
-    level: i32,
-    signed: bool,
-    revision: i64,
-    stale: bool,
-    state_since: NaiveDateTime,
-    created_at: NaiveDateTime,
-    updated_at: NaiveDateTime,
-    circular: String,
-    form_code: String,
-    regime: String,
-    unit_sort: String,
-    search: String,
+pub(super) struct ReportInsert {
+    pub(super) form_id: i64,
+    pub(super) unit_id: i64,
+    pub(super) receiver_id: Option<i64>,
+    pub(super) consolidates: bool,
+    pub(super) period: String,
+    pub(super) period_label: Option<String>,
+    pub(super) data_from: NaiveDate,
+    pub(super) data_to: NaiveDate,
+    pub(super) opens_on: NaiveDate,
+    pub(super) closes_on: NaiveDate,
+    pub(super) due_at: NaiveDateTime,
+    pub(super) state: &'static str,
+    pub(super) level: i32,
+    pub(super) signed: bool,
+    pub(super) revision: i64,
+    pub(super) stale: bool,
+    pub(super) state_since: NaiveDateTime,
+    pub(super) created_at: NaiveDateTime,
+    pub(super) updated_at: NaiveDateTime,
+    pub(super) circular: String,
+    pub(super) form_code: String,
+    pub(super) regime: String,
+    pub(super) unit_sort: String,
+    pub(super) search: String,
 }
 
 /// Assigns reports, thousands at a time, in state `assigned` and revision 0. Those that exist already are left alone,
@@ -96,7 +97,7 @@ pub struct Assigned {
 /// # Errors
 /// As [`assign_many`].
 pub fn assign(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<Assigned>, StoreError> {
-    let facts = Facts::load(tx, new)?;
+    let facts = Facts::load(tx, new.iter())?;
     let mut made = Vec::with_capacity(new.len());
     for some in new.chunks(BATCH) {
         let rows = some.iter().map(|new| facts.row(new)).collect::<Result<Vec<_>, _>>()?;
@@ -111,15 +112,18 @@ pub fn assign(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<Assigned>, Store
 }
 
 /// What the rows repeat of their form and unit.
-struct Facts {
+pub(super) struct Facts {
     forms: HashMap<i64, (String, String, String, String)>,
     units: HashMap<i64, String>,
 }
 
 impl Facts {
-    fn load(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Self, StoreError> {
-        let form_ids: BTreeSet<i64> = new.iter().map(|new| new.form_id).collect();
-        let unit_ids: Vec<i64> = new.iter().map(|new| new.unit_id).collect::<BTreeSet<_>>().into_iter().collect();
+    pub(super) fn load<'a>(
+        tx: &mut Tx<'_>,
+        new: impl Iterator<Item = &'a NewReport> + Clone,
+    ) -> Result<Self, StoreError> {
+        let form_ids: BTreeSet<i64> = new.clone().map(|new| new.form_id).collect();
+        let unit_ids: Vec<i64> = new.map(|new| new.unit_id).collect::<BTreeSet<_>>().into_iter().collect();
         let forms: Vec<(i64, String, String, String, String)> = form::table
             .filter(form::id.eq_any(form_ids))
             .select((form::id, form::circular, form::code, form::regime, form::title))
@@ -134,7 +138,8 @@ impl Facts {
         Ok(Self { forms: forms.collect(), units })
     }
 
-    fn row(&self, new: &NewReport) -> Result<ReportInsert, StoreError> {
+    /// The row of a report that was just assigned.
+    pub(super) fn row(&self, new: &NewReport) -> Result<ReportInsert, StoreError> {
         let (circular, code, regime, title) =
             self.forms.get(&new.form_id).ok_or_else(|| StoreError::Reference("report.form_id".to_owned()))?;
         let unit_name =

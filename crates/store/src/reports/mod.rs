@@ -4,6 +4,7 @@ mod advance;
 mod assign;
 mod children;
 mod list;
+mod past;
 mod row;
 mod stale;
 mod window;
@@ -21,6 +22,7 @@ pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advanc
 pub use assign::{Assigned, NewReport, assign, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{ReportFilter, ReportSort, count_by_state, list};
+pub use past::{PastReport, PastRevision, insert_past};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
 pub use window::set_entry_window;

@@ -6,6 +6,7 @@ use domain::content::{ContentRow, RowKey};
 use super::super::figures::Figures;
 use super::super::journal::{Current, Journal};
 use super::super::origins::Origins;
+use super::unseen::Met;
 use super::{Book, known_rows};
 
 impl Book {
@@ -20,8 +21,10 @@ impl Book {
         let lens = self.figures.lens().clone();
         let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
-        (self.read, self.is_behind) = (data.revision, false);
-        let unseen = std::mem::take(&mut self.unseen);
+        let seen = std::mem::replace(&mut self.read, data.revision).min(data.revision);
+        self.is_behind = false;
+        let mut unseen = std::mem::take(&mut self.unseen);
+        unseen.lower(data.revision);
         let withheld = std::mem::take(&mut self.withheld);
         self.origins.extend(Origins::carried(&self.figures, data));
         let (cells, rows) = journal.touched();
@@ -32,7 +35,8 @@ impl Book {
                 (None, true) => {
                     let at = self.figures.position(&row).map(|place| self.figures.added_above(place));
                     if let (Some(at), Some(content)) = (at, self.remove(&row)) {
-                        self.unseen.meet_row(&unseen, withheld.get(&row).map(|(_, known)| known), &content);
+                        let known = withheld.get(&row).map(|(_, known)| known);
+                        self.unseen.meet_row(&unseen, seen, known, &content);
                         self.withheld.insert(row, (at, content));
                     }
                 }
@@ -44,7 +48,9 @@ impl Book {
             if journal.saved(&cell) == Some(&mine) {
                 continue;
             }
-            self.unseen.meet(&unseen, &cell, &mine, journal.saved(&cell), self.figures.own(&cell).as_ref());
+            let theirs = self.figures.own(&cell);
+            let known = journal.saved(&cell);
+            self.unseen.meet(&unseen, seen, &Met { cell: &cell, mine: &mine, known, theirs: theirs.as_ref() });
             if self.figures.position(&cell.0).is_none()
                 && let Some(content) = old.added_row(&cell.0)
             {
@@ -56,9 +62,6 @@ impl Book {
         }
         for row in journal.moved() {
             self.move_back(&old, row);
-        }
-        if self.unseen.is_empty() && !self.holds_back() || data.revision < self.revision {
-            self.revision = data.revision;
         }
         self.figures.look(lens);
         old

@@ -1,6 +1,6 @@
 //! What the server has not acknowledged, in a form that can be kept on the device and put back later.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contract::data::{CellChange, NewRow, RowMove, SaveReceipt, SaveRequest};
 use domain::content::{ContentRow, RowKey};
@@ -14,11 +14,26 @@ use crate::grid::journal::{CellKey, Current, Stirred};
 /// Changes, with the names of their rows: whoever puts them back may have to put a row back that is gone by then.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Edits {
-    /// The changes, and the revision that they were made on.
+    /// The changes, and the revision that they were made on, but for those that are named below.
     pub request: SaveRequest,
+    /// What was made on an older revision: cells in conflict, and what was typed over figures that were not seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub older: Vec<Older>,
     /// Names of the rows by key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, String>,
+}
+
+/// A cell that was typed over unseen, or a row that was removed unseen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Older {
+    /// Key of the row.
+    pub row: String,
+    /// Column number; none for the whole row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The revision that was seen.
+    pub base: i64,
 }
 
 impl Edits {
@@ -40,6 +55,7 @@ impl Edits {
         self.request.add_rows.extend(add_rows);
         self.request.remove_rows.extend(remove_rows);
         self.request.move_rows.extend(move_rows);
+        self.older.extend(other.older);
         self.names.extend(other.names);
     }
 }
@@ -60,14 +76,27 @@ impl Book {
     #[must_use]
     pub fn unsent_in(&self, rows: &[RowKey]) -> Edits {
         let unsent = self.journal.unsent_in(&self.figures, rows);
-        self.named(self.told_origins(unsent.into_request(self.revision)))
+        let older = self.older_cells(&unsent.changes);
+        Edits { older, ..self.named(self.told_origins(unsent.into_request(self.read))) }
     }
 
     /// Which rows are gone or stand elsewhere, of what the server has not acknowledged.
     #[must_use]
     pub fn unsent_order(&self) -> Edits {
-        let request = self.journal.unsent_order(&self.figures).into_request(self.revision);
-        Edits { request, names: BTreeMap::new() }
+        let request = self.journal.unsent_order(&self.figures).into_request(self.read);
+        let older = request.remove_rows.iter().filter_map(|row| {
+            let base = self.unseen.base_of_row(&RowKey::from(row.as_str()))?;
+            Some(Older { row: row.clone(), column: None, base })
+        });
+        Edits { older: older.collect(), request, names: BTreeMap::new() }
+    }
+
+    fn older_cells(&self, changes: &[CellChange]) -> Vec<Older> {
+        let older = changes.iter().filter_map(|change| {
+            let base = self.unseen.base(&self.cell_of(change)?)?;
+            Some(Older { row: change.row.clone(), column: Some(change.column.clone()), base })
+        });
+        older.collect()
     }
 
     /// How many rows that is: added ones are only named there for the order of the others.
@@ -102,29 +131,36 @@ impl Book {
                 names.insert(key.to_owned(), row.label.clone());
             }
         }
-        Edits { request, names }
+        Edits { request, older: Vec::new(), names }
     }
 
     /// Puts changes back that were kept on the device: on top of what the server has now, but to be sent as made on the
-    /// revision that they were made on, so that the server finds what others changed meanwhile (B9).
+    /// revisions that they were made on, so that the server finds what others changed meanwhile (B9), and takes nothing that
+    /// was saved from here since for somebody else's.
     pub fn restore(&mut self, edits: &Edits) -> Changes {
         self.put(edits);
-        if edits.request.base_revision < self.read {
-            self.doubt(&edits.request);
-        }
+        self.doubt(edits);
         Changes { cells: Vec::new(), rows: true }
     }
 
-    /// What was put back stands on figures of a later revision than those that it was made on.
-    fn doubt(&mut self, made: &SaveRequest) {
-        let cells = made.changes.iter().filter_map(|change| self.cell_of(change));
-        let cells: Vec<CellKey> = cells.filter(|cell| self.journal.saved(cell).is_some()).collect();
-        let rows = made.remove_rows.iter().map(|row| RowKey::from(row.as_str()));
-        let rows: Vec<RowKey> = rows.filter(|row| self.journal.is_known(row)).collect();
-        cells.into_iter().for_each(|cell| self.unseen.add(cell));
-        rows.into_iter().for_each(|row| self.unseen.add_row(row));
-        if !self.unseen.is_empty() {
-            self.revision = self.revision.min(made.base_revision);
+    /// What was put back may stand on figures of a later revision than those that it was made on.
+    fn doubt(&mut self, edits: &Edits) {
+        let made = &edits.request;
+        let older = edits.older.iter().map(|older| ((older.row.as_str(), older.column.as_deref()), older.base));
+        let older: HashMap<(&str, Option<&str>), i64> = older.collect();
+        let base = |row, column| older.get(&(row, column)).copied().unwrap_or(made.base_revision);
+        for change in &made.changes {
+            let base = base(change.row.as_str(), Some(change.column.as_str()));
+            let cell = self.cell_of(change).filter(|cell| self.journal.saved(cell).is_some());
+            if let Some(cell) = cell.filter(|_| base < self.read) {
+                self.unseen.add(cell, base);
+            }
+        }
+        for row in &made.remove_rows {
+            let (base, key) = (base(row.as_str(), None), RowKey::from(row.as_str()));
+            if base < self.read && self.journal.is_known(&key) {
+                self.unseen.add_row(key, base);
+            }
         }
     }
 
@@ -138,6 +174,7 @@ impl Book {
             });
             let cells = cells.collect();
             self.journal.begin_lost(cells, sent);
+            self.sending = sent.base_revision;
         }
         self.acknowledge(receipt)
     }
@@ -146,18 +183,18 @@ impl Book {
     /// when nobody else saved in between.
     pub fn restore_saved(&mut self, edits: &Edits, alone: Option<i64>) -> Changes {
         self.put(edits);
-        if self.journal.begin(&self.figures, self.revision, usize::MAX).is_some() {
+        if self.journal.begin(&self.figures, self.read, usize::MAX).is_some() {
             self.journal.acknowledge(&self.figures);
         }
         match alone {
-            Some(revision) => (self.revision, self.read) = (revision, revision),
+            Some(revision) => self.read = revision,
             None => self.is_behind = true,
         }
         Changes { cells: Vec::new(), rows: true }
     }
 
     fn put(&mut self, edits: &Edits) {
-        let Edits { request, names } = edits;
+        let Edits { request, names, .. } = edits;
         for row in &request.add_rows {
             self.put_row(row, names);
         }

@@ -8,6 +8,7 @@ use domain::text::plain;
 use domain::value::Value;
 
 use super::super::facts;
+use super::super::paste_items::exact;
 use super::Figures;
 
 impl Figures {
@@ -37,11 +38,21 @@ impl Figures {
         self.choices(col)?.get(code).cloned()
     }
 
-    /// What typed text means in a column; a name of an item is its code.
+    /// What typed text means in a column; a name of an item is its code. A name without diacritics is one where it can mean
+    /// one item only.
     #[must_use]
     pub fn typed(&self, col: usize, text: &str) -> Value {
-        let wanted = plain(text);
-        let item = self.choices(col).and_then(|items| items.iter().find(|(_, name)| plain(name) == wanted));
-        item.map_or_else(|| parse_input(&self.columns[col], text), |(code, _)| Value::from(code.as_str()))
+        let item = self.choices(col).and_then(|items| {
+            let (wanted, folded) = (exact(text), plain(text));
+            one(items, |name| exact(name) == wanted).or_else(|| one(items, |name| plain(name) == folded))
+        });
+        item.map_or_else(|| parse_input(&self.columns[col], text), Value::from)
     }
+}
+
+/// The code of the only item with such a name.
+fn one(items: &BTreeMap<String, String>, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut found = items.iter().filter(|(_, name)| is_wanted(name)).map(|(code, _)| code.as_str());
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }

@@ -8,7 +8,7 @@ use domain::content::{ContentRow, RowKey};
 use domain::template::ColumnNumber;
 use domain::value::Value;
 
-use super::{CellKey, Current, InFlight, Journal, PendingChanges};
+use super::{CellKey, Current, Held, InFlight, Journal, PendingChanges};
 use crate::grid::book::Unseen;
 
 /// A journal, the save that is taken for done, and what is left out.
@@ -17,7 +17,7 @@ pub(super) struct Seen<'a> {
     pub(super) journal: &'a Journal,
     pub(super) sent: Option<&'a InFlight>,
     /// What is left out.
-    pub(super) held: Option<&'a Unseen>,
+    pub(super) held: Option<&'a Held>,
 }
 
 impl<'a> Seen<'a> {
@@ -62,11 +62,11 @@ impl<'a> Seen<'a> {
         (pending, true)
     }
 
-    /// What of the unseen differs, up to so many cells.
-    pub(super) fn unseen(self, current: &impl Current, limit: usize, unseen: &Unseen) -> PendingChanges {
+    /// What of the unseen differs that was made on this revision, up to so many cells.
+    pub(super) fn unseen(self, current: &impl Current, base: i64, limit: usize, unseen: &Unseen) -> PendingChanges {
         let mut pending = PendingChanges { remove_rows: self.removed(current), ..PendingChanges::default() };
-        pending.remove_rows.retain(|row| unseen.holds_row(&RowKey::from(row.as_str())));
-        let cells = self.changed_cells(current).filter(|(cell, _)| unseen.holds(cell)).take(limit);
+        pending.remove_rows.retain(|row| unseen.base_of_row(&RowKey::from(row.as_str())) == Some(base));
+        let cells = self.changed_cells(current).filter(|(cell, _)| unseen.base(cell) == Some(base)).take(limit);
         pending.changes = cells.map(|(cell, value)| change(&cell.0, cell.1, &value)).collect();
         pending
     }
@@ -134,11 +134,12 @@ impl<'a> Seen<'a> {
     }
 
     fn is_held(self, cell: &CellKey) -> bool {
-        self.held.is_some_and(|held| held.holds(cell) || held.holds_row(&cell.0))
+        self.held.is_some_and(|held| held.holds(cell))
     }
 
+    /// Whether the row may neither go nor come: something in it waits for a decision.
     fn is_row_held(self, row: &RowKey) -> bool {
-        self.held.is_some_and(|held| held.holds_row(row))
+        self.held.is_some_and(|held| held.touches(row))
     }
 
     /// The moved rows from the top down, each behind the row above it; added ones among them, for the row that they were

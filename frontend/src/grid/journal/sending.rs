@@ -32,7 +32,7 @@ impl Journal {
         Some(pending.into_request(base_revision))
     }
 
-    /// As [`Self::begin`], but only what was done unseen; `None` when nothing of it is pending any more.
+    /// As [`Self::begin`], but only what was done unseen on this revision; `None` when nothing of it is pending any more.
     pub fn begin_unseen(
         &mut self,
         current: &impl Current,
@@ -40,7 +40,7 @@ impl Journal {
         limit: usize,
         unseen: &Unseen,
     ) -> Option<SaveRequest> {
-        let pending = self.open().unseen(current, limit, unseen);
+        let pending = self.open().unseen(current, base_revision, limit, unseen);
         if self.in_flight.is_some() || pending.is_empty() {
             return None;
         }

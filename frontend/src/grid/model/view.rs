@@ -43,6 +43,11 @@ impl GridModel {
         }
     }
 
+    /// Counts how often the rows became others, or figures were read anew: what was planned before may be wrong.
+    pub(in crate::grid) fn arrangement(&self) -> u64 {
+        self.arrangement.get_value()
+    }
+
     /// Counts what changed on screen; the view then takes the changes.
     pub(in crate::grid) fn tick(&self) -> RwSignal<u64> {
         self.tick
@@ -138,6 +143,7 @@ impl GridModel {
 
     pub(in crate::grid) fn changed(&self, changes: Changes) {
         let is_change = changes.rows || !changes.cells.is_empty();
+        self.arrangement.update_value(|count| *count += u64::from(changes.rows));
         self.queue.update_value(|queue| queue.extend(changes));
         if is_change {
             self.drop_outline();

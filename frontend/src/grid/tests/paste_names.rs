@@ -14,7 +14,8 @@ use super::super::surface::PasteTarget;
 use super::{at, catalogue, data, fixed, free, row, shown, two_rows};
 
 fn items() -> Items {
-    Items::of([("hh", "Hộ tịch"), ("ct", "Chứng thực"), ("dd", "Đất đai"), ("mt", "Môi trường")].into_iter())
+    let known = [("hh", "Hộ tịch"), ("ct", "Chứng thực"), ("dd", "Đất đai"), ("mt", "Môi trường")];
+    Items::of(known.into_iter().chain(ALIKE))
 }
 
 fn item(code: &str, name: &str) -> DataRow {
@@ -29,7 +30,7 @@ fn read(book: &Book, text: &str, onto: Selection) -> (Block, usize) {
     let items = items();
     let target = PasteTarget { figures: book.figures(), items: &items };
     let mut block = clip::read(text, "").block;
-    let left_out = leave_out(&target, &mut block, onto.first());
+    let left_out = leave_out(&target, &mut block, onto.first(), false);
     (block, left_out)
 }
 
@@ -94,6 +95,41 @@ fn a_name_that_is_unknown_or_stands_twice_is_asked_for() {
     assert_eq!(asked("Hộ tịch\t\t1\n\t\t\nĐất đai\t\t2\n"), None, "a blank line keeps its place");
     let both = Selection::cell(Place::new(0, 1)).to(Place::new(1, 4));
     assert_eq!(plan(&book, "Hộ tịch\t\t1\t2\n", both, None), Err(vec![Destination::Row(0)]), "one line over two rows");
+}
+
+/// Two communes of one province whose names differ by their tones only.
+const ALIKE: [(&str, &str); 2] = [("t1", "Tân Thành"), ("t2", "Tân Thạnh")];
+
+fn alike(rows: &[usize]) -> Book {
+    let rows = rows.iter().map(|ix| item(ALIKE[*ix].0, ALIKE[*ix].1)).chain([row("T", &[])]);
+    Book::open(catalogue(), &data(1, rows.collect()))
+}
+
+#[test]
+fn names_that_differ_by_their_tones_are_two_names() {
+    let swapped = "Tân Thạnh\t\t20\t2\nTân Thành\t\t10\t1\n";
+    let mut book = alike(&[0, 1]);
+    pasted(&mut book, swapped, at(0, 1));
+    assert_eq!(shown(&book)[..2], ["1|Tân Thành|11|10|1", "2|Tân Thạnh|22|20|2"]);
+    let mut book = alike(&[0]);
+    pasted(&mut book, "Tân Thạnh\t\t20\t2\n", at(0, 1));
+    assert_eq!(shown(&book)[..2], ["1|Tân Thành|||", "2|Tân Thạnh|22|20|2"], "not over the other one");
+    let mut book = alike(&[]);
+    let plan = pasted(&mut book, swapped, at(0, 1));
+    assert_eq!((plan.report.added_rows, plan.report.repeated_rows), (2, 0));
+    assert_eq!(shown(&book)[..2], ["1|Tân Thạnh|22|20|2", "2|Tân Thành|11|10|1"]);
+}
+
+#[test]
+fn a_name_without_tones_is_asked_for_where_it_could_mean_two() {
+    for rows in [&[0, 1][..], &[1]] {
+        let asked = plan(&alike(rows), "tan thanh\t\t20\t2\n", at(0, 1), None).err();
+        assert_eq!(asked, Some(vec![Destination::Repeated]), "{rows:?}");
+        let plan = plan(&alike(rows), "tan thanh\t\t20\t2\n", at(0, 1), Some(Placing::ByName)).unwrap();
+        assert_eq!((plan.cells.len(), plan.misses), (0, vec!["tan thanh".to_owned()]), "which of them is meant");
+    }
+    let below = plan(&alike(&[]), "tan thanh\t\t20\t2\n", at(0, 1), None).unwrap();
+    assert_eq!((below.rows.len(), below.misses), (0, vec!["tan thanh".to_owned()]));
 }
 
 #[test]
@@ -163,6 +199,10 @@ fn header_lines_and_totals_are_no_rows() {
         ("Một\t\t1\t2\nTổng công ty điện lực\t\t3\t4\n", 0, vec!["Một", "Tổng công ty điện lực"]),
         ("Tổng cộng\t\t1\t2\n", 0, vec!["Tổng cộng"]),
         ("A\t\t1\t2\nB\t\t3\t4\n", 0, vec!["A", "B"]),
+        ("B\t\t4\t5\nMột\t\t1\t2\n", 0, vec!["B", "Một"]),
+        ("Một\t\t7\t8\nA\t3\t4\t5\n", 0, vec!["Một", "A"]),
+        ("Một\t\t7\t8\n2\t3\t4\t5\n", 0, vec!["Một", "2"]),
+        ("Tên\t2024\t2025\t2026\n(2)\t(3)\t(4)\t(5)\nMột\t\t1\t2\n", 2, vec!["Một"]),
     ] {
         let mut book = Book::open(free(), &data(1, vec![row("T", &[])]));
         let plan = pasted(&mut book, text, at(0, 1));

@@ -36,6 +36,14 @@ fn rows_are_found_by_code_or_name_and_blank_figures_take_nothing() {
 }
 
 #[test]
+fn names_that_differ_by_their_tones_are_two_rows() {
+    let before = [named("x1", "Tân Thành", &[("4", "70")]), named("x2", "Tân Thạnh", &[("4", "80")])];
+    let mut book = Book::open(free(), &data(1, vec![named("a", "Tân Thạnh", &[]), named("b", "tan thanh", &[])]));
+    assert_eq!(take(&mut book, &before, at(0, 3), Extent::Everything), 1, "the other one was not there");
+    assert_eq!(shown(&book)[..3], ["1|Tân Thạnh|80|80|", "2|tan thanh|||", "3|Tân Thành|70|70|"]);
+}
+
+#[test]
 fn everything_brings_the_rows_that_were_there() {
     let item = |code: &str, name: &str, cells| DataRow { item: Some(code.into()), ..named(code, name, cells) };
     let mut book = Book::open(catalogue(), &data(1, vec![row("T", &[])]));

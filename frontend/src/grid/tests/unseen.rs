@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::grid::Edits;
+use crate::grid::book::Older;
 use contract::data::SaveRequest;
 
 fn merged(revision: i64) -> SaveReceipt {
@@ -11,6 +12,10 @@ fn merged(revision: i64) -> SaveReceipt {
 
 fn cell(row: &str, column: u16) -> (RowKey, ColumnNumber) {
     (row.into(), ColumnNumber(column))
+}
+
+fn older(row: &str, column: u16) -> Older {
+    Older { row: row.to_owned(), column: Some(column.to_string()), base: 7 }
 }
 
 /// Base and cells of the next save, `-` before rows that it removes.
@@ -216,13 +221,14 @@ fn the_rest_is_saved_while_a_clash_waits() {
     assert_eq!(next(&mut book, 9), (7, vec!["b[5]".to_owned()]));
     assert!(!book.has_more(), "nothing that could be sent");
     book.acknowledge(&merged(9));
-    assert_eq!(book.unsent().request.base_revision, 7, "the draft is asked about again after a crash");
+    assert_eq!(book.unsent().older, [older("a", 4)], "the draft is asked about again after a crash");
     book.reload(&data(9, of(&[("4", "70"), ("5", "2")], &[("4", "10"), ("5", "8")])));
     assert_eq!((pending(&book), shown(&book)[0].as_str()), (vec!["a[4]=71".to_owned()], "1|Dòng a|73|71|2"));
     set(&mut book, 1, 4, 9);
     assert_eq!(next(&mut book, 9), (9, vec!["b[5]".to_owned()]), "on the base that was seen by now");
     book.acknowledge(&receipt(10));
-    assert_eq!(book.unsent().request.base_revision, 7);
+    let unsent = book.unsent();
+    assert_eq!((unsent.request.base_revision, unsent.older), (10, vec![older("a", 4)]));
     book.reload(&data(10, of(&[("4", "70"), ("5", "2")], &[("4", "10"), ("5", "9")])));
     book.resolve_clash(&cell("a", 4), true, at(0, 3));
     assert!(!book.holds_back());

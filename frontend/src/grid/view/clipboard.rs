@@ -82,7 +82,8 @@ impl Controller {
         let outline = self.model.outline.get_untracked();
         let from = outline.filter(|outline| outline.kind == OutlineKind::Cut && own.is_some());
         let from = from.map(|outline| cells(&outline.ranges)).unwrap_or_default();
-        self.begin_paste(plain.to_owned(), html, from);
+        let from = self.model.read(|book| from.into_iter().filter_map(|place| book.figures().key(place)).collect());
+        self.begin_paste(plain.to_owned(), html, from, own.is_some_and(|own| own.is_rows));
     }
 
     /// Whether a row has this catalogue item already.

@@ -29,6 +29,7 @@ mod paste_dialog;
 mod paste_links;
 mod paste_names;
 mod pasting;
+mod performing;
 mod picker;
 mod press;
 mod remember;

@@ -3,7 +3,6 @@
 //! (conventions 63, 67, 68, 70, 73).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::number::format_vi;
 use leptos::html;
@@ -11,15 +10,14 @@ use leptos::prelude::*;
 
 use super::super::facts::shown;
 use super::super::overwriting::{Overwritten, is_worth_showing};
-use super::super::paste::{Items, Plan};
+use super::super::paste::Items;
 use super::super::paste_texts;
-use super::super::place::Place;
 use super::super::reading::Choice;
 use super::super::texts::Text;
 use super::controller::Controller;
 use super::dialogs::show;
 use super::paste_names::names;
-use super::pasting::{Pasted, Stage};
+use super::pasting::{Pasted, Stage, Waiting};
 
 /// Overwritten cells that are listed.
 const MOST_LISTED: usize = 200;
@@ -38,7 +36,7 @@ pub fn PasteDialog(controller: Controller) -> impl IntoView {
             Stage::Separators(pasted, choices) => separators(controller, &pasted, &choices),
             Stage::Names(pasted, lines) => names(controller, &pasted, &lines),
             Stage::Items(pasted, misses) => items(controller, pasted, misses),
-            Stage::Confirm(plan, from, changes) => confirm(controller, plan, from, &changes),
+            Stage::Confirm(waiting) => confirm(controller, waiting),
         })
     };
     view! {
@@ -156,7 +154,13 @@ fn items(controller: Controller, pasted: Pasted, misses: Vec<String>) -> AnyView
     });
     let rows = rows.collect_view();
     let options = controller.model.catalogue(|items| {
-        let names = items.iter().map(|item| view! { <option value=item.name.clone()></option> });
+        let known = Items::of(items.iter().map(|item| (item.code.as_str(), item.name.as_str())));
+        let names = items.iter().map(|item| {
+            // Of equal names only the code tells which is meant.
+            let is_one = known.find(&item.name).is_some();
+            let value = if is_one { &item.name } else { &item.code };
+            view! { <option value=value.clone()>{(!is_one).then(|| item.name.clone())}</option> }
+        });
         names.collect_view()
     });
     let go_on = move |_| {
@@ -184,8 +188,9 @@ fn items(controller: Controller, pasted: Pasted, misses: Vec<String>) -> AnyView
     frame(controller, Text::ItemsTitle.get(language).to_owned(), content.into_any(), Some(yes.into_any()))
 }
 
-fn confirm(controller: Controller, plan: Arc<Plan>, from: Vec<Place>, changes: &[Overwritten]) -> AnyView {
+fn confirm(controller: Controller, waiting: Waiting) -> AnyView {
     let language = controller.model.language();
+    let (plan, changes) = (&waiting.plan, waiting.changes.as_slice());
     let grows =
         (!plan.rows.is_empty()).then(|| view! { <p>{paste_texts::grow_question(plan.rows.len(), language)}</p> });
     let signs = changes.iter().filter(|change| change.is_sign_change()).count();
@@ -203,7 +208,7 @@ fn confirm(controller: Controller, plan: Arc<Plan>, from: Vec<Place>, changes: &
             class="grid-button is-main"
             on:click=move |_| {
                 close(controller);
-                controller.confirm_paste(Arc::clone(&plan), from.clone());
+                controller.confirm_paste(waiting.clone());
             }
         >
             {Text::Continue.get(language)}

@@ -3,26 +3,8 @@
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
-use super::super::paste::Report;
-use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
-
-/// Cells of each kind that links lead to.
-const MOST_LINKED: usize = 200;
-
-impl Controller {
-    /// Keeps what the links lead to, by stable keys.
-    pub(super) fn keep_skipped(&self, report: &Report) {
-        let keys = |places: &[Place]| {
-            self.model.read(|book| {
-                let places = places.iter().take(MOST_LINKED);
-                places.filter_map(|place| book.figures().key(*place)).collect::<Vec<_>>()
-            })
-        };
-        self.hand.skipped.set([keys(&report.locked), keys(&report.not_numbers), keys(&report.not_listed)]);
-    }
-}
 
 /// The links; each press leads to the next of its cells.
 #[component]

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::super::keys::{KeyPress, Mode};
-use super::super::stray;
+use super::super::stray::{self, Refused};
 use super::super::texts::Text;
 use super::controller::Controller;
 
@@ -14,7 +14,7 @@ use super::controller::Controller;
 #[derive(Clone, Copy)]
 pub struct Strays {
     /// Letters refused since something was taken.
-    refused: StoredValue<usize>,
+    refused: StoredValue<Refused>,
     /// Whether typing opened the cell, so that nobody asked for it to be empty.
     is_by_letter: StoredValue<bool>,
     /// The editor when the composition under way began.
@@ -23,7 +23,11 @@ pub struct Strays {
 
 impl Default for Strays {
     fn default() -> Self {
-        Self { refused: StoredValue::new(0), is_by_letter: StoredValue::new(false), before: StoredValue::new(None) }
+        Self {
+            refused: StoredValue::new(Refused::default()),
+            is_by_letter: StoredValue::new(false),
+            before: StoredValue::new(None),
+        }
     }
 }
 
@@ -36,7 +40,8 @@ impl Controller {
         if !is_number || !stray::is_stray(&self.before_caret(), text) {
             return false;
         }
-        self.strays.refused.update_value(|refused| *refused += text.chars().count());
+        let active = self.active();
+        self.strays.refused.update_value(|refused| refused.add(active, text.chars().count()));
         // What was typed so far was all part of the letter.
         let is_blank = self.editor_text().is_some_and(|text| text.is_empty());
         if is_blank && self.strays.is_by_letter.get_value() {
@@ -52,15 +57,20 @@ impl Controller {
         if is_letter && !press.ctrl && !press.alt {
             return false;
         }
-        let refused = self.strays.refused.get_value();
-        let is_taken = press.key == "Backspace" && !press.ctrl && !press.alt && refused > 0;
-        self.strays.refused.set_value(if is_taken { refused - 1 } else { 0 });
-        is_taken
+        let (is_back, active) = (press.key == "Backspace" && !press.ctrl && !press.alt, self.active());
+        let take = |refused: &mut Refused| {
+            if is_back {
+                return refused.take(active);
+            }
+            refused.forget();
+            false
+        };
+        self.strays.refused.try_update_value(take).unwrap_or_default()
     }
 
     /// Something was taken into the cell.
     pub(super) fn took(&self) {
-        self.strays.refused.set_value(0);
+        self.strays.refused.update_value(Refused::forget);
     }
 
     /// The cell was opened, by typing or otherwise.
@@ -81,7 +91,7 @@ impl Controller {
     pub fn composed(&self) {
         let Some(editor) = self.editor.get_untracked() else { return };
         let (mode, before) = self.strays.before.try_update_value(Option::take).flatten().unwrap_or_default();
-        let is_stray = stray::holds_marked(&editor.value()) && !stray::holds_marked(&before);
+        let is_stray = stray::is_stray_composition(&before, &editor.value());
         if !self.traits().is_number || !self.can_type() || !is_stray {
             return self.typed();
         }

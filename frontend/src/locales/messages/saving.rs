@@ -38,6 +38,7 @@ messages! {
     ClashExplained "Với mỗi ô, hãy chọn giá trị được giữ lại. Giá trị đã lưu của người kia luôn còn trong lịch sử; giá trị của bạn chưa được lưu, nếu không chọn sẽ bị bỏ." "Choose which value stays in each cell. What the other person saved stays in the history in any case; your own value is not saved yet and is dropped if not chosen.";
     ClashCell "{}, cột ({}) {}" "{}, column ({}) {}";
     ClashTheirs "{} lưu lúc {}:" "{} saved at {}:";
+    ClashSomebody "Người khác:" "Somebody else:";
     ClashYours "Giá trị của tôi:" "My value:";
     ClashRowRemoved "xóa cả hàng này" "remove this whole row";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";

@@ -50,7 +50,9 @@ fn year_of(first: i64, regimes: Vec<RegimeItem>) -> AnyView {
         }
     });
     Effect::new(move || {
-        (regime.get(), year.get(), whose.get());
+        regime.get();
+        year.get();
+        whose.get();
         load.run(());
     });
     let name = |regime: &RegimeItem| format!("{}. {} ({})", regime.code, regime.title, regime.circular);

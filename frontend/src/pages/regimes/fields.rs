@@ -114,7 +114,8 @@ pub fn Words(
     set: fn(&mut Regime, String),
 ) -> impl IntoView {
     let id = format!("regime-{place}");
-    let value = move || draft.regime.with(get);
+    // What is being typed stays while another field of the draft changes.
+    let value = Memo::new(move |_| draft.regime.with(get));
     let input = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         draft.regime.update(|regime| set(regime, text));
@@ -122,9 +123,9 @@ pub fn Words(
     let is_wrong = move || draft.faults.with(|all| all.iter().any(|fault| fault.place == place)).to_string();
     let faults = format!("fault-{place}");
     let field = if rows > 1 {
-        view! { <textarea id=id.clone() class="input" rows=rows aria-invalid=is_wrong aria-describedby=faults prop:value=value on:change=input></textarea> }.into_any()
+        view! { <textarea id=id.clone() class="input" rows=rows aria-invalid=is_wrong aria-describedby=faults prop:value=move || value.get() on:change=input></textarea> }.into_any()
     } else {
-        view! { <input id=id.clone() class="input" aria-invalid=is_wrong aria-describedby=faults prop:value=value on:change=input/> }.into_any()
+        view! { <input id=id.clone() class="input" aria-invalid=is_wrong aria-describedby=faults prop:value=move || value.get() on:change=input/> }.into_any()
     };
     view! {
         <div class="field">
@@ -150,7 +151,7 @@ pub fn Day(
     set: fn(&mut Regime, Option<chrono::NaiveDate>),
 ) -> impl IntoView {
     let id = format!("regime-{place}");
-    let value = move || draft.regime.with(get).map(|day| day.to_string()).unwrap_or_default();
+    let value = Memo::new(move |_| draft.regime.with(get).map(|day| day.to_string()).unwrap_or_default());
     let input = move |event: leptos::ev::Event| {
         let day = event_target_value(&event).parse().ok();
         draft.regime.update(|regime| set(regime, day));
@@ -158,7 +159,7 @@ pub fn Day(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id type="date" class="input" aria-describedby=format!("fault-{place}") prop:value=value on:change=input/>
+            <input id=id type="date" class="input" aria-describedby=format!("fault-{place}") prop:value=move || value.get() on:change=input/>
             <Faults faults=draft.faults place/>
         </div>
     }

@@ -192,7 +192,7 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let heading = Signal::derive(move || t(sure.get().words().0).to_owned());
     view! {
         <ErrorSummary error=error/>
-        <div class="toolbar">
+        <div class="toolbar regime-steps">
             {can("edit").then(|| view! { <button type="button" class="button button-primary" disabled=move || busy.get() on:click=save_now>{t(M::Save)}</button> })}
             {can("publish").then(|| view! { <button type="button" class="button" disabled=move || busy.get() on:click=move |_| ask(Sure::Publish)>{t(M::RegimePublish)}</button> })}
             {can("copy").then(|| view! { <button type="button" class="button" disabled=move || busy.get() on:click=copy>{t(M::RegimeCopy)}</button> })}

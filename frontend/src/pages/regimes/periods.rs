@@ -55,6 +55,9 @@ fn read(rows: &[Row], is_range: bool) -> (BTreeMap<Period, DateRange>, Vec<Optio
     (known, faults)
 }
 
+/// What is done to the rows.
+type Edit = Box<dyn FnOnce(&mut Vec<Row>)>;
+
 /// Where the dates of a draft are kept.
 type Known = Box<dyn Fn(&Regime) -> BTreeMap<Period, DateRange> + Send + Sync>;
 type Taken = Box<dyn Fn(&mut Regime, BTreeMap<Period, DateRange>) + Send + Sync>;
@@ -86,7 +89,7 @@ pub fn PeriodDates(
     let count = Memo::new(move |_| rows.with(Vec::len));
     let faults = Memo::new(move |_| rows.with(|rows| read(rows, is_range).1));
     let own = StoredValue::new(place.clone());
-    let change = Callback::new(move |edit: Box<dyn FnOnce(&mut Vec<Row>)>| {
+    let change = Callback::new(move |edit: Edit| {
         rows.update(|rows| edit(rows));
         let (known, faults) = rows.with_untracked(|rows| read(rows, is_range));
         draft.set_unread(&own.get_value(), faults.iter().any(Option::is_some));
@@ -107,7 +110,7 @@ pub fn PeriodDates(
 fn row(
     rows: RwSignal<Vec<Row>>,
     faults: Memo<Vec<Option<M>>>,
-    change: Callback<Box<dyn FnOnce(&mut Vec<Row>)>>,
+    change: Callback<Edit>,
     number: usize,
     is_range: bool,
     list: &str,

@@ -1,5 +1,6 @@
 //! Two people changed the same cells: both values, and a decision for each (B9).
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use contract::problem::Clash;
@@ -26,20 +27,24 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
     let (is_due, drawn) = (StoredValue::new(false), RwSignal::new(0_u32));
     Effect::new(move || {
         let clashes = saver.clashes.get();
-        let before = choices.get_untracked();
-        if clashes.iter().any(|clash| !before.iter().any(|(known, _)| known == clash)) {
+        let asked = take_in(clashes, choices.get_untracked());
+        if asked.is_new {
             is_due.set_value(true);
         }
-        if clashes.is_empty() {
+        if asked.choices.is_empty() {
             is_due.set_value(false);
             open.set(false);
         }
-        // What the other person saved stays unless the person says otherwise: it is already on the server.
-        let chosen = |clash: &Clash| before.iter().any(|(known, keep)| known == clash && *keep);
-        let kept: Vec<bool> = clashes.iter().map(chosen).collect();
-        choices.set(clashes.into_iter().zip(kept).collect());
+        choices.set(asked.choices);
         // What is decided is what is on screen: a further clash is drawn at once.
         drawn.update(|drawn| *drawn += 1);
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open {
+            saver.dismissed();
+        }
+        is_open
     });
     Effect::new(move || {
         saver.clashes.track();
@@ -58,8 +63,8 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
     });
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        open.set(false);
         saver.resolve(choices.get_untracked());
+        open.set(false);
     };
     view! {
         <Dialog open title=t(M::ClashTitle).to_owned() wide=true>
@@ -76,6 +81,29 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
             </form>
         </Dialog>
     }
+}
+
+/// What is asked, with the choices made so far.
+struct Asked {
+    choices: Vec<(Clash, bool)>,
+    /// Whether something is asked that was not before.
+    is_new: bool,
+}
+
+/// Choices stay with the values that they were made between; what stands here is told anew without asking again. What the
+/// other person saved stays unless the person says otherwise: it is already on the server.
+fn take_in(clashes: Vec<Clash>, before: Vec<(Clash, bool)>) -> Asked {
+    let before: HashMap<(String, String), (Clash, bool)> =
+        before.into_iter().map(|(clash, keep)| ((clash.row.clone(), clash.column.clone()), (clash, keep))).collect();
+    let mut asked = Asked { choices: Vec::with_capacity(clashes.len()), is_new: false };
+    for clash in clashes {
+        let known = before.get(&(clash.row.clone(), clash.column.clone()));
+        let known = known.filter(|(known, _)| known.theirs == clash.theirs && known.at == clash.at);
+        let keep = known.is_some_and(|(_, keep)| *keep);
+        asked.is_new |= known.is_none();
+        asked.choices.push((clash, keep));
+    }
+    asked
 }
 
 /// Enter on a choice, perhaps still meant for the table, decides nothing: the button does.
@@ -98,7 +126,11 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
         };
         (name, side("theirs", clash.theirs.as_ref()), side("yours", clash.yours.as_ref()))
     });
-    let by = fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)]);
+    let by = if clash.by.is_empty() {
+        t(M::ClashSomebody).to_owned()
+    } else {
+        fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)])
+    };
     // The keyboard is on what stands, in the first cell.
     let (is_first_theirs, is_first_mine) = (ix == 0 && !keep, ix == 0 && keep);
     let choose = move |keep: bool| {
@@ -118,4 +150,35 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
         </fieldset>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn clash(row: &str, theirs: &str, yours: &str) -> Clash {
+        serde_json::from_value(json!({
+            "row": row, "column": "4", "theirs": theirs, "yours": yours, "by": "A", "at": "2026-11-21T01:00:00Z",
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_choice_stays_with_the_values_that_it_was_made_between() {
+        let before = vec![(clash("a", "70", "12"), true), (clash("b", "8", "9"), true)];
+        for (clashes, choices, is_new) in [
+            (vec![clash("a", "70", "12")], vec![true], false),
+            (vec![clash("a", "70", "13")], vec![true], false),
+            (vec![clash("a", "71", "12")], vec![false], true),
+            (vec![clash("b", "8", "9"), clash("c", "1", "2")], vec![true, false], true),
+            (vec![], vec![], false),
+        ] {
+            let asked = take_in(clashes.clone(), before.clone());
+            let kept: Vec<bool> = asked.choices.iter().map(|(_, keep)| *keep).collect();
+            assert_eq!((kept, asked.is_new), (choices, is_new), "{clashes:?}");
+            assert!(asked.choices.into_iter().map(|(clash, _)| clash).eq(clashes), "as they stand now");
+        }
+    }
 }

@@ -14,6 +14,8 @@ pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = RwSignal::new(String::new());
     let leaving = StoredValue::new(false);
+    // Whether somebody is waiting to leave.
+    let is_wanted = StoredValue::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let go = Callback::new(move |()| {
         leaving.set_value(true);
@@ -34,17 +36,37 @@ pub fn LeaveGuard(model: GridModel, saver: Saver) -> impl IntoView {
             return false;
         }
         wanted.set(address);
+        is_wanted.set_value(true);
         saver.flush(go);
         // The save answers within moments or not at all; the dialog comes only when it did not.
         set_timeout(
             move || {
-                if leaving.try_get_value() == Some(false) {
+                // Who is asked about a clash is asked nothing else: what was decided is saved, and then the page is left.
+                let is_asking = saver.is_asking.try_get_untracked().unwrap_or(true);
+                if leaving.try_get_value() == Some(false) && !is_asking && saver.is_dirty_untracked() {
                     open.set(true);
                 }
             },
             std::time::Duration::from_millis(1500),
         );
         true
+    });
+    // One question at a time: who does not decide about a clash is asked whether to leave all the same.
+    Effect::new(move |was: Option<bool>| {
+        let is_asking = saver.is_asking.get();
+        if is_asking {
+            open.set(false);
+        } else if was == Some(true) && is_wanted.get_value() && !saver.is_deciding() {
+            open.set(true);
+        }
+        is_asking
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open && !saver.is_asking.get_untracked() {
+            is_wanted.set_value(false);
+        }
+        is_open
     });
     on_cleanup(move || {
         unload.remove();

@@ -51,7 +51,10 @@ pub struct Saver {
     busy: RwSignal<bool>,
     /// A request without an answer, with its key.
     lost: StoredValue<Option<(SaveRequest, String)>>,
+    /// What is done once everything was saved. It waits for the decision about a clash.
     waiting: StoredValue<Vec<Callback<()>>>,
+    /// Whether decisions about a clash are being taken in.
+    is_deciding: StoredValue<bool>,
     /// Whether the last receipt told of errors.
     had_errors: StoredValue<Option<bool>>,
     /// The time of the last save of this visit.
@@ -80,6 +83,7 @@ impl Saver {
             busy: RwSignal::new(false),
             lost: StoredValue::new(lost.clone()),
             waiting: StoredValue::new(Vec::new()),
+            is_deciding: StoredValue::new(false),
             had_errors: StoredValue::new(None),
             saved_at: StoredValue::new(None),
         };
@@ -94,6 +98,10 @@ impl Saver {
             if model.dirty().get() && (saver.clashes.with(Vec::is_empty) || model.edits().get() > 0) {
                 saver.noticed();
             }
+        });
+        Effect::new(move || {
+            model.edits().track();
+            saver.review();
         });
         let back = window_event_listener(leptos::ev::online, move |_| saver.came_back());
         on_cleanup(move || back.remove());
@@ -313,11 +321,14 @@ impl Saver {
         }
         self.model.save_failed();
         self.draft.under_way(None);
+        let error = match error {
+            ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
+                return self.clash(problem.clashes);
+            }
+            error => error,
+        };
         self.waiting.update_value(Vec::clear);
         match error {
-            ApiError::Problem(problem) if problem.code == ErrorCode::EditClash.as_str() => {
-                self.clash(problem.clashes);
-            }
             ApiError::Problem(problem) if problem.code == ErrorCode::UnknownRevision.as_str() => {
                 match self.report.refresh_data().await {
                     Ok(_) => self.schedule(Duration::ZERO),
