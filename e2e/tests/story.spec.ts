@@ -43,7 +43,7 @@ test("a commune fills form II.06a, mends what a rule found, and submits", async 
   await expect(cell(page, "TỔNG CỘNG", 3)).toHaveText("22");
   await act(page, "Trình lãnh đạo", "Kính trình lãnh đạo duyệt");
   await expectStatus(page, "Chờ duyệt");
-  await expect(page.getByText(/chờ lãnh đạo duyệt/)).toBeVisible();
+  await expect(page.locator("[aria-current=step]"), "whose turn it is").toContainText("Duyệt: Người có quyền duyệt, từ");
 });
 
 test("the leader rejects with a reason, the official mends, the leader approves", async ({ as }) => {

@@ -109,7 +109,7 @@ impl Opening {
         let row = app.store.write::<_, AppError>(|tx| {
             let (code, period) = (regime.code.as_str(), self.period.to_string());
             store::openings::keep_done(tx, CIRCULAR, code, &period, wire::count(self.reports.len()), self.at)?;
-            Ok(store::openings::find_of(tx, CIRCULAR, code, &period)?.ok_or(AppError::NotFound)?)
+            store::openings::find_of(tx, CIRCULAR, code, &period)?.ok_or(AppError::NotFound)
         })?;
         let mut rest = self.reports.as_slice();
         let mut events = 0;
