@@ -203,7 +203,7 @@ fn HourField(
 #[component]
 fn Approvers(edited: Edited) -> impl IntoView {
     let levels = Memo::new(move |_| edited.policy.with(WorkflowPolicy::levels));
-    let is_regime = edited.part != "";
+    let is_regime = !edited.part.is_empty();
     move || {
         let count = levels.get();
         if is_regime || count == 0 {
