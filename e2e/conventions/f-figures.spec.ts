@@ -55,9 +55,9 @@ convention(60, "LibreOffice Calc reads the numbers as they are", async ({ signed
 
 convention(61, async ({ signedIn }) => {
   const page = await openReport(signedIn, {
-    account: accounts.provinceConsolidation,
-    form: "I.03/VPCP/TH",
-    kind: "year",
+    account: accounts.governmentOffice,
+    form: "I.02/VPCP/TH_II",
+    kind: "half",
     rows: { "Nhiệm vụ 1": { 3: "a" } },
   });
   await lines(page).first().locator('[aria-colindex="3"]').click();

@@ -71,9 +71,8 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
     });
     view! {
         <Stranded report found=stranded/>
-        <Toolbar report saver/>
+        <div class="toolbar-row"><Toolbar report saver/><Others company report/></div>
         <DisputeNotice saver/>
-        <Others company report/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous on_compare/></div>
         <Actions report saving=saver.state disputed=saver.dispute.is_open() explanations before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.

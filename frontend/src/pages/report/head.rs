@@ -36,6 +36,7 @@ pub fn ReportHead(report: Report) -> impl IntoView {
             let is_filled = item.form.is_filled_here();
             let line = view.process.steps.clone();
             view! {
+                <div class="head-facts">
                 <dl class="facts">
                     <div><dt>{t(M::ColumnUnit)}</dt><dd>{item.unit.name}</dd></div>
                     <div><dt>{t(M::ColumnPeriod)}</dt><dd>{item.period.label}
@@ -55,6 +56,7 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                         <button type="button" class="button button-quiet" on:click=move |_| picturing.set(true)>{t(M::ProcessShow)}</button>
                     </div>
                 })}
+                </div>
                 {report.read_at.get().map(kept_notice)}
                 {notices(&view, differing)}
             }
