@@ -81,13 +81,12 @@ pub fn compare(old: &Sheet, new: &Sheet) -> Vec<ComparedRow> {
             gone.entry(last).or_default().push(ix);
         }
     }
-    let gone_behind = |key: Option<&RowKey>| gone.get(&key).into_iter().flatten().copied();
-    let removed = |ix: usize| compare_row(old.row(ix).clone(), (old, Some(ix)), (new, None));
-    let mut rows: Vec<ComparedRow> = gone_behind(None).map(removed).collect();
+    let removed = |ix: &usize| compare_row(old.row(*ix).clone(), (old, Some(*ix)), (new, None));
+    let mut rows: Vec<ComparedRow> = gone.get(&None).into_iter().flatten().map(removed).collect();
     for ix in 0..new.row_count() {
         let row = new.row(ix);
         rows.push(compare_row(row.clone(), (old, old.row_index(&row.key)), (new, Some(ix))));
-        rows.extend(gone_behind(Some(&row.key)).map(removed));
+        rows.extend(gone.get(&Some(&row.key)).into_iter().flatten().map(removed));
     }
     rows
 }

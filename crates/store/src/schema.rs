@@ -282,7 +282,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    report_seen (report_id, user_id) {
+    report_seen (report_id, user_id, revision) {
         report_id -> BigInt,
         user_id -> BigInt,
         revision -> BigInt,

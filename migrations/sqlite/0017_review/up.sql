@@ -1,4 +1,4 @@
--- What reviewing needs: for whom a revision was made, which cells a step names, which revision each reader saw last, and
+-- What reviewing needs: for whom a revision was made, which cells a step names, which revisions each reader has seen, and
 -- the granted correction that limits what may be changed.
 
 -- The unit that the person acted for; none for the machine and for revisions from before this migration.
@@ -20,13 +20,13 @@ CREATE TABLE step_cell (
     PRIMARY KEY (report_id, revision, row_key, column_number)
 ) WITHOUT ROWID;
 
--- The revision of a report that a person who reviews it has seen last.
+-- The revisions of a report that a person who reviews it has looked at.
 CREATE TABLE report_seen (
     report_id BIGINT NOT NULL REFERENCES report (id),
     user_id BIGINT NOT NULL REFERENCES account (id),
     revision BIGINT NOT NULL,
     at TIMESTAMP NOT NULL,
-    PRIMARY KEY (report_id, user_id)
+    PRIMARY KEY (report_id, user_id, revision)
 ) WITHOUT ROWID;
 
 CREATE TRIGGER step_cell_no_update BEFORE UPDATE ON step_cell
