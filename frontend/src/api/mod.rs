@@ -35,12 +35,13 @@ pub use regimes::{
 };
 pub use reports::{
     ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_comparison,
-    read_data, read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous, save_data,
-    transition,
+    read_data, read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
+    save_data, transition,
 };
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};
 pub use units::{find_units, list_unit_children, read_unit};
 pub use workbooks::{
-    Asked, Layout, annotate_workbook, history_address, import_workbook, preview_workbook, workbook_address, workbook_columns,
+    Asked, Layout, annotate_workbook, history_address, import_workbook, preview_workbook, workbook_address,
+    workbook_columns,
 };

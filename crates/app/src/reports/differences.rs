@@ -104,13 +104,13 @@ fn changed_cells(old: &Sheet, new: &Sheet) -> Vec<CellDifferenceView> {
         changed.map(move |cell| (row.row.clone(), cell))
     })
     .map(|(row, cell)| CellDifferenceView {
-            row: row.key.0,
-            label: row.label,
-            column: cell.column.to_string(),
-            old: WireValue::from_value(&cell.old),
-            new: WireValue::from_value(&cell.new),
-            is_computed: cell.is_computed,
-        })
+        row: row.key.0,
+        label: row.label,
+        column: cell.column.to_string(),
+        old: WireValue::from_value(&cell.old),
+        new: WireValue::from_value(&cell.new),
+        is_computed: cell.is_computed,
+    })
     .collect()
 }
 

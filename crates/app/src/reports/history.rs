@@ -80,7 +80,9 @@ pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) ->
             revision: row.revision,
             at: utc(row.at),
             by: row.user_name.unwrap_or_default(),
-            unit: row.unit_name.or_else(|| step.filter(|step| step.user_id.is_some()).map(|step| step.unit_name.clone())),
+            unit: row
+                .unit_name
+                .or_else(|| step.filter(|step| step.user_id.is_some()).map(|step| step.unit_name.clone())),
             round: rounds.at(row.revision),
             source: row.source,
             changes,

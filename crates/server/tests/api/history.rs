@@ -62,7 +62,10 @@ fn any_revision_is_read_as_it_was_and_compared() {
         let (author, report) = (&commune.author, commune.report);
         author.save(report, row("LV001", "3")).await.expect(200);
         let first = author.revision(report).await;
-        author.save(report, json!({ "add_rows": [{ "item": "LV002" }], "changes": cells("LV002", "5") })).await.expect(200);
+        author
+            .save(report, json!({ "add_rows": [{ "item": "LV002" }], "changes": cells("LV002", "5") }))
+            .await
+            .expect(200);
         author.save(report, json!({ "changes": cells("LV002", "6") })).await.expect(200);
         author.save(report, json!({ "remove_rows": ["LV001"] })).await.expect(200);
         let last = author.revision(report).await;
@@ -82,10 +85,14 @@ fn any_revision_is_read_as_it_was_and_compared() {
         let view = author.get(&path).await.expect(200);
         assert_eq!((&view["from"]["revision"], &view["to"]["revision"]), (&json!(first), &json!(last)));
         assert_eq!(view["from"]["by"], "Cán bộ nhập liệu phường Ba Đình");
-        assert_eq!((&compared(&view, "LV001")["change"], &compared(&view, "LV002")["change"]), (&json!("removed"), &json!("added")));
+        assert_eq!(
+            (&compared(&view, "LV001")["change"], &compared(&view, "LV002")["change"]),
+            (&json!("removed"), &json!("added"))
+        );
         let total = &compared(&view, "TONG_CONG")["cells"]["4"];
         assert_eq!(*total, json!({ "old": "3", "new": "6", "is_computed": true }));
-        let changed = view["rows"].as_array().unwrap().iter().flat_map(|row| row["cells"].as_object().unwrap().values());
+        let changed =
+            view["rows"].as_array().unwrap().iter().flat_map(|row| row["cells"].as_object().unwrap().values());
         let changed = changed.filter(|cell| cell["old"] != cell["new"]).count();
         assert_eq!(view["changed_cells"], changed);
 
@@ -95,7 +102,7 @@ fn any_revision_is_read_as_it_was_and_compared() {
         let none = author.get(&format!("/reports/{report}/comparison?from={last}&to={last}&changed_only=true")).await;
         let none = none.expect(200);
         assert_eq!((&none["rows"], &none["changed_cells"]), (&json!([]), &json!(0)));
-        assert_eq!(author.get(&format!("/reports/{report}/comparison?from=1")).await.problem(400), "malformed");
+        assert_eq!(author.get(&format!("/reports/{report}/comparison?from=1")).await.problem(400), "malformed_request");
     });
 }
 
@@ -122,12 +129,22 @@ fn each_round_comment_and_reason_is_told_with_person_and_unit() {
             .map(|step| (step["action"].as_str().unwrap(), step["round"].as_u64().unwrap()))
             .collect();
         let expected = [
-            ("open", 1), ("submit", 1), ("approve", 1), ("send", 1), ("return", 1),
-            ("submit", 2), ("approve", 2), ("send", 2), ("accept", 2),
+            ("open", 1),
+            ("submit", 1),
+            ("approve", 1),
+            ("send", 1),
+            ("return", 1),
+            ("submit", 2),
+            ("approve", 2),
+            ("send", 2),
+            ("accept", 2),
         ];
         assert_eq!(rounds, expected);
         assert_eq!((&steps[0]["accepts"], &steps[4]["accepts"]), (&json!(true), &json!(false)));
-        assert_eq!((&steps[4]["note"], &steps[4]["unit"]), (&json!("Thiếu hồ sơ trực tuyến"), &json!("Thành phố Hà Nội")));
+        assert_eq!(
+            (&steps[4]["note"], &steps[4]["unit"]),
+            (&json!("Thiếu hồ sơ trực tuyến"), &json!("Thành phố Hà Nội"))
+        );
         assert!(steps.iter().all(|step| step["is_readable"] == true));
         let save = history["revisions"].as_array().unwrap().iter().find(|save| save["source"] == "entered").unwrap();
         assert_eq!((&save["unit"], &save["round"]), (&json!("Phường Ba Đình"), &json!(2)), "{save}");
@@ -201,7 +218,16 @@ fn the_history_is_taken_away_as_a_workbook() {
         let name = file.headers.get("content-disposition").unwrap().to_str().unwrap().to_owned();
         assert!(name.contains("lich-su_ii-06a-vpcp-kstt"), "{name}");
         let told = texts(file.bytes);
-        for word in ["Lịch sử", "Trình lãnh đạo", "Kính trình", "Cán bộ nhập liệu phường Ba Đình", "Phường Ba Đình", "Hộ tịch", "1.234", "=HYPERLINK"] {
+        for word in [
+            "Lịch sử",
+            "Trình lãnh đạo",
+            "Kính trình",
+            "Cán bộ nhập liệu phường Ba Đình",
+            "Phường Ba Đình",
+            "Hộ tịch",
+            "1.234",
+            "=HYPERLINK",
+        ] {
             assert!(told.contains(word), "{word} is missing: {told}");
         }
         assert!(!told.contains("<f>"), "nothing computes: {told}");

@@ -164,10 +164,7 @@ mod tests {
     fn everything_stands_in_one_order_and_in_its_round() {
         let told: Vec<(&str, u32)> =
             entries(history()).iter().map(|entry| (entry.what.kind(), entry.round)).collect::<Vec<_>>();
-        assert_eq!(
-            told,
-            [("so-lieu", 2), ("ghi-chu", 2), ("buoc", 1), ("ghi-chu", 1), ("buoc", 1), ("so-lieu", 1)]
-        );
+        assert_eq!(told, [("so-lieu", 2), ("ghi-chu", 2), ("buoc", 1), ("ghi-chu", 1), ("buoc", 1), ("so-lieu", 1)]);
     }
 
     #[test]

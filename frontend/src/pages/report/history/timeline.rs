@@ -162,11 +162,8 @@ fn comment_view(comment: CommentView) -> AnyView {
 fn explanation_view(explanation: ExplanationView) -> AnyView {
     let cells = explanation.about.iter().flat_map(|subject| &subject.cells);
     let cells: Vec<String> = cells.map(|cell| fill(M::PlaceInTable, &[&cell.row, &cell.column])).collect();
-    let title = if cells.is_empty() {
-        t(M::ExplanationOf).to_owned()
-    } else {
-        fill(M::ExplanationCells, &[&cells.join("; ")])
-    };
+    let title =
+        if cells.is_empty() { t(M::ExplanationOf).to_owned() } else { fill(M::ExplanationCells, &[&cells.join("; ")]) };
     view! {
         <li class="story-words">
             <div class="story-head">
