@@ -50,7 +50,6 @@ subjects! {
     comments
     duties
     forms
-    history
     processes
     progress
     report

@@ -5,7 +5,6 @@ mod cell;
 mod children;
 mod clash;
 mod company;
-mod compared;
 mod differences;
 mod dispute;
 mod draft;
