@@ -57,9 +57,9 @@ fn cells_rows_and_what_follows_from_them_are_compared_by_key() {
     assert_eq!(
         told(&old, &new),
         [
-            "C same: 4 7",
+            "C same: 4 7, 6* 0",
             "A changed: 4 2, 5 10→12, 6* 5→6",
-            "B removed: 4 1→–",
+            "B removed: 4 1→–, 6* 0→–",
             "D added: 5 –→3",
             "T changed: 4* 10→9, 5* 10→15, 6* 1→1.67",
         ]
@@ -73,7 +73,7 @@ fn a_new_name_is_a_change_and_a_row_that_went_first_stands_first() {
     let old = sheet(FREE, &[("x", "Cũ", &[(4, 1)]), ("y", "Tên cũ", &[(4, 2)])]);
     let new = sheet(FREE, &[("y", "Tên mới", &[(4, 2)])]);
     let told = told(&old, &new);
-    assert_eq!(told[..2], ["x removed: 4 1→–", "y changed (was Tên cũ): 4 2"], "{told:?}");
+    assert_eq!(told[..2], ["x removed: 4 1→–, 6* 0→–", "y changed (was Tên cũ): 4 2, 6* 0"], "{told:?}");
     let row = compare(&old, &new).into_iter().find(|row| row.row.key == RowKey::from("y")).unwrap();
     assert_eq!(row.row.label, "Tên mới");
 }
