@@ -35,6 +35,31 @@ test("disjoint edits merge; a clash shows both values and keeps the chosen one",
   await expect(cell(second, "Hộ tịch", 5)).toHaveText("60");
 });
 
+test("what is typed in a row that somebody else removes is asked about and lands in no other row", async ({ as }) => {
+  const first = await as(accounts.otherCommuneEntry);
+  await openReport(first, "enter", wanted);
+  await addRows(first, ["Chứng thực", "Đất đai"]);
+  await expectSaved(first);
+  const second = await as(accounts.otherCommuneEntry);
+  await openReport(second, "enter", wanted);
+
+  await cell(first, "Chứng thực", 5).click();
+  await first.keyboard.type("99");
+  await cell(second, "Chứng thực", 5).click();
+  await second.keyboard.press("Control+-");
+  await expect(cell(second, "Chứng thực", 5)).toHaveCount(0);
+  await expectSaved(second);
+
+  const dialog = first.getByRole("dialog", { name: "Có người khác vừa sửa cùng ô" });
+  await expect(dialog, "it comes with the next look at the server").toBeVisible({ timeout: 45_000 });
+  await expect(dialog.getByText("xóa cả hàng này")).toBeVisible();
+  await dialog.getByRole("radio", { name: /Giá trị của tôi/ }).check();
+  await dialog.getByRole("button", { name: "Giữ các giá trị đã chọn" }).click();
+  await expectSaved(first);
+  await expect(cell(first, "Chứng thực", 5)).toHaveText("99");
+  await expect(cell(first, "Đất đai", 5)).toHaveText("");
+});
+
 test("a lost network keeps the changes and saves them when it is back", async ({ as }) => {
   const page = await as(accounts.otherCommuneEntry);
   await openReport(page, "enter", { ...wanted, kind: "year" });

@@ -9,7 +9,7 @@ use domain::access::UnitScope;
 use domain::ids::{UnitId, UserId};
 
 use super::ReportRow;
-use super::pieces::{self, Condition, Piece};
+use super::pieces::{self, Condition, Piece, Search};
 use crate::among::among;
 use crate::conn::{AnyConn, plan_for_values};
 use crate::counted::count_first;
@@ -113,8 +113,8 @@ pub const COUNTED: i64 = 10_000;
 pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, StoreError> {
     plan_for_values(conn)?;
     let filter = &*widened(conn, filter)?;
-    let pieces = pieces::find(conn, filter)?;
-    let counted = count_up_to(conn, filter, pieces.as_deref(), COUNTED + 1)?;
+    let search = pieces::find(conn, filter)?;
+    let counted = count_up_to(conn, filter, search.as_ref().map(|search| &search.all[..]), COUNTED + 1)?;
     let (total, has_more) = (counted.min(COUNTED), counted > COUNTED);
     let (limit, offset) = page(filter.page, filter.page_size);
     if limit == 0 || (offset >= total && !has_more) {
@@ -126,7 +126,7 @@ pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, Sto
     } else {
         Reach::Gather
     };
-    let ids = page_ids(conn, filter, pieces.as_deref(), reach)?;
+    let ids = page_ids(conn, filter, search.as_ref(), reach)?;
     let rows: Vec<ReportRow> =
         report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;
     let mut by_id: HashMap<i64, ReportRow> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -199,12 +199,12 @@ fn count_up_to(
 /// Those of the database.
 pub fn count_by_state(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Vec<(String, i64)>, StoreError> {
     let filter = &*widened(conn, filter)?;
-    let pieces = pieces::find(conn, filter)?;
+    let search = pieces::find(conn, filter)?;
     let Some(conditions) = conditions(filter, Reach::Gather) else { return Ok(Vec::new()) };
     let mut query =
         report::table.group_by(report::state).select((report::state, diesel::dsl::count_star())).into_boxed();
-    if let Some(pieces) = &pieces {
-        query = query.filter(any_of(pieces));
+    if let Some(search) = &search {
+        query = query.filter(any_of(&search.all));
     }
     for condition in conditions {
         query = query.filter(condition);
@@ -217,27 +217,24 @@ pub fn count_by_state(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Vec<(
 fn page_ids(
     conn: &mut AnyConn,
     filter: &ReportFilter,
-    pieces: Option<&[Piece]>,
+    search: Option<&Search>,
     reach: Reach,
 ) -> Result<Vec<i64>, StoreError> {
     let (limit, offset) = page(filter.page, filter.page_size);
-    let (Some(pieces), Some(phrase)) = (pieces, pieces::find_phrase(conn, filter)?) else {
-        return ids(conn, filter, pieces.map(any_of), reach, (limit, offset));
+    let Some(Search { all, first: Some(phrase) }) = search else {
+        return ids(conn, filter, search.map(|search| any_of(&search.all)), reach, (limit, offset));
     };
     let first =
-        if phrase.is_empty() { 0 } else { count_up_to(conn, filter, Some(&phrase), offset.saturating_add(limit))? };
+        if phrase.is_empty() { 0 } else { count_up_to(conn, filter, Some(phrase), offset.saturating_add(limit))? };
     let mut found = if offset < first {
-        ids(conn, filter, Some(any_of(&phrase)), Reach::Gather, (limit, offset))?
+        ids(conn, filter, Some(any_of(phrase)), Reach::Gather, (limit, offset))?
     } else {
         Vec::new()
     };
     let missing = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
     if missing > 0 {
-        let elsewhere: Condition<'_> = if phrase.is_empty() {
-            any_of(pieces)
-        } else {
-            Box::new(any_of(pieces).and(diesel::dsl::not(any_of(&phrase))))
-        };
+        let elsewhere: Condition<'_> =
+            if phrase.is_empty() { any_of(all) } else { Box::new(any_of(all).and(diesel::dsl::not(any_of(phrase)))) };
         found.extend(ids(conn, filter, Some(elsewhere), reach, (missing, (offset - first).max(0)))?);
     }
     Ok(found)

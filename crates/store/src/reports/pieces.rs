@@ -2,7 +2,6 @@
 //! words are looked up among these and never in the reports (decision 0048).
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -64,20 +63,13 @@ impl Piece {
     }
 }
 
-/// The pieces that a filter's form, regime, circular and words describe; `None` where it says nothing of them.
-pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<Vec<Piece>>, StoreError> {
-    let words = filter.q.iter().flat_map(|q| q.split_whitespace());
-    of_words(conn, filter, &words.take(MOST_WORDS).map(word).collect::<Vec<_>>())
-}
-
-/// The same for the words one after the other, as they stand in the name of a unit, a form or a period; `None` for a single
-/// word.
-pub(super) fn find_phrase(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<Vec<Piece>>, StoreError> {
-    let words: Vec<&str> = filter.q.iter().flat_map(|q| q.split_whitespace()).take(MOST_WORDS).collect();
-    if words.len() < 2 {
-        return Ok(None);
-    }
-    of_words(conn, filter, &[word(&words.join(" "))])
+/// What a filter's form, regime, circular, kind and words describe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Search {
+    /// All that match.
+    pub(super) all: Vec<Piece>,
+    /// Those where several words stand one after the other, in the name of a unit, a form or a period.
+    pub(super) first: Option<Vec<Piece>>,
 }
 
 /// Words that are told apart. Nobody asks for more, and each is a bit of a [`Found`].
@@ -86,45 +78,74 @@ const MOST_WORDS: usize = 24;
 /// Which of the words a text has, a bit for each.
 type Found = u32;
 
-fn word(text: &str) -> String {
-    // PostgreSQL can neither hold nor look for it.
-    searched(&text.replace('\0', ""))
-}
-
-fn of_words(conn: &mut AnyConn, filter: &ReportFilter, words: &[String]) -> Result<Option<Vec<Piece>>, StoreError> {
-    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+/// What the filter describes; `None` where it says nothing of forms and words.
+pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<Search>, StoreError> {
+    // PostgreSQL can neither hold nor look for a NUL.
+    let q = filter.q.as_deref().unwrap_or_default().replace('\0', "");
+    let mut words: Vec<String> = q.split_whitespace().take(MOST_WORDS).map(searched).collect();
     let of_form = [&filter.regime, &filter.form_code, &filter.circular, &filter.form_kind];
     let is_narrowed = of_form.into_iter().any(Option::is_some);
     if words.is_empty() && !is_narrowed {
         return Ok(None);
     }
-    let by_form = forms(conn, filter, &words)?;
-    let takes_all_forms = !is_narrowed && by_form.len() == 1;
-    let by_period = periods(conn, &words)?;
-    let mut units = BTreeMap::new();
-    let mut pieces = Vec::new();
-    for (in_form, forms) in &by_form {
-        for (in_period, periods) in &by_period {
-            let left = !(in_form | in_period) & ((1 << words.len()) - 1);
-            let units = match units.entry(left) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(unknown) => unknown.insert(units_with(conn, &words, left)?),
-            };
-            if units.as_ref().is_none_or(|units| !units.is_empty()) {
-                let forms = (!takes_all_forms).then(|| forms.clone());
-                pieces.push(Piece { forms, periods: periods.clone(), units: units.clone() });
-            }
-        }
+    let all = (1 << words.len()) - 1;
+    // Words that stand together are looked for like one word more.
+    let phrase = (words.len() > 1).then(|| 1 << words.len());
+    if phrase.is_some() {
+        let together = q.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ");
+        words.push(searched(&together));
     }
-    Ok(Some(pieces))
+    let mut named = Named { forms: forms(conn, filter, &words)?, periods: periods(conn, &words)?, units: Vec::new() };
+    named.units = units(conn, &words, named.left(all) | phrase.unwrap_or_default())?;
+    let takes_all_forms = !is_narrowed;
+    let first = phrase.map(|phrase| named.pieces(phrase, takes_all_forms));
+    Ok(Some(Search { all: named.pieces(all, takes_all_forms), first }))
 }
 
-fn found(words: &[&str], text: &str) -> Found {
-    words.iter().enumerate().filter(|(_, word)| text.contains(**word)).fold(0, |found, (ix, _)| found | 1 << ix)
+/// The few things that reports repeat, by the words that they have.
+struct Named {
+    forms: BTreeMap<Found, Vec<i64>>,
+    periods: Vec<(Found, Periods)>,
+    /// Only those that have a word that matters.
+    units: Vec<(i64, Found)>,
+}
+
+impl Named {
+    /// The wanted words that a unit may have to have.
+    fn left(&self, wanted: Found) -> Found {
+        self.combined(wanted).fold(0, |all, (_, _, left)| all | left)
+    }
+
+    /// Each kind of form with each kind of period, and the wanted words that neither has.
+    fn combined(&self, wanted: Found) -> impl Iterator<Item = (&Vec<i64>, &Periods, Found)> {
+        self.forms.iter().flat_map(move |(in_form, forms)| {
+            self.periods.iter().map(move |(in_period, periods)| (forms, periods, wanted & !(in_form | in_period)))
+        })
+    }
+
+    fn pieces(&self, wanted: Found, takes_all_forms: bool) -> Vec<Piece> {
+        let takes_all_forms = takes_all_forms && self.forms.len() == 1;
+        let units = |left: Found| -> Option<Vec<i64>> {
+            let having = self.units.iter().filter(|(_, found)| found & left == left);
+            (left != 0).then(|| having.map(|(id, _)| *id).collect())
+        };
+        self.combined(wanted)
+            .map(|(forms, periods, left)| Piece {
+                forms: (!takes_all_forms).then(|| forms.clone()),
+                periods: periods.clone(),
+                units: units(left),
+            })
+            .filter(|piece| piece.units.as_ref().is_none_or(|units| !units.is_empty()))
+            .collect()
+    }
+}
+
+fn found(words: &[String], text: &str) -> Found {
+    words.iter().enumerate().filter(|(_, word)| text.contains(word.as_str())).fold(0, |found, (ix, _)| found | 1 << ix)
 }
 
 /// The forms that the filter means, by the words that they have.
-fn forms(conn: &mut AnyConn, filter: &ReportFilter, words: &[&str]) -> Result<BTreeMap<Found, Vec<i64>>, StoreError> {
+fn forms(conn: &mut AnyConn, filter: &ReportFilter, words: &[String]) -> Result<BTreeMap<Found, Vec<i64>>, StoreError> {
     let mut query = form::table.into_boxed();
     if let Some(regime) = &filter.regime {
         query = query.filter(form::regime.eq(regime));
@@ -156,7 +177,7 @@ fn code_is(code: &str) -> Box<dyn BoxableExpression<form::table, MultiBackend, S
 }
 
 /// The periods by the words that their code, or the name they were issued under, has; the many without any as the others.
-fn periods(conn: &mut AnyConn, words: &[&str]) -> Result<Vec<(Found, Periods)>, StoreError> {
+fn periods(conn: &mut AnyConn, words: &[String]) -> Result<Vec<(Found, Periods)>, StoreError> {
     if words.is_empty() {
         return Ok(vec![(0, Periods::All)]);
     }
@@ -179,15 +200,18 @@ fn periods(conn: &mut AnyConn, words: &[&str]) -> Result<Vec<(Found, Periods)>, 
     Ok(groups.chain([(0, others)]).collect())
 }
 
-/// The units that have these words; `None` for all, where no word is left.
-fn units_with(conn: &mut AnyConn, words: &[&str], left: Found) -> Result<Option<Vec<i64>>, StoreError> {
-    if left == 0 {
-        return Ok(None);
-    }
-    let wanted = words.iter().enumerate().filter(|(ix, _)| left & (1 << ix) != 0);
-    let mut query = unit::table.select(unit::id).into_boxed();
-    for pattern in wanted.flat_map(|(_, word)| patterns_of(word)) {
-        query = query.filter(unit::search.like(pattern).escape('!'));
-    }
-    Ok(Some(query.order(unit::id).load(conn)?))
+/// The units that have one of the words that matter, with all of the words that they have.
+fn units(conn: &mut AnyConn, words: &[String], matter: Found) -> Result<Vec<(i64, Found)>, StoreError> {
+    type OfUnit<'a> = Box<dyn BoxableExpression<unit::table, MultiBackend, SqlType = Bool> + 'a>;
+    let mattering = words.iter().enumerate().filter(|(ix, _)| matter & (1 << ix) != 0);
+    let has_one = mattering
+        .map(|(_, word)| -> OfUnit<'_> {
+            let [anywhere, at_word] = patterns_of(word);
+            Box::new(unit::search.like(anywhere).escape('!').and(unit::search.like(at_word).escape('!')))
+        })
+        .reduce(|one, other| Box::new(one.or(other)));
+    let Some(has_one) = has_one else { return Ok(Vec::new()) };
+    let rows: Vec<(i64, String)> =
+        unit::table.filter(has_one).order(unit::id).select((unit::id, unit::search)).load(conn)?;
+    Ok(rows.into_iter().map(|(id, text)| (id, found(words, &text))).collect())
 }

@@ -43,7 +43,9 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
             on_change.run(query);
         })
     };
-    let keyword = RwSignal::new(wanted.get_untracked().q);
+    let asked = Memo::new(move |_| wanted.with(|wanted| wanted.q.clone()));
+    let keyword = RwSignal::new(asked.get_untracked());
+    Effect::new(move || keyword.set(asked.get()));
     let search = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_change.run(ReportQuery { page: 1, q: keyword.get_untracked().trim().to_owned(), ..wanted.get_untracked() });
