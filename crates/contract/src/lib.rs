@@ -6,6 +6,7 @@
 pub mod assignments;
 pub mod catalogues;
 pub mod comments;
+pub mod comparison;
 pub mod data;
 pub mod explanations;
 pub mod forms;

@@ -42,7 +42,7 @@ pub use data::data;
 pub use differences::differences;
 pub use explanations::{explain, explanations};
 pub use faults::computed_fault;
-pub use history::{CellQuery, history};
+pub use history::{CellQuery, ComparisonQuery, comparison, export as export_history, history, revision_data};
 pub use lineage::lineage;
 pub use list::{ReportQuery, check_query, export as export_list, list};
 pub use outliers::outliers;

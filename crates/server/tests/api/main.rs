@@ -23,6 +23,8 @@ mod free_rows;
 #[cfg(test)]
 mod guessing;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod previous;

@@ -74,6 +74,7 @@ struct RevisionInsert<'a> {
     changes: &'a str,
     snapshot: Option<&'a str>,
     consolidated: Option<&'a str>,
+    unit_id: Option<i64>,
 }
 
 #[derive(Insertable)]
@@ -185,6 +186,7 @@ fn insert_revisions(tx: &mut Tx<'_>, named: &[(i64, &PastReport<'_>)]) -> Result
             changes: step.changes,
             snapshot: step.snapshot,
             consolidated: None,
+            unit_id: step.transition.as_ref().map(|(step, _)| step.unit_id),
         })
         .collect();
     for some in rows.chunks(BATCH) {
