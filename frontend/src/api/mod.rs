@@ -35,8 +35,8 @@ pub use regimes::{
     read_holidays, read_regime, remove_regime, retire_regime, update_holidays, update_regime,
 };
 pub use reports::{
-    ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_data,
-    read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
+    ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_comparison,
+    read_data, read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
     reports_workbook_address, save_data, transition,
 };
 pub use searches::{create_search, delete_search, list_searches};
@@ -44,5 +44,6 @@ pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};
 pub use units::{find_units, list_unit_children, read_unit};
 pub use workbooks::{
-    Asked, Layout, annotate_workbook, import_workbook, preview_workbook, workbook_address, workbook_columns,
+    Asked, Layout, annotate_workbook, history_address, import_workbook, preview_workbook, workbook_address,
+    workbook_columns,
 };

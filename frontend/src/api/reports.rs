@@ -1,6 +1,7 @@
 //! Reports: lists, figures, workflow steps, history, consolidation.
 
 use contract::Page;
+use contract::comparison::ComparisonView;
 use contract::data::{PreviousFigures, ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
@@ -121,6 +122,13 @@ pub async fn bulk_transition(request: &BulkTransitionRequest, key: &str) -> Resu
 /// `GET /reports/{id}/history`.
 pub async fn read_history(id: i64) -> Result<HistoryView, ApiError> {
     Call::get(format!("/reports/{id}/history")).read().await
+}
+
+/// `GET /reports/{id}/comparison`.
+pub async fn read_comparison(id: i64, from: i64, to: i64, changed_only: bool) -> Result<ComparisonView, ApiError> {
+    let only = changed_only.to_string();
+    let text = query(&[("from", &from.to_string()), ("to", &to.to_string()), ("changed_only", &only)]);
+    Call::get(format!("/reports/{id}/comparison{text}")).read().await
 }
 
 /// `GET /reports/{id}/children`.

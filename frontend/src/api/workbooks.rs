@@ -36,6 +36,11 @@ pub fn workbook_address(id: i64) -> String {
     format!("{ROOT}/reports/{id}/workbook")
 }
 
+/// The address of the history as .xlsx.
+pub fn history_address(id: i64) -> String {
+    format!("{ROOT}/reports/{id}/history/workbook")
+}
+
 /// What is asked of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {

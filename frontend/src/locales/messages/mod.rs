@@ -50,6 +50,7 @@ subjects! {
     comments
     duties
     forms
+    history
     processes
     progress
     report

@@ -47,10 +47,4 @@ messages! {
     WaitErrors "Còn {} lỗi" "{} errors left";
     SentSuccessfully "Gửi báo cáo thành công" "Report sent";
     ActionDone "{}: đã xong. Trạng thái: {}" "{}: done. Status: {}";
-
-    // History
-    BackToReport "Về báo cáo" "Back to the report";
-    NoHistory "Chưa có gì xảy ra với báo cáo này." "Nothing has happened to this report yet.";
-    TheSystem "Hệ thống" "The system";
-    RevisionNumber "Phiên bản {}" "Revision {}";
 }

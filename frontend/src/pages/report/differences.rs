@@ -5,6 +5,7 @@ use domain::template::FormTemplate;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::compared::column_path;
 use super::page::Report;
 use super::value::{column_of, show};
 use crate::api;
@@ -82,9 +83,7 @@ fn child(changed: ChangedChildView) -> AnyView {
 fn cell_row(cell: &CellDifferenceView, form: &FormTemplate, header: &Header) -> AnyView {
     let column = column_of(form, &cell.column);
     // Columns of different groups may have the same name.
-    let at = form.columns().position(|known| Some(known) == column);
-    let path = at.and_then(|ix| header.paths.get(ix)).map_or("", String::as_str);
-    let place = format!("({}) {path}", cell.column);
+    let place = column_path(form, header, &cell.column);
     let name = if cell.label.is_empty() { cell.row.clone() } else { cell.label.clone() };
     view! {
         <tr>

@@ -5,6 +5,7 @@ mod cell;
 mod children;
 mod clash;
 mod company;
+mod compared;
 mod differences;
 mod dispute;
 mod draft;
