@@ -89,5 +89,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(progress::list_unsent)
         .service(progress::export_progress)
         .service(notifications::list_notifications)
+        .service(notifications::list_sender_units)
+        .service(notifications::stream::stream_unread)
         .service(notifications::mark_read);
 }

@@ -21,7 +21,7 @@ pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> 
         // In one piece with the sign-out, since nobody may be waiting for the answer any more.
         let end = move |app: &App| {
             let ended = app::sessions::sign_out(app, &caller, &session);
-            memory.known.forget(&session);
+            memory.forget(&session);
             ended
         };
         state.blocking(language, end).await?;
