@@ -279,11 +279,8 @@ fn count(app: &app::App, live: &Live, people: &[UserId]) -> AppResult<()> {
 /// Ends the streams whose session or token has ended.
 fn review(app: &app::App, live: &Live) -> AppResult<()> {
     let sessions = live.sessions();
-    let alive: HashMap<String, i64> = if sessions.is_empty() {
-        HashMap::new()
-    } else {
-        live::alive(app, &sessions)?.into_iter().collect()
-    };
+    let alive: HashMap<String, i64> =
+        if sessions.is_empty() { HashMap::new() } else { live::alive(app, &sessions)?.into_iter().collect() };
     let asked: BTreeSet<String> = sessions.into_iter().collect();
     let now = app.clock.now();
     live.retain(|life| match life {

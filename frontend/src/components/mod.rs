@@ -7,6 +7,7 @@ mod feedback;
 mod field;
 mod icon;
 mod leave_guard;
+mod live_bell;
 mod page_head;
 mod pager;
 mod process;

@@ -65,7 +65,10 @@ pub fn sender_units(app: &App, caller: &Caller) -> AppResult<Vec<UnitRef>> {
 
 fn filter(query: &NotificationQuery) -> AppResult<NotificationFilter> {
     if query.from.zip(query.to).is_some_and(|(from, to)| from > to) {
-        return Err(AppError::malformed("“Từ ngày” phải trước hoặc bằng “đến ngày”.", "“from” must not be after “to”."));
+        return Err(AppError::malformed(
+            "“Từ ngày” phải trước hoặc bằng “đến ngày”.",
+            "“from” must not be after “to”.",
+        ));
     }
     let sender = query.sender.as_deref().map(str::trim).filter(|words| !words.is_empty());
     if sender.is_some_and(|words| words.chars().count() > LONGEST) {

@@ -31,8 +31,11 @@ pub fn told_since(app: &App, after: i64) -> AppResult<(Vec<UserId>, i64)> {
 /// # Errors
 /// Those of the database.
 pub fn unread(app: &App, people: &[UserId]) -> AppResult<Vec<(UserId, i64)>> {
-    let counts: std::collections::HashMap<UserId, i64> =
-        app.store.read(|conn| Ok::<_, crate::AppError>(store::notifications::count_unread_of(conn, people)?))?.into_iter().collect();
+    let counts: std::collections::HashMap<UserId, i64> = app
+        .store
+        .read(|conn| Ok::<_, crate::AppError>(store::notifications::count_unread_of(conn, people)?))?
+        .into_iter()
+        .collect();
     Ok(people.iter().map(|user| (*user, counts.get(user).copied().unwrap_or_default())).collect())
 }
 

@@ -83,7 +83,8 @@ impl NotificationQuery {
 
 fn day(text: &str, language: Language) -> Result<NaiveDate, ApiError> {
     text.parse().map_err(|_| {
-        let error = AppError::malformed("from và to là ngày dạng 2026-11-21.", "from and to are days such as 2026-11-21.");
+        let error =
+            AppError::malformed("from và to là ngày dạng 2026-11-21.", "from and to are days such as 2026-11-21.");
         ApiError::from_app(error, language)
     })
 }

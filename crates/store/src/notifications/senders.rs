@@ -32,15 +32,10 @@ pub fn list_senders(conn: &mut AnyConn, events: &[i64]) -> Result<Vec<SenderRow>
     let found: Vec<Found> = event::table
         .left_join(account::table.on(event::actor_id.eq(account::id.nullable())))
         .filter(among(event::seq, events.iter().copied()))
-        .select((
-            event::seq,
-            event::kind,
-            event::unit_id,
-            account::full_name.nullable(),
-            account::unit_id.nullable(),
-        ))
+        .select((event::seq, event::kind, event::unit_id, account::full_name.nullable(), account::unit_id.nullable()))
         .load(conn)?;
-    let acted_for = |kind: &str, happened_in, works_in| if kind.starts_with("period.") { works_in } else { happened_in };
+    let acted_for =
+        |kind: &str, happened_in, works_in| if kind.starts_with("period.") { works_in } else { happened_in };
     let ids: Vec<UnitId> = found
         .iter()
         .filter_map(|(_, kind, happened_in, _, works_in)| acted_for(kind, *happened_in, *works_in))

@@ -16,8 +16,8 @@ use store::policies::{self, Setting};
 use testkit::TestDatabase;
 
 use crate::jobs::{Leader, tick};
-use crate::regimes::RegimeFilter;
 use crate::notifications::NotificationQuery;
+use crate::regimes::RegimeFilter;
 use crate::{App, Caller, Clock, circulars, demo, notifications, openings, regimes, reports, sessions};
 
 const CIRCULAR: &str = "01/2020/TT-VPCP";
@@ -67,7 +67,13 @@ impl World {
 
     /// What a person was told of this kind, oldest first.
     pub fn told(&self, username: &str, kind: &str) -> Vec<NotificationView> {
-        let all = notifications::list(&self.app, &self.person(username), &NotificationQuery { page: 1, page_size: 200, ..Default::default() }).unwrap().items;
+        let all = notifications::list(
+            &self.app,
+            &self.person(username),
+            &NotificationQuery { page: 1, page_size: 200, ..Default::default() },
+        )
+        .unwrap()
+        .items;
         let mut told: Vec<_> = all.into_iter().filter(|one| one.kind == kind).collect();
         told.reverse();
         told

@@ -67,7 +67,10 @@ fn refusal(refused: Refused, language: Language) -> ApiError {
         ),
         Refused::Closed => (
             ErrorCode::Unavailable,
-            Message::new("Máy chủ đang dừng; hãy kết nối lại sau giây lát.", "The server is stopping; connect again in a moment."),
+            Message::new(
+                "Máy chủ đang dừng; hãy kết nối lại sau giây lát.",
+                "The server is stopping; connect again in a moment.",
+            ),
         ),
     };
     ApiError::new(code, language, &message)

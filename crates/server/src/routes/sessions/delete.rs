@@ -14,7 +14,7 @@ use crate::state::AppState;
 #[utoipa::path(tag = "sessions", responses((status = 204, description = "Signed out"), Writing))]
 #[delete("/sessions/current")]
 pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
-    let SignedIn { caller, session } = signed_in;
+    let SignedIn { caller, session, .. } = signed_in;
     let language = caller.language;
     if let Some(session) = session {
         let memory = state.clone();
