@@ -1,5 +1,6 @@
 //! The bell: notifications made from events, and read by people (E4).
 
+mod incidents;
 mod list;
 pub mod live;
 mod missing;
@@ -75,6 +76,7 @@ pub fn deliver(app: &App) -> AppResult<usize> {
 fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<Vec<NewNotification>> {
     let mut made = opened::notifications(conn, events)?;
     made.append(&mut missing::notifications(conn, events)?);
+    made.append(&mut incidents::notifications(app, conn, events)?);
     let events: Vec<(Kind, i64, &EventRow)> =
         events.iter().filter_map(|event| Some((kind(event)?, event.report_id?, event))).collect();
     if events.is_empty() {

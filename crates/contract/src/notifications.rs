@@ -48,7 +48,8 @@ pub struct Sender {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NotificationTask {
     /// `enter`, `consolidate`, `mend`, `reconsolidate`, `get_back`, `approve`, `send`, `check`, `decide_correction`,
-    /// `answer`, `read`; for what concerns no single report also `open_list` and `see_progress`.
+    /// `answer`, `read`; for what concerns no single report also `open_list`,
+    /// `see_progress` and `see_deadlines`.
     pub code: String,
     /// The same in a few words, in the caller's language.
     pub text: String,

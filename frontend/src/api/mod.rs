@@ -4,6 +4,7 @@ mod client;
 mod company;
 mod duties;
 mod error;
+mod incidents;
 mod live;
 mod marker;
 mod notifications;
@@ -26,6 +27,7 @@ pub use duties::{
     open_period, read_automatic, run_job, set_automatic, set_receiver,
 };
 pub use error::ApiError;
+pub use incidents::{declare_incident, end_incident, list_current_incidents, list_incidents};
 pub use live::UnreadStream;
 pub use marker::is_set as is_signed_in;
 pub use notifications::{NotificationQuery, list_notifications, list_sender_units, mark_read};

@@ -175,6 +175,9 @@ fn task_without_report(kind: &str, language: Language) -> Option<NotificationTas
     let (code, vi, en, link) = match kind {
         "opened" => ("open_list", "Mở danh sách báo cáo cần nhập", "Open the list of reports to enter", "/viec/enter"),
         "overdue_below" => ("see_progress", "Xem tiến độ và đôn đốc", "See the progress and remind them", "/tien-do"),
+        "incident_declared" | "incident_ended" => {
+            ("see_deadlines", "Xem hạn gửi của các báo cáo", "See when your reports are due", "/")
+        }
         _ => return None,
     };
     let text = match language {

@@ -17,6 +17,8 @@ mod deadline;
 #[cfg(test)]
 mod duty;
 #[cfg(test)]
+mod incident;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod regime;

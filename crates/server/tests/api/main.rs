@@ -25,6 +25,8 @@ mod free_rows;
 #[cfg(test)]
 mod guessing;
 #[cfg(test)]
+mod incidents;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod previous;
