@@ -24,6 +24,7 @@ pub mod processes;
 pub mod progress;
 pub mod regimes;
 pub mod reports;
+pub mod searches;
 pub mod sessions;
 pub mod units;
 pub mod value;

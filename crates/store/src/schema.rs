@@ -239,8 +239,25 @@ diesel::table! {
         form_code -> Text,
         regime -> Text,
         unit_sort -> Text,
-        search -> Text,
         process_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    saved_search (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        sort_key -> Text,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    report_period (period, label) {
+        period -> Text,
+        label -> Text,
     }
 }
 
@@ -531,6 +548,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_run,
     period_opening,
     exemption,
+    report_period,
+    saved_search,
     receiver_setting,
     report_reminder,
     incident,

@@ -44,7 +44,7 @@ pub use explanations::{explain, explanations};
 pub use faults::computed_fault;
 pub use history::{CellQuery, history};
 pub use lineage::lineage;
-pub use list::{ReportQuery, list};
+pub use list::{ReportQuery, check_query, export as export_list, list};
 pub use outliers::outliers;
 pub(crate) use outside::Outside;
 pub use present::present;

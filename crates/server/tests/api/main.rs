@@ -43,6 +43,8 @@ mod regimes;
 #[cfg(test)]
 mod retries;
 #[cfg(test)]
+mod searches;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod stale;

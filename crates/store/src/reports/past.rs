@@ -9,7 +9,7 @@ use domain::ids::ReportId;
 use domain::workflow::State;
 
 use super::assign::{Assigned, Facts, NewReport, ReportInsert};
-use super::{NewTransition, ReportChange};
+use super::{NewTransition, ReportChange, periods};
 use crate::conn::{BATCH, Tx};
 use crate::error::StoreError;
 use crate::events::{self, NewEvent};
@@ -114,6 +114,7 @@ pub fn insert_past(tx: &mut Tx<'_>, past: &[PastReport<'_>]) -> Result<Vec<Assig
 /// The reports' rows; what names them comes in the order of the list.
 fn insert_reports(tx: &mut Tx<'_>, past: &[PastReport<'_>]) -> Result<Vec<Assigned>, StoreError> {
     let facts = Facts::load(tx, past.iter().map(|past| past.new))?;
+    periods::keep(tx, past.iter().map(|past| past.new))?;
     let mut made = Vec::with_capacity(past.len());
     for some in past.chunks(BATCH) {
         let rows = some.iter().map(|past| row(&facts, past)).collect::<Result<Vec<_>, _>>()?;
