@@ -15,7 +15,7 @@ use super::table::duty_table;
 use super::{every, named, regime_options};
 use crate::api;
 use crate::components::{Dialog, Empty, ErrorSummary, Icon, PageHead, SelectField};
-use crate::locales::{M, fill, t};
+use crate::locales::{M, count, fill, t};
 use crate::state::{Remote, Toasts, draw};
 use crate::time;
 
@@ -189,7 +189,7 @@ fn row(incident: IncidentView, ending: RwSignal<Option<IncidentView>>) -> AnyVie
     };
     let until = incident.until.map(|until| fill(M::ExtendedUntil, &[&time::date_time(until)]));
     let (is_lasting, reason, by) = (incident.ended_at.is_none(), incident.reason.clone(), incident.declared_by.clone());
-    let extended = incident.extended.to_string();
+    let extended = count(incident.extended);
     let label = fill(M::ActionOnReport, &[t(M::EndIncident), &reason]);
     view! {
         <tr role="row">
