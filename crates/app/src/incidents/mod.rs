@@ -62,7 +62,8 @@ pub fn declare(
             user_id: caller.user.0,
             at: now,
         };
-        let row = store::incidents::find(tx, store::incidents::create(tx, row)?)?;
+        let id = store::incidents::create(tx, row)?;
+        let row = store::incidents::find(tx, id)?;
         tell(tx, "incident.declared", caller, &row, now)?;
         let view = view::view(app, tx, row)?;
         retry.keep(tx, &view, now)?;
