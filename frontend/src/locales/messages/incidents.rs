@@ -1,5 +1,7 @@
 //! Incidents: the system is or was down.
 
+use super::M;
+
 messages! {
     Incidents "Chế độ sự cố" "Incidents";
     IncidentsDeclared "Các sự cố đã công bố" "Incidents declared";
