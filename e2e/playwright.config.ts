@@ -48,8 +48,10 @@ export default defineConfig({
     },
   },
   projects: [
-    project("sqlite", { testIgnore: "year.spec.ts" }),
-    project("postgres", { testIgnore: "year.spec.ts" }),
+    project("sqlite", { testIgnore: ["year.spec.ts", "incident.spec.ts"] }),
+    project("postgres", { testIgnore: ["year.spec.ts", "incident.spec.ts"] }),
+    // After the others on its server: an incident is told on every page as long as its deadlines are to come.
+    project("incident", { testMatch: "incident.spec.ts", dependencies: ["sqlite"], metadata: { server: "sqlite" } }),
     // A server of its own, whose clock the test moves (E2E_YEAR_CLOCK).
     project("year", { testMatch: "year.spec.ts" }),
     // The grid's conventions, number by number; what the database has to do with them is in the specs above.

@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Administration::Openings/> }/>
                     <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Administration::Assign/> }/>
                     <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Administration::Jobs/> }/>
+                    <Route path=path!("quan-tri/su-co") view=|| view! { <LaterPage page=Administration::Incidents/> }/>
                     <Route path=path!("phim-tat") view=|| view! { <LaterPage page=Daily::Shortcuts/> }/>
                     // The last one: it takes every address.
                     <Route path=path!("*nowhere") view=|| view! { <NothingHere/> }/>

@@ -44,7 +44,9 @@ pub fn on_both(workspace: &Workspace, cluster: &Cluster, words: &[String]) -> Re
     let year = year(workspace, &program, Database::Postgres(cluster))?;
     let mut arguments = words.to_vec();
     if !words.iter().any(|word| word.starts_with("--project")) {
-        arguments.extend(["sqlite", "postgres", "conventions", "year"].map(|project| format!("--project={project}")));
+        arguments.extend(
+            ["sqlite", "postgres", "conventions", "year", "incident"].map(|project| format!("--project={project}")),
+        );
     }
     let table = if words.is_empty() { Table::Check } else { Table::Leave };
     let servers = [("sqlite", &sqlite), ("postgres", &postgres), ("conventions", &conventions), ("year", &year)];

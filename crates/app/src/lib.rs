@@ -12,6 +12,7 @@ pub mod exemptions;
 pub mod forms;
 pub mod housekeeping;
 mod idempotency;
+pub mod incidents;
 pub mod jobs;
 pub mod me;
 pub mod nation;

@@ -1,12 +1,14 @@
 //! The bell: notifications made from events, and read by people (E4).
 
+mod incidents;
+mod list;
+pub mod live;
 mod missing;
 mod opened;
 mod timely;
 
 use std::collections::{BTreeSet, HashMap};
 
-use contract::notifications::{NotificationView, NotificationsView};
 use domain::access::{Right, Rights, group};
 use domain::comment::Audience;
 use domain::ids::{FormId, ReportId, UnitId, UserId};
@@ -20,33 +22,10 @@ use store::notifications::NewNotification;
 use store::reports::ReportRow;
 use store::users::GrantRow;
 
-use crate::clock::utc;
 use crate::reports::period_label;
 use crate::{App, AppError, AppResult, Caller};
 
-/// One page of the caller's notifications, newest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn list(app: &App, caller: &Caller, unread_only: bool, page: i64, page_size: i64) -> AppResult<NotificationsView> {
-    let found = app.store.read(|conn| store::notifications::list(conn, caller.user, unread_only, page, page_size))?;
-    let items = found
-        .rows
-        .into_iter()
-        .map(|row| NotificationView {
-            id: row.id,
-            kind: row.kind,
-            text: match caller.language {
-                Language::Vi => row.text_vi,
-                Language::En => row.text_en,
-            },
-            report_id: row.report_id,
-            at: utc(row.at),
-            is_read: row.read_at.is_some(),
-        })
-        .collect();
-    Ok(NotificationsView { items, total: found.total, unread: found.unread })
-}
+pub use list::{NotificationQuery, list, sender_units};
 
 /// Marks the caller's notifications as read: these, or all.
 ///
@@ -97,6 +76,7 @@ pub fn deliver(app: &App) -> AppResult<usize> {
 fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<Vec<NewNotification>> {
     let mut made = opened::notifications(conn, events)?;
     made.append(&mut missing::notifications(conn, events)?);
+    made.append(&mut incidents::notifications(app, conn, events)?);
     let events: Vec<(Kind, i64, &EventRow)> =
         events.iter().filter_map(|event| Some((kind(event)?, event.report_id?, event))).collect();
     if events.is_empty() {

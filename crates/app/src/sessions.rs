@@ -17,7 +17,7 @@ use crate::{App, AppError, AppResult, Caller, events, passwords, secrets, thrott
 const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 
 /// A session that was not renewed for this long has ended.
-const IDLE: TimeDelta = TimeDelta::minutes(30);
+pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(30);
 
 /// Two tabs may renew at the same moment: a token is taken this long after it was spent.
 const GRACE: TimeDelta = TimeDelta::seconds(10);

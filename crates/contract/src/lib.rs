@@ -12,6 +12,7 @@ pub mod explanations;
 pub mod forms;
 pub mod history;
 pub mod holidays;
+pub mod incidents;
 pub mod jobs;
 pub mod lineage;
 pub mod notifications;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::FindingView;
 use crate::explanations::NewExplanation;
+use crate::incidents::ReportExtension;
 use crate::processes::ProcessView;
 use crate::units::UnitRef;
 
@@ -139,6 +140,9 @@ pub struct ReportView {
     /// author told the approver, the sender the receiver, who asks for a correction the receiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step_note: Option<StepNoteView>,
+    /// By which incidents its dates moved, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<ReportExtension>,
     /// Notice about the form's origin or about off-system reporting, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,

@@ -18,6 +18,7 @@ pub mod explanation;
 pub mod finding;
 pub mod formula;
 pub mod ids;
+pub mod incident;
 pub mod language;
 pub mod notice;
 pub mod number;

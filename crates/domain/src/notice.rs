@@ -2,7 +2,11 @@
 //!
 //! The form is the handbook's (§3.4): "Báo cáo … đã được giao bởi … vào lúc 15:21:30 ngày 22/02/2021."
 
+mod task;
+
 use chrono::NaiveDateTime;
+
+pub use task::{Standing, Task};
 
 use crate::deadline::local_time;
 use crate::language::Language;

@@ -10,6 +10,7 @@ pub mod error;
 pub mod forwarding;
 pub mod headers;
 pub mod language;
+pub mod live;
 pub mod nul;
 pub mod openapi;
 pub mod paging;

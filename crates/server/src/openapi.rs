@@ -63,7 +63,7 @@ const MEANINGS: [(u16, &str); 12] = [
     (415, "The body's media type is not taken here"),
     (422, "The content is in error"),
     (428, "If-Match is missing"),
-    (429, "Too many attempts"),
+    (429, "Too many attempts, or too many streams"),
     (503, "The database is locked or away; nothing was written"),
 ];
 
@@ -88,6 +88,8 @@ causes! {
     Writing 401 403 503;
     /// Asking for a session or a token.
     SigningIn 401 429 503;
+    /// Listening as a signed-in person.
+    Streaming 401 429 503;
     /// A request that a browser makes only for our own page.
     OwnPage 403;
     /// A query.

@@ -14,7 +14,7 @@ use crate::auth::keys;
 use crate::config::Config;
 use crate::request_log::RequestSpan;
 use crate::state::AppState;
-use crate::{cli, forwarding, headers, nul, request_id, service};
+use crate::{cli, forwarding, headers, live, nul, request_id, service};
 
 /// Events that were not delivered at once (a crash, a busy database) are looked for this often.
 const DELIVERY_INTERVAL: Duration = Duration::from_secs(5);
@@ -63,8 +63,12 @@ async fn serve(config: &Config, state: web::Data<AppState>) -> Result<(), String
     let delivery = actix_web::rt::spawn(deliver(state.clone()));
     let leader = Arc::new(Leader::default());
     let jobs = actix_web::rt::spawn(run_jobs(state.clone(), Arc::clone(&leader)));
+    let bells = actix_web::rt::spawn(live::run(state.clone()));
+    let ending = actix_web::rt::spawn(end_streams(state.clone()));
     let outcome = server.await.map_err(|error| error.to_string());
     delivery.abort();
+    bells.abort();
+    ending.abort();
     jobs.abort();
     // Another server leads at once.
     if let Ok(Err(error)) = web::block(move || leader.resign(&state.app)).await {
@@ -79,7 +83,8 @@ async fn deliver(state: web::Data<AppState>) {
     loop {
         let app = Arc::clone(&state.app);
         match web::block(move || app::notifications::deliver(&app)).await {
-            Ok(Ok(_)) => {}
+            Ok(Ok(0)) => {}
+            Ok(Ok(_)) => state.live.wake(),
             Ok(Err(error)) => tracing::warn!(%error, "Notifications wait"),
             Err(error) => tracing::warn!(%error, "Notifications wait"),
         }
@@ -105,6 +110,30 @@ async fn run_jobs(state: web::Data<AppState>, leader: Arc<Leader>) {
             () = tokio::time::sleep(JOBS_INTERVAL) => {}
         }
     }
+}
+
+/// Ends the streams when the process is told to stop: the server waits for requests under way, and those never end.
+async fn end_streams(state: web::Data<AppState>) {
+    match stop_signal().await {
+        Ok(()) => state.live.close(),
+        Err(error) => tracing::warn!(%error, "Streams will hold up the server's end"),
+    }
+}
+
+#[cfg(unix)]
+async fn stop_signal() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut quit) = (signal(SignalKind::terminate())?, signal(SignalKind::quit())?);
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        _ = quit.recv() => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 fn start_logging(config: &Config) {

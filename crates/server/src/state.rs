@@ -11,6 +11,7 @@ use crate::auth::Known;
 use crate::auth::keys::SigningKeys;
 use crate::error::ApiError;
 use crate::forwarding::TrustedProxies;
+use crate::live::Live;
 use crate::readiness::Readiness;
 
 /// What every handler shares.
@@ -33,6 +34,8 @@ pub struct AppState {
     pub events: Notify,
     /// Wakes the jobs.
     pub jobs: Notify,
+    /// The streams of the bells.
+    pub live: Arc<Live>,
 }
 
 impl AppState {
@@ -50,6 +53,7 @@ impl AppState {
             readiness: Readiness::default(),
             events: Notify::new(),
             jobs: Notify::new(),
+            live: Arc::default(),
         }
     }
 
@@ -57,6 +61,12 @@ impl AppState {
     #[must_use]
     pub fn behind(self, trusted_proxies: TrustedProxies) -> Self {
         Self { trusted_proxies, ..self }
+    }
+
+    /// Forgets a session that has ended, and ends its streams.
+    pub fn forget(&self, session: &str) {
+        self.known.forget(session);
+        self.live.end(session);
     }
 
     /// Runs a use case on a thread that may wait for the database.

@@ -37,6 +37,7 @@ pub mod exemptions;
 pub mod explanations;
 pub mod forms;
 pub mod idempotency;
+pub mod incidents;
 pub mod jobs;
 pub mod known_sources;
 pub mod mappings;

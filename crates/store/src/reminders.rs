@@ -50,6 +50,15 @@ pub fn forget(tx: &mut Tx<'_>, report: ReportId, stages: &[&str]) -> Result<(), 
     Ok(())
 }
 
+/// Forgets all that people were told of a report's dates: it has others now.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_all(tx: &mut Tx<'_>, report: ReportId) -> Result<(), StoreError> {
+    diesel::delete(report_reminder::table.filter(report_reminder::report_id.eq(report.0))).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// When people were told of a report at a stage.
 ///
 /// # Errors

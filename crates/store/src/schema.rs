@@ -491,6 +491,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    incident (id) {
+        id -> BigInt,
+        circular -> Nullable<Text>,
+        regime -> Nullable<Text>,
+        reason -> Text,
+        started_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        extension -> Text,
+        reach -> Integer,
+        settled_at -> Nullable<Timestamp>,
+        declared_by -> BigInt,
+        declared_at -> Timestamp,
+        ended_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    incident_extension (incident_id, report_id) {
+        incident_id -> BigInt,
+        report_id -> BigInt,
+        reached -> Date,
+        due_before -> Timestamp,
+        due_after -> Timestamp,
+        closes_before -> Date,
+        closes_after -> Date,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -547,6 +577,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_search,
     receiver_setting,
     report_reminder,
+    incident,
+    incident_extension,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

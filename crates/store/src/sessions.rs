@@ -7,9 +7,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::UserId;
 
-use crate::conn::{AnyConn, Tx};
+use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
-use crate::schema::{session, spent_secret};
+use crate::schema::{account, session, spent_secret};
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -141,4 +141,29 @@ pub fn delete_ended(tx: &mut Tx<'_>, before: NaiveDateTime) -> Result<usize, Sto
     let ids = session::table.filter(old()).select(session::id);
     diesel::delete(spent_secret::table.filter(spent_secret::session_id.eq_any(ids))).execute(&mut **tx)?;
     Ok(diesel::delete(session::table.filter(old())).execute(&mut **tx)?)
+}
+
+/// Those of these sessions that go on at this moment, each with its account's epoch: not ended, not too old, renewed since
+/// `renewed_since`, and of an account that may sign in.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_alive(
+    conn: &mut AnyConn,
+    ids: &[String],
+    now: NaiveDateTime,
+    renewed_since: NaiveDateTime,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let mut alive = Vec::with_capacity(ids.len());
+    for some in ids.chunks(BATCH) {
+        let query = session::table
+            .inner_join(account::table.on(account::id.eq(session::user_id)))
+            .filter(session::id.eq_any(some))
+            .filter(session::revoked_at.is_null())
+            .filter(session::expires_at.gt(now))
+            .filter(session::last_used_at.gt(renewed_since))
+            .filter(account::active.eq(true));
+        alive.append(&mut query.select((session::id, account::epoch)).load(conn)?);
+    }
+    Ok(alive)
 }

@@ -253,6 +253,14 @@ pub fn update_active(tx: &mut Tx<'_>, id: UserId, active: bool) -> Result<(), St
     one(changed)
 }
 
+/// Everybody who may sign in.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_active_ids(conn: &mut AnyConn) -> Result<Vec<i64>, StoreError> {
+    Ok(account::table.filter(account::active.eq(true)).order(account::id).select(account::id).load(conn)?)
+}
+
 /// Counts a wrong password, and says how many there were since the last right one.
 ///
 /// # Errors

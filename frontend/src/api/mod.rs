@@ -4,6 +4,8 @@ mod client;
 mod company;
 mod duties;
 mod error;
+mod incidents;
+mod live;
 mod marker;
 mod notifications;
 mod processes;
@@ -26,8 +28,10 @@ pub use duties::{
     open_period, read_automatic, run_job, set_automatic, set_receiver,
 };
 pub use error::ApiError;
+pub use incidents::{declare_incident, end_incident, list_current_incidents, list_incidents};
+pub use live::UnreadStream;
 pub use marker::is_set as is_signed_in;
-pub use notifications::{list_notifications, mark_read};
+pub use notifications::{NotificationQuery, list_notifications, list_sender_units, mark_read};
 pub use processes::{list_processes, read_process, remove_process, update_process};
 pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_progress};
 pub use regimes::{

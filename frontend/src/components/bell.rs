@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use super::live_bell::LiveBell;
 use super::{Empty, Icon};
-use crate::api;
+use crate::api::{self, NotificationQuery};
 use crate::locales::{M, fill, t};
 use crate::state::{Remote, Session, Toasts, draw};
 use crate::time;
@@ -21,11 +22,23 @@ pub fn Bell() -> impl IntoView {
     let session = Session::current();
     let panel = NodeRef::<html::Div>::new();
     let latest = Remote::<NotificationsView>::new();
-    let load = Callback::new(move |()| latest.load(api::list_notifications(1, LATEST)));
+    let wanted = || NotificationQuery { page: 1, page_size: LATEST, ..NotificationQuery::default() };
+    let load = Callback::new(move |()| latest.load(api::list_notifications(wanted())));
+    let live = LiveBell::begin();
     Effect::new(move || {
         if let Some(view) = latest.value() {
             session.unread.set(view.unread);
+            live.retry();
         }
+    });
+    // What came while the list is open is seen in it.
+    Effect::new(move |before: Option<i64>| {
+        let unread = session.unread.get();
+        let is_open = panel.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false));
+        if is_open && before.is_some_and(|before| before < unread) {
+            load.run(());
+        }
+        unread
     });
     // Every page begins with the true number; what came meanwhile is seen without opening the bell.
     let location = use_location();
@@ -33,7 +46,7 @@ pub fn Bell() -> impl IntoView {
         // Read and not only tracked: a memo that nobody reads never notices a change.
         location.pathname.with(|_| ());
         if before.is_some() {
-            latest.load(api::list_notifications(1, LATEST));
+            load.run(());
         }
     });
     let hide = Callback::new(move |()| {
@@ -90,11 +103,17 @@ pub fn MarkAllRead(on_done: Callback<()>) -> impl IntoView {
 
 /// Notifications of today and earlier ones.
 #[component]
-pub fn NotificationList(items: Vec<NotificationView>, on_open: Callback<()>) -> impl IntoView {
+pub fn NotificationList(
+    items: Vec<NotificationView>,
+    on_open: Callback<()>,
+    /// What is said where there are none.
+    #[prop(default = M::NoNotifications)]
+    none: M,
+) -> impl IntoView {
     let today = time::local(time::now()).date();
     let (new, old): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| time::local(item.at).date() == today);
     if new.is_empty() && old.is_empty() {
-        return view! { <Empty text=t(M::NoNotifications)/> }.into_any();
+        return view! { <Empty text=t(none)/> }.into_any();
     }
     [(t(M::Today), new), (t(M::Earlier), old)]
         .into_iter()
@@ -126,14 +145,19 @@ fn notification(item: NotificationView, on_open: Callback<()>) -> AnyView {
             });
         }
     };
-    let text = match item.report_id {
-        Some(report) => view! { <A href=format!("/bao-cao/{report}") on:click=opened>{item.text}</A> }.into_any(),
+    let link = item.task.as_ref().map(|task| task.link.clone());
+    let text = match link.or_else(|| item.report_id.map(|report| format!("/bao-cao/{report}"))) {
+        Some(href) => view! { <A href=href on:click=opened>{item.text}</A> }.into_any(),
         None => view! { <span>{item.text}</span> }.into_any(),
     };
+    let to_do = item.task.filter(|task| task.code != "read").map(|task| {
+        view! { <span class="to-do"><span class="sr-only">{t(M::ToDo)}": "</span>{task.text}</span> }
+    });
     view! {
         <li class=class>
             {(!is_read).then(|| view! { <span class="sr-only">{t(M::Unread)}</span> })}
             {text}
+            {to_do}
         </li>
     }
     .into_any()

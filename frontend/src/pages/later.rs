@@ -9,9 +9,9 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage,
-    OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts, UnitListPage, Units,
-    WorkList,
+    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, IncidentsPage, JobsPage,
+    NotificationsPage, OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts,
+    UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -65,6 +65,8 @@ pub enum Administration {
     Holidays,
     /// The work that the system does by itself.
     Jobs,
+    /// The system was down, and deadlines move.
+    Incidents,
     /// How the reports of units move.
     Processes,
     /// Periods that are opened.
@@ -111,6 +113,7 @@ impl Administration {
             Self::Regime => view! { <RegimePage/> }.into_any(),
             Self::Holidays => view! { <HolidaysPage/> }.into_any(),
             Self::Jobs => view! { <JobsPage/> }.into_any(),
+            Self::Incidents => view! { <IncidentsPage/> }.into_any(),
             Self::Processes => view! { <ProcessesPage/> }.into_any(),
             Self::Openings => view! { <OpeningsPage/> }.into_any(),
             Self::Assign => view! { <AssignPage/> }.into_any(),

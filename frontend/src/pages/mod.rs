@@ -17,7 +17,7 @@ mod sign_in;
 mod unsent;
 mod work;
 
-use duties::{AssignPage, JobsPage, OpeningsPage};
+use duties::{AssignPage, IncidentsPage, JobsPage, OpeningsPage};
 use home::Home;
 pub use later::{Administration, Daily, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, Progress, UnitListPage, Units};

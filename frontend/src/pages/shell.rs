@@ -8,7 +8,7 @@ use super::account::AccountMenu;
 use super::other_person::OtherPerson;
 use super::unsent::Unsent;
 use crate::api;
-use crate::components::{Bell, ErrorBox, Icon, Loading};
+use crate::components::{Bell, ErrorBox, Icon, IncidentBanner, Loading};
 use crate::locales::{M, t};
 use crate::state::{Remote, Session};
 
@@ -65,7 +65,7 @@ fn frame(menu_open: RwSignal<bool>) -> impl IntoView {
         </header>
         <div class="frame">
             <Menu open=menu_open/>
-            <main id="main" class="main" tabindex="-1"><Unsent/><Outlet/></main>
+            <main id="main" class="main" tabindex="-1"><IncidentBanner/><Unsent/><Outlet/></main>
         </div>
         <OtherPerson/>
     }
@@ -113,6 +113,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
                     {entry("/quan-tri/mo-ky".to_owned(), "open", t(M::Openings))}
                     {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}
                     {entry("/quan-tri/cong-viec".to_owned(), "clock", t(M::Jobs))}
+                    {entry("/quan-tri/su-co".to_owned(), "warning", t(M::Incidents))}
                 </ul>
             })}
             <h2>{t(M::MenuTools)}</h2>

@@ -17,7 +17,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use store::jobs::Outcome;
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, housekeeping};
+use crate::{App, AppError, AppResult, housekeeping, incidents};
 
 pub use views::{list, list_runs, run_now};
 
@@ -26,6 +26,8 @@ pub use views::{list, list_runs, run_now};
 pub enum Job {
     /// Open the periods whose time has come, and go on with those that are being opened.
     OpenPeriods,
+    /// Move the deadlines that an incident concerns.
+    ExtendDeadlines,
     /// Remind people of due moments.
     Remind,
     /// Tell those whose entry window closed.
@@ -41,14 +43,21 @@ pub(crate) type Counts = BTreeMap<&'static str, i64>;
 
 impl Job {
     /// All jobs, in the order in which they run.
-    pub const ALL: [Self; 5] =
-        [Self::OpenPeriods, Self::CloseEntry, Self::AutomaticSteps, Self::Remind, Self::Housekeeping];
+    pub const ALL: [Self; 6] = [
+        Self::OpenPeriods,
+        Self::ExtendDeadlines,
+        Self::CloseEntry,
+        Self::AutomaticSteps,
+        Self::Remind,
+        Self::Housekeeping,
+    ];
 
     /// The code used in data and on the wire.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OpenPeriods => "open_periods",
+            Self::ExtendDeadlines => "extend_deadlines",
             Self::Remind => "remind",
             Self::CloseEntry => "close_entry",
             Self::AutomaticSteps => "automatic_steps",
@@ -66,7 +75,7 @@ impl Job {
     #[must_use]
     pub fn interval(self) -> TimeDelta {
         match self {
-            Self::OpenPeriods | Self::Remind | Self::AutomaticSteps => TimeDelta::minutes(1),
+            Self::OpenPeriods | Self::ExtendDeadlines | Self::Remind | Self::AutomaticSteps => TimeDelta::minutes(1),
             Self::CloseEntry => TimeDelta::minutes(5),
             Self::Housekeeping => TimeDelta::hours(1),
         }
@@ -75,6 +84,7 @@ impl Job {
     fn run(self, app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
         match self {
             Self::OpenPeriods => open::run(app, alive),
+            Self::ExtendDeadlines => Ok(Counts::from([("extended", incidents::run(app, alive)?)])),
             Self::Remind => remind::run(app, alive),
             Self::CloseEntry => close::run(app, alive),
             Self::AutomaticSteps => automatic::run(app, alive),

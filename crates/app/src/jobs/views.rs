@@ -17,6 +17,7 @@ impl Job {
     fn title(self, language: Language) -> &'static str {
         let (vi, en) = match self {
             Self::OpenPeriods => ("Mở kỳ báo cáo", "Opening periods"),
+            Self::ExtendDeadlines => ("Gia hạn do sự cố", "Extending deadlines"),
             Self::Remind => ("Nhắc hạn gửi", "Reminders"),
             Self::CloseEntry => ("Đóng nhập liệu", "Closing entry"),
             Self::AutomaticSteps => ("Tự động gửi và tiếp nhận", "Automatic sending and acceptance"),
@@ -30,6 +31,10 @@ impl Job {
             Self::OpenPeriods => (
                 "Mở các kỳ đã đến ngày và giao báo cáo cho mọi đơn vị phải báo cáo.",
                 "Opens the periods whose day has come, and assigns their reports to every unit that owes them.",
+            ),
+            Self::ExtendDeadlines => (
+                "Gia hạn các báo cáo đến hạn trong thời gian hệ thống gặp sự cố, khi có sự cố được công bố.",
+                "Moves the deadlines that fall into an incident, where one was declared.",
             ),
             Self::Remind => (
                 "Nhắc người đang có việc trước và sau hạn gửi, vào lúc chế độ báo cáo quy định (thường trước 5 ngày, 1 ngày, 2 giờ và một lần sau hạn); báo đơn vị nhận những đơn vị quá hạn.",
@@ -72,6 +77,7 @@ fn summary(counts: &str, problem: Option<&str>, language: Language) -> String {
             let (vi, en) = match what.as_str() {
                 "periods" => ("kỳ được mở", "periods opened"),
                 "reports" => ("báo cáo được giao", "reports assigned"),
+                "extended" => ("báo cáo được gia hạn", "reports given a later deadline"),
                 "reminders" => ("lời nhắc", "reminders"),
                 "closed" => ("báo cáo hết thời gian nhập liệu", "reports whose entry closed"),
                 "announced" => ("báo cáo được báo trước", "reports announced"),

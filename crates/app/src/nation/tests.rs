@@ -10,6 +10,7 @@ use domain::workflow::State;
 use store::reports::{ReportFilter, ReportRow};
 
 use super::{Made, Wish, fill, generate, tree};
+use crate::notifications::NotificationQuery;
 use crate::progress::{self, ProgressQuery};
 use crate::{App, AppError, Caller, Clock, circulars, notifications, reports, sessions};
 
@@ -120,6 +121,11 @@ fn check_views(app: &App, rows: &[ReportRow]) {
     let of_period = rows.iter().filter(|row| row.regime == "II" && row.period == quarter.period).count();
     assert!(counts.total > 0 && counts.total <= i64::try_from(of_period).unwrap(), "{counts:?} of {of_period}");
     let commune = person(app, "01.tonghop");
-    assert!(notifications::list(app, &commune, false, 1, 20).unwrap().total > 0);
+    assert!(
+        notifications::list(app, &commune, &NotificationQuery { page: 1, page_size: 20, ..Default::default() })
+            .unwrap()
+            .total
+            > 0
+    );
     assert_eq!(notifications::deliver(app).unwrap(), 0, "everything else is no news");
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use contract::incidents::ReportExtension;
 use contract::processes::{ProcessStepView, ProcessView};
 use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
 use domain::access::{Permission, Right, Rights};
@@ -58,6 +59,8 @@ struct Beside {
     counts: FindingCounts,
     doubts: Doubts,
     notes: Notes,
+    /// By which incidents its dates moved.
+    extensions: Vec<ReportExtension>,
     /// Names of those who are named to approve, where the caller may know them.
     names: HashMap<UserId, String>,
 }
@@ -77,6 +80,7 @@ impl Beside {
             counts: FindingCounts::default(),
             doubts: Doubts::default(),
             notes: Notes::default(),
+            extensions: crate::incidents::of_report(conn, loaded.id())?,
             names: names(conn, caller, loaded)?,
         };
         // What a leader told the own people is theirs, and so is what changed below.
@@ -119,6 +123,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: beside.notes.returned,
         step_note: beside.notes.step,
+        extensions: beside.extensions,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }

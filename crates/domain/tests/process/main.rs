@@ -19,6 +19,8 @@ mod deadline;
 #[cfg(test)]
 mod duty;
 #[cfg(test)]
+mod incident;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod regime;

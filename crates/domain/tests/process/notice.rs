@@ -1,8 +1,9 @@
 //! Texts of notifications.
 
+use domain::access::{Right, Rights};
 use domain::language::Language;
-use domain::notice::{Cause, Event, Happening, text};
-use domain::workflow::Action;
+use domain::notice::{Cause, Event, Happening, Standing, Task, text};
+use domain::workflow::{Action, State};
 
 const REPORT: &str = "1408_CTC001";
 
@@ -73,5 +74,34 @@ fn everything_but_entry_and_signing_is_told_apart() {
             assert!(said.is_none_or(|said| told.insert(said)), "{action:?} reads like another action");
         }
         assert_eq!(told.len(), 14);
+    }
+}
+
+#[test]
+fn what_to_do_follows_the_report_as_it_stands_and_the_rights_of_whoever_is_told() {
+    use Right::{Approve, Check, Consolidate, Enter, Send, View};
+    for (state, consolidates, is_stale, own, receiving, task) in [
+        (State::Assigned, false, false, &[View, Enter][..], &[][..], Task::Enter),
+        (State::InProgress, true, false, &[Consolidate], &[], Task::Consolidate),
+        (State::InProgress, true, false, &[Enter], &[], Task::Enter),
+        (State::InProgress, true, true, &[Consolidate], &[], Task::Reconsolidate),
+        (State::InProgress, true, true, &[Enter], &[], Task::Enter),
+        (State::Approved, true, true, &[Consolidate], &[], Task::GetBack),
+        (State::Approved, true, true, &[Send], &[], Task::Send),
+        (State::Returned, false, false, &[Enter], &[], Task::Mend),
+        (State::Returned, false, false, &[Approve, Send], &[], Task::Read),
+        (State::Submitted, false, false, &[Approve], &[], Task::Approve),
+        (State::Submitted, false, false, &[Enter], &[], Task::Read),
+        (State::Approved, false, false, &[Send], &[Check], Task::Send),
+        (State::Sent, false, false, &[Send], &[], Task::Read),
+        (State::Sent, false, false, &[], &[Check], Task::Check),
+        (State::Sent, false, false, &[Check], &[], Task::Read),
+        (State::CorrectionRequested, false, false, &[], &[Check], Task::DecideCorrection),
+        (State::Accepted, false, false, &[Enter, Approve, Send], &[Check], Task::Read),
+        (State::Exempt, false, false, &[Enter, Approve, Send], &[Check], Task::Read),
+    ] {
+        let (own, receiving) = (Rights::of(own), Rights::of(receiving));
+        let standing = Standing { state, consolidates, is_stale, own, receiving };
+        assert_eq!(standing.task(), task, "{standing:?}");
     }
 }

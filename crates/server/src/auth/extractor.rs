@@ -12,6 +12,7 @@ use super::known::{Holder, Memory};
 use super::{check_cross_site, cookies, tokens};
 use crate::error::ApiError;
 use crate::language;
+use crate::live::Life;
 use crate::state::AppState;
 
 /// The signed-in caller.
@@ -20,6 +21,8 @@ pub struct SignedIn {
     pub caller: Caller,
     /// The browser session, if it is one.
     pub session: Option<String>,
+    /// How long a stream of the caller's may go on.
+    pub life: Life,
 }
 
 impl FromRequest for SignedIn {
@@ -65,7 +68,11 @@ async fn identify(request: &HttpRequest) -> Result<SignedIn, ApiError> {
             caller
         }
     };
-    Ok(SignedIn { caller: Caller { language, ..caller }, session: claims.sid })
+    let life = match &claims.sid {
+        Some(id) => Life::Session { id: id.clone(), epoch: claims.epoch },
+        None => Life::Until(chrono::DateTime::from_timestamp(claims.exp, 0).unwrap_or_default().naive_utc()),
+    };
+    Ok(SignedIn { caller: Caller { language, ..caller }, session: claims.sid, life })
 }
 
 fn bearer(request: &HttpRequest) -> Option<String> {

@@ -5,6 +5,7 @@ pub mod docs;
 pub mod forms;
 pub mod health;
 pub mod holidays;
+pub mod incidents;
 pub mod jobs;
 pub mod notifications;
 pub mod openings;
@@ -90,6 +91,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(processes::find_process)
         .service(processes::update_process)
         .service(processes::delete_process)
+        .service(incidents::list_incidents)
+        .service(incidents::list_current_incidents)
+        .service(incidents::create_incident)
+        .service(incidents::end_incident)
         .service(jobs::list_jobs)
         .service(jobs::list_job_runs)
         .service(jobs::create_job_run)
@@ -97,5 +102,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(progress::list_unsent)
         .service(progress::export_progress)
         .service(notifications::list_notifications)
+        .service(notifications::list_sender_units)
+        .service(notifications::stream::stream_unread)
         .service(notifications::mark_read);
 }

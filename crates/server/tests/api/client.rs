@@ -105,7 +105,8 @@ impl Api {
         Answer { status, headers, body, bytes }
     }
 
-    async fn service(
+    /// The application, for what takes more than one answer.
+    pub async fn service(
         &self,
     ) -> impl Service<actix_http::Request, Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error> {
         let document = web::Data::new(server::service::document());

@@ -1,6 +1,8 @@
 //! The API through the real application, on SQLite and on PostgreSQL, with the demonstration's people and forms.
 
 #[cfg(test)]
+mod bell;
+#[cfg(test)]
 mod choices;
 #[cfg(test)]
 mod client;
@@ -24,6 +26,7 @@ mod free_rows;
 mod guessing;
 #[cfg(test)]
 mod history;
+mod incidents;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]

@@ -3,10 +3,14 @@
 use chrono::Duration;
 use domain::ids::UserId;
 use store::idempotency::{self, AnswerRow};
-use store::notifications::{self, NewNotification};
+use store::notifications::{self, NewNotification, NotificationFilter};
 use store::sessions::{self, SessionRow};
 use store::{StoreError, events, known_sources, settings, throttle, users};
 use testkit::{for_each_database, sample};
+
+fn page_of(is_read: Option<bool>) -> NotificationFilter {
+    NotificationFilter { is_read, page: 1, page_size: 10, ..NotificationFilter::default() }
+}
 
 fn session(user: UserId, id: &str, hash: &str) -> SessionRow {
     SessionRow {
@@ -265,12 +269,12 @@ fn people_are_told_once() {
                 let two = events::append(tx, &sample::new_event("2", "test", None))?;
                 notifications::create_many(tx, &[tell(one)])?;
                 notifications::create_many(tx, &[tell(one), tell(two)])?;
-                let all = notifications::list(tx, made.user, false, 1, 10)?;
+                let all = notifications::list(tx, made.user, &page_of(None))?;
                 assert_eq!((all.rows.len(), all.total, all.unread), (2, 2, 2));
                 assert_eq!(all.rows[0].event_seq, two, "the newest first");
                 assert_eq!(notifications::mark_read(tx, made.user, Some(&[all.rows[0].id]), sample::moment())?, 1);
                 assert_eq!(notifications::mark_read(tx, UserId(999), Some(&[all.rows[1].id]), sample::moment())?, 0);
-                let unread = notifications::list(tx, made.user, true, 1, 10)?;
+                let unread = notifications::list(tx, made.user, &page_of(Some(false)))?;
                 assert_eq!((unread.rows.len(), unread.total, unread.unread), (1, 1, 1));
                 assert_eq!(notifications::mark_read(tx, made.user, None, sample::moment())?, 1);
                 assert_eq!(notifications::mark_read(tx, made.user, None, sample::moment())?, 0);

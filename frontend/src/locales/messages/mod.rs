@@ -49,6 +49,7 @@ subjects! {
     codes
     comments
     duties
+    incidents
     forms
     history
     processes

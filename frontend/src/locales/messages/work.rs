@@ -80,4 +80,12 @@ messages! {
     MarkAllRead "Đánh dấu đã đọc tất cả" "Mark all read";
     NoNotifications "Chưa có thông báo nào." "No notifications yet.";
     Unread "Chưa đọc:" "Unread:";
+    ToDo "Việc cần làm" "What to do";
+    NoSuchNotifications "Không có thông báo nào phù hợp. Hãy bỏ bớt điều kiện lọc." "No notification fits. Try fewer filters.";
+    ReadOrUnread "Tình trạng" "Read or not";
+    ReadAndUnread "Tất cả" "All";
+    OnlyUnread "Chưa đọc" "Unread";
+    OnlyRead "Đã đọc" "Read";
+    SenderName "Người gửi" "Sender";
+    SenderUnit "Đơn vị gửi" "Sender's unit";
 }

@@ -3,6 +3,7 @@
 mod assign;
 mod automatic;
 mod exemptions;
+mod incidents;
 mod jobs;
 mod openings;
 mod receivers;
@@ -14,6 +15,7 @@ use contract::regimes::RegimeItem;
 use leptos::prelude::*;
 
 pub use assign::AssignPage;
+pub use incidents::IncidentsPage;
 pub use jobs::JobsPage;
 pub use openings::OpeningsPage;
 

@@ -1,8 +1,10 @@
 //! The head of a report: what it is, where it stands, whose turn it is and since when (C12).
 
 use chrono::{DateTime, Utc};
+use contract::incidents::ReportExtension;
 use contract::reports::{ReportView, StepNoteView};
 use domain::access::Right;
+use domain::deadline::due_label;
 use domain::workflow::State;
 use leptos::prelude::*;
 
@@ -11,7 +13,7 @@ use super::page::Report;
 use super::stale;
 use super::window::{WindowDialog, window_text};
 use crate::components::{Dialog, DueLabel, Icon, PageHead, ProcessLine, ProcessPicture, StatusBadge};
-use crate::locales::{M, fill, t};
+use crate::locales::{M, fill, language, t};
 use crate::pages::work::is_open;
 use crate::time;
 
@@ -125,7 +127,15 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     let locked = view.read_only_reason.clone().map(|reason| {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
-    view! { <div class="notices">{returned}{written}{stale}{locked}{notice}</div> }.into_any()
+    let extended = view.extensions.clone().into_iter().map(extension).collect_view();
+    view! { <div class="notices">{returned}{written}{stale}{locked}{extended}{notice}</div> }.into_any()
+}
+
+/// Its deadline moved, and what it was before.
+fn extension(moved: ReportExtension) -> AnyView {
+    let dates = [moved.due_before, moved.due_after].map(|due| due_label(due.naive_utc(), language()));
+    let text = fill(M::ExtendedByIncident, &[&moved.reason, &dates[0], &dates[1]]);
+    view! { <div class="notice"><Icon name="clock"/><p>{text}</p></div> }.into_any()
 }
 
 fn step_note(note: StepNoteView, class: &'static str, icon: &'static str) -> AnyView {

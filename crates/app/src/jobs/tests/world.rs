@@ -16,6 +16,7 @@ use store::policies::{self, Setting};
 use testkit::TestDatabase;
 
 use crate::jobs::{Leader, tick};
+use crate::notifications::NotificationQuery;
 use crate::regimes::RegimeFilter;
 use crate::{App, Caller, Clock, circulars, demo, notifications, openings, regimes, reports, sessions};
 
@@ -66,7 +67,13 @@ impl World {
 
     /// What a person was told of this kind, oldest first.
     pub fn told(&self, username: &str, kind: &str) -> Vec<NotificationView> {
-        let all = notifications::list(&self.app, &self.person(username), false, 1, 200).unwrap().items;
+        let all = notifications::list(
+            &self.app,
+            &self.person(username),
+            &NotificationQuery { page: 1, page_size: 200, ..Default::default() },
+        )
+        .unwrap()
+        .items;
         let mut told: Vec<_> = all.into_iter().filter(|one| one.kind == kind).collect();
         told.reverse();
         told

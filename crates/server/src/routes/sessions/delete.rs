@@ -14,14 +14,14 @@ use crate::state::AppState;
 #[utoipa::path(tag = "sessions", responses((status = 204, description = "Signed out"), Writing))]
 #[delete("/sessions/current")]
 pub async fn delete_session(signed_in: SignedIn, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
-    let SignedIn { caller, session } = signed_in;
+    let SignedIn { caller, session, .. } = signed_in;
     let language = caller.language;
     if let Some(session) = session {
         let memory = state.clone();
         // In one piece with the sign-out, since nobody may be waiting for the answer any more.
         let end = move |app: &App| {
             let ended = app::sessions::sign_out(app, &caller, &session);
-            memory.known.forget(&session);
+            memory.forget(&session);
             ended
         };
         state.blocking(language, end).await?;

@@ -26,7 +26,7 @@ pub async fn refresh_session(request: HttpRequest, state: web::Data<AppState>) -
     let renew = move |app: &App| match app::sessions::refresh(app, &secret)? {
         Renewal::Open(open) => Ok(open),
         Renewal::Refused { ended } => {
-            ended.iter().for_each(|session| memory.known.forget(session));
+            ended.iter().for_each(|session| memory.forget(session));
             Err(AppError::Unauthenticated)
         }
     };

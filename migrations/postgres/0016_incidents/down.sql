@@ -1,0 +1,2 @@
+DROP TABLE incident_extension;
+DROP TABLE incident;
