@@ -26,6 +26,7 @@ mod free_rows;
 mod guessing;
 #[cfg(test)]
 mod history;
+#[cfg(test)]
 mod incidents;
 #[cfg(test)]
 mod outages;
