@@ -55,7 +55,8 @@ fn head(form: &FormTemplate) -> AnyView {
         let cells = header.cells.iter().filter(|cell| cell.level == level).filter_map(|cell| {
             let columns = figures(cell.col, cell.cols);
             (columns > 0).then(|| {
-                view! { <th scope=if columns > 1 { "colgroup" } else { "col" } colspan=columns.to_string() rowspan=cell.rows.to_string()>{cell.title.clone()}</th> }
+                let scope = if columns > 1 { "colgroup" } else { "col" };
+                view! { <th scope=scope colspan=columns.to_string() rowspan=cell.rows.to_string()>{cell.title.clone()}</th> }
             })
         });
         let corner = (level == 0)

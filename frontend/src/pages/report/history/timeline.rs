@@ -62,7 +62,7 @@ fn rounds_view(id: i64, form: StoredValue<FormTemplate>, entries: Vec<Entry>) ->
         let heading = format!("vong-{round}");
         view! {
             <section class="round" aria-labelledby=heading.clone()>
-                <h2 id=heading>{fill(M::Round, &[&round.to_string()])}</h2>
+                <h2 id=heading.clone()>{fill(M::Round, &[&round.to_string()])}</h2>
                 <ol class="story">{list.into_iter().map(|entry| entry_view(id, form, entry)).collect_view()}</ol>
             </section>
         }
