@@ -23,6 +23,7 @@ pub mod processes;
 pub mod progress;
 pub mod receivers;
 pub mod regimes;
+pub mod reorganisations;
 pub mod reports;
 mod secrets;
 pub mod sessions;

@@ -2,6 +2,7 @@
 
 mod missing;
 mod opened;
+mod reorganised;
 mod timely;
 
 use std::collections::{BTreeSet, HashMap};
@@ -97,6 +98,7 @@ pub fn deliver(app: &App) -> AppResult<usize> {
 fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<Vec<NewNotification>> {
     let mut made = opened::notifications(conn, events)?;
     made.append(&mut missing::notifications(conn, events)?);
+    made.append(&mut reorganised::notifications(conn, events)?);
     let events: Vec<(Kind, i64, &EventRow)> =
         events.iter().filter_map(|event| Some((kind(event)?, event.report_id?, event))).collect();
     if events.is_empty() {

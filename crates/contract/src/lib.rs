@@ -22,6 +22,7 @@ pub mod problem;
 pub mod processes;
 pub mod progress;
 pub mod regimes;
+pub mod reorganisations;
 pub mod reports;
 pub mod sessions;
 pub mod units;

@@ -17,13 +17,15 @@ use chrono::{NaiveDateTime, TimeDelta};
 use store::jobs::Outcome;
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, housekeeping};
+use crate::{App, AppError, AppResult, housekeeping, reorganisations};
 
 pub use views::{list, list_runs, run_now};
 
 /// Something that the system does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
+    /// Carry out the mergers and abolitions of units whose day has come.
+    Reorganise,
     /// Open the periods whose time has come, and go on with those that are being opened.
     OpenPeriods,
     /// Remind people of due moments.
@@ -41,13 +43,14 @@ pub(crate) type Counts = BTreeMap<&'static str, i64>;
 
 impl Job {
     /// All jobs, in the order in which they run.
-    pub const ALL: [Self; 5] =
-        [Self::OpenPeriods, Self::CloseEntry, Self::AutomaticSteps, Self::Remind, Self::Housekeeping];
+    pub const ALL: [Self; 6] =
+        [Self::Reorganise, Self::OpenPeriods, Self::CloseEntry, Self::AutomaticSteps, Self::Remind, Self::Housekeeping];
 
     /// The code used in data and on the wire.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Reorganise => "reorganise",
             Self::OpenPeriods => "open_periods",
             Self::Remind => "remind",
             Self::CloseEntry => "close_entry",
@@ -66,7 +69,7 @@ impl Job {
     #[must_use]
     pub fn interval(self) -> TimeDelta {
         match self {
-            Self::OpenPeriods | Self::Remind | Self::AutomaticSteps => TimeDelta::minutes(1),
+            Self::Reorganise | Self::OpenPeriods | Self::Remind | Self::AutomaticSteps => TimeDelta::minutes(1),
             Self::CloseEntry => TimeDelta::minutes(5),
             Self::Housekeeping => TimeDelta::hours(1),
         }
@@ -74,6 +77,7 @@ impl Job {
 
     fn run(self, app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
         match self {
+            Self::Reorganise => Ok(Counts::from([("successions", reorganisations::run(app, alive)?)])),
             Self::OpenPeriods => open::run(app, alive),
             Self::Remind => remind::run(app, alive),
             Self::CloseEntry => close::run(app, alive),
