@@ -54,6 +54,7 @@ subjects! {
     progress
     report
     regimes
+    reorganisations
     stale
     print
     saving

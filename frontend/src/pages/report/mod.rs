@@ -23,6 +23,7 @@ mod import_view;
 mod kept;
 mod lineage;
 mod page;
+mod predecessors;
 mod parts;
 mod print;
 mod saving;

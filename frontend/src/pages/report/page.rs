@@ -14,6 +14,7 @@ use futures_util::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::predecessors::Predecessors;
 use super::actions::Actions;
 use super::grid_panel::GridPanel;
 use super::head::ReportHead;
@@ -230,6 +231,7 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     };
     view! {
         <ReportHead report/>
+        <Predecessors report/>
         {match model {
             Some(model) => view! { <GridPanel report model drafts/> }.into_any(),
             None => view! {
