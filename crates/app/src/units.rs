@@ -58,8 +58,10 @@ pub fn children(app: &App, id: i64) -> AppResult<Page<UnitView>> {
 fn views(conn: &mut Conn, rows: Vec<UnitRow>) -> AppResult<Vec<UnitView>> {
     let ids: Vec<UnitId> = rows.iter().map(|row| UnitId(row.id)).collect();
     let parents = store::units::list_with_children(conn, &ids)?;
-    let mut successors: HashMap<i64, SuccessorView> =
-        store::reorganisations::successor_of(conn, &ids)?.into_iter().map(|next| (next.unit_id, successor(next))).collect();
+    let mut successors: HashMap<i64, SuccessorView> = store::reorganisations::successor_of(conn, &ids)?
+        .into_iter()
+        .map(|next| (next.unit_id, successor(next)))
+        .collect();
     let mut former: HashMap<i64, Vec<UnitRef>> = HashMap::new();
     for (of, id, name) in store::reorganisations::list_predecessors(conn, &ids)? {
         former.entry(of).or_default().push(UnitRef { id, name });

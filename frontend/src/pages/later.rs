@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 
 use super::{
     AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, JobsPage, NotificationsPage,
-    OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReorganisationPage, ReorganisationsPage, ReportPage,
-    Shortcuts, UnitListPage, Units, WorkList,
+    OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReorganisationPage, ReorganisationsPage,
+    ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};

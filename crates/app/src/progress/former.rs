@@ -37,7 +37,8 @@ pub(super) fn find(
     let map = store::reorganisations::places(conn)?;
     let counts = store::reorganisations::count_by_unit(conn, &asked.filter, now)?;
     let former = rows(conn, &map, asked.unit.id, When::Then(window.to), &counts)?;
-    let line = |units: &[UnitProgress]| units.iter().map(|row| (row.unit.id, row.counts.total)).collect::<BTreeMap<_, _>>();
+    let line =
+        |units: &[UnitProgress]| units.iter().map(|row| (row.unit.id, row.counts.total)).collect::<BTreeMap<_, _>>();
     Ok((line(&former.below) != line(now_below)).then_some(former))
 }
 

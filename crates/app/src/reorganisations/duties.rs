@@ -162,7 +162,8 @@ fn set_receivers(tx: &mut Tx<'_>, carried: &Carried<'_>, rows: &[&ReportRow]) ->
     for row in rows {
         // Those that stay and are sent to the successor itself go on going there.
         let is_own = row.receiver_id == Some(carried.to.0);
-        if let Some(to) = receiver(carried, row).filter(|to| !is_own && Some(*to) != row.receiver_id && *to != carried.to.0)
+        if let Some(to) =
+            receiver(carried, row).filter(|to| !is_own && Some(*to) != row.receiver_id && *to != carried.to.0)
         {
             by_receiver.entry(to).or_default().push(ReportId(row.id));
         }
@@ -203,7 +204,8 @@ fn join(
     let mut sources = Vec::new();
     let mut adding = Vec::new();
     for (form, period) in periods.keys() {
-        let (Some(rows), Some(report)) = (duties.get(&(*form, period)), known.get(&(*form, (*period).to_owned()))) else {
+        let (Some(rows), Some(report)) = (duties.get(&(*form, period)), known.get(&(*form, (*period).to_owned())))
+        else {
             continue;
         };
         let touched = rows.iter().filter(|row| row.revision > 0);

@@ -103,7 +103,12 @@ fn a_succession_that_fails_leaves_nothing_behind_and_is_tried_again() {
         let second = body(&app).steps[1].units[0];
         let code = app.store.read(|conn| store::units::find(conn, UnitId(second))).unwrap().code;
         let marked = format!("{code}~{}", act.id);
-        let blocker = store::units::NewUnit { code: marked, name: "Chặn".to_owned(), kind: "office".to_owned(), ..Default::default() };
+        let blocker = store::units::NewUnit {
+            code: marked,
+            name: "Chặn".to_owned(),
+            kind: "office".to_owned(),
+            ..Default::default()
+        };
         app.store.write(|tx| store::units::create(tx, &blocker)).unwrap();
         assert!(run(&app, &|| Ok(true)).is_err());
         let view = find(&app, &admin, act.id).unwrap();

@@ -90,7 +90,8 @@ pub fn add_predecessors(
             let now = app.clock.now();
             let revision = write_change(tx, caller, &change, SUCCESSION, now)?;
             for source in &used {
-                store::reorganisations::mark_added(tx, change.loaded.id(), *source, revision).map_err(super::save::moved)?;
+                store::reorganisations::mark_added(tx, change.loaded.id(), *source, revision)
+                    .map_err(super::save::moved)?;
             }
             let receipt = receipt(&change, caller, revision, now);
             retry.keep(tx, &receipt, now)?;
@@ -123,7 +124,11 @@ fn sources(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<Child>> {
             report: ReportId(row.id),
             revision: row.revision,
             unit: UnitId(row.unit_id),
-            unit_name: units.iter().find(|unit| unit.id == row.unit_id).map(|unit| unit.name.clone()).unwrap_or_default(),
+            unit_name: units
+                .iter()
+                .find(|unit| unit.id == row.unit_id)
+                .map(|unit| unit.name.clone())
+                .unwrap_or_default(),
             content: stored.own,
         });
     }
@@ -140,8 +145,14 @@ fn added(loading: Loading, sources: Vec<Child>) -> AppResult<(Change, Vec<Report
     if !faults.is_empty() {
         let cells: Vec<String> = faults.iter().map(|fault| fault.row.0.clone()).collect();
         return Err(AppError::invalid(
-            format!("Không cộng được số liệu ở các dòng: {}. Hãy mở báo cáo của đơn vị cũ và nhập tay.", cells.join(", ")),
-            format!("Figures of these rows cannot be added: {}. Open the former report and enter them.", cells.join(", ")),
+            format!(
+                "Không cộng được số liệu ở các dòng: {}. Hãy mở báo cáo của đơn vị cũ và nhập tay.",
+                cells.join(", ")
+            ),
+            format!(
+                "Figures of these rows cannot be added: {}. Open the former report and enter them.",
+                cells.join(", ")
+            ),
         ));
     }
     // Rows that the former units had added are the report's own from now on.

@@ -268,7 +268,12 @@ impl Checked<'_> {
         let own = self.step.new.as_ref().and_then(|new| new.kind.as_deref()).filter(|kind| !kind.is_empty());
         let level = own.map_or_else(|| first.and_then(KnownUnit::level), level_of_kind);
         if own.is_some() && level.is_none() {
-            faults.push(self.fault("kind", "unknown_kind", "Không có loại đơn vị này.", "There is no such kind of unit."));
+            faults.push(self.fault(
+                "kind",
+                "unknown_kind",
+                "Không có loại đơn vị này.",
+                "There is no such kind of unit.",
+            ));
         } else if self.step.units.iter().filter_map(|unit| self.units.get(unit)).any(|known| known.level() != level) {
             faults.push(self.other_level("units"));
         }

@@ -65,7 +65,8 @@ fn successor(step: &Step, units: &KnownUnits) -> Option<Successor> {
         StepKind::Move => step.parent?,
         _ => new.parent.or(first.parent)?,
     };
-    let or_first = |text: &str, of_first: &str| if text.trim().is_empty() { of_first.to_owned() } else { text.trim().to_owned() };
+    let or_first =
+        |text: &str, of_first: &str| if text.trim().is_empty() { of_first.to_owned() } else { text.trim().to_owned() };
     Some(Successor::New(MadeUnit {
         code: or_first(&new.code, &first.code),
         name: or_first(&new.name, &first.name),

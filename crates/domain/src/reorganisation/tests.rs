@@ -34,7 +34,14 @@ fn country() -> KnownUnits {
         (6, unit("00008", "Phường Ngọc Hà", "ward", Some(4))),
         (7, unit("00070", "Phường Hoàn Kiếm", "ward", Some(2))),
         (8, unit("24133", "Xã Ea Súp", "commune", Some(3))),
-        (9, KnownUnit { valid_to: Some(day(2025, 6, 30)), successor: Some(7), ..unit("00071", "Phường cũ", "ward", Some(7)) }),
+        (
+            9,
+            KnownUnit {
+                valid_to: Some(day(2025, 6, 30)),
+                successor: Some(7),
+                ..unit("00071", "Phường cũ", "ward", Some(7))
+            },
+        ),
     ])
 }
 
@@ -75,12 +82,20 @@ fn each_kind_of_fault_is_named_at_its_place() {
         (vec![merge(&[], Some(6), None)], at("steps.0.units", "missing")),
         (vec![merge(&[5, 6], None, None)], at("steps.0.into", "missing")),
         (vec![merge(&[5, 6], None, new("", " "))], at("steps.0.name", "missing")),
-        (vec![merge(&[5, 77], Some(6), None)], vec![("steps.0.units".into(), "unknown"), ("steps.0.into".into(), "other_level")]),
+        (
+            vec![merge(&[5, 77], Some(6), None)],
+            vec![("steps.0.units".into(), "unknown"), ("steps.0.into".into(), "other_level")],
+        ),
         (vec![merge(&[9], Some(6), None)], at("steps.0.units", "ended")),
         (vec![merge(&[5], Some(9), None)], at("steps.0.into", "ended")),
-        (vec![merge(&[1], Some(2), None)], vec![
-            ("steps.0.units".into(), "top"), ("steps.0.into".into(), "below_itself"), ("steps.0.into".into(), "other_level"),
-        ]),
+        (
+            vec![merge(&[1], Some(2), None)],
+            vec![
+                ("steps.0.units".into(), "top"),
+                ("steps.0.into".into(), "below_itself"),
+                ("steps.0.into".into(), "other_level"),
+            ],
+        ),
         (vec![merge(&[5], Some(2), None)], at("steps.0.into", "other_level")),
         (vec![merge(&[5], Some(6), None), merge(&[5], Some(7), None)], at("steps.1.units", "twice")),
         (vec![merge(&[5], Some(6), None), merge(&[6], Some(7), None)], at("steps.0.into", "chain")),
@@ -157,7 +172,8 @@ impl Tree {
     fn merge(&mut self, from: &[i64], to: i64, on: NaiveDate) {
         let last = on.pred_opt().unwrap();
         for unit in from {
-            let children: Vec<i64> = self.0.iter().filter(|(_, place)| place.parent == Some(*unit)).map(|(id, _)| *id).collect();
+            let children: Vec<i64> =
+                self.0.iter().filter(|(_, place)| place.parent == Some(*unit)).map(|(id, _)| *id).collect();
             for child in children {
                 if self.0[&child].valid_to.is_none() && child != to {
                     self.put_under(child, to, last);

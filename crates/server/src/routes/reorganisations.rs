@@ -43,8 +43,7 @@ pub async fn list_reorganisations(
     let ReorganisationQuery { status, page, page_size } = query.into_inner();
     let paging = Paging::check(page, page_size, caller.language)?;
     let query = ActQuery { status, page: paging.page, page_size: paging.size };
-    let page =
-        state.blocking(caller.language, move |app| app::reorganisations::list(app, &caller, query)).await?;
+    let page = state.blocking(caller.language, move |app| app::reorganisations::list(app, &caller, query)).await?;
     Ok(web::Json(page))
 }
 
@@ -168,9 +167,8 @@ pub async fn publish_reorganisation(
     id: web::Path<i64>,
 ) -> Result<HttpResponse, ApiError> {
     let caller = signed_in.caller;
-    let view = state
-        .blocking(caller.language, move |app| app::reorganisations::publish(app, &caller, *id, seen.0))
-        .await?;
+    let view =
+        state.blocking(caller.language, move |app| app::reorganisations::publish(app, &caller, *id, seen.0)).await?;
     state.jobs.notify_one();
     Ok(answer(StatusCode::OK, &view))
 }

@@ -229,7 +229,8 @@ pub fn any_since(conn: &mut AnyConn, day: NaiveDate) -> Result<bool, StoreError>
     let done = reorganisation::table
         .filter(reorganisation::status.eq_any([RUNNING, DONE]))
         .filter(reorganisation::effective_on.gt(day));
-    let first: Option<i64> = done.select(reorganisation::id).order(reorganisation::id).limit(1).get_result(conn).optional()?;
+    let first: Option<i64> =
+        done.select(reorganisation::id).order(reorganisation::id).limit(1).get_result(conn).optional()?;
     Ok(first.is_some())
 }
 

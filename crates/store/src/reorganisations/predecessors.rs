@@ -47,7 +47,8 @@ pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRo
 /// # Errors
 /// `Stale` when an earlier one did.
 pub fn mark_added(tx: &mut Tx<'_>, report: ReportId, source: ReportId, revision: i64) -> Result<(), StoreError> {
-    let fresh = report_predecessor::table.find((report.0, source.0)).filter(report_predecessor::added_revision.is_null());
+    let fresh =
+        report_predecessor::table.find((report.0, source.0)).filter(report_predecessor::added_revision.is_null());
     let changed =
         diesel::update(fresh).set(report_predecessor::added_revision.eq(Some(revision))).execute(&mut **tx)?;
     if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }

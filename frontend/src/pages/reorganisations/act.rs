@@ -43,7 +43,8 @@ pub fn ReorganisationPage() -> impl IntoView {
     let is_under_way = move || {
         let today = time::local(time::now()).date();
         let is_due = |view: &ReorganisationView| view.act.effective_on <= today;
-        act.value_untracked().is_some_and(|view| view.status == "running" || (view.status == "published" && is_due(&view)))
+        act.value_untracked()
+            .is_some_and(|view| view.status == "running" || (view.status == "published" && is_due(&view)))
     };
     if let Ok(handle) = set_interval_with_handle(
         move || {
@@ -271,5 +272,9 @@ fn in_words(step: &ReorganisationStep, units: &[UnitRef]) -> String {
         ("rename", _) => M::ReorganisationRename,
         _ => M::ReorganisationMove,
     };
-    if to.is_empty() { format!("{}: {}", t(kind), from.join(", ")) } else { format!("{}: {} → {to}", t(kind), from.join(", ")) }
+    if to.is_empty() {
+        format!("{}: {}", t(kind), from.join(", "))
+    } else {
+        format!("{}: {} → {to}", t(kind), from.join(", "))
+    }
 }

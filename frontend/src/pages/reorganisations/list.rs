@@ -81,7 +81,8 @@ fn table(known: Page<ReorganisationItem>, page: RwSignal<u32>, load: Callback<()
 
 fn row(item: ReorganisationItem) -> impl IntoView {
     let name = |text: &str| if text.is_empty() { t(M::ReorganisationAct).to_owned() } else { text.to_owned() };
-    let progress = (item.total > 0).then(|| fill(M::ReorganisationDone, &[&item.done.to_string(), &item.total.to_string()]));
+    let progress =
+        (item.total > 0).then(|| fill(M::ReorganisationDone, &[&item.done.to_string(), &item.total.to_string()]));
     view! {
         <tr role="row">
             <td role="cell"><A href=format!("/quan-tri/sap-xep/{}", item.id)>{name(&item.number)}</A></td>

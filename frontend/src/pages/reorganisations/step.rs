@@ -54,7 +54,8 @@ fn StepFields(draft: Draft, place: usize, step: StepDraft) -> impl IntoView {
     let options: Vec<(String, String)> =
         KINDS.iter().zip(words).map(|(code, text)| ((*code).to_owned(), t(text).to_owned())).collect();
     let key = step.key;
-    let is = move |kinds: &'static [&'static str]| Memo::new(move |_| step.kind.with(|kind| kinds.contains(&kind.as_str())));
+    let is =
+        move |kinds: &'static [&'static str]| Memo::new(move |_| step.kind.with(|kind| kinds.contains(&kind.as_str())));
     let (is_named, is_into, is_moved) = (is(&["merge_new", "rename"]), is(&["merge_into"]), is(&["move"]));
     let is_single = is(&["rename", "move"]);
     let remove = fill(M::ReorganisationRemoveStep, &[&number]);

@@ -14,11 +14,11 @@ use futures_util::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::predecessors::Predecessors;
 use super::actions::Actions;
 use super::grid_panel::GridPanel;
 use super::head::ReportHead;
 use super::kept::Acknowledged;
+use super::predecessors::Predecessors;
 use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
 use crate::device::drafts::{self, Found};

@@ -24,8 +24,7 @@ pub async fn list_predecessors(
     id: web::Path<i64>,
 ) -> Result<web::Json<Page<PredecessorView>>, ApiError> {
     let caller = signed_in.caller;
-    let page =
-        state.blocking(caller.language, move |app| app::reports::list_predecessors(app, &caller, *id)).await?;
+    let page = state.blocking(caller.language, move |app| app::reports::list_predecessors(app, &caller, *id)).await?;
     Ok(web::Json(page))
 }
 
@@ -51,9 +50,7 @@ pub async fn add_predecessors(
 ) -> Result<web::Json<SaveReceipt>, ApiError> {
     let caller = signed_in.caller;
     let receipt = state
-        .blocking(caller.language, move |app| {
-            app::reports::add_predecessors(app, &caller, *id, seen.0, key.0.as_ref())
-        })
+        .blocking(caller.language, move |app| app::reports::add_predecessors(app, &caller, *id, seen.0, key.0.as_ref()))
         .await?;
     Ok(web::Json(receipt))
 }
