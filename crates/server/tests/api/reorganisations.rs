@@ -177,7 +177,7 @@ fn two_drafts_are_added_to_the_successors_report_once() {
             let headers = [("If-Match", format!("\"{seen}\""))];
             person.write(Method::POST, &format!("/reports/{report}/predecessors"), &headers, &Value::Null).await
         };
-        assert_eq!(add(7).await.status, 400, "no such revision");
+        assert_eq!(add(7).await.status, 412, "no such revision");
         let receipt = add(0).await.expect(200);
         let data = person.get(&format!("/reports/{report}/data")).await.expect(200);
         assert_eq!(data["rows"][0]["cells"]["4"], "8", "{data}");
