@@ -40,6 +40,8 @@ async fn publish(person: &Person<'_>, id: i64, revision: i64) -> Answer {
 fn carry_out(api: &Api) {
     tick(&api.state.app, &Leader::default()).unwrap();
     app::notifications::deliver(&api.state.app).unwrap();
+    // Servers remember for five seconds what a person may do.
+    std::thread::sleep(std::time::Duration::from_millis(5_100));
 }
 
 async fn enter(person: &Person<'_>, figure: &str) -> i64 {
