@@ -182,3 +182,16 @@ test("chapter 4: a correction below is told above", async ({ as }) => {
   await page.setViewportSize(low);
   await picture(page, "huong-dan-so-lieu-da-doi");
 });
+
+test("chapter 6: a report is looked up", async ({ as }) => {
+  const page = await as(accounts.provinceConsolidation);
+  await page.goto("/viec/track");
+  await page.getByLabel("Từ khóa").fill("ba dinh");
+  await page.getByLabel("Từ khóa").press("Enter");
+  await page.getByLabel("Loại báo cáo").selectOption({ label: "Số liệu" });
+  await page.getByRole("button", { name: "Lưu bộ lọc này" }).click();
+  await page.getByLabel("Tên bộ lọc").fill("Báo cáo số liệu của Ba Đình");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Báo cáo số liệu của Ba Đình", exact: true })).toBeVisible();
+  await picture(page, "huong-dan-tra-cuu");
+});

@@ -35,6 +35,31 @@ test("disjoint edits merge; a clash shows both values and keeps the chosen one",
   await expect(cell(second, "Hộ tịch", 5)).toHaveText("60");
 });
 
+test("what is typed in a row that somebody else removes brings the row back and lands in no other", async ({ as }) => {
+  const first = await as(accounts.otherCommuneEntry);
+  await openReport(first, "enter", wanted);
+  await addRows(first, ["Chứng thực", "Đất đai"]);
+  await expectSaved(first);
+  const second = await as(accounts.otherCommuneEntry);
+  await openReport(second, "enter", wanted);
+
+  await cell(first, "Chứng thực", 5).click();
+  await first.keyboard.type("99");
+  await cell(second, "Chứng thực", 5).click();
+  await second.keyboard.press("Control+-");
+  await expect(cell(second, "Chứng thực", 5)).toHaveCount(0);
+  await expectSaved(second);
+
+  // The next look at the server takes what stands in the open cell before its row goes.
+  await expect(cell(second, "Chứng thực", 5)).toHaveText("99", { timeout: 60_000 });
+  await first.keyboard.press("Enter");
+  await expectSaved(first);
+  for (const page of [first, second]) {
+    await expect(cell(page, "Chứng thực", 5)).toHaveText("99");
+    await expect(cell(page, "Đất đai", 5)).toHaveText("");
+  }
+});
+
 test("a lost network keeps the changes and saves them when it is back", async ({ as }) => {
   const page = await as(accounts.otherCommuneEntry);
   await openReport(page, "enter", { ...wanted, kind: "year" });

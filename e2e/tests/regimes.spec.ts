@@ -97,9 +97,11 @@ test("a draft takes dates of single periods, says what is wrong at its place, an
   await expect(entry).toContainText("từ −366 đến 366");
   await expectAccessible(page);
 
-  // A link waits for an answer; what was typed is still there.
+  // A link and the way back wait for an answer; what was typed is still there.
   await page.getByRole("navigation", { name: "Danh mục chức năng" }).getByRole("link", { name: "Ngày nghỉ" }).click();
   const leaving = page.getByRole("dialog", { name: "Còn thay đổi chưa lưu" });
+  await leaving.getByRole("button", { name: "Ở lại" }).click();
+  await page.evaluate(() => history.back());
   await leaving.getByRole("button", { name: "Ở lại" }).click();
   await expect(page.getByLabel("Ghi chú nguồn gốc")).toHaveValue("Dự thảo ngày 01/11");
   await reminders.getByLabel("Số ngày hoặc giờ trước hạn, lần 1").fill("10");

@@ -25,6 +25,7 @@ pub mod receivers;
 pub mod regimes;
 pub mod reorganisations;
 pub mod reports;
+pub mod searches;
 mod secrets;
 pub mod sessions;
 mod throttling;

@@ -249,6 +249,6 @@ fn column<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
 }
 
 /// A field that is there, even with `null`, is a value; only an absent field is `None`.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WireValue>, D::Error> {
+pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WireValue>, D::Error> {
     WireValue::deserialize(deserializer).map(Some)
 }

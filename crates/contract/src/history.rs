@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::WireValue;
+use crate::comments::CommentView;
+use crate::explanations::ExplanationView;
 
 /// Everything that happened to a report, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +15,12 @@ pub struct HistoryView {
     pub revisions: Vec<RevisionView>,
     /// Workflow steps.
     pub transitions: Vec<TransitionView>,
+    /// What was written at cells, as far as the caller may read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<CommentView>,
+    /// Why warnings stand, as far as the caller may read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ExplanationView>,
 }
 
 /// One saved revision.
@@ -25,6 +33,12 @@ pub struct RevisionView {
     pub at: DateTime<Utc>,
     /// By whom.
     pub by: String,
+    /// The unit that the person acted for; absent for the system and for what is older than that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The round that it belongs to, from 1: a round lasts until the report comes back to entry.
+    #[serde(default)]
+    pub round: u32,
     /// `entered`, `imported`, `consolidated` or `transition`.
     pub source: String,
     /// What changed.
@@ -45,10 +59,10 @@ pub struct ChangeView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
     /// Value before; absent for blank.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub old: Option<WireValue>,
     /// Value after; absent for blank.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub new: Option<WireValue>,
     /// How the value came into the cell where it was not typed: `pasted`, `filled` or `carried_over`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -81,4 +95,13 @@ pub struct TransitionView {
     pub at: DateTime<Utc>,
     /// Revision of the content at that moment.
     pub revision: i64,
+    /// The round that it belongs to, from 1; the step by which a report comes back ends its round.
+    #[serde(default)]
+    pub round: u32,
+    /// Whether the figures were accepted by this step, or by sending where nobody checks.
+    #[serde(default)]
+    pub accepts: bool,
+    /// Whether the caller may read the figures as they were at this revision.
+    #[serde(default)]
+    pub is_readable: bool,
 }

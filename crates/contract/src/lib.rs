@@ -6,6 +6,7 @@
 pub mod assignments;
 pub mod catalogues;
 pub mod comments;
+pub mod comparison;
 pub mod data;
 pub mod explanations;
 pub mod forms;
@@ -24,6 +25,7 @@ pub mod progress;
 pub mod regimes;
 pub mod reorganisations;
 pub mod reports;
+pub mod searches;
 pub mod sessions;
 pub mod units;
 pub mod value;

@@ -102,10 +102,10 @@ pub struct CellDifferenceView {
     /// Column number.
     pub column: String,
     /// What the report shows; absent for blank.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub old: Option<WireValue>,
     /// What it would show; absent for blank.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub new: Option<WireValue>,
     /// Whether the cell follows from others by a formula.
     pub is_computed: bool,
@@ -120,10 +120,10 @@ pub struct LineageView {
     /// Column number.
     pub column: String,
     /// The cell's value; the sources and the own figure re-add to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub value: Option<WireValue>,
     /// The unit's own figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub own: Option<WireValue>,
     /// The formula, for computed cells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -132,7 +132,7 @@ pub struct LineageView {
     #[serde(default)]
     pub is_stale: bool,
     /// For a stale report, what the cell would show if it were consolidated now; absent for blank.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub current: Option<WireValue>,
     /// The reports below, with their values.
     pub sources: Vec<SourceView>,
@@ -153,10 +153,10 @@ pub struct SourceView {
     /// Its unit.
     pub unit: UnitRef,
     /// Its value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub value: Option<WireValue>,
     /// Its value now, when it has changed since; absent for blank, and while the report does not count.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::data::present")]
     pub current: Option<WireValue>,
     /// Whether the report has changed since, or was returned.
     pub is_stale: bool,

@@ -34,6 +34,17 @@ pub struct RegimeItem {
     pub provenance: String,
     /// Whether the installation has forms of this regime that can be reported.
     pub has_forms: bool,
+    /// Whether the caller's unit has reports of this regime.
+    pub is_own: bool,
+}
+
+impl RegimeItem {
+    /// The regime that a page opens on: the first that the caller's unit reports, else one that can be reported here.
+    #[must_use]
+    pub fn nearest(all: &[Self]) -> Option<&Self> {
+        let own = all.iter().find(|regime| regime.is_own && regime.has_forms);
+        own.or_else(|| all.iter().find(|regime| regime.has_forms)).or(all.first())
+    }
 }
 
 /// A version of a reporting regime with everything it says.

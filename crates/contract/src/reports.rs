@@ -8,6 +8,18 @@ use crate::explanations::NewExplanation;
 use crate::processes::ProcessView;
 use crate::units::UnitRef;
 
+/// One page of a list of reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportsPage {
+    /// The reports of this page.
+    pub items: Vec<ReportItem>,
+    /// How many reports the whole list has, counted up to 10,000.
+    pub total: i64,
+    /// Whether there are more than `total`.
+    pub has_more: bool,
+}
+
 /// A form, by identity and title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

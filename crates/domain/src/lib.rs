@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod change;
 pub mod collation;
 pub mod comment;
+pub mod comparison;
 pub mod consolidation;
 pub mod content;
 pub mod deadline;

@@ -95,8 +95,8 @@ impl World {
             ),
         ];
         for (name, filter) in cases {
-            let (rows, total) = store.read(|conn| reports::list(conn, &filter))?;
-            let name = format!("{name} ({} of {total})", rows.len());
+            let page = store.read(|conn| reports::list(conn, &filter))?;
+            let name = format!("{name} ({} of {})", page.rows.len(), page.total);
             tell(&name, || store.read(|conn| reports::list(conn, &filter)).map(drop))?;
         }
         Ok(())

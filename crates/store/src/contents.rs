@@ -12,7 +12,7 @@ use crate::carried::{self, Carried};
 use crate::changes::ContentChanges;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
-use crate::schema::{account, consolidation_source, report, report_content, report_revision};
+use crate::schema::{account, consolidation_source, report, report_content, report_revision, unit};
 use crate::stored::{content_from_json, content_to_json};
 
 /// A report's content at one revision.
@@ -223,6 +223,8 @@ pub struct RevisionRow {
     pub user_id: Option<i64>,
     /// That person's name.
     pub user_name: Option<String>,
+    /// Name of the unit that the person acted for, where it was kept.
+    pub unit_name: Option<String>,
     /// How it came about.
     pub source: String,
     /// What changed in the unit's own input.
@@ -244,6 +246,7 @@ pub struct RawRevision {
     at: NaiveDateTime,
     user_id: Option<i64>,
     user_name: Option<String>,
+    unit_name: Option<String>,
     source: String,
     changes: String,
 }
@@ -254,9 +257,9 @@ impl RawRevision {
     /// # Errors
     /// `Corrupt` when what changed cannot be read.
     pub fn read(self) -> Result<RevisionRow, StoreError> {
-        let Self { revision, at, user_id, user_name, source, changes } = self;
+        let Self { revision, at, user_id, user_name, unit_name, source, changes } = self;
         let changes = ContentChanges::from_json(&changes)?;
-        Ok(RevisionRow { revision, at, user_id, user_name, source, changes })
+        Ok(RevisionRow { revision, at, user_id, user_name, unit_name, source, changes })
     }
 }
 
@@ -280,6 +283,7 @@ pub fn list_raw_revisions(
 ) -> Result<Vec<RawRevision>, StoreError> {
     Ok(report_revision::table
         .left_join(account::table)
+        .left_join(unit::table.on(unit::id.nullable().eq(report_revision::unit_id)))
         .filter(report_revision::report_id.eq(id.0))
         .filter(report_revision::revision.ge(first))
         .filter(report_revision::revision.le(last))
@@ -289,6 +293,7 @@ pub fn list_raw_revisions(
             report_revision::at,
             report_revision::user_id,
             account::full_name.nullable(),
+            unit::name.nullable(),
             report_revision::source,
             report_revision::changes,
         ))

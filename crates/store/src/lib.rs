@@ -11,6 +11,7 @@
 #[macro_use]
 mod conn;
 mod among;
+mod counted;
 mod error;
 mod file;
 mod manager;
@@ -50,6 +51,7 @@ pub mod regimes;
 pub mod reminders;
 pub mod reorganisations;
 pub mod reports;
+pub mod searches;
 pub mod sessions;
 pub mod settings;
 pub mod stored;

@@ -281,8 +281,26 @@ diesel::table! {
         form_code -> Text,
         regime -> Text,
         unit_sort -> Text,
-        search -> Text,
         process_id -> Nullable<BigInt>,
+        limited_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    saved_search (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        sort_key -> Text,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    report_period (period, label) {
+        period -> Text,
+        label -> Text,
     }
 }
 
@@ -306,6 +324,28 @@ diesel::table! {
         changes -> Text,
         snapshot -> Nullable<Text>,
         consolidated -> Nullable<Text>,
+        unit_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    step_cell (report_id, revision, row_key, column_number) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        row_key -> Text,
+        column_number -> Integer,
+        row_label -> Text,
+        shown -> Nullable<Text>,
+        comment_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    report_seen (report_id, user_id, revision) {
+        report_id -> BigInt,
+        user_id -> BigInt,
+        revision -> BigInt,
+        at -> Timestamp,
     }
 }
 
@@ -534,6 +574,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_content,
     report_revision,
     report_transition,
+    step_cell,
+    report_seen,
     consolidation,
     consolidation_source,
     event,
@@ -546,6 +588,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_run,
     period_opening,
     exemption,
+    report_period,
+    saved_search,
     receiver_setting,
     report_reminder,
 );

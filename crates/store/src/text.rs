@@ -35,15 +35,13 @@ pub(crate) fn searched(text: &str) -> String {
 /// LIKE patterns (escape `!`) of the places where a [`searched`] text must match so that each word of `q` begins one of
 /// its words: anywhere first, since that is quick to rule out, then at the beginning of a word.
 pub(crate) fn patterns(q: &str) -> impl Iterator<Item = String> {
-    q.split_whitespace().flat_map(|word| {
-        let word = escaped(&searched(word));
-        [format!("%{}%", word.trim_start()), format!("%{word}%")]
-    })
+    q.split_whitespace().flat_map(|word| patterns_of(&searched(word)))
 }
 
-/// A LIKE pattern (escape `!`) of the [`searched`] texts that hold these words one after the other.
-pub(crate) fn phrase(q: &str) -> String {
-    format!("%{}%", escaped(&searched(&q.split_whitespace().collect::<Vec<_>>().join(" "))))
+/// The same for a word that is [`searched`] already.
+pub(crate) fn patterns_of(word: &str) -> [String; 2] {
+    let word = escaped(word);
+    [format!("%{}%", word.trim_start()), format!("%{word}%")]
 }
 
 /// A LIKE pattern (escape `!`) that finds texts which begin with this one as it is.

@@ -377,5 +377,5 @@ pub fn update_name(tx: &mut Tx<'_>, id: UnitId, name: &str, short_name: Option<&
     diesel::update(report::table.filter(report::unit_id.eq(id.0)))
         .set(report::unit_sort.eq(sort_key(&name)))
         .execute(&mut **tx)?;
-    crate::reports::refresh_search(tx, id)
+    Ok(())
 }

@@ -11,6 +11,7 @@ mod progress;
 mod regimes;
 mod reorganisations;
 mod reports;
+mod searches;
 mod sessions;
 mod templates;
 mod units;
@@ -40,9 +41,10 @@ pub use reorganisations::{
 };
 pub use reports::{
     ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_data,
-    read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous, save_data,
-    transition,
+    read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
+    reports_workbook_address, save_data, transition,
 };
+pub use searches::{create_search, delete_search, list_searches};
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};
 pub use units::{find_units, list_unit_children, read_unit};

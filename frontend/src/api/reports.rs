@@ -5,10 +5,10 @@ use contract::data::{PreviousFigures, ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
 use contract::reports::{
-    BulkTransitionRequest, BulkTransitionView, ChangeEntryWindow, ReportItem, ReportView, TransitionRequest,
+    BulkTransitionRequest, BulkTransitionView, ChangeEntryWindow, ReportView, ReportsPage, TransitionRequest,
 };
 
-use super::client::{Call, Kept, query};
+use super::client::{Call, Kept, ROOT, query};
 use super::error::ApiError;
 use crate::device::answers;
 
@@ -21,6 +21,8 @@ pub struct ReportQuery {
     pub regime: String,
     /// Code of the form.
     pub form: String,
+    /// Kind of form: `data` or `outline`.
+    pub kind: String,
     /// Code of the period.
     pub period: String,
     /// Identifier of the unit.
@@ -36,20 +38,29 @@ pub struct ReportQuery {
 }
 
 /// `GET /reports`.
-pub async fn list_reports(wanted: &ReportQuery) -> Result<Page<ReportItem>, ApiError> {
+pub async fn list_reports(wanted: &ReportQuery) -> Result<ReportsPage, ApiError> {
     let (page, size) = (wanted.page.max(1).to_string(), wanted.page_size.to_string());
-    let text = query(&[
+    let mut fields = filters(wanted).to_vec();
+    fields.extend([("page", page.as_str()), ("page_size", &size)]);
+    Ok(Call::get(format!("/reports{}", query(&fields))).read_kept().await?.value)
+}
+
+/// `GET /reports/workbook`: where the whole list is downloaded.
+pub fn reports_workbook_address(wanted: &ReportQuery) -> String {
+    format!("{ROOT}/reports/workbook{}", query(&filters(wanted)))
+}
+
+fn filters(wanted: &ReportQuery) -> [(&str, &str); 8] {
+    [
         ("task", &wanted.task),
         ("regime", &wanted.regime),
         ("form", &wanted.form),
+        ("kind", &wanted.kind),
         ("period", &wanted.period),
         ("unit", &wanted.unit),
         ("status", &wanted.status),
         ("q", &wanted.q),
-        ("page", &page),
-        ("page_size", &size),
-    ]);
-    Ok(Call::get(format!("/reports{text}")).read_kept().await?.value)
+    ]
 }
 
 /// `GET /reports/{id}`.

@@ -15,11 +15,14 @@ pub fn TextField(
     /// What stands in it as long as it is empty.
     #[prop(optional)]
     placeholder: &'static str,
+    /// Whether the keyboard is here when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id class="input" placeholder=placeholder prop:value=move || value.get()
+            <input id=id class="input" placeholder=placeholder autofocus=autofocus prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))/>
         </div>
     }

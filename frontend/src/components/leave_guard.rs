@@ -1,8 +1,9 @@
-//! Ways out of a page with unsaved changes: closing the tab, and links.
+//! Ways out of a page with unsaved changes: closing the tab, links, and the browser's Back.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 use super::Dialog;
 use crate::locales::{M, t};
@@ -15,12 +16,22 @@ pub fn LeaveGuard(
     is_dirty: Signal<bool>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let wanted = RwSignal::new(String::new());
+    let wanted = RwSignal::new(Way::Back);
+    let is_leaving = StoredValue::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let go = move |_| {
         open.set(false);
-        let address = wanted.get_untracked();
-        navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
+        match wanted.get_untracked() {
+            Way::Link(address) => {
+                navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
+            }
+            Way::Back => {
+                is_leaving.set_value(true);
+                if let Some(history) = crate::state::window().and_then(|window| window.history().ok()) {
+                    let _ = history.back();
+                }
+            }
+        }
     };
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
         if is_dirty.get_untracked() {
@@ -31,7 +42,15 @@ pub fn LeaveGuard(
     on_link(move |address| {
         let waits = is_dirty.get_untracked();
         if waits {
-            wanted.set(address);
+            wanted.set(Way::Link(address));
+            open.set(true);
+        }
+        waits
+    });
+    on_back(move || {
+        let waits = is_dirty.get_untracked() && !is_leaving.get_value();
+        if waits {
+            wanted.set(Way::Back);
             open.set(true);
         }
         waits
@@ -46,6 +65,43 @@ pub fn LeaveGuard(
                 </div>
             </div>
         </Dialog>
+    }
+}
+
+/// Where the person was going.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    Link(String),
+    Back,
+}
+
+/// Asks of each step back in the browser's history while the owner lives; the step waits when the answer is `true`.
+/// Browsers without the Navigation API do not ask.
+fn on_back(waits: impl Fn() -> bool + 'static) {
+    let Some(navigation) = navigation() else { return };
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let kind = js_sys::Reflect::get(&event, &"navigationType".into()).ok().and_then(|kind| kind.as_string());
+        if kind.as_deref() == Some("traverse") && event.cancelable() && waits() {
+            event.prevent_default();
+        }
+    });
+    let _ = navigation.add_event_listener_with_callback("navigate", closure.as_ref().unchecked_ref());
+    // Heard until the page is left: the value is dropped with it.
+    StoredValue::new_local(BackListener { navigation, closure });
+}
+
+fn navigation() -> Option<web_sys::EventTarget> {
+    js_sys::Reflect::get(crate::state::window()?.as_ref(), &"navigation".into()).ok()?.dyn_into().ok()
+}
+
+struct BackListener {
+    navigation: web_sys::EventTarget,
+    closure: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl Drop for BackListener {
+    fn drop(&mut self) {
+        let _ = self.navigation.remove_event_listener_with_callback("navigate", self.closure.as_ref().unchecked_ref());
     }
 }
 
@@ -76,7 +132,7 @@ fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
 }
 
 /// A listener that hears clicks before the router does, for as long as it is kept.
-struct ClickListener(wasm_bindgen::closure::Closure<dyn Fn(web_sys::MouseEvent)>);
+struct ClickListener(Closure<dyn Fn(web_sys::MouseEvent)>);
 
 impl Drop for ClickListener {
     fn drop(&mut self) {
@@ -88,7 +144,7 @@ impl Drop for ClickListener {
 }
 
 fn document_click(action: impl Fn(web_sys::MouseEvent) + 'static) -> ClickListener {
-    let closure = wasm_bindgen::closure::Closure::<dyn Fn(web_sys::MouseEvent)>::new(action);
+    let closure = Closure::<dyn Fn(web_sys::MouseEvent)>::new(action);
     if let Some(document) = crate::state::document() {
         let _ = document.add_event_listener_with_callback_and_bool("click", closure.as_ref().unchecked_ref(), true);
     }

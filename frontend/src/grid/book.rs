@@ -183,7 +183,10 @@ impl Book {
             let at = self.figures.added_above(self.figures.position(key)?);
             Some((at, self.figures.added_row(key)?))
         });
-        let op = Op::Remove(rows.collect());
+        // A sorted view names them in another order than they are stored, and put back they need what stood above.
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|(at, _)| *at);
+        let op = Op::Remove(rows);
         self.perform(vec![op], selection)
     }
 

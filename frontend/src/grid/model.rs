@@ -142,10 +142,25 @@ impl GridModel {
 
     /// Takes the server's newer state and puts what is pending on top; selection and undo stay.
     pub fn reload(&self, data: &ReportData) {
+        self.take_from_removed_row(data);
         let corners = self.corners();
         self.book.update_value(|book| book.reload(data));
         self.restore(corners);
         self.changed(Changes { cells: Vec::new(), rows: true });
+    }
+
+    /// What stands in an open editor is taken before its row goes: the row comes back with it and is asked about, rather
+    /// than the editor sliding to the next row with the figure in it (convention 138).
+    fn take_from_removed_row(&self, data: &ReportData) {
+        let active = self.selection.get_untracked().active();
+        let row = self.read(|book| {
+            let figures = book.figures();
+            let row = (active.row < figures.row_count()).then(|| figures.row(active.row))?;
+            row.is_dynamic.then(|| row.key.clone())
+        });
+        if row.is_some_and(|row| !data.rows.iter().any(|known| known.key == row.as_str())) {
+            self.take_typed();
+        }
     }
 
     /// Takes the server's newer state as a step of one's own that can be undone: after an import.

@@ -6,6 +6,8 @@ mod names;
 use std::cell::Cell;
 
 use domain::language::Language;
+use domain::number::format_vi;
+use rust_decimal::Decimal;
 
 pub use messages::M;
 pub use names::{
@@ -68,6 +70,11 @@ pub fn fill(message: M, arguments: &[&str]) -> String {
     text
 }
 
+/// A count with a point between thousands, as figures stand in reports in both languages (requirement I1).
+pub fn count(number: impl TryInto<i64>) -> String {
+    format_vi(Decimal::from(number.try_into().unwrap_or(i64::MAX)), None)
+}
+
 fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
@@ -87,6 +94,14 @@ mod tests {
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{message:?}");
             assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{message:?}");
         }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(
+            [count(0), count(999), count(1_091_i64), count(1_000_000_usize)],
+            ["0", "999", "1.091", "1.000.000"]
+        );
     }
 
     #[test]

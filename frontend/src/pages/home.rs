@@ -1,14 +1,13 @@
 //! "Việc của tôi": what I owe and by when.
 
-use contract::Page;
-use contract::reports::ReportItem;
+use contract::reports::{ReportItem, ReportsPage};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::work::{paper_note, task_icon, task_title};
 use crate::api::{self, ReportQuery};
 use crate::components::{DueLabel, Empty, ErrorBox, Icon, Loading, PageHead, StatusBadge};
-use crate::locales::{M, fill, t};
+use crate::locales::{M, count, fill, t};
 use crate::state::{Remote, Session};
 use crate::time::{self, Urgency};
 
@@ -25,7 +24,7 @@ struct Duty {
     report: ReportItem,
 }
 
-type TaskList = (&'static str, Remote<Page<ReportItem>>);
+type TaskList = (&'static str, Remote<ReportsPage>);
 
 /// The first screen after signing in.
 #[component]
@@ -68,7 +67,7 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-fn overview(answers: Vec<(&'static str, Page<ReportItem>)>) -> AnyView {
+fn overview(answers: Vec<(&'static str, ReportsPage)>) -> AnyView {
     let now = time::now();
     let totals: Vec<(&str, i64)> = answers.iter().map(|(task, page)| (*task, page.total)).collect();
     let tasks: Vec<&'static str> = answers.iter().map(|(task, _)| *task).collect();
@@ -100,7 +99,7 @@ fn waiting(task: &str, totals: &[(&str, i64)]) -> i64 {
 }
 
 /// Everything expected of me, most pressing first. A report may stand in several lists; each says another duty.
-fn duties(answers: Vec<(&'static str, Page<ReportItem>)>) -> Vec<Duty> {
+fn duties(answers: Vec<(&'static str, ReportsPage)>) -> Vec<Duty> {
     // Who consolidates a report also enters its own figures: one report, one duty.
     let consolidated: Vec<i64> = answers
         .iter()
@@ -137,9 +136,9 @@ fn card(task: &'static str, total: i64, overdue: usize) -> AnyView {
         <li>
             <A href=format!("/viec/{task}") attr:class="card">
                 <Icon name=task_icon(task)/>
-                <span class="card-count">{total}</span>
+                <span class="card-count">{count(total)}</span>
                 <span class="card-title">{t(task_title(task))}</span>
-                {(overdue > 0).then(|| view! { <span class="badge badge-error"><Icon name="error"/>{fill(M::OverdueCount, &[&overdue.to_string()])}</span> })}
+                {(overdue > 0).then(|| view! { <span class="badge badge-error"><Icon name="error"/>{fill(M::OverdueCount, &[&count(overdue)])}</span> })}
             </A>
         </li>
     }
@@ -165,7 +164,7 @@ fn section(urgency: Urgency, title: M, duties: Vec<Duty>) -> AnyView {
         .collect_view();
     view! {
         <section class=class>
-            <h2>{t(title)}" "<span class="count-plain">{duties.len()}</span></h2>
+            <h2>{t(title)}" "<span class="count-plain">{count(duties.len())}</span></h2>
             {groups}
         </section>
     }
@@ -181,7 +180,7 @@ fn group(task: &'static str, reports: Vec<ReportItem>) -> AnyView {
         <h3 class="list-title">{t(task_title(task))}</h3>
         <ul class="duty-list">{rows}</ul>
         {(more > 0).then(|| view! {
-            <p class="more"><A href=format!("/viec/{task}")>{fill(M::ShowMore, &[&more.to_string()])}</A></p>
+            <p class="more"><A href=format!("/viec/{task}")>{fill(M::ShowMore, &[&count(more)])}</A></p>
         })}
     }
     .into_any()

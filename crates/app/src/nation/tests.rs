@@ -35,7 +35,7 @@ fn app(store: &store::Store) -> App {
 
 fn all(app: &App) -> Vec<ReportRow> {
     let filter = ReportFilter { scope: UnitScope::All, page_size: 100_000, ..ReportFilter::default() };
-    app.store.read(|conn| store::reports::list(conn, &filter)).unwrap().0
+    app.store.read(|conn| store::reports::list(conn, &filter)).unwrap().rows
 }
 
 fn person(app: &App, name: &str) -> Caller {

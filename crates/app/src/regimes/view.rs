@@ -31,12 +31,14 @@ pub struct RegimeFilter {
 ///
 /// # Errors
 /// `Malformed` for a status that there is not.
-pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
+pub fn list(app: &App, caller: &Caller, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
     check_status(filter.status.as_deref())?;
     let words: Vec<String> = filter.q.iter().flat_map(|q| q.split_whitespace()).map(fold).collect();
     app.store.read(|conn| {
         let forms: BTreeSet<(String, String)> =
             store::forms::list_all(conn)?.into_iter().map(|form| (form.circular, form.regime)).collect();
+        let own: BTreeSet<(String, String)> =
+            store::reports::list_regimes_of_unit(conn, caller.unit)?.into_iter().collect();
         let today = local_day(app.clock.now());
         let mut seen = BTreeSet::new();
         let mut in_force = BTreeSet::new();
@@ -55,8 +57,8 @@ pub fn list(app: &App, filter: &RegimeFilter) -> AppResult<Page<RegimeItem>> {
             let text = fold(&format!("{} {} {}", row.circular, row.code, row.title));
             let is_found = words.iter().all(|word| text.contains(word.as_str()));
             if is_wanted && is_found && filter.circular.as_ref().is_none_or(|circular| *circular == row.circular) {
-                let has_forms = forms.contains(&(row.circular.clone(), row.code.clone()));
-                items.push(item(row, standing, has_forms)?);
+                let name = (row.circular.clone(), row.code.clone());
+                items.push(item(row, standing, forms.contains(&name), own.contains(&name))?);
             }
         }
         let total = crate::wire::count(items.len());
@@ -90,7 +92,7 @@ fn standing(row: &RegimeVersionRow, is_newest: bool, day: NaiveDate) -> &'static
     }
 }
 
-fn item(row: RegimeVersionRow, standing: &str, has_forms: bool) -> AppResult<RegimeItem> {
+fn item(row: RegimeVersionRow, standing: &str, has_forms: bool, is_own: bool) -> AppResult<RegimeItem> {
     let regime = read(&row)?;
     Ok(RegimeItem {
         id: row.id,
@@ -105,6 +107,7 @@ fn item(row: RegimeVersionRow, standing: &str, has_forms: bool) -> AppResult<Reg
         valid_from: row.valid_from,
         valid_to: row.valid_to,
         has_forms,
+        is_own,
     })
 }
 

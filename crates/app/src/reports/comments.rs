@@ -170,7 +170,8 @@ fn visible(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Vec<C
     Ok(rows)
 }
 
-fn view(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<CommentsView> {
+/// The comments that the caller may read.
+pub(super) fn view(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<CommentsView> {
     let rows = visible(conn, caller, loaded)?;
     let settlers: Vec<UserId> = rows.iter().filter_map(|row| row.settled_by).map(UserId).collect();
     let people = store::users::list_by_ids(conn, &settlers)?;

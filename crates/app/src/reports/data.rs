@@ -44,7 +44,8 @@ pub fn data(app: &App, caller: &Caller, id: i64) -> AppResult<ReportData> {
     Ok(data)
 }
 
-fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>) -> ReportData {
+/// Figures with what was found in them.
+pub(super) fn show(loaded: &Loaded, figures: &Figures, findings: Vec<Finding>) -> ReportData {
     let stored = &figures.stored;
     let own: HashSet<&RowKey> = stored.own.rows.iter().map(|row| &row.key).collect();
     let is_foreign = |key: &RowKey| stored.consolidated.is_some() && !own.contains(key);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use contract::WireValue;
 use contract::lineage::{CellDifferenceView, ChangedChildView, DifferencesView};
 use domain::access::Permission;
+use domain::comparison::{ComparedCell, compare};
 use domain::consolidation;
 use domain::content::Content;
 use domain::ids::ReportId;
@@ -35,11 +36,10 @@ pub fn differences(app: &App, caller: &Caller, id: i64) -> AppResult<Differences
         let children = changed(conn, &loaded, caller.language)?;
         Ok::<_, AppError>((unopened, children, load_stale(app, conn, &loaded)?))
     })?;
-    let mut cells = Vec::new();
-    if let Some(below) = &below {
-        let again = consolidated_now(&unopened, below)?;
-        compare(&unopened.open()?.sheet, &again, &mut cells);
-    }
+    let mut cells = match &below {
+        Some(below) => changed_cells(&unopened.open()?.sheet, &consolidated_now(&unopened, below)?),
+        None => Vec::new(),
+    };
     let total = i64::try_from(cells.len()).unwrap_or(i64::MAX);
     cells.truncate(MOST_CELLS);
     Ok(DifferencesView { children, cells, total })
@@ -96,38 +96,22 @@ fn change(child: &ChildState, taken: Option<i64>) -> (&'static str, Message) {
     }
 }
 
-/// The cells that show something else, in the order of the new sheet, then those of rows that are gone.
-fn compare(old: &Sheet, new: &Sheet, cells: &mut Vec<CellDifferenceView>) {
-    for ix in 0..new.row_count() {
-        compare_row((old, old.row_index(&new.row(ix).key)), (new, Some(ix)), cells);
-    }
-    for ix in (0..old.row_count()).filter(|ix| new.row_index(&old.row(*ix).key).is_none()) {
-        compare_row((old, Some(ix)), (new, None), cells);
-    }
-}
-
-fn compare_row(old: (&Sheet, Option<usize>), new: (&Sheet, Option<usize>), cells: &mut Vec<CellDifferenceView>) {
-    let place = |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.row(ix).clone());
-    let Some(row) = place(new).or_else(|| place(old)) else { return };
-    // A row that comes or goes tells its figures; number and name are not figures.
-    let figures = new.0.form().columns().iter().filter(|column| !column.kind.names_row());
-    for column in figures {
-        let value =
-            |(sheet, ix): (&Sheet, Option<usize>)| ix.map(|ix| sheet.value(ix, column.number)).unwrap_or_default();
-        let (before, after) = (value(old), value(new));
-        if before != after {
-            let is_input =
-                |(sheet, ix): (&Sheet, Option<usize>)| ix.is_some_and(|ix| sheet.is_input(ix, column.number));
-            cells.push(CellDifferenceView {
-                row: row.key.0.clone(),
-                label: row.label.clone(),
-                column: column.number.to_string(),
-                old: WireValue::from_value(&before),
-                new: WireValue::from_value(&after),
-                is_computed: !is_input(new) && !is_input(old),
-            });
-        }
-    }
+/// The cells that show something else.
+fn changed_cells(old: &Sheet, new: &Sheet) -> Vec<CellDifferenceView> {
+    let rows = compare(old, new).into_iter();
+    rows.flat_map(|row| {
+        let changed = row.cells.into_iter().filter(ComparedCell::is_changed);
+        changed.map(move |cell| (row.row.clone(), cell))
+    })
+    .map(|(row, cell)| CellDifferenceView {
+        row: row.key.0,
+        label: row.label,
+        column: cell.column.to_string(),
+        old: WireValue::from_value(&cell.old),
+        new: WireValue::from_value(&cell.new),
+        is_computed: cell.is_computed,
+    })
+    .collect()
 }
 
 #[cfg(test)]

@@ -33,15 +33,33 @@ pub fn explanations(app: &App, caller: &Caller, id: i64) -> AppResult<Explanatio
     let (mut rows, received) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let rows = store::explanations::list(conn, loaded.id())?;
-        let is_own = loaded.may_read_drafts(caller) || rows.is_empty();
-        let received = if is_own { None } else { Some(Received::load(app, conn, &loaded)?) };
-        Ok::<_, AppError>((rows, received))
+        load(app, conn, caller, &loaded)
     })?;
     if let Some(received) = received {
         received.keep(&mut rows, caller.language)?;
     }
     Ok(view(rows))
+}
+
+/// The same of a report whose figures the caller may read.
+pub(super) fn readable(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<ExplanationsView> {
+    let (mut rows, received) = load(app, conn, caller, loaded)?;
+    if let Some(received) = received {
+        received.keep(&mut rows, caller.language)?;
+    }
+    Ok(view(rows))
+}
+
+fn load(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    loaded: &Loaded,
+) -> AppResult<(Vec<ExplanationRow>, Option<Received>)> {
+    let rows = store::explanations::list(conn, loaded.id())?;
+    let is_own = loaded.may_read_drafts(caller) || rows.is_empty();
+    let received = if is_own { None } else { Some(Received::load(app, conn, loaded)?) };
+    Ok((rows, received))
 }
 
 /// The figures that a unit was sent: it reads what explains them. Explanations of figures before, which never left the

@@ -1,26 +1,33 @@
 //! What happened to a report. The reporting unit reads all of it; whoever was sent the report reads what left the unit:
 //! every step, without what was written at those inside the unit, and from one sending to the next what changed.
 
+mod book;
 mod handed;
+mod revision;
 
 use std::collections::HashMap;
 
 use contract::WireValue;
+use contract::comments::CommentView;
+use contract::explanations::ExplanationView;
 use contract::history::{ChangeView, HistoryView, RevisionView, TransitionView};
-use domain::access::Permission;
 use domain::content::{ContentRow, RowKey};
 use domain::language::Language;
 use domain::sheet::Sheet;
 use domain::template::ColumnNumber;
 use domain::value::Value;
-use domain::workflow::{Action, State};
-use store::StoreError;
+use domain::workflow::{Action, Rounds, State};
 use store::changes::ContentChanges;
 use store::contents::{RawRevision, RevisionRow};
 use store::transitions::TransitionRow;
+use store::{Conn, StoreError};
 
+pub use book::export;
+pub use revision::{ComparisonQuery, comparison, revision_data};
+
+use super::explanations;
 use super::figures::Unopened;
-use super::loaded::Loaded;
+use super::loaded::{Loaded, Past};
 use super::notes::is_internal;
 use crate::clock::utc;
 use crate::{App, AppError, AppResult, Caller};
@@ -34,30 +41,33 @@ pub struct CellQuery {
     pub column: String,
 }
 
-/// Revisions with what changed, and workflow steps, newest first; of one cell only its own changes (grid convention 139).
-/// For other units a revision is what was handed over, and notes of steps inside the unit are left out.
+/// Revisions with what changed, workflow steps, comments and explanations, newest first; of one cell only its own changes
+/// (grid convention 139). For other units a revision is what was handed over, and notes of steps inside the unit are left
+/// out.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) -> AppResult<HistoryView> {
-    let (loaded, content, stored, mut steps) = app.store.read(|conn| {
+    let (loaded, past, content, stored, steps, written) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
-        loaded.allow(caller, Permission::ViewReport)?;
+        let past = loaded.past(caller)?;
         let content = store::contents::find_raw(conn, loaded.id())?;
         let revisions = store::contents::list_raw_revisions(conn, loaded.id(), 1, i64::MAX)?;
         let steps = store::transitions::list(conn, loaded.id())?;
-        Ok::<_, AppError>((loaded, content, revisions, steps))
+        let written = match cell {
+            Some(_) => Written::default(),
+            None => Written::load(app, conn, caller, &loaded, past, &steps)?,
+        };
+        Ok::<_, AppError>((loaded, past, content, revisions, steps, written))
     })?;
+    let rounds = rounds(&steps);
     let labels = labels(&Unopened::open_rows(&loaded.form, &content)?);
     let mut before = Before { values: HashMap::new(), names: HashMap::new(), labels };
     let mut revisions = Vec::new();
     let stored = stored.into_iter().map(RawRevision::read);
-    let stored: Box<dyn Iterator<Item = Result<RevisionRow, StoreError>>> = if loaded.may_read_drafts(caller) {
-        Box::new(stored)
-    } else {
-        let handed = handed::over(stored, &steps)?;
-        steps.iter_mut().filter(|step| is_internal(step)).for_each(|step| step.note = None);
-        Box::new(handed.into_iter().map(Ok))
+    let stored: Box<dyn Iterator<Item = Result<RevisionRow, StoreError>>> = match past {
+        Past::Whole => Box::new(stored),
+        Past::HandedOver => Box::new(handed::over(stored, &steps)?.into_iter().map(Ok)),
     };
     for row in stored {
         let row = row?;
@@ -65,16 +75,73 @@ pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) ->
         if let Some(cell) = cell {
             changes.retain(|change| is_of(cell, change));
         }
-        let (by, source) = (row.user_name.unwrap_or_default(), row.source);
-        revisions.push(RevisionView { revision: row.revision, at: utc(row.at), by, source, changes });
+        let step = steps.iter().find(|step| step.revision == row.revision);
+        revisions.push(RevisionView {
+            revision: row.revision,
+            at: utc(row.at),
+            by: row.user_name.unwrap_or_default(),
+            unit: row
+                .unit_name
+                .or_else(|| step.filter(|step| step.user_id.is_some()).map(|step| step.unit_name.clone())),
+            round: rounds.at(row.revision),
+            source: row.source,
+            changes,
+        });
     }
     revisions.reverse();
     let mut transitions = Vec::new();
     match cell {
         Some(_) => revisions.retain(|revision| !revision.changes.is_empty()),
-        None => transitions.extend(steps.into_iter().rev().map(|step| transition(step, caller.language))),
+        None => transitions.extend(steps.iter().rev().map(|step| {
+            let is_readable = past == Past::Whole || handed::had(&steps, step.revision);
+            let note = step.note.clone().filter(|_| past == Past::Whole || !is_internal(step));
+            TransitionView { note, is_readable, round: rounds.at(step.revision), ..transition(step, caller.language) }
+        })),
     }
-    Ok(HistoryView { revisions, transitions })
+    let Written { comments, explanations } = written;
+    Ok(HistoryView { revisions, transitions, comments, explanations })
+}
+
+/// What was written about the figures.
+#[derive(Default)]
+struct Written {
+    comments: Vec<CommentView>,
+    explanations: Vec<ExplanationView>,
+}
+
+impl Written {
+    /// What the caller may read of it, newest first: while the report is back with its unit only what was written about
+    /// figures that were handed over.
+    fn load(
+        app: &App,
+        conn: &mut Conn,
+        caller: &Caller,
+        loaded: &Loaded,
+        past: Past,
+        steps: &[TransitionRow],
+    ) -> AppResult<Self> {
+        let is_open = past == Past::Whole || loaded.state.is_disclosed();
+        let mut comments = super::comments::view(conn, caller, loaded)?.items;
+        comments.retain(|comment| is_open || handed::had(steps, comment.revision));
+        comments.reverse();
+        let mut explanations =
+            if is_open { explanations::readable(app, conn, caller, loaded)?.items } else { Vec::new() };
+        explanations.reverse();
+        Ok(Self { comments, explanations })
+    }
+}
+
+/// The rounds that these steps made.
+fn rounds(steps: &[TransitionRow]) -> Rounds {
+    Rounds::of(steps.iter().filter_map(|step| {
+        let states = State::parse(&step.from_state).zip(State::parse(&step.to_state));
+        states.map(|(from, to)| (step.revision, from, to))
+    }))
+}
+
+/// Whether the figures were accepted by a step: a declined correction accepts nothing new.
+fn accepts(step: &TransitionRow) -> bool {
+    step.to_state == State::Accepted.as_str() && step.from_state != State::CorrectionRequested.as_str()
 }
 
 /// Whether a change is one of the cell's value, or of its row's coming and going.
@@ -86,20 +153,24 @@ fn labels(sheet: &Sheet) -> HashMap<RowKey, String> {
     (0..sheet.row_count()).map(|ix| (sheet.row(ix).key.clone(), sheet.row(ix).label.clone())).collect()
 }
 
-fn transition(step: TransitionRow, language: Language) -> TransitionView {
+/// A step as it is told to whoever may read its note.
+fn transition(step: &TransitionRow, language: Language) -> TransitionView {
     let action = Action::parse(&step.action);
     let to = State::parse(&step.to_state);
     TransitionView {
         action_label: action.map_or_else(|| step.action.clone(), |action| action.label(language).to_owned()),
         to_label: to.map_or_else(|| step.to_state.clone(), |state| state.label(language).to_owned()),
-        action: step.action,
-        from: step.from_state,
-        to: step.to_state,
-        note: step.note,
-        by: step.user_name,
-        unit: step.unit_name,
+        action: step.action.clone(),
+        from: step.from_state.clone(),
+        to: step.to_state.clone(),
+        note: step.note.clone(),
+        by: step.user_name.clone(),
+        unit: step.unit_name.clone(),
         at: utc(step.at),
         revision: step.revision,
+        round: 0,
+        accepts: accepts(step),
+        is_readable: false,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Work lists: what waits for whom.
 
-use contract::Page;
-use contract::reports::ReportItem;
+mod table;
+
+use contract::reports::ReportsPage;
 use domain::access::{Permission, UnitScope, scope, scope_of_received};
 use domain::ids::UnitId;
 use domain::period::Period;
@@ -22,6 +23,8 @@ pub struct ReportQuery {
     pub regime: Option<String>,
     /// Code of the form.
     pub form: Option<String>,
+    /// Kind of form: `data` or `outline`.
+    pub kind: Option<String>,
     /// Code of the period.
     pub period: Option<String>,
     /// This unit and those below it.
@@ -42,27 +45,28 @@ pub struct ReportQuery {
 ///
 /// # Errors
 /// `Malformed` for an unknown task, status, regime or order, and for what is no period.
-pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Page<ReportItem>> {
+pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<ReportsPage> {
     let filter = filter(caller, query)?;
     let now = app.clock.now();
-    let (reports, total) = app.store.read(|conn| {
-        let (rows, total) = store::reports::list(conn, &filter)?;
+    let (reports, total, has_more) = app.store.read(|conn| {
+        let page = store::reports::list(conn, &filter)?;
         // Only where nothing was found: a wrong code and an empty list would look the same.
-        if let Some(regime) = query.regime.as_deref().filter(|_| total == 0) {
+        if let Some(regime) = query.regime.as_deref().filter(|_| page.total == 0) {
             forms::check_regime(conn, regime)?;
         }
-        Ok::<_, AppError>((Loaded::of_many(app, conn, caller, rows)?, total))
+        Ok::<_, AppError>((Loaded::of_many(app, conn, caller, page.rows)?, page.total, page.has_more))
     })?;
     let items = reports.iter().map(|loaded| {
         let facts = loaded.facts(caller, now, FindingCounts::default(), true);
         view::item(loaded, &facts, caller.language, now)
     });
-    Ok(Page { items: items.collect(), total })
+    Ok(ReportsPage { items: items.collect(), total, has_more })
 }
 
 fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
     let task = task(caller, query.task.as_deref().unwrap_or("track"))?;
     check_period(query.period.as_deref())?;
+    check_kind(query.kind.as_deref())?;
     Ok(ReportFilter {
         scope: task.units,
         receivers: task.receivers,
@@ -70,6 +74,7 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
         consolidates: task.consolidates,
         regime: query.regime.clone(),
         form_code: query.form.clone(),
+        form_kind: query.kind.clone(),
         period: query.period.clone(),
         unit: query.unit.map(UnitId),
         // What others are named for is not this person's to approve.
@@ -90,6 +95,41 @@ fn check_period(period: Option<&str>) -> AppResult<()> {
         )),
         _ => Ok(()),
     }
+}
+
+fn check_kind(kind: Option<&str>) -> AppResult<()> {
+    match kind {
+        None | Some("data" | "outline") => Ok(()),
+        Some(_) => Err(AppError::malformed(
+            "kind là data (báo cáo số liệu) hoặc outline (báo cáo thuyết minh).",
+            "kind is data or outline (narrative reports).",
+        )),
+    }
+}
+
+/// Whether a list can be asked like this.
+///
+/// # Errors
+/// As [`list`].
+pub fn check_query(caller: &Caller, query: &ReportQuery) -> AppResult<()> {
+    filter(caller, query).map(drop)
+}
+
+/// The whole list as a workbook, up to as many reports as are counted.
+///
+/// # Errors
+/// As [`list`]; `Invalid` when there are more.
+pub fn export(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<Vec<u8>> {
+    let most = store::reports::COUNTED;
+    let page = list(app, caller, &ReportQuery { page: 1, page_size: most, ..query.clone() })?;
+    if page.has_more {
+        return Err(AppError::invalid(
+            "Danh sách có hơn 10.000 báo cáo. Hãy lọc theo chế độ, kỳ hoặc đơn vị rồi tải lại.",
+            "The list has more than 10,000 reports. Narrow it by regime, period or unit and download it again.",
+        ));
+    }
+    let table = table::of_reports(&page, app.clock.now(), caller.language);
+    workbook::write_tables(&[table]).map_err(|error| AppError::Internal(error.to_string()))
 }
 
 struct Task {

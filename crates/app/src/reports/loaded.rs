@@ -110,6 +110,23 @@ impl Loaded {
         access::decide(&caller.actor, Permission::ViewReport, &draft).is_ok()
     }
 
+    /// What the caller may read of what the report said before. What was handed over stays readable to whom it was handed,
+    /// also while the report is back with its unit: their own figures were made from it (decision 0052).
+    ///
+    /// # Errors
+    /// `NotFound` or `Forbidden`.
+    pub fn past(&self, caller: &Caller) -> AppResult<Past> {
+        if self.may_read_drafts(caller) {
+            return Ok(Past::Whole);
+        }
+        let handed = Target { state: Some(State::Accepted), ..self.target.clone() };
+        let was_handed = self.row.sent_at.is_some();
+        if was_handed && access::decide(&caller.actor, Permission::ViewReport, &handed).is_ok() {
+            return Ok(Past::HandedOver);
+        }
+        self.allow(caller, Permission::ViewReport).map(|_| Past::HandedOver)
+    }
+
     /// What the workflow has to know.
     pub fn facts(&self, caller: &Caller, now: NaiveDateTime, counts: FindingCounts, has_note: bool) -> Facts {
         let today = local_day(now);
@@ -161,6 +178,15 @@ impl Loaded {
     pub fn may_edit(&self, facts: &Facts) -> Result<(), Refusal> {
         workflow::transition(self.state, Action::Save, self.rights, &self.policy, facts).map(|_| ())
     }
+}
+
+/// What somebody may read of a report's past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Past {
+    /// Every revision.
+    Whole,
+    /// The figures as they were handed over, each time.
+    HandedOver,
 }
 
 /// The first day of entry is the report's own; the hour on it is the regime's.

@@ -100,15 +100,15 @@ pub fn export(app: &App, caller: &Caller, id: i64) -> AppResult<Export> {
         catalogues: &CatalogueIndex::new(&catalogues),
     };
     let bytes = workbook::export(&figures.sheet, &heading).map_err(refused)?;
-    let plain = |text: &str| -> String {
-        domain::text::fold(text)
-            .chars()
-            .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
-            .collect()
-    };
     let file_name =
         format!("{}_{}_{}.xlsx", plain(&loaded.row.form_code), plain(&loaded.unit.name), plain(&loaded.row.period));
     Ok(Export { bytes, file_name })
+}
+
+/// A part of a file's name: plain ASCII.
+pub(super) fn plain(text: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    domain::text::fold(text).chars().map(plain).collect()
 }
 
 fn refuse_off_system(loaded: &Loaded) -> AppResult<()> {

@@ -7,6 +7,8 @@ mod access_scope;
 #[cfg(test)]
 mod authors;
 #[cfg(test)]
+mod comparison;
+#[cfg(test)]
 mod consolidation;
 #[cfg(test)]
 mod consolidation_recomputed;

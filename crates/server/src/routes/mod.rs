@@ -13,6 +13,7 @@ pub mod progress;
 pub mod regimes;
 pub mod reorganisations;
 pub mod reports;
+pub mod searches;
 pub mod sessions;
 pub mod units;
 
@@ -44,6 +45,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(forms::find_form)
         .service(forms::find_catalogue)
         .service(reports::list::list_reports)
+        .service(reports::list::export_reports)
+        .service(searches::list_searches)
+        .service(searches::create_search)
+        .service(searches::delete_search)
         .service(reports::bulk::create_transitions)
         .service(reports::find::find_report)
         .service(reports::data::find_data)
@@ -52,6 +57,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::transition::create_transition)
         .service(reports::window::update_entry_window)
         .service(reports::history::find_history)
+        .service(reports::history::export_history)
+        .service(reports::history::find_revision_data)
+        .service(reports::history::find_comparison)
         .service(reports::comments::list_comments)
         .service(reports::comments::create_comment)
         .service(reports::comments::settle_comment)

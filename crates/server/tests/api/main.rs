@@ -23,6 +23,8 @@ mod free_rows;
 #[cfg(test)]
 mod guessing;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod previous;
@@ -40,6 +42,8 @@ mod regimes;
 mod reorganisations;
 #[cfg(test)]
 mod retries;
+#[cfg(test)]
+mod searches;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

@@ -31,6 +31,10 @@ fn the_circulars_are_there_as_published_versions() {
         let anybody = api.person("hanoi.badinh.nhaplieu").await;
         let list = anybody.get("/regimes").await.expect(200);
         assert_eq!(list["total"], 14);
+        let items = list["items"].as_array().unwrap();
+        let own: Vec<&str> =
+            items.iter().filter(|one| one["is_own"] == true).filter_map(|one| one["code"].as_str()).collect();
+        assert!(own.contains(&"II") && !own.contains(&"I"), "a commune reports administrative procedures: {own:?}");
         for (circular, count) in [("01/2020/TT-VPCP", 6), ("5/2025/TT-VPCP", 7), ("68/NQ-CP", 1)] {
             assert_eq!(anybody.get(&format!("/regimes?circular={circular}")).await.expect(200)["total"], count);
         }

@@ -11,7 +11,7 @@ use crate::among::among;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::progress::{ProgressFilter, forms};
-use crate::reports::{ReportRow, mark_stale, refresh_search};
+use crate::reports::{ReportRow, mark_stale};
 use crate::schema::{report, unit};
 
 /// The reports of these units that are in one of these states, by period, form and unit.
@@ -39,7 +39,7 @@ pub fn move_reports(tx: &mut Tx<'_>, ids: &[ReportId], to: UnitId, now: NaiveDat
     diesel::update(report::table.filter(among(report::id, ids.iter().map(|id| id.0))))
         .set((report::unit_id.eq(to.0), report::unit_sort.eq(sort_key(&name)), report::updated_at.eq(now)))
         .execute(&mut **tx)?;
-    refresh_search(tx, to)
+    Ok(())
 }
 
 /// The reports that come to these units: for these periods whatever their state, for others while they are in one of

@@ -155,7 +155,8 @@ pub fn advance(
     if accepted {
         diesel::update(report::table.find(id.0)).set(report::accepted_revision.eq(new)).execute(&mut **tx)?;
     }
-    write_content(tx, id, new, change.updated_at, revision, accepted || new % SNAPSHOT_EVERY == 0)?;
+    let made = Made { revision: new, at: change.updated_at, unit_id: event.unit_id };
+    write_content(tx, id, &made, revision, accepted || new % SNAPSHOT_EVERY == 0)?;
     if let Some(step) = transition {
         write_transition(tx, id, new, change, step)?;
     }
@@ -215,13 +216,21 @@ struct RevisionInsert<'a> {
     changes: String,
     snapshot: Option<String>,
     consolidated: Option<String>,
+    unit_id: Option<i64>,
+}
+
+/// A revision that is being made.
+struct Made {
+    revision: i64,
+    at: NaiveDateTime,
+    /// The unit that the person acts for, as its event says.
+    unit_id: Option<i64>,
 }
 
 fn write_content(
     tx: &mut Tx<'_>,
     id: ReportId,
-    new: i64,
-    at: NaiveDateTime,
+    made: &Made,
     revision: &NewRevision<'_>,
     forced: bool,
 ) -> Result<(), StoreError> {
@@ -234,7 +243,7 @@ fn write_content(
         ContentWrite::Replace { own, consolidated, changes, carried, snapshot } => {
             let own = content_to_json(own)?;
             let fresh = consolidated.map(content_to_json).transpose()?;
-            contents::write(tx, id, new, &own, fresh.as_deref(), *carried)?;
+            contents::write(tx, id, made.revision, &own, fresh.as_deref(), *carried)?;
             if *snapshot || forced {
                 let beside = if fresh.is_some() { fresh } else { contents::stored_texts(tx, id)?.1 };
                 (changes.to_json()?, Some(own), beside)
@@ -245,13 +254,14 @@ fn write_content(
     };
     let row = RevisionInsert {
         report_id: id.0,
-        revision: new,
-        at,
+        revision: made.revision,
+        at: made.at,
         user_id: revision.user_id,
         source: revision.source,
         changes,
         snapshot,
         consolidated,
+        unit_id: made.unit_id,
     };
     diesel::insert_into(report_revision::table).values(row).execute(&mut **tx)?;
     Ok(())

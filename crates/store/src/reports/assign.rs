@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use domain::collation::sort_key;
 use domain::ids::ReportId;
 
-use super::search_text;
+use super::periods;
 use crate::conn::{BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{form, report, unit};
@@ -69,7 +69,6 @@ pub(super) struct ReportInsert {
     pub(super) form_code: String,
     pub(super) regime: String,
     pub(super) unit_sort: String,
-    pub(super) search: String,
 }
 
 /// Assigns reports, thousands at a time, in state `assigned` and revision 0. Those that exist already are left alone,
@@ -98,6 +97,7 @@ pub struct Assigned {
 /// As [`assign_many`].
 pub fn assign(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<Assigned>, StoreError> {
     let facts = Facts::load(tx, new.iter())?;
+    periods::keep(tx, new.iter())?;
     let mut made = Vec::with_capacity(new.len());
     for some in new.chunks(BATCH) {
         let rows = some.iter().map(|new| facts.row(new)).collect::<Result<Vec<_>, _>>()?;
@@ -113,7 +113,7 @@ pub fn assign(tx: &mut Tx<'_>, new: &[NewReport]) -> Result<Vec<Assigned>, Store
 
 /// What the rows repeat of their form and unit.
 pub(super) struct Facts {
-    forms: HashMap<i64, (String, String, String, String)>,
+    forms: HashMap<i64, (String, String, String)>,
     units: HashMap<i64, String>,
 }
 
@@ -124,9 +124,9 @@ impl Facts {
     ) -> Result<Self, StoreError> {
         let form_ids: BTreeSet<i64> = new.clone().map(|new| new.form_id).collect();
         let unit_ids: Vec<i64> = new.map(|new| new.unit_id).collect::<BTreeSet<_>>().into_iter().collect();
-        let forms: Vec<(i64, String, String, String, String)> = form::table
+        let forms: Vec<(i64, String, String, String)> = form::table
             .filter(form::id.eq_any(form_ids))
-            .select((form::id, form::circular, form::code, form::regime, form::title))
+            .select((form::id, form::circular, form::code, form::regime))
             .load(&mut **tx)?;
         let mut units = HashMap::with_capacity(unit_ids.len());
         for some in unit_ids.chunks(BATCH) {
@@ -134,13 +134,13 @@ impl Facts {
                 unit::table.filter(unit::id.eq_any(some)).select((unit::id, unit::name)).load(&mut **tx)?;
             units.extend(pairs);
         }
-        let forms = forms.into_iter().map(|(id, circular, code, regime, title)| (id, (circular, code, regime, title)));
+        let forms = forms.into_iter().map(|(id, circular, code, regime)| (id, (circular, code, regime)));
         Ok(Self { forms: forms.collect(), units })
     }
 
     /// The row of a report that was just assigned.
     pub(super) fn row(&self, new: &NewReport) -> Result<ReportInsert, StoreError> {
-        let (circular, code, regime, title) =
+        let (circular, code, regime) =
             self.forms.get(&new.form_id).ok_or_else(|| StoreError::Reference("report.form_id".to_owned()))?;
         let unit_name =
             self.units.get(&new.unit_id).ok_or_else(|| StoreError::Reference("report.unit_id".to_owned()))?;
@@ -168,7 +168,6 @@ impl Facts {
             form_code: code.clone(),
             regime: regime.clone(),
             unit_sort: sort_key(unit_name),
-            search: search_text(unit_name, code, title, &new.period, period_label.as_deref()),
             period_label,
         })
     }

@@ -1,4 +1,4 @@
-//! Work lists: reports filtered, sorted and paged.
+//! Work lists: reports filtered, sorted and paged (E1).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,11 +9,13 @@ use domain::access::UnitScope;
 use domain::ids::{UnitId, UserId};
 
 use super::ReportRow;
+use super::pieces::{self, Condition, Piece, Search};
 use crate::among::among;
-use crate::conn::{AnyConn, MultiBackend, plan_for_values};
+use crate::conn::{AnyConn, plan_for_values};
+use crate::counted::count_first;
 use crate::error::StoreError;
 use crate::schema::{process_approver, report, unit_closure};
-use crate::text::{begins, page, patterns, phrase};
+use crate::text::page;
 use crate::units;
 
 /// In which order.
@@ -49,6 +51,8 @@ pub struct ReportFilter {
     pub form_code: Option<String>,
     /// Only this legal document.
     pub circular: Option<String>,
+    /// Only forms of this kind: `data` or `outline`.
+    pub form_kind: Option<String>,
     /// Only this period.
     pub period: Option<String>,
     /// Only this unit and those below it.
@@ -75,6 +79,7 @@ impl Default for ReportFilter {
             regime: None,
             form_code: None,
             circular: None,
+            form_kind: None,
             period: None,
             unit: None,
             approver: None,
@@ -86,32 +91,46 @@ impl Default for ReportFilter {
     }
 }
 
-/// One condition on a report.
-type Condition<'a> = Box<dyn BoxableExpression<report::table, MultiBackend, SqlType = Bool> + 'a>;
+/// One page of reports.
+#[derive(Debug, Clone)]
+pub struct ReportPage {
+    /// Its reports, in order.
+    pub rows: Vec<ReportRow>,
+    /// How many there are in all, counted up to [`COUNTED`].
+    pub total: i64,
+    /// Whether there are more than were counted.
+    pub has_more: bool,
+}
 
-/// One page of reports, and how many there are in all.
+/// As many reports are counted exactly. Who finds more than that narrows the search; counting a million at every page would
+/// take longer than the page.
+pub const COUNTED: i64 = 10_000;
+
+/// One page of reports, and how many there are.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<(Vec<ReportRow>, i64), StoreError> {
+pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, StoreError> {
     plan_for_values(conn)?;
     let filter = &*widened(conn, filter)?;
-    let total = count_matching(conn, filter)?;
+    let search = pieces::find(conn, filter)?;
+    let counted = count_up_to(conn, filter, search.as_ref().map(|search| &search.all[..]), COUNTED + 1)?;
+    let (total, has_more) = (counted.min(COUNTED), counted > COUNTED);
     let (limit, offset) = page(filter.page, filter.page_size);
-    if offset >= total || limit == 0 {
-        return Ok((Vec::new(), total));
+    if limit == 0 || (offset >= total && !has_more) {
+        return Ok(ReportPage { rows: Vec::new(), total, has_more });
     }
     let newest: Option<i64> = report::table.select(diesel::dsl::max(report::id)).get_result(conn)?;
-    let reach = if is_wide(total, newest.unwrap_or_default(), offset.saturating_add(limit)) {
+    let reach = if has_more || is_wide(total, newest.unwrap_or_default(), offset.saturating_add(limit)) {
         Reach::Walk
     } else {
         Reach::Gather
     };
-    let ids = page_ids(conn, filter, reach)?;
+    let ids = page_ids(conn, filter, search.as_ref(), reach)?;
     let rows: Vec<ReportRow> =
         report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;
     let mut by_id: HashMap<i64, ReportRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok((ids.iter().filter_map(|id| by_id.remove(id)).collect(), total))
+    Ok(ReportPage { rows: ids.iter().filter_map(|id| by_id.remove(id)).collect(), total, has_more })
 }
 
 /// The filter; a scope that holds every unit is written as what it is, so that no report's unit is looked up.
@@ -143,22 +162,33 @@ fn is_wide(matching: i64, all: i64, wanted: i64) -> bool {
     matching.saturating_mul(matching).saturating_mul(7) > wanted.saturating_mul(all)
 }
 
-fn count_matching(conn: &mut AnyConn, filter: &ReportFilter) -> Result<i64, StoreError> {
+/// How many reports there are, counted no further than this. What is found by pieces is counted by piece, since a database
+/// finds "this and that" by an index and "either … or …" by looking through all.
+fn count_up_to(
+    conn: &mut AnyConn,
+    filter: &ReportFilter,
+    pieces: Option<&[Piece]>,
+    most: i64,
+) -> Result<i64, StoreError> {
     use UnitScope::Units;
-    // Two counts from indexes are quicker than one of "either … or …", which visits the rows.
     let parts: &[Reach] = match (&filter.scope, &filter.receivers) {
         (Units { .. }, Units { .. }) => &[Reach::Units, Reach::Received],
         _ => &[Reach::Gather],
     };
+    let pieces: Vec<Option<&Piece>> = pieces.map_or_else(|| vec![None], |pieces| pieces.iter().map(Some).collect());
     let mut total = 0;
-    for part in parts {
-        let Some(conditions) = conditions(filter, *part) else { return Ok(0) };
-        let mut query = report::table.into_boxed();
-        for condition in conditions {
-            query = query.filter(condition);
+    for piece in pieces {
+        for part in parts {
+            let Some(conditions) = conditions(filter, *part) else { return Ok(0) };
+            let mut query = report::table.select(report::id).into_boxed();
+            for condition in conditions.into_iter().chain(piece.into_iter().flat_map(Piece::conditions)) {
+                query = query.filter(condition);
+            }
+            total += count_first(conn, query.limit(most - total))?;
+            if total >= most {
+                return Ok(most);
+            }
         }
-        let count: i64 = query.count().get_result(conn)?;
-        total += count;
     }
     Ok(total)
 }
@@ -169,40 +199,78 @@ fn count_matching(conn: &mut AnyConn, filter: &ReportFilter) -> Result<i64, Stor
 /// Those of the database.
 pub fn count_by_state(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Vec<(String, i64)>, StoreError> {
     let filter = &*widened(conn, filter)?;
+    let search = pieces::find(conn, filter)?;
     let Some(conditions) = conditions(filter, Reach::Gather) else { return Ok(Vec::new()) };
     let mut query =
         report::table.group_by(report::state).select((report::state, diesel::dsl::count_star())).into_boxed();
+    if let Some(search) = &search {
+        query = query.filter(any_of(&search.all));
+    }
     for condition in conditions {
         query = query.filter(condition);
     }
     Ok(query.order(report::state).load(conn)?)
 }
 
-/// The ids of the page. Only ids, so that the sort moves little.
-fn page_ids(conn: &mut AnyConn, filter: &ReportFilter, reach: Reach) -> Result<Vec<i64>, StoreError> {
+/// The ids of the page: first of those where the words stand one after the other – "ba dinh" is first of all the place of
+/// that name – and then of those that have them anywhere.
+fn page_ids(
+    conn: &mut AnyConn,
+    filter: &ReportFilter,
+    search: Option<&Search>,
+    reach: Reach,
+) -> Result<Vec<i64>, StoreError> {
+    let (limit, offset) = page(filter.page, filter.page_size);
+    let Some(Search { all, first: Some(phrase) }) = search else {
+        return ids(conn, filter, search.map(|search| any_of(&search.all)), reach, (limit, offset));
+    };
+    let first =
+        if phrase.is_empty() { 0 } else { count_up_to(conn, filter, Some(phrase), offset.saturating_add(limit))? };
+    let mut found = if offset < first {
+        ids(conn, filter, Some(any_of(phrase)), Reach::Gather, (limit, offset))?
+    } else {
+        Vec::new()
+    };
+    let missing = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
+    if missing > 0 {
+        let elsewhere: Condition<'_> =
+            if phrase.is_empty() { any_of(all) } else { Box::new(any_of(all).and(diesel::dsl::not(any_of(phrase)))) };
+        found.extend(ids(conn, filter, Some(elsewhere), reach, (missing, (offset - first).max(0)))?);
+    }
+    Ok(found)
+}
+
+/// Only ids, so that the sort moves little.
+fn ids(
+    conn: &mut AnyConn,
+    filter: &ReportFilter,
+    narrowed: Option<Condition<'_>>,
+    reach: Reach,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<i64>, StoreError> {
     let Some(conditions) = conditions(filter, reach) else { return Ok(Vec::new()) };
     let mut query = report::table.select(report::id).into_boxed();
-    for condition in conditions {
+    for condition in conditions.into_iter().chain(narrowed) {
         query = query.filter(condition);
-    }
-    let (limit, offset) = page(filter.page, filter.page_size);
-    query = query.limit(limit).offset(offset);
-    // "ba dinh" is first of all the place of that name, then whatever has a word like "ba…" and one like "dinh…".
-    if let Some(q) = filter.q.as_deref().filter(|q| q.split_whitespace().nth(1).is_some()) {
-        query = query.order(report::search.like(phrase(q)).escape('!').desc());
     }
     // The id makes the order total, so that pages neither repeat nor skip.
     query = match filter.sort {
-        ReportSort::Due => query.then_order_by((report::due_at, report::id)),
-        ReportSort::DueDescending => query.then_order_by((report::due_at.desc(), report::id.desc())),
-        ReportSort::Unit => query.then_order_by((report::unit_sort, report::form_code, report::due_at, report::id)),
-        ReportSort::Form => query.then_order_by((report::form_code, report::unit_sort, report::due_at, report::id)),
-        ReportSort::Updated => query.then_order_by((report::updated_at.desc(), report::id.desc())),
+        ReportSort::Due => query.order_by((report::due_at, report::id)),
+        ReportSort::DueDescending => query.order_by((report::due_at.desc(), report::id.desc())),
+        ReportSort::Unit => query.order_by((report::unit_sort, report::form_code, report::due_at, report::id)),
+        ReportSort::Form => query.order_by((report::form_code, report::unit_sort, report::due_at, report::id)),
+        ReportSort::Updated => query.order_by((report::updated_at.desc(), report::id.desc())),
     };
-    Ok(query.load(conn)?)
+    Ok(query.limit(limit).offset(offset).load(conn)?)
 }
 
-/// The filter as conditions; `None` when nothing may be seen.
+/// Whether a report is in one of the pieces.
+fn any_of<'a>(pieces: &[Piece]) -> Condition<'a> {
+    let never: Condition<'a> = Box::new(diesel::dsl::not(true.into_sql::<Bool>()));
+    pieces.iter().map(Piece::condition).reduce(|all, one| -> Condition<'a> { Box::new(all.or(one)) }).unwrap_or(never)
+}
+
+/// The filter, but for what its pieces say, as conditions; `None` when nothing may be seen.
 fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>> {
     let mut all: Vec<Condition<'_>> = Vec::new();
     match (&filter.scope, &filter.receivers) {
@@ -230,15 +298,6 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
     if let Some(consolidates) = filter.consolidates {
         all.push(Box::new(report::consolidates.eq(consolidates)));
     }
-    if let Some(regime) = &filter.regime {
-        all.push(Box::new(report::regime.eq(regime)));
-    }
-    if let Some(code) = &filter.form_code {
-        all.push(form_code_is(code));
-    }
-    if let Some(circular) = &filter.circular {
-        all.push(Box::new(report::circular.eq(circular)));
-    }
     if let Some(period) = &filter.period {
         all.push(Box::new(report::period.eq(period)));
     }
@@ -247,9 +306,6 @@ fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>>
     }
     if let Some(approver) = filter.approver {
         all.push(waits_for(approver));
-    }
-    for pattern in filter.q.iter().flat_map(|q| patterns(q)) {
-        all.push(Box::new(report::search.like(pattern).escape('!')));
     }
     Some(all)
 }
@@ -262,16 +318,6 @@ fn waits_for<'a>(approver: UserId) -> Condition<'a> {
     let is_named = diesel::dsl::exists(anybody.filter(process_approver::user_id.eq(approver.0)));
     let unnamed = diesel::dsl::not(diesel::dsl::exists(anybody));
     Box::new(report::process_id.is_null().or(unnamed).or(is_named))
-}
-
-/// A form by its whole code, or by what stands before the issuer: `II.06a` of `II.06a/VPCP/KSTT`.
-fn form_code_is(code: &str) -> Condition<'_> {
-    let whole = report::form_code.eq(code);
-    if code.contains('/') {
-        return Box::new(whole);
-    }
-    let begun = report::form_code.like(begins(&format!("{code}/"))).escape('!');
-    Box::new(whole.or(begun))
 }
 
 fn unit_in<'a>(own: &[UnitId], subtrees: &[UnitId], reach: Reach) -> Condition<'a> {

@@ -5,6 +5,8 @@ mod assign;
 mod children;
 mod list;
 mod past;
+mod periods;
+mod pieces;
 mod row;
 mod stale;
 mod window;
@@ -13,15 +15,14 @@ use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
 
 use crate::among::among;
-use crate::conn::{AnyConn, Tx};
+use crate::conn::AnyConn;
 use crate::error::StoreError;
-use crate::schema::{form, report, unit};
-use crate::text::searched;
+use crate::schema::report;
 
 pub use advance::{ContentWrite, NewRevision, NewTransition, ReportChange, advance, expect};
 pub use assign::{Assigned, NewReport, assign, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
-pub use list::{ReportFilter, ReportSort, count_by_state, list};
+pub use list::{COUNTED, ReportFilter, ReportPage, ReportSort, count_by_state, list};
 pub use past::{PastReport, PastRevision, insert_past};
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
@@ -55,6 +56,15 @@ pub fn list_of_unit(conn: &mut AnyConn, unit: UnitId, period: &str) -> Result<Ve
         .filter(report::period.eq(period))
         .order((report::form_code, report::id));
     Ok(query.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// Document and code of the regimes that a unit has reports of.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_regimes_of_unit(conn: &mut AnyConn, unit: UnitId) -> Result<Vec<(String, String)>, StoreError> {
+    let query = report::table.filter(report::unit_id.eq(unit.0)).select((report::circular, report::regime)).distinct();
+    Ok(query.order((report::circular, report::regime)).load(conn)?)
 }
 
 /// The reports of these units for a period on forms with these codes, by unit, code and version.
@@ -108,25 +118,4 @@ pub fn list_of_periods(
 /// Those of the database.
 pub fn count(conn: &mut AnyConn) -> Result<i64, StoreError> {
     Ok(report::table.count().get_result(conn)?)
-}
-
-/// The text that `q` is looked up in.
-fn search_text(unit_name: &str, form_code: &str, form_title: &str, period: &str, label: Option<&str>) -> String {
-    searched(&format!("{unit_name} {form_code} {form_title} {period} {}", label.unwrap_or_default()))
-}
-
-/// Writes the search texts of a unit's reports anew, after the unit was renamed.
-pub(crate) fn refresh_search(tx: &mut Tx<'_>, of: UnitId) -> Result<(), StoreError> {
-    type Parts = (i64, String, String, String, String, Option<String>);
-    let parts: Vec<Parts> = report::table
-        .inner_join(form::table)
-        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
-        .filter(report::unit_id.eq(of.0))
-        .select((report::id, unit::name, form::code, form::title, report::period, report::period_label))
-        .load(&mut **tx)?;
-    for (id, name, code, title, period, label) in parts {
-        let text = search_text(&name, &code, &title, &period, label.as_deref());
-        diesel::update(report::table.find(id)).set(report::search.eq(text)).execute(&mut **tx)?;
-    }
-    Ok(())
 }

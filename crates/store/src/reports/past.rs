@@ -9,7 +9,7 @@ use domain::ids::ReportId;
 use domain::workflow::State;
 
 use super::assign::{Assigned, Facts, NewReport, ReportInsert};
-use super::{NewTransition, ReportChange};
+use super::{NewTransition, ReportChange, periods};
 use crate::conn::{BATCH, Tx};
 use crate::error::StoreError;
 use crate::events::{self, NewEvent};
@@ -74,6 +74,7 @@ struct RevisionInsert<'a> {
     changes: &'a str,
     snapshot: Option<&'a str>,
     consolidated: Option<&'a str>,
+    unit_id: Option<i64>,
 }
 
 #[derive(Insertable)]
@@ -114,6 +115,7 @@ pub fn insert_past(tx: &mut Tx<'_>, past: &[PastReport<'_>]) -> Result<Vec<Assig
 /// The reports' rows; what names them comes in the order of the list.
 fn insert_reports(tx: &mut Tx<'_>, past: &[PastReport<'_>]) -> Result<Vec<Assigned>, StoreError> {
     let facts = Facts::load(tx, past.iter().map(|past| past.new))?;
+    periods::keep(tx, past.iter().map(|past| past.new))?;
     let mut made = Vec::with_capacity(past.len());
     for some in past.chunks(BATCH) {
         let rows = some.iter().map(|past| row(&facts, past)).collect::<Result<Vec<_>, _>>()?;
@@ -184,6 +186,7 @@ fn insert_revisions(tx: &mut Tx<'_>, named: &[(i64, &PastReport<'_>)]) -> Result
             changes: step.changes,
             snapshot: step.snapshot,
             consolidated: None,
+            unit_id: step.transition.as_ref().map(|(step, _)| step.unit_id),
         })
         .collect();
     for some in rows.chunks(BATCH) {

@@ -168,7 +168,7 @@ fn what_others_are_named_for_is_not_in_ones_list() {
         };
         let listed = |approver| {
             let filter = ReportFilter { scope: UnitScope::All, approver: Some(approver), ..ReportFilter::default() };
-            db.store().read(|conn| reports::list(conn, &filter)).unwrap().1
+            db.store().read(|conn| reports::list(conn, &filter)).unwrap().total
         };
         let both = WorkflowPolicy { approval_levels: 2, ..WorkflowPolicy::default() };
         let named = WorkflowPolicy { approvers: vec![vec![made.user]], ..both.clone() };

@@ -72,6 +72,22 @@ fn sorting_changes_the_view_only() {
 }
 
 #[test]
+fn rows_removed_in_a_sorted_view_come_back_where_they_stood() {
+    let rows = ["a", "b", "c", "d"].into_iter().zip(["4", "3", "2", "1"]);
+    let rows = rows.map(|(key, figure)| row(key, &[("4", figure)])).chain([row("T", &[])]);
+    let mut book = Book::open(free(), &data(7, rows.collect()));
+    book.sort(Some((3, false)));
+    assert_eq!(names(&book), "d c b a T");
+    let both = at(1, 0).to(Place::new(2, 0));
+    let keys = book.removable(both);
+    book.remove_rows(&keys, both);
+    assert_eq!(names(&book), "d a T");
+    book.undo().unwrap();
+    book.sort(None);
+    assert_eq!(names(&book), "a b c d T");
+}
+
+#[test]
 fn filters_leave_out_rows_but_neither_totals_nor_new_ones() {
     let mut book = Book::open(free(), &two_rows());
     let none = |_: Place| None::<Severity>;

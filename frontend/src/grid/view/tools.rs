@@ -77,7 +77,6 @@ pub fn Tools(controller: Controller) -> impl IntoView {
                 title=move || Text::AboutKey.get(language.get())
                 on:click=move |_| controller.about()
             >
-                <span aria-hidden="true">"🗨 "</span>
                 {move || Text::About.get(language.get())}
             </button>
         </div>

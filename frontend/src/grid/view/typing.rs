@@ -208,6 +208,11 @@ impl Controller {
     pub fn focus(&self) {
         if let Some(editor) = self.editor.get_untracked() {
             let _ = editor.focus();
+            if self.mode.get_untracked() == Mode::Select {
+                // Chromium gives the focus back to the editor when a dialog closes by the mouse, but no place to write:
+                // keys arrive, and nothing is typed.
+                let _ = editor.set_selection_range(0, 0);
+            }
         }
     }
 

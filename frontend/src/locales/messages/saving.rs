@@ -42,5 +42,8 @@ messages! {
     ClashYours "Giá trị của tôi:" "My value:";
     ClashRowRemoved "xóa cả hàng này" "remove this whole row";
     ClashConfirm "Giữ các giá trị đã chọn" "Keep the chosen values";
+    ClashMany "{} ô đang xung đột. Dưới đây là {} ô đầu; các ô còn lại sẽ được hỏi tiếp. Bạn cũng có thể quyết định một lần cho tất cả." "{} cells are in conflict. Here are the first {}; the others are asked next. You may also decide all of them at once.";
+    ClashAllTheirs "Lấy giá trị đã lưu ở cả {} ô" "Take the saved values in all {} cells";
+    ClashAllMine "Giữ giá trị của tôi ở cả {} ô" "Keep my values in all {} cells";
     ClashOpen "Xử lý xung đột" "Settle the conflict";
 }

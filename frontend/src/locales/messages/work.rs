@@ -20,6 +20,16 @@ messages! {
     // Lists
     Filters "Lọc danh sách" "Filter the list";
     ClearFilters "Bỏ lọc" "Clear filters";
+    SavedSearches "Bộ lọc đã lưu" "Saved searches";
+    SaveSearch "Lưu bộ lọc này" "Save this search";
+    SearchName "Tên bộ lọc" "Name of the search";
+    SearchNameHint "Ví dụ: Quý IV chưa gửi" "For example: Quarter IV, not sent";
+    SearchSaved "Đã lưu bộ lọc “{}”." "Saved the search “{}”.";
+    SearchForgotten "Đã xóa bộ lọc “{}”." "Deleted the search “{}”.";
+    ForgetSearch "Xóa bộ lọc “{}”" "Delete the search “{}”";
+    FormKind "Loại báo cáo" "Kind of report";
+    AllKinds "Tất cả loại" "All kinds";
+    DownloadList "Tải danh sách (.xlsx)" "Download the list (.xlsx)";
     Keyword "Từ khóa" "Keyword";
     KeywordHint "Có dấu hoặc không dấu" "Diacritics optional";
     Regime "Chế độ báo cáo" "Regime";
@@ -53,6 +63,7 @@ messages! {
     Late "Muộn" "Late";
     Pages "Phân trang" "Pages";
     PageOf "{}–{} trong {}" "{}–{} of {}";
+    PageOfMore "{}–{} trong hơn {}" "{}–{} of more than {}";
     PagePrevious "Trước" "Previous";
     PageNext "Sau" "Next";
     SelectAll "Chọn tất cả báo cáo trên trang" "Select all reports of the page";

@@ -13,7 +13,7 @@ use super::receivers::ReceiversPanel;
 use super::{key, named};
 use crate::api;
 use crate::components::{ErrorSummary, Icon, PageHead, SelectField, TextField, UnitPicker};
-use crate::locales::{M, fill, t};
+use crate::locales::{M, count, fill, t};
 use crate::pages::work::periods;
 use crate::state::{Remote, Toasts, draw};
 
@@ -73,7 +73,7 @@ fn AssignForm(forms: Vec<FormItem>) -> impl IntoView {
         spawn_local(async move {
             match api::assign(&new, &retry.get_untracked()).await {
                 Ok(view) => {
-                    toasts.done(fill(M::Assigned, &[&view.made.to_string(), &view.existing.to_string()]));
+                    toasts.done(fill(M::Assigned, &[&count(view.made), &count(view.existing)]));
                     error.set(None);
                     units.set(Vec::new());
                     retry.set(api::new_key());

@@ -15,7 +15,7 @@ use super::table::duty_table;
 use super::{every, named, regime_options};
 use crate::api;
 use crate::components::{Empty, Icon, PageHead, SelectField};
-use crate::locales::{M, fill, language, t};
+use crate::locales::{M, count, fill, language, t};
 use crate::state::{Remote, Toasts, draw};
 use crate::time;
 
@@ -129,7 +129,7 @@ fn list(openings: Vec<OpeningView>) -> AnyView {
 }
 
 fn row(opening: OpeningView) -> AnyView {
-    let (done, total, made) = (opening.done.to_string(), opening.total.to_string(), opening.made.to_string());
+    let (done, total, made) = (count(opening.done), count(opening.total), count(opening.made));
     let label = format!("{} {}", opening.regime, opening.period_label);
     let days = opening.data_from.zip(opening.data_to);
     let window = days.map(|(from, to)| format!("{} – {}", time::date(from), time::date(to))).unwrap_or_default();
@@ -137,7 +137,7 @@ fn row(opening: OpeningView) -> AnyView {
         ("failed", _) => view! { <span>{opening.problem.unwrap_or_default()}</span> }.into_any(),
         ("waiting" | "running", 0) => view! { <progress class="progress" aria-label=label></progress> }.into_any(),
         ("waiting" | "running", _) => view! {
-            <progress class="progress" aria-label=label max=total.clone() value=done.clone()></progress>
+            <progress class="progress" aria-label=label max=opening.total.to_string() value=opening.done.to_string()></progress>
             <span class="hint">{fill(M::OpeningProgress, &[&done, &total])}</span>
         }
         .into_any(),

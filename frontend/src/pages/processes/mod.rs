@@ -61,7 +61,7 @@ fn chosen(regimes: &[RegimeItem], choice: Choice, saved: Callback<()>) -> AnyVie
         .map(|one| (key(&one.circular, &one.code), format!("{}. {} ({})", one.code, one.title, one.circular)))
         .collect();
     if choice.regime.with_untracked(|(circular, _)| circular.is_empty())
-        && let Some(first) = regimes.iter().find(|one| one.has_forms).or_else(|| regimes.first())
+        && let Some(first) = RegimeItem::nearest(regimes)
     {
         choice.regime.set((first.circular.clone(), first.code.clone()));
     }

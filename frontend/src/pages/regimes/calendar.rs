@@ -24,7 +24,7 @@ pub fn CalendarPage() -> impl IntoView {
     load.run(());
     view! {
         <PageHead title=t(M::ReportCalendar).to_owned()/>
-        {draw(regimes, load, |page| match page.items.iter().find(|regime| regime.has_forms).or(page.items.first()) {
+        {draw(regimes, load, |page| match RegimeItem::nearest(&page.items) {
             Some(first) => year_of(first.id, page.items.clone()),
             None => view! { <Empty text=t(M::NothingFound)/> }.into_any(),
         })}

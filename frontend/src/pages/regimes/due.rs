@@ -71,10 +71,6 @@ fn with_number(day: &mut DueDay, number: u16) {
 #[component]
 pub fn DueRules(draft: Draft) -> impl IntoView {
     let count = Memo::new(move |_| draft.regime.with(|regime| regime.due.len()));
-    // A rule of another kind has other fields.
-    let kinds = Memo::new(move |_| {
-        draft.regime.with(|regime| regime.due.iter().map(|due| code(&due.rule.day)).collect::<Vec<_>>())
-    });
     let add = move |_| {
         draft.regime.update(|regime| {
             let rule = DueRule::end_of(DueDay::DayOfLastMonth { day: 22 });
@@ -84,17 +80,18 @@ pub fn DueRules(draft: Draft) -> impl IntoView {
     view! {
         <fieldset class="regime-part">
             <legend>{t(M::RegimeDue)}</legend>
-            {move || {
-                let kinds = kinds.get();
-                (0..count.get()).map(|number| row(draft, number, kinds.get(number).copied().unwrap_or_default())).collect_view()
-            }}
+            {move || (0..count.get()).map(|number| row(draft, number)).collect_view()}
             <Faults faults=draft.faults place="due"/>
             <button type="button" class="button" on:click=add>{t(M::RegimeDueAdd)}</button>
         </fieldset>
     }
 }
 
-fn row(draft: Draft, number: usize, kind: &'static str) -> AnyView {
+fn row(draft: Draft, number: usize) -> AnyView {
+    // A rule of another kind has other fields; what is half typed in other rows stays.
+    let kind = Memo::new(move |_| {
+        draft.regime.with(|regime| regime.due.get(number).map(|due| code(&due.rule.day)).unwrap_or_default())
+    });
     let name = (number + 1).to_string();
     let named = move |field: M| fill(M::RegimeDueOfField, &[t(field), &(number + 1).to_string()]);
     let edit = move |change: &dyn Fn(&mut LevelDue)| {
@@ -127,13 +124,14 @@ fn row(draft: Draft, number: usize, kind: &'static str) -> AnyView {
             edit(&|due| write(due, NaiveTime::parse_from_str(&text, "%H:%M").ok()));
         }
     };
-    let options = RULES.map(|(code, text)| view! { <option value=code selected=code == kind>{t(text)}</option> });
+    let options =
+        RULES.map(|(code, text)| view! { <option value=code selected=move || code == kind.get()>{t(text)}</option> });
     view! {
         <div class="regime-due" role="group" aria-label=fill(M::RegimeDueOf, &[&name])>
             {levels(draft, number)}
             {frequencies(draft, number)}
             <select class="input" aria-label=named(M::RegimeDueRule) on:change=choose>{options}</select>
-            {value_field(draft, number, kind)}
+            {move || value_field(draft, number, kind.get())}
             <label class="regime-time">{t(M::RegimeDueTime)}
                 <input type="time" class="input" aria-label=named(M::RegimeDueTime) prop:value=time(|due| due.rule.time)
                     on:change=set_time(|due, time| due.rule.time = time)/></label>

@@ -45,6 +45,14 @@ impl Draft {
         untrack(|| self.is_dirty())
     }
 
+    /// Takes what was typed at a place; what was told of it before may be true no longer, and the next saving says.
+    pub fn set(self, place: &str, change: impl FnOnce(&mut Regime)) {
+        self.regime.update(change);
+        if self.faults.with_untracked(|faults| faults.iter().any(|fault| fault.place == place)) {
+            self.faults.update(|faults| faults.retain(|fault| fault.place != place));
+        }
+    }
+
     /// Notes that something at a place cannot be read, or can again.
     pub fn set_unread(self, place: &str, is_unread: bool) {
         // A part of the form may outlive the page by a moment.
@@ -118,7 +126,7 @@ pub fn Words(
     let value = Memo::new(move |_| draft.regime.with(get));
     let input = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
-        draft.regime.update(|regime| set(regime, text));
+        draft.set(place, |regime| set(regime, text));
     };
     let is_wrong = move || draft.faults.with(|all| all.iter().any(|fault| fault.place == place)).to_string();
     let faults = format!("fault-{place}");
@@ -154,7 +162,7 @@ pub fn Day(
     let value = Memo::new(move |_| draft.regime.with(get).map(|day| day.to_string()).unwrap_or_default());
     let input = move |event: leptos::ev::Event| {
         let day = event_target_value(&event).parse().ok();
-        draft.regime.update(|regime| set(regime, day));
+        draft.set(place, |regime| set(regime, day));
     };
     view! {
         <div class="field">

@@ -12,11 +12,15 @@ use super::saving::Saver;
 use super::value::{column_of, show};
 use crate::components::Dialog;
 use crate::grid::GridModel;
-use crate::locales::{M, fill, t};
+use crate::locales::{M, count, fill, t};
 use crate::time;
 
 /// From the last key in a cell to the question: who goes on typing in the next cell is not interrupted.
 const QUIET: Duration = Duration::from_millis(700);
+
+/// Most cells asked about at a time: thousands clash where two people paste the same table, and nobody decides these one by
+/// one.
+const SHOWN: usize = 50;
 
 /// Shows each clashing cell with both values; the person keeps the own one or takes the other. It comes when nobody is
 /// typing, and again by the button beside the saving state.
@@ -61,11 +65,18 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
             QUIET,
         );
     });
-    let confirm = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        saver.resolve(choices.get_untracked());
+    // Only what was shown is decided; what is left is asked next.
+    let decide = move |decided: Vec<(Clash, bool)>| {
+        is_due.set_value(choices.with_untracked(|choices| decided.len() < choices.len()));
+        saver.resolve(decided);
         open.set(false);
     };
+    let confirm = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        decide(choices.get_untracked().into_iter().take(SHOWN).collect());
+    };
+    let decide_all =
+        move |keep: bool| decide(choices.get_untracked().into_iter().map(|(clash, _)| (clash, keep)).collect());
     view! {
         <Dialog open title=t(M::ClashTitle).to_owned() wide=true>
             <form class="dialog-body" on:submit=confirm on:keydown=stay>
@@ -73,7 +84,10 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
                 {move || {
                     drawn.track();
                     let rows = choices.get_untracked();
-                    rows.iter().enumerate().map(|(ix, (clash, keep))| row(report, ix, clash, *keep, choices)).collect_view()
+                    let shown = rows.iter().take(SHOWN).enumerate();
+                    let many = (rows.len() > SHOWN).then(|| all_at_once(rows.len(), decide_all));
+                    let rows = shown.map(|(ix, (clash, keep))| row(report, ix, clash, *keep, choices)).collect_view();
+                    view! { {many}{rows} }
                 }}
                 <div class="dialog-foot">
                     <button type="submit" class="button button-primary">{t(M::ClashConfirm)}</button>
@@ -112,6 +126,19 @@ fn stay(event: leptos::ev::KeyboardEvent) {
     if is_choice && event.key() == "Enter" {
         event.prevent_default();
     }
+}
+
+/// How many are asked about, and one decision for all of them.
+fn all_at_once(cells: usize, decide: impl Fn(bool) + Copy + 'static) -> AnyView {
+    let cells = count(cells);
+    view! {
+        <div class="clash-all">
+            <p>{fill(M::ClashMany, &[&cells, &SHOWN.to_string()])}</p>
+            <button type="button" class="button" on:click=move |_| decide(false)>{fill(M::ClashAllTheirs, &[&cells])}</button>
+            <button type="button" class="button" on:click=move |_| decide(true)>{fill(M::ClashAllMine, &[&cells])}</button>
+        </div>
+    }
+    .into_any()
 }
 
 fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<Vec<(Clash, bool)>>) -> AnyView {

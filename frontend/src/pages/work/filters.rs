@@ -43,7 +43,9 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
             on_change.run(query);
         })
     };
-    let keyword = RwSignal::new(wanted.get_untracked().q);
+    let asked = Memo::new(move |_| wanted.with(|wanted| wanted.q.clone()));
+    let keyword = RwSignal::new(asked.get_untracked());
+    Effect::new(move || keyword.set(asked.get()));
     let search = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_change.run(ReportQuery { page: 1, q: keyword.get_untracked().trim().to_owned(), ..wanted.get_untracked() });
@@ -57,10 +59,31 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
         let regime = wanted.with(|wanted| wanted.regime.clone());
         options(M::AllForms, form_pairs(forms.value(), &regime))
     });
-    let unit_options = Signal::derive(move || {
-        let own = own.iter().map(|unit| (unit.id.to_string(), unit.name.clone()));
+    let kind_options = Signal::derive(|| {
+        let kinds = [("data", M::KindData), ("outline", M::KindOutline)];
+        options(M::AllKinds, kinds.map(|(code, text)| (code.to_owned(), t(text).to_owned())).to_vec())
+    });
+    let near = Signal::derive(move || {
         let below = units.value().map(|page| page.items).unwrap_or_default();
-        options(M::AllUnits, own.chain(below.into_iter().map(|unit| (unit.id.to_string(), unit.name))).collect())
+        let below = below.into_iter().map(|unit| (unit.id.to_string(), unit.name));
+        own.iter().map(|unit| (unit.id.to_string(), unit.name.clone())).chain(below).collect::<Vec<_>>()
+    });
+    // A link or a kept search may name a unit further below: what is filtered by has to be seen.
+    let far = Remote::<UnitView>::new();
+    Effect::new(move || {
+        let unit = wanted.with(|wanted| wanted.unit.clone());
+        let is_near = near.with(|near| near.iter().any(|(id, _)| *id == unit));
+        if let (false, Ok(id)) = (is_near, unit.parse::<i64>()) {
+            far.load(api::read_unit(id));
+        }
+    });
+    let unit_options = Signal::derive(move || {
+        let mut near = near.get();
+        let far = far.value().map(|unit| (unit.id.to_string(), unit.name));
+        near.extend(
+            far.filter(|(id, _)| wanted.with(|wanted| wanted.unit == *id) && !near.iter().any(|(near, _)| near == id)),
+        );
+        options(M::AllUnits, near)
     });
     let period_options = Signal::derive(move || options(M::AllPeriods, super::periods::choices(&wanted.get().period)));
     let status_options = Signal::derive(|| {
@@ -80,6 +103,8 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
                 options=regime_options on_change=change(|query, value| { query.regime = value; query.form.clear(); })/>
             <SelectField label=t(M::ColumnForm) id="filter-form" value=Signal::derive(move || wanted.get().form)
                 options=form_options on_change=change(|query, value| query.form = value)/>
+            <SelectField label=t(M::FormKind) id="filter-kind" value=Signal::derive(move || wanted.get().kind)
+                options=kind_options on_change=change(|query, value| query.kind = value)/>
             <SelectField label=t(M::ColumnPeriod) id="filter-period" value=Signal::derive(move || wanted.get().period)
                 options=period_options on_change=change(|query, value| query.period = value)/>
             <SelectField label=t(M::ColumnUnit) id="filter-unit" value=Signal::derive(move || wanted.get().unit)

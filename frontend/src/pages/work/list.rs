@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use contract::Page;
-use contract::reports::ReportItem;
+use contract::reports::{ReportItem, ReportsPage};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::bulk::BulkBar;
 use super::filters::Filters;
+use super::saved::SavedSearches;
 use super::table::report_table;
 use super::{TASKS, bulk_actions, query, task_title};
 use crate::api;
-use crate::components::{Empty, NothingHere, PageHead, Pager};
+use crate::components::{Empty, Icon, NothingHere, PageHead, Pager};
 use crate::locales::{M, t};
 use crate::state::{Remote, draw};
 
@@ -27,7 +27,7 @@ pub fn WorkList() -> impl IntoView {
     let navigate = use_navigate();
     let task = move || params.get().get("task").filter(|task| TASKS.contains(&task.as_str())).unwrap_or_default();
     let wanted = Memo::new(move |_| query::read(&task(), &map.get()));
-    let list = Remote::<Page<ReportItem>>::new();
+    let list = Remote::<ReportsPage>::new();
     let selection: Selection = RwSignal::new(BTreeMap::new());
     let load = Callback::new(move |()| {
         let wanted = wanted.get_untracked();
@@ -49,7 +49,12 @@ pub fn WorkList() -> impl IntoView {
             }
             let can_select = !bulk_actions(&task).is_empty();
             view! {
-                <PageHead title=t(task_title(&task)).to_owned()/>
+                <PageHead title=t(task_title(&task)).to_owned()>
+                    <a class="button" href=move || api::reports_workbook_address(&wanted.get()) download="" rel="external">
+                        <Icon name="download"/>{t(M::DownloadList)}
+                    </a>
+                </PageHead>
+                <SavedSearches wanted on_change=go/>
                 <Filters wanted on_change=go/>
                 {can_select.then(|| view! { <BulkBar task=task.clone() selection on_done=load/> })}
                 <div class:is-loading=move || list.is_loading()>
@@ -60,7 +65,7 @@ pub fn WorkList() -> impl IntoView {
     }
 }
 
-fn page_view(page: Page<ReportItem>, wanted: api::ReportQuery, selection: Selection, turn: Callback<u32>) -> AnyView {
+fn page_view(page: ReportsPage, wanted: api::ReportQuery, selection: Selection, turn: Callback<u32>) -> AnyView {
     if page.items.is_empty() && page.total > 0 {
         return view! {
             <Empty text=t(M::PageBeyond)/>
@@ -74,7 +79,7 @@ fn page_view(page: Page<ReportItem>, wanted: api::ReportQuery, selection: Select
     }
     view! {
         {report_table(page.items, &wanted.task, selection)}
-        <Pager page=wanted.page page_size=wanted.page_size total=page.total on_page=turn/>
+        <Pager page=wanted.page page_size=wanted.page_size total=page.total has_more=page.has_more on_page=turn/>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ mod filters;
 mod list;
 pub(super) mod periods;
 mod query;
+mod saved;
 mod table;
 
 pub use list::WorkList;

@@ -6,16 +6,17 @@ use leptos_router::params::ParamsMap;
 use crate::api::ReportQuery;
 
 /// Names in the address, with the field that each fills.
-const FIELDS: [&str; 6] = ["che-do", "bieu-mau", "ky", "don-vi", "trang-thai", "tu-khoa"];
+const FIELDS: [&str; 7] = ["che-do", "bieu-mau", "loai", "ky", "don-vi", "trang-thai", "tu-khoa"];
 
 /// The query of a task's list by the address.
 pub fn read(task: &str, map: &ParamsMap) -> ReportQuery {
     let field = |name: &str| map.get(name).unwrap_or_default();
-    let [regime, form, period, unit, status, q] = FIELDS.map(field);
+    let [regime, form, kind, period, unit, status, q] = FIELDS.map(field);
     ReportQuery {
         task: task.to_owned(),
         regime,
         form,
+        kind,
         period,
         unit,
         status,
@@ -27,7 +28,7 @@ pub fn read(task: &str, map: &ParamsMap) -> ReportQuery {
 
 /// The address of a query.
 pub fn address(query: &ReportQuery) -> String {
-    let values = [&query.regime, &query.form, &query.period, &query.unit, &query.status, &query.q];
+    let values = [&query.regime, &query.form, &query.kind, &query.period, &query.unit, &query.status, &query.q];
     let mut map = ParamsMap::new();
     for (name, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_empty()) {
         map.insert(*name, value.clone());
@@ -45,7 +46,7 @@ pub fn page_number(text: Option<String>) -> u32 {
 
 /// Whether any filter is set.
 pub fn is_filtered(query: &ReportQuery) -> bool {
-    [&query.regime, &query.form, &query.period, &query.unit, &query.status, &query.q]
+    [&query.regime, &query.form, &query.kind, &query.period, &query.unit, &query.status, &query.q]
         .iter()
         .any(|text| !text.is_empty())
 }

@@ -115,7 +115,7 @@ impl World {
     pub fn change_regime(&self, code: &str, change: impl FnOnce(&mut Regime)) {
         let admin = self.person("quantri");
         let filter = RegimeFilter { circular: Some(CIRCULAR.to_owned()), ..RegimeFilter::default() };
-        let all = regimes::list(&self.app, &filter).unwrap().items;
+        let all = regimes::list(&self.app, &admin, &filter).unwrap().items;
         let from = all.into_iter().find(|one| one.code == code).unwrap().id;
         let draft = regimes::create(&self.app, &admin, NewRegime { from: Some(from), regime: None }).unwrap();
         let mut regime = Regime { valid_from: NaiveDate::from_ymd_opt(2026, 1, 1), ..draft.regime };

@@ -26,9 +26,15 @@ pub(super) fn over(
         let changes = ContentChanges::between(&sent, &now);
         sent.clone_from(&now);
         let (user_id, user_name) = (step.user_id, step.user_name.clone());
-        handed.push(RevisionRow { user_id, user_name, changes, ..revision });
+        handed.push(RevisionRow { user_id, user_name, unit_name: Some(step.unit_name.clone()), changes, ..revision });
     }
     Ok(handed)
+}
+
+/// Whether the receiver had the figures of this revision: they had left the unit by then, and were not back.
+pub(super) fn had(steps: &[TransitionRow], revision: i64) -> bool {
+    let last = steps.iter().rfind(|step| step.revision <= revision);
+    last.and_then(|step| State::parse(&step.to_state)).is_some_and(State::is_disclosed)
 }
 
 /// Whether the figures left the unit with this step.

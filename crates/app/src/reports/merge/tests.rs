@@ -14,6 +14,7 @@ fn revision(before: &Content, after: &Content) -> RevisionRow {
         at: NaiveDateTime::default(),
         user_id: Some(2),
         user_name: Some("Lan".to_owned()),
+        unit_name: None,
         source: "entered".to_owned(),
         changes: ContentChanges::between(before, after),
     }

@@ -37,6 +37,7 @@ pub async fn list_regimes(
 ) -> Result<web::Json<Page<RegimeItem>>, ApiError> {
     let RegimeQuery { status, circular, q } = query.into_inner();
     let filter = RegimeFilter { status, circular, q };
-    let page = state.blocking(signed_in.caller.language, move |app| app::regimes::list(app, &filter)).await?;
+    let caller = signed_in.caller;
+    let page = state.blocking(caller.language, move |app| app::regimes::list(app, &caller, &filter)).await?;
     Ok(web::Json(page))
 }

@@ -1,15 +1,16 @@
 //! `GET /reports`: work lists.
 
-use actix_web::{get, web};
-use contract::Page;
-use contract::reports::ReportItem;
+use actix_web::{HttpResponse, get, web};
+use contract::reports::ReportsPage;
+use domain::language::Language;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::openapi::{Parameters, Reading};
+use crate::openapi::{Judged, Parameters, Reading};
 use crate::paging::Paging;
+use crate::routes::reports::workbook::{Workbook, attachment};
 use crate::state::AppState;
 
 /// Which reports to list.
@@ -24,6 +25,8 @@ pub struct ReportQuery {
     pub regime: Option<String>,
     /// Code of the form, e.g. `II.06a/VPCP/KSTT`.
     pub form: Option<String>,
+    /// Kind of form: `data` or `outline`, the narrative ones.
+    pub kind: Option<String>,
     /// Code of the period, e.g. `2026-Q4`.
     pub period: Option<String>,
     /// This unit and the units below it.
@@ -43,28 +46,50 @@ pub struct ReportQuery {
 }
 
 /// Work lists
-#[utoipa::path(tag = "reports", params(ReportQuery), responses((status = 200, description = "Reports, most urgent first", body = Page<ReportItem>), Reading, Parameters))]
+#[utoipa::path(tag = "reports", params(ReportQuery), responses((status = 200, description = "Reports, most urgent first", body = ReportsPage), Reading, Parameters))]
 #[get("/reports")]
 pub async fn list_reports(
     signed_in: SignedIn,
     state: web::Data<AppState>,
     query: web::Query<ReportQuery>,
-) -> Result<web::Json<Page<ReportItem>>, ApiError> {
+) -> Result<web::Json<ReportsPage>, ApiError> {
     let caller = signed_in.caller;
-    let query = query.into_inner();
-    let paging = Paging::check(query.page, query.page_size, caller.language)?;
-    let wanted = app::reports::ReportQuery {
-        task: query.task,
-        regime: query.regime,
-        form: query.form,
-        period: query.period,
-        unit: query.unit,
-        status: query.status,
-        q: query.q,
-        sort: query.sort,
-        page: paging.page,
-        page_size: paging.size,
-    };
+    let wanted = query.into_inner().check(caller.language)?;
     let page = state.blocking(caller.language, move |app| app::reports::list(app, &caller, &wanted)).await?;
     Ok(web::Json(page))
+}
+
+/// The list as .xlsx
+///
+/// All pages, up to 10,000 reports; a longer list has to be narrowed.
+#[utoipa::path(tag = "reports", params(ReportQuery), responses((status = 200, description = "The workbook", body = Workbook, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), Reading, Parameters, Judged))]
+#[get("/reports/workbook")]
+pub async fn export_reports(
+    signed_in: SignedIn,
+    state: web::Data<AppState>,
+    query: web::Query<ReportQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let wanted = query.into_inner().check(caller.language)?;
+    let bytes = state.blocking(caller.language, move |app| app::reports::export_list(app, &caller, &wanted)).await?;
+    Ok(attachment(bytes, "danh-sach-bao-cao.xlsx"))
+}
+
+impl ReportQuery {
+    fn check(self, language: Language) -> Result<app::reports::ReportQuery, ApiError> {
+        let paging = Paging::check(self.page, self.page_size, language)?;
+        Ok(app::reports::ReportQuery {
+            task: self.task,
+            regime: self.regime,
+            form: self.form,
+            kind: self.kind,
+            period: self.period,
+            unit: self.unit,
+            status: self.status,
+            q: self.q,
+            sort: self.sort,
+            page: paging.page,
+            page_size: paging.size,
+        })
+    }
 }

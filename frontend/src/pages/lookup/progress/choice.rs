@@ -1,4 +1,4 @@
-//! Which regime and period are looked at, as they stand in the address; the first regime and its present period at first.
+//! Which regime and period are looked at, as they stand in the address; the unit's first regime and its present period at first.
 
 use contract::Page;
 use contract::regimes::RegimeItem;
@@ -89,7 +89,7 @@ fn key(regime: &RegimeItem) -> String {
 /// The chosen regime; the first one where none is.
 fn chosen<'r>(all: &'r [RegimeItem], query: &ProgressQuery) -> Option<&'r RegimeItem> {
     let is_chosen = |regime: &&RegimeItem| regime.circular == query.circular && regime.code == query.regime;
-    all.iter().find(is_chosen).or_else(|| all.first())
+    all.iter().find(is_chosen).or_else(|| RegimeItem::nearest(all))
 }
 
 /// The regime with its present period; the unit stays.

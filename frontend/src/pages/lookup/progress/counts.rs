@@ -7,15 +7,13 @@ use leptos_router::components::A;
 use super::chart::{PARTS, bar, of};
 use super::choice;
 use crate::api::{ProgressQuery, ReportQuery};
-use crate::locales::{M, fill, status_label, t};
+use crate::locales::{M, count, fill, status_label, t};
 use crate::pages::work::work_address;
 use crate::time;
 
 /// What matters at a glance.
 pub fn summary(view: &ProgressView) -> impl IntoView + use<> {
     let counts = view.total;
-    let (done, owed) = (counts.done(), counts.owed());
-    let share = if owed == 0 { 100 } else { done * 100 / owed };
     let tile = |name: M, value: String, class: &'static str| {
         view! { <div class=format!("tile {class}")><dt>{t(name)}</dt><dd>{value}</dd></div> }
     };
@@ -23,16 +21,16 @@ pub fn summary(view: &ProgressView) -> impl IntoView + use<> {
         .into_iter()
         .filter(|state| of(&counts, state) > 0)
         .map(|state| {
-            view! { <li><span class=format!("swatch swatch-{state}") aria-hidden="true"></span>{status_label(state)}" "<b>{of(&counts, state)}</b></li> }
+            view! { <li><span class=format!("swatch swatch-{state}") aria-hidden="true"></span>{status_label(state)}" "<b>{count(of(&counts, state))}</b></li> }
         })
         .collect();
     view! {
         <section class="panel progress-summary">
             <dl class="tiles">
-                {tile(M::ProgressSent, fill(M::ProgressSentOf, &[&done.to_string(), &owed.to_string(), &share.to_string()]), "")}
-                {tile(M::ProgressOverdue, counts.overdue.to_string(), if counts.overdue > 0 { "tile-error" } else { "" })}
-                {tile(M::ProgressSentLate, counts.sent_late.to_string(), "")}
-                {tile(M::ProgressExempt, counts.exempt.to_string(), "")}
+                {tile(M::ProgressSent, fill(M::ProgressSentOf, &share(&counts).each_ref().map(String::as_str)), "")}
+                {tile(M::ProgressOverdue, count(counts.overdue), if counts.overdue > 0 { "tile-error" } else { "" })}
+                {tile(M::ProgressSentLate, count(counts.sent_late), "")}
+                {tile(M::ProgressExempt, count(counts.exempt), "")}
             </dl>
             {bar(&counts)}
             <ul class="legend">{legend}</ul>
@@ -93,19 +91,19 @@ fn reports_of(unit: i64, wanted: &ProgressQuery) -> String {
 }
 
 fn line(name: AnyView, counts: &ProgressCounts) -> AnyView {
-    let count = |number: i64| if number == 0 { String::new() } else { number.to_string() };
+    let unless_none = |number: i64| if number == 0 { String::new() } else { count(number) };
     let states: Vec<_> = PARTS
         .into_iter()
-        .map(|state| view! { <td role="cell" class="cell-count" data-label=status_label(state)>{count(of(counts, state))}</td> })
+        .map(|state| view! { <td role="cell" class="cell-count" data-label=status_label(state)>{unless_none(of(counts, state))}</td> })
         .collect();
     let share = fill(M::ProgressSentOf, &share(counts).each_ref().map(String::as_str));
     view! {
         <tr role="row">
             <th role="rowheader" scope="row" class="cell-unit">{name}</th>
             <td role="cell" class="cell-bar" data-label=t(M::ProgressHowFar)>{bar(counts)}<small>{share}</small></td>
-            <td role="cell" class="cell-count" data-label=t(M::ProgressAll)>{counts.total}</td>
+            <td role="cell" class="cell-count" data-label=t(M::ProgressAll)>{count(counts.total)}</td>
             {states}
-            <td role="cell" class="cell-count" class:cell-overdue={counts.overdue > 0} data-label=t(M::ProgressOverdue)>{count(counts.overdue)}</td>
+            <td role="cell" class="cell-count" class:cell-overdue={counts.overdue > 0} data-label=t(M::ProgressOverdue)>{unless_none(counts.overdue)}</td>
         </tr>
     }
     .into_any()
@@ -115,5 +113,7 @@ fn line(name: AnyView, counts: &ProgressCounts) -> AnyView {
 fn share(counts: &ProgressCounts) -> [String; 3] {
     let (done, owed) = (counts.done(), counts.owed());
     let share = if owed == 0 { 100 } else { done * 100 / owed };
-    [done, owed, share].map(|number| number.to_string())
+    // What has begun is not nothing.
+    let share = if share == 0 && done > 0 { "<1".to_owned() } else { share.to_string() };
+    [count(done), count(owed), share]
 }
