@@ -36,6 +36,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("quan-tri/che-do/:id") view=|| view! { <LaterPage page=Administration::Regime/> }/>
                     <Route path=path!("quan-tri/ngay-nghi") view=|| view! { <LaterPage page=Administration::Holidays/> }/>
                     <Route path=path!("quan-tri/quy-trinh") view=|| view! { <LaterPage page=Administration::Processes/> }/>
+                    <Route path=path!("quan-tri/sap-xep") view=|| view! { <LaterPage page=Administration::Reorganisations/> }/>
+                    <Route path=path!("quan-tri/sap-xep/:id") view=|| view! { <LaterPage page=Administration::Reorganisation/> }/>
                     <Route path=path!("quan-tri/mo-ky") view=|| view! { <LaterPage page=Administration::Openings/> }/>
                     <Route path=path!("quan-tri/giao-bao-cao") view=|| view! { <LaterPage page=Administration::Assign/> }/>
                     <Route path=path!("quan-tri/cong-viec") view=|| view! { <LaterPage page=Administration::Jobs/> }/>

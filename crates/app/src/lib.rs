@@ -24,6 +24,7 @@ pub mod processes;
 pub mod progress;
 pub mod receivers;
 pub mod regimes;
+pub mod reorganisations;
 pub mod reports;
 pub mod searches;
 mod secrets;

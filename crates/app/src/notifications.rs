@@ -5,6 +5,7 @@ mod list;
 pub mod live;
 mod missing;
 mod opened;
+mod reorganised;
 mod timely;
 
 use std::collections::{BTreeSet, HashMap};
@@ -77,6 +78,7 @@ fn notifications(app: &App, conn: &mut Conn, events: &[EventRow]) -> AppResult<V
     let mut made = opened::notifications(conn, events)?;
     made.append(&mut missing::notifications(conn, events)?);
     made.append(&mut incidents::notifications(app, conn, events)?);
+    made.append(&mut reorganised::notifications(conn, events)?);
     let events: Vec<(Kind, i64, &EventRow)> =
         events.iter().filter_map(|event| Some((kind(event)?, event.report_id?, event))).collect();
     if events.is_empty() {

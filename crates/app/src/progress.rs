@@ -41,6 +41,8 @@ pub struct ProgressQuery {
     pub regime: String,
     /// Code of the period.
     pub period: String,
+    /// `then` for the tree of units as it was at the end of the period, else as it is now.
+    pub map: Option<String>,
 }
 
 /// How many reports stand where, for a unit and each unit directly below it.
@@ -53,6 +55,11 @@ pub fn find(app: &App, caller: &Caller, query: &ProgressQuery) -> AppResult<Prog
         let asked = Asked::check(app, conn, caller, query)?;
         let own = own_counts(conn, &asked, now)?;
         let below = below(conn, &asked, now)?;
+        let former = former::find(app, conn, &asked, &below, now)?;
+        let (own, below, map, has_former) = match former {
+            Some(then) if asked.wants_then => (then.own, then.below, "then", true),
+            former => (own, below, "now", former.is_some()),
+        };
         let mut total = own;
         for unit in &below {
             add(&mut total, &unit.counts);
@@ -64,6 +71,8 @@ pub fn find(app: &App, caller: &Caller, query: &ProgressQuery) -> AppResult<Prog
             period_label: asked.period.label(caller.language),
             period: asked.period.to_string(),
             at: utc(now),
+            map: map.to_owned(),
+            has_former,
             total,
             own,
             below,
@@ -103,6 +112,7 @@ pub fn export(app: &App, caller: &Caller, query: &ProgressQuery) -> AppResult<Ve
     workbook::write_tables(&tables).map_err(|error| AppError::Internal(error.to_string()))
 }
 
+mod former;
 mod table;
 
 /// What was asked, once it is known to be the caller's business.
@@ -112,6 +122,8 @@ struct Asked {
     regime: RegimeView,
     period: Period,
     filter: ProgressFilter,
+    /// Whether the tree as it was is asked for.
+    wants_then: bool,
 }
 
 impl Asked {
@@ -122,6 +134,11 @@ impl Asked {
                 "period is the code of a period, e.g. 2026-Q4, 2026-H1, 2026, 2026-11.",
             )
         })?;
+        let wants_then = match query.map.as_deref() {
+            None | Some("now") => false,
+            Some("then") => true,
+            Some(_) => return Err(AppError::malformed("map là then hoặc now.", "map is then or now.")),
+        };
         let regime = regime_view(app, conn, &query.circular, &query.regime)?;
         let wanted = query.unit.map_or(caller.unit, UnitId);
         let unit = store::units::find(conn, wanted)?;
@@ -143,7 +160,7 @@ impl Asked {
             regime: query.regime.clone(),
             period: period.to_string(),
         };
-        Ok(Self { unit, above, regime, period, filter })
+        Ok(Self { unit, above, regime, period, filter, wants_then })
     }
 
     fn id(&self) -> UnitId {

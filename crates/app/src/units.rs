@@ -1,9 +1,12 @@
 //! The hierarchy of units. Every signed-in person may look units up: they are public.
 
+use std::collections::HashMap;
+
 use contract::Page;
-use contract::units::{UnitRef, UnitView};
+use contract::units::{SuccessorView, UnitRef, UnitView};
 use domain::ids::UnitId;
 use store::Conn;
+use store::reorganisations::Successor;
 use store::units::{UnitFilter, UnitRow};
 
 use crate::{App, AppError, AppResult};
@@ -55,19 +58,34 @@ pub fn children(app: &App, id: i64) -> AppResult<Page<UnitView>> {
 fn views(conn: &mut Conn, rows: Vec<UnitRow>) -> AppResult<Vec<UnitView>> {
     let ids: Vec<UnitId> = rows.iter().map(|row| UnitId(row.id)).collect();
     let parents = store::units::list_with_children(conn, &ids)?;
-    Ok(rows.into_iter().map(|row| view(parents.contains(&UnitId(row.id)), row)).collect())
-}
-
-fn view(has_children: bool, row: UnitRow) -> UnitView {
-    UnitView {
+    let mut successors: HashMap<i64, SuccessorView> = store::reorganisations::successor_of(conn, &ids)?
+        .into_iter()
+        .map(|next| (next.unit_id, successor(next)))
+        .collect();
+    let mut former: HashMap<i64, Vec<UnitRef>> = HashMap::new();
+    for (of, id, name) in store::reorganisations::list_predecessors(conn, &ids)? {
+        former.entry(of).or_default().push(UnitRef { id, name });
+    }
+    let view = |row: UnitRow| UnitView {
+        has_children: parents.contains(&UnitId(row.id)),
+        successor: successors.remove(&row.id),
+        predecessors: former.remove(&row.id).unwrap_or_default(),
         id: row.id,
         code: row.code,
         name: row.name,
         kind: row.kind,
         parent_id: row.parent_id,
-        has_children,
         valid_from: row.valid_from,
         valid_to: row.valid_to,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+fn successor(next: Successor) -> SuccessorView {
+    SuccessorView {
+        unit: UnitRef { id: next.successor_id, name: next.successor_name },
+        number: next.number,
+        since: next.effective_on,
     }
 }
 

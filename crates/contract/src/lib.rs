@@ -24,6 +24,7 @@ pub mod problem;
 pub mod processes;
 pub mod progress;
 pub mod regimes;
+pub mod reorganisations;
 pub mod reports;
 pub mod searches;
 pub mod sessions;

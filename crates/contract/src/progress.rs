@@ -11,6 +11,13 @@ use crate::units::UnitRef;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProgressView {
+    /// `now`: units that were merged are counted with what came after them; `then`: as the units were at the end of the
+    /// period.
+    #[serde(default)]
+    pub map: String,
+    /// Whether the two differ for this unit and period.
+    #[serde(default)]
+    pub has_former: bool,
     /// The unit.
     pub unit: UnitRef,
     /// The units above it that the caller may look at likewise, from the top down.

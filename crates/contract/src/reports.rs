@@ -114,6 +114,9 @@ pub struct ReportView {
     pub process: ProcessView,
     /// Whether the report consolidates reports of units below.
     pub consolidates: bool,
+    /// Whether units that were merged into this one have reports of the same form and period: `GET …/predecessors`.
+    #[serde(default)]
+    pub has_predecessors: bool,
     /// Whether the caller may change cells now.
     pub can_edit: bool,
     /// The moment from which it can be entered: the first day of entry, from the hour that the regime names.

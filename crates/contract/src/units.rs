@@ -33,4 +33,22 @@ pub struct UnitView {
     pub valid_from: Option<NaiveDate>,
     /// Last day of validity.
     pub valid_to: Option<NaiveDate>,
+    /// What came after it, where it was merged or abolished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<SuccessorView>,
+    /// The units that it came after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<UnitRef>,
+}
+
+/// What came after a unit that was merged or abolished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuccessorView {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Number of the act.
+    pub number: String,
+    /// First day without the former unit.
+    pub since: NaiveDate,
 }

@@ -27,6 +27,7 @@ pub mod outlier;
 pub mod period;
 pub mod regime;
 pub mod reminder;
+pub mod reorganisation;
 #[doc(hidden)]
 pub mod selftest;
 pub mod separators;

@@ -31,6 +31,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
         (name = "notifications", description = "The bell"),
         (name = "duties", description = "Opening periods, assigning and exempting by hand, receiving units"),
         (name = "processes", description = "How reports move in a unit: approvals, signing, checking"),
+        (name = "reorganisations", description = "Mergers and abolitions of units by administrative acts"),
         (name = "jobs", description = "Work that the system does by itself"),
     )
 )]

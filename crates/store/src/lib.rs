@@ -50,6 +50,7 @@ pub mod receivers;
 pub mod regime_versions;
 pub mod regimes;
 pub mod reminders;
+pub mod reorganisations;
 pub mod reports;
 pub mod searches;
 pub mod sessions;

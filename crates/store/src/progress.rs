@@ -142,7 +142,7 @@ fn meant(period: String, forms: Vec<i64>) -> _ {
     report::period.eq(period).and(report::form_id.eq_any(forms))
 }
 
-fn forms(conn: &mut AnyConn, filter: &ProgressFilter) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn forms(conn: &mut AnyConn, filter: &ProgressFilter) -> Result<Vec<i64>, StoreError> {
     Ok(form::table
         .filter(form::circular.eq(&filter.circular))
         .filter(form::regime.eq(&filter.regime))

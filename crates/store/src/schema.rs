@@ -12,6 +12,48 @@ diesel::table! {
         sort_key -> Text,
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
+        successor_id -> Nullable<BigInt>,
+        reorganisation_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    reorganisation (id) {
+        id -> BigInt,
+        number -> Text,
+        title -> Text,
+        signed_on -> Nullable<Date>,
+        effective_on -> Date,
+        status -> Text,
+        body -> Text,
+        scope_id -> BigInt,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        published_by -> Nullable<BigInt>,
+        published_at -> Nullable<Timestamp>,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        total -> BigInt,
+        done -> BigInt,
+        outcome -> Text,
+        problem -> Nullable<Text>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    unit_place (unit_id, until) {
+        unit_id -> BigInt,
+        until -> Date,
+        parent_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    report_predecessor (report_id, source_id) {
+        report_id -> BigInt,
+        source_id -> BigInt,
+        added_revision -> Nullable<BigInt>,
     }
 }
 
@@ -537,6 +579,9 @@ diesel::joinable!(exemption -> account (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     unit,
+    reorganisation,
+    unit_place,
+    report_predecessor,
     unit_closure,
     account,
     user_grant,

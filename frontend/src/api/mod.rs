@@ -11,6 +11,7 @@ mod notifications;
 mod processes;
 mod progress;
 mod regimes;
+mod reorganisations;
 mod reports;
 mod searches;
 mod sessions;
@@ -37,6 +38,10 @@ pub use progress::{ProgressQuery, list_unsent, progress_workbook_address, read_p
 pub use regimes::{
     Whose, calendar_address, create_regime, list_regime_versions, list_regimes, publish_regime, read_calendar,
     read_holidays, read_regime, remove_regime, retire_regime, update_holidays, update_regime,
+};
+pub use reorganisations::{
+    add_predecessors, create_reorganisation, list_predecessors, list_reorganisations, preview_reorganisation,
+    publish_reorganisation, read_reorganisation, remove_reorganisation, update_reorganisation,
 };
 pub use reports::{
     ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_comparison,

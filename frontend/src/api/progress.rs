@@ -17,17 +17,24 @@ pub struct ProgressQuery {
     pub regime: String,
     /// Code of the period.
     pub period: String,
+    /// `then` for the units as they were at the end of the period, else as they are now.
+    pub map: String,
 }
 
 impl ProgressQuery {
     fn pairs(&self) -> [(&str, &str); 4] {
         [("unit", &self.unit), ("circular", &self.circular), ("regime", &self.regime), ("period", &self.period)]
     }
+
+    fn mapped(&self) -> Vec<(&str, &str)> {
+        let map = (!self.map.is_empty()).then_some(("map", self.map.as_str()));
+        self.pairs().into_iter().chain(map).collect()
+    }
 }
 
 /// `GET /progress`.
 pub async fn read_progress(wanted: &ProgressQuery) -> Result<ProgressView, ApiError> {
-    Call::get(format!("/progress{}", query(&wanted.pairs()))).read().await
+    Call::get(format!("/progress{}", query(&wanted.mapped()))).read().await
 }
 
 /// `GET /progress/unsent`.
@@ -40,5 +47,5 @@ pub async fn list_unsent(wanted: &ProgressQuery, page: u32, page_size: u32) -> R
 
 /// Where the workbook of both is fetched from.
 pub fn progress_workbook_address(wanted: &ProgressQuery) -> String {
-    format!("{ROOT}/progress/workbook{}", query(&wanted.pairs()))
+    format!("{ROOT}/progress/workbook{}", query(&wanted.mapped()))
 }

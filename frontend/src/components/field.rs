@@ -8,7 +8,8 @@ pub fn TextField(
     /// Its label.
     label: &'static str,
     /// Its id.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its text.
     value: RwSignal<String>,
     /// What stands in it as long as it is empty.
@@ -20,7 +21,7 @@ pub fn TextField(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             <input id=id class="input" placeholder=placeholder autofocus=autofocus prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))/>
         </div>
@@ -33,7 +34,8 @@ pub fn SelectField(
     /// Its label.
     label: &'static str,
     /// Its id.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The chosen value.
     #[prop(into)]
     value: Signal<String>,
@@ -45,7 +47,7 @@ pub fn SelectField(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             <select id=id class="input" on:change=move |event| on_change.run(event_target_value(&event))>
                 {move || {
                     let chosen = value.get();

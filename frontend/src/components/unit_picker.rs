@@ -8,6 +8,7 @@ use super::Icon;
 use crate::api;
 use crate::locales::{M, fill, t};
 use crate::state::Remote;
+use crate::time;
 
 /// A field that finds units, and those that were chosen.
 #[component]
@@ -15,7 +16,8 @@ pub fn UnitPicker(
     /// Its label.
     label: &'static str,
     /// Its id.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The chosen units.
     chosen: RwSignal<Vec<UnitRef>>,
     /// Whether only one can be chosen.
@@ -47,7 +49,7 @@ pub fn UnitPicker(
     });
     view! {
         <div class="field picker">
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             <div class="input-group">
                 <input id=id type="search" class="input" placeholder=t(M::FindUnit) autocomplete="off"
                     prop:value=move || keyword.get()
@@ -69,10 +71,15 @@ fn results(page: Page<UnitView>, choose: Callback<UnitRef>) -> AnyView {
     }
     let item = |unit: UnitView| {
         let name = unit.name.clone();
+        // What was merged is found by its old name, and says so.
+        let hint = match &unit.successor {
+            Some(next) => fill(M::UnitSucceeded, &[&next.unit.name, &time::date(next.since), &next.number]),
+            None => unit.code.clone(),
+        };
         view! {
             <li><button type="button" class="button button-quiet"
                 on:click=move |_| choose.run(UnitRef { id: unit.id, name: unit.name.clone() })>
-                {name}" "<span class="hint">{unit.code}</span>
+                {name}" "<span class="hint">{hint}</span>
             </button></li>
         }
     };

@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 
 use super::{
     AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, IncidentsPage, JobsPage,
-    NotificationsPage, OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReportPage, Shortcuts,
-    UnitListPage, Units, WorkList,
+    NotificationsPage, OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReorganisationPage,
+    ReorganisationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
 use crate::api::ApiError;
 use crate::components::{ErrorBox, Loading};
@@ -73,6 +73,10 @@ pub enum Administration {
     Openings,
     /// Duties by hand.
     Assign,
+    /// Mergers and abolitions of units.
+    Reorganisations,
+    /// One act of them.
+    Reorganisation,
 }
 
 impl From<Daily> for Later {
@@ -117,6 +121,8 @@ impl Administration {
             Self::Processes => view! { <ProcessesPage/> }.into_any(),
             Self::Openings => view! { <OpeningsPage/> }.into_any(),
             Self::Assign => view! { <AssignPage/> }.into_any(),
+            Self::Reorganisations => view! { <ReorganisationsPage/> }.into_any(),
+            Self::Reorganisation => view! { <ReorganisationPage/> }.into_any(),
         }
     }
 }

@@ -109,6 +109,7 @@ fn Menu(open: RwSignal<bool>) -> impl IntoView {
                     {entry("/quan-tri/che-do".to_owned(), "form", t(M::Regime))}
                     {entry("/quan-tri/ngay-nghi".to_owned(), "calendar", t(M::Holidays))}
                     {entry("/quan-tri/don-vi".to_owned(), "units", t(M::UnitAdministration))}
+                    {entry("/quan-tri/sap-xep".to_owned(), "units", t(M::Reorganisations))}
                     {entry("/quan-tri/quy-trinh".to_owned(), "process", t(M::Processes))}
                     {entry("/quan-tri/mo-ky".to_owned(), "open", t(M::Openings))}
                     {entry("/quan-tri/giao-bao-cao".to_owned(), "upload", t(M::AssignReports))}

@@ -17,13 +17,15 @@ use chrono::{NaiveDateTime, TimeDelta};
 use store::jobs::Outcome;
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, housekeeping, incidents};
+use crate::{App, AppError, AppResult, housekeeping, incidents, reorganisations};
 
 pub use views::{list, list_runs, run_now};
 
 /// Something that the system does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
+    /// Carry out the mergers and abolitions of units whose day has come.
+    Reorganise,
     /// Open the periods whose time has come, and go on with those that are being opened.
     OpenPeriods,
     /// Move the deadlines that an incident concerns.
@@ -43,7 +45,8 @@ pub(crate) type Counts = BTreeMap<&'static str, i64>;
 
 impl Job {
     /// All jobs, in the order in which they run.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Reorganise,
         Self::OpenPeriods,
         Self::ExtendDeadlines,
         Self::CloseEntry,
@@ -56,6 +59,7 @@ impl Job {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Reorganise => "reorganise",
             Self::OpenPeriods => "open_periods",
             Self::ExtendDeadlines => "extend_deadlines",
             Self::Remind => "remind",
@@ -75,7 +79,9 @@ impl Job {
     #[must_use]
     pub fn interval(self) -> TimeDelta {
         match self {
-            Self::OpenPeriods | Self::ExtendDeadlines | Self::Remind | Self::AutomaticSteps => TimeDelta::minutes(1),
+            Self::Reorganise | Self::OpenPeriods | Self::ExtendDeadlines | Self::Remind | Self::AutomaticSteps => {
+                TimeDelta::minutes(1)
+            }
             Self::CloseEntry => TimeDelta::minutes(5),
             Self::Housekeeping => TimeDelta::hours(1),
         }
@@ -83,6 +89,7 @@ impl Job {
 
     fn run(self, app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
         match self {
+            Self::Reorganise => Ok(Counts::from([("successions", reorganisations::run(app, alive)?)])),
             Self::OpenPeriods => open::run(app, alive),
             Self::ExtendDeadlines => Ok(Counts::from([("extended", incidents::run(app, alive)?)])),
             Self::Remind => remind::run(app, alive),

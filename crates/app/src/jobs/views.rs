@@ -16,6 +16,7 @@ use crate::{App, AppError, AppResult, Caller, events};
 impl Job {
     fn title(self, language: Language) -> &'static str {
         let (vi, en) = match self {
+            Self::Reorganise => ("Sắp xếp đơn vị", "Reorganising units"),
             Self::OpenPeriods => ("Mở kỳ báo cáo", "Opening periods"),
             Self::ExtendDeadlines => ("Gia hạn do sự cố", "Extending deadlines"),
             Self::Remind => ("Nhắc hạn gửi", "Reminders"),
@@ -28,6 +29,10 @@ impl Job {
 
     fn description(self, language: Language) -> &'static str {
         let (vi, en) = match self {
+            Self::Reorganise => (
+                "Thực hiện các quyết định sáp nhập, bãi bỏ đơn vị vào 00:00 ngày hiệu lực.",
+                "Carries out mergers and abolitions of units at 00:00 of their effective day.",
+            ),
             Self::OpenPeriods => (
                 "Mở các kỳ đã đến ngày và giao báo cáo cho mọi đơn vị phải báo cáo.",
                 "Opens the periods whose day has come, and assigns their reports to every unit that owes them.",
@@ -75,6 +80,7 @@ fn summary(counts: &str, problem: Option<&str>, language: Language) -> String {
         .filter(|(_, count)| **count != 0)
         .map(|(what, count)| {
             let (vi, en) = match what.as_str() {
+                "successions" => ("nội dung sắp xếp đã thực hiện", "changes of units carried out"),
                 "periods" => ("kỳ được mở", "periods opened"),
                 "reports" => ("báo cáo được giao", "reports assigned"),
                 "extended" => ("báo cáo được gia hạn", "reports given a later deadline"),

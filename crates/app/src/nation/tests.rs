@@ -116,6 +116,7 @@ fn check_views(app: &App, rows: &[ReportRow]) {
         circular: quarter.circular.clone(),
         regime: "II".to_owned(),
         period: quarter.period.clone(),
+        map: None,
     };
     let counts = progress::find(app, &top, &query).unwrap().total;
     let of_period = rows.iter().filter(|row| row.regime == "II" && row.period == quarter.period).count();

@@ -265,7 +265,7 @@ pub(super) fn moved(error: StoreError) -> AppError {
     }
 }
 
-fn receipt(change: &Change, caller: &Caller, revision: i64, at: chrono::NaiveDateTime) -> SaveReceipt {
+pub(super) fn receipt(change: &Change, caller: &Caller, revision: i64, at: chrono::NaiveDateTime) -> SaveReceipt {
     SaveReceipt {
         revision,
         saved_at: utc(at),

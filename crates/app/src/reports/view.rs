@@ -63,6 +63,8 @@ struct Beside {
     extensions: Vec<ReportExtension>,
     /// Names of those who are named to approve, where the caller may know them.
     names: HashMap<UserId, String>,
+    /// Whether units that were merged into this one have reports of the same form and period.
+    has_predecessors: bool,
 }
 
 impl Beside {
@@ -82,6 +84,7 @@ impl Beside {
             notes: Notes::default(),
             extensions: crate::incidents::of_report(conn, loaded.id())?,
             names: names(conn, caller, loaded)?,
+            has_predecessors: !store::reorganisations::list_of_predecessors(conn, &loaded.row)?.is_empty(),
         };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
@@ -116,6 +119,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         approval_levels: loaded.policy.levels(),
         process: process(caller, loaded, &beside.names),
         consolidates: loaded.row.consolidates,
+        has_predecessors: beside.has_predecessors,
         can_edit: refusal.is_none(),
         opens_at: utc(loaded.opens_at),
         can_change_entry_window: super::window::may_change(loaded, caller),

@@ -12,6 +12,7 @@ pub mod openings;
 pub mod processes;
 pub mod progress;
 pub mod regimes;
+pub mod reorganisations;
 pub mod reports;
 pub mod searches;
 pub mod sessions;
@@ -76,6 +77,15 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::consolidation::consolidate_report)
         .service(reports::consolidation::find_differences)
         .service(reports::consolidation::find_lineage)
+        .service(reorganisations::list_reorganisations)
+        .service(reorganisations::create_reorganisation)
+        .service(reorganisations::find_reorganisation)
+        .service(reorganisations::update_reorganisation)
+        .service(reorganisations::remove_reorganisation)
+        .service(reorganisations::preview_reorganisation)
+        .service(reorganisations::publish_reorganisation)
+        .service(reports::predecessors::list_predecessors)
+        .service(reports::predecessors::add_predecessors)
         .service(openings::list_openings)
         .service(openings::create_opening)
         .service(openings::find_automatic)

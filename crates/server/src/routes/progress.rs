@@ -26,12 +26,14 @@ pub struct ProgressParameters {
     pub regime: String,
     /// Code of the period, e.g. `2026-Q4`.
     pub period: String,
+    /// `now` (the default): merged units count with what came after them; `then`: as they were at the end of the period.
+    pub map: Option<String>,
 }
 
 impl From<ProgressParameters> for app::progress::ProgressQuery {
     fn from(parameters: ProgressParameters) -> Self {
-        let ProgressParameters { unit, circular, regime, period } = parameters;
-        Self { unit, circular, regime, period }
+        let ProgressParameters { unit, circular, regime, period, map } = parameters;
+        Self { unit, circular, regime, period, map }
     }
 }
 
@@ -81,7 +83,7 @@ pub async fn list_unsent(
     let caller = signed_in.caller;
     let UnsentParameters { unit, circular, regime, period, page, page_size } = query.into_inner();
     let paging = Paging::check(page, page_size, caller.language)?;
-    let query = app::progress::ProgressQuery { unit, circular, regime, period };
+    let query = app::progress::ProgressQuery { unit, circular, regime, period, map: None };
     let page = state
         .blocking(caller.language, move |app| {
             app::progress::list_unsent(app, &caller, &query, paging.page, paging.size)

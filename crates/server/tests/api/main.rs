@@ -43,6 +43,8 @@ mod refusals;
 #[cfg(test)]
 mod regimes;
 #[cfg(test)]
+mod reorganisations;
+#[cfg(test)]
 mod retries;
 #[cfg(test)]
 mod searches;

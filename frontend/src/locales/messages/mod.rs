@@ -56,6 +56,7 @@ subjects! {
     progress
     report
     regimes
+    reorganisations
     stale
     print
     saving

@@ -69,7 +69,7 @@ fn branch(unit: UnitView, start_open: bool) -> AnyView {
         <li>
             <div class="tree-row">
                 {toggle}
-                <b>{unit.name}</b><span class="hint">{unit_kind_label(&unit.kind)}" · "{unit.code}</span>
+                <b>{unit.name.clone()}</b><span class="hint">{unit_kind_label(&unit.kind)}" · "{unit.code.clone()}</span>{line_of(&unit)}
             </div>
             {move || open.get().then(|| draw(below, load, |page| {
                 view! { <ul>{page.items.into_iter().map(|unit| branch(unit, false)).collect_view()}</ul> }.into_any()
@@ -77,6 +77,16 @@ fn branch(unit: UnitView, start_open: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What came after a unit, and what it came after.
+fn line_of(unit: &UnitView) -> impl IntoView + use<> {
+    let after = unit.successor.as_ref();
+    let after = after.map(|next| fill(M::UnitSucceeded, &[&next.unit.name, &time::date(next.since), &next.number]));
+    let names: Vec<&str> = unit.predecessors.iter().map(|former| former.name.as_str()).collect();
+    let before = (!names.is_empty()).then(|| fill(M::UnitPredecessors, &[&names.join(", ")]));
+    let said: Vec<String> = after.into_iter().chain(before).collect();
+    (!said.is_empty()).then(|| view! { <span class="hint">" ("{said.join("; ")}")"</span> })
 }
 
 #[component]
@@ -119,7 +129,7 @@ fn list_view(page: Page<UnitView>) -> AnyView {
         .map(|unit| {
             view! {
                 <tr role="row">
-                    <td role="cell" class="cell-code">{unit.code}</td><td role="cell">{unit.name}</td><td role="cell">{unit_kind_label(&unit.kind)}</td>
+                    <td role="cell" class="cell-code">{unit.code.clone()}</td><td role="cell">{unit.name.clone()}{line_of(&unit)}</td><td role="cell">{unit_kind_label(&unit.kind)}</td>
                     <td role="cell">{day(unit.valid_from)}</td><td role="cell">{day(unit.valid_to)}</td>
                 </tr>
             }

@@ -25,6 +25,7 @@ mod kept;
 mod lineage;
 mod page;
 mod parts;
+mod predecessors;
 mod print;
 mod saving;
 mod saving_state;

@@ -18,6 +18,7 @@ use super::actions::Actions;
 use super::grid_panel::GridPanel;
 use super::head::ReportHead;
 use super::kept::Acknowledged;
+use super::predecessors::Predecessors;
 use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
 use crate::device::drafts::{self, Found};
@@ -230,6 +231,7 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     };
     view! {
         <ReportHead report/>
+        <Predecessors report/>
         {match model {
             Some(model) => view! { <GridPanel report model drafts/> }.into_any(),
             None => view! {

@@ -13,20 +13,20 @@ use crate::state::Remote;
 use crate::time;
 
 /// Names in the address, in the order of the query's fields.
-const FIELDS: [&str; 4] = ["don-vi", "van-ban", "che-do", "ky"];
+const FIELDS: [&str; 5] = ["don-vi", "van-ban", "che-do", "ky", "dia-gioi"];
 
 /// Periods of a frequency that can be chosen, the present one first.
 const BACK: usize = 8;
 
 /// What the address asks for.
 pub fn read(map: &ParamsMap) -> ProgressQuery {
-    let [unit, circular, regime, period] = FIELDS.map(|name| map.get(name).unwrap_or_default());
-    ProgressQuery { unit, circular, regime, period }
+    let [unit, circular, regime, period, map] = FIELDS.map(|name| map.get(name).unwrap_or_default());
+    ProgressQuery { unit, circular, regime, period, map }
 }
 
 /// The address of a choice.
 pub fn address(query: &ProgressQuery) -> String {
-    let values = [&query.unit, &query.circular, &query.regime, &query.period];
+    let values = [&query.unit, &query.circular, &query.regime, &query.period, &query.map];
     let mut map = ParamsMap::new();
     for (name, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_empty()) {
         map.insert(*name, value.clone());
@@ -95,7 +95,8 @@ fn chosen<'r>(all: &'r [RegimeItem], query: &ProgressQuery) -> Option<&'r Regime
 /// The regime with its present period; the unit stays.
 fn of_regime(query: &ProgressQuery, regime: &RegimeItem) -> ProgressQuery {
     let period = periods(regime, "").into_iter().next().map(|(code, _)| code).unwrap_or_default();
-    ProgressQuery { unit: query.unit.clone(), circular: regime.circular.clone(), regime: regime.code.clone(), period }
+    let (circular, regime) = (regime.circular.clone(), regime.code.clone());
+    ProgressQuery { unit: query.unit.clone(), circular, regime, period, map: query.map.clone() }
 }
 
 /// The periods of a regime around today, the present one of its first frequency first.

@@ -14,7 +14,7 @@ use self::choice::Choice;
 use self::counts::{counts_table, summary};
 use self::unsent::Unsent;
 use crate::api::{self, ProgressQuery};
-use crate::components::{Empty, Icon, PageHead};
+use crate::components::{Empty, Icon, PageHead, SelectField};
 use crate::locales::{M, t};
 use crate::state::{Remote, draw};
 
@@ -49,8 +49,25 @@ pub fn Progress() -> impl IntoView {
     view! {
         <PageHead title=t(M::Progress).to_owned()>{export}</PageHead>
         <Choice wanted on_change=go/>
-        {draw(progress, load, move |view| shown(&view, wanted.get_untracked()).into_any())}
+        {draw(progress, load, move |view| view! { {map_choice(&view, wanted, go)}{shown(&view, wanted.get_untracked())} }.into_any())}
     }
+}
+
+/// Then or now, where units were merged or moved since.
+fn map_choice(view: &ProgressView, wanted: Memo<ProgressQuery>, go: Callback<ProgressQuery>) -> Option<AnyView> {
+    let chosen = view.map.clone();
+    let options = [("now", M::ProgressMapNow), ("then", M::ProgressMapThen)];
+    let options: Vec<_> = options.map(|(code, text)| (code.to_owned(), t(text).to_owned())).to_vec();
+    let choose = Callback::new(move |map: String| go.run(ProgressQuery { map, ..wanted.get_untracked() }));
+    view.has_former.then(|| {
+        view! {
+            <div class="filters">
+                <SelectField label=t(M::ProgressMap) id="progress-map" value=Signal::stored(chosen)
+                    options=Signal::stored(options) on_change=choose/>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn shown(view: &ProgressView, wanted: ProgressQuery) -> impl IntoView + use<> {

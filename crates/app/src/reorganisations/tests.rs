@@ -1,0 +1,137 @@
+//! Acts that are stopped in the middle, and carried out twice at once.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use contract::reorganisations::{MadeUnit, ReorganisationBody, ReorganisationStep, ReorganisationView};
+use domain::ids::UnitId;
+use testkit::{TestDatabase, for_each_database};
+
+use super::{create, find, publish, run};
+use crate::{App, AppError, Caller, Clock, circulars, demo, sessions};
+
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> NaiveDateTime {
+        testkit::sample::moment()
+    }
+}
+
+fn world(database: &TestDatabase) -> App {
+    let app = App::new(database.store().clone(), Arc::new(Still));
+    circulars::keep(&app).unwrap();
+    demo::load(&app).unwrap();
+    app
+}
+
+fn person(app: &App, username: &str) -> Caller {
+    let user = app.store.read(|conn| store::users::find_by_username(conn, username)).unwrap();
+    sessions::authenticate(app, user.id, None, 0).unwrap()
+}
+
+/// Three mergers of two communes of Hà Nội each.
+fn body(app: &App) -> ReorganisationBody {
+    let communes: Vec<i64> = app
+        .store
+        .read(|conn| {
+            let hanoi = store::units::find_by_code(conn, "01")?;
+            store::units::list_children(conn, UnitId(hanoi.id))
+        })
+        .unwrap()
+        .into_iter()
+        .filter(|unit| matches!(unit.kind.as_str(), "ward" | "commune"))
+        .map(|unit| unit.id)
+        .collect();
+    let step = |place: usize| ReorganisationStep {
+        kind: "merge".to_owned(),
+        units: communes[2 * place..2 * place + 2].to_vec(),
+        new: Some(MadeUnit { name: format!("Phường Mới {place}"), ..MadeUnit::default() }),
+        ..ReorganisationStep::default()
+    };
+    ReorganisationBody {
+        number: "1656/NQ-UBTVQH15".to_owned(),
+        title: "Sắp xếp các phường".to_owned(),
+        signed_on: None,
+        effective_on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
+        steps: (0..3).map(step).collect(),
+    }
+}
+
+fn published(app: &App, admin: &Caller) -> ReorganisationView {
+    let draft = create(app, admin, &body(app), None).unwrap();
+    assert_eq!(draft.faults, []);
+    publish(app, admin, draft.id, draft.revision).unwrap()
+}
+
+/// Runs so many successions, then stops as a server does that is shut down or has lost the lead.
+fn run_some(app: &App, count: usize) -> i64 {
+    let left = Cell::new(count);
+    run(app, &|| Ok(left.replace(left.get().saturating_sub(1)) > 0)).unwrap()
+}
+
+#[test]
+fn what_was_stopped_goes_on_behind_the_last_succession() {
+    for_each_database(|database| {
+        let app = world(database);
+        let admin = person(&app, "quantri");
+        let units = app.store.read(store::units::count).unwrap();
+        let act = published(&app, &admin);
+        assert_eq!(run_some(&app, 1), 1);
+        let view = find(&app, &admin, act.id).unwrap();
+        assert_eq!((view.status.as_str(), view.done, view.total), ("running", 1, 3));
+        assert_eq!((view.outcome.ended, view.outcome.made), (2, 1));
+        // Another server goes on; a third one, later, finds nothing to do.
+        assert_eq!(run_some(&app, 9), 2);
+        assert_eq!(run_some(&app, 9), 0);
+        let view = find(&app, &admin, act.id).unwrap();
+        assert_eq!((view.status.as_str(), view.done, view.problem.as_deref()), ("done", 3, None));
+        assert_eq!((view.outcome.ended, view.outcome.made), (6, 3));
+        assert_eq!(app.store.read(store::units::count).unwrap(), units + 3);
+    });
+}
+
+#[test]
+fn a_succession_that_fails_leaves_nothing_behind_and_is_tried_again() {
+    for_each_database(|database| {
+        let app = world(database);
+        let admin = person(&app, "quantri");
+        let act = published(&app, &admin);
+        run_some(&app, 1);
+        // Somebody gives the code away that the second succession takes over.
+        let second = body(&app).steps[1].units[0];
+        let code = app.store.read(|conn| store::units::find(conn, UnitId(second))).unwrap().code;
+        let marked = format!("{code}~{}", act.id);
+        let blocker = store::units::NewUnit {
+            code: marked,
+            name: "Chặn".to_owned(),
+            kind: "office".to_owned(),
+            ..Default::default()
+        };
+        app.store.write(|tx| store::units::create(tx, &blocker)).unwrap();
+        assert!(run(&app, &|| Ok(true)).is_err());
+        let view = find(&app, &admin, act.id).unwrap();
+        assert_eq!((view.status.as_str(), view.done), ("running", 1));
+        assert!(view.problem.is_some());
+        let unit = app.store.read(|conn| store::units::find(conn, UnitId(second))).unwrap();
+        assert_eq!((unit.code, unit.valid_to), (code, None));
+    });
+}
+
+#[test]
+fn looking_changes_nothing() {
+    for_each_database(|database| {
+        let app = world(database);
+        let admin = person(&app, "quantri");
+        let draft = create(&app, &admin, &body(&app), None).unwrap();
+        let before = app.store.read(store::units::count).unwrap();
+        let seen = super::preview(&app, &admin, draft.id).unwrap();
+        assert_eq!((seen.steps.len(), seen.total.ended, seen.total.made), (3, 6, 3));
+        assert!(seen.steps[0].title.ends_with("→ Phường Mới 0 (mới)"), "{}", seen.steps[0].title);
+        assert_eq!(app.store.read(store::units::count).unwrap(), before);
+        assert_eq!(find(&app, &admin, draft.id).unwrap().status, "draft");
+        let author = person(&app, "hanoi.badinh.nhaplieu");
+        assert!(matches!(super::preview(&app, &author, draft.id), Err(AppError::NotFound)));
+    });
+}

@@ -1,0 +1,21 @@
+//! Mergers and abolitions of units: the acts, and what carrying one out does to units, reports, people and settings.
+
+mod acts;
+mod people;
+mod predecessors;
+mod reports;
+mod tree;
+
+pub use acts::{
+    ActFilter, ActRow, DONE, DRAFT, PUBLISHED, Particulars, Progress, RUNNING, advance, any_since, create, find,
+    finish, list, list_due, list_pending, note_problem, publish, remove, take, update,
+};
+pub use people::{Followed, follow_settings, list_concerned, move_people, widen_grants};
+pub use predecessors::{SourceRow, add_sources, list_sources, mark_added};
+pub use reports::{
+    UnitCount, count_by_unit, list_former, list_incoming, list_of_predecessors, mark_consolidating, move_reports,
+    set_receivers,
+};
+pub use tree::{
+    Successor, end_unit, hand_over_code, known_units, list_predecessors, places, put_under, successor_of, widen_search,
+};

@@ -1,0 +1,55 @@
+//! Figures that former units had begun, and the reports that go on with them.
+
+use diesel::prelude::*;
+use domain::ids::ReportId;
+
+use crate::conn::{AnyConn, BATCH, Tx};
+use crate::error::StoreError;
+use crate::schema::report_predecessor;
+
+/// A former unit's report whose figures a successor's report may take over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = report_predecessor, treat_none_as_default_value = false)]
+pub struct SourceRow {
+    /// The successor's report.
+    pub report_id: i64,
+    /// The former unit's.
+    pub source_id: i64,
+    /// The revision that took the figures over, once one did.
+    pub added_revision: Option<i64>,
+}
+
+/// Names the sources of reports; those that are named already stay as they are.
+///
+/// # Errors
+/// `Reference` for an unknown report.
+pub fn add_sources(tx: &mut Tx<'_>, rows: &[SourceRow]) -> Result<(), StoreError> {
+    for some in rows.chunks(BATCH) {
+        on_both!(&mut **tx, |c| diesel::insert_into(report_predecessor::table)
+            .values(some)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// The sources of a report, by id.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRow>, StoreError> {
+    let of = report_predecessor::table.filter(report_predecessor::report_id.eq(report.0));
+    Ok(of.order(report_predecessor::source_id).select(SourceRow::as_select()).load(conn)?)
+}
+
+/// Notes that a revision took a source's figures over.
+///
+/// # Errors
+/// `Stale` when an earlier one did.
+pub fn mark_added(tx: &mut Tx<'_>, report: ReportId, source: ReportId, revision: i64) -> Result<(), StoreError> {
+    let fresh =
+        report_predecessor::table.find((report.0, source.0)).filter(report_predecessor::added_revision.is_null());
+    let changed =
+        diesel::update(fresh).set(report_predecessor::added_revision.eq(Some(revision))).execute(&mut **tx)?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
