@@ -46,10 +46,10 @@ impl Succeeded<'_> {
             Language::Vi => format!("{names} được sắp xếp vào {} theo {number}, từ ngày {day}.", self.successor),
             Language::En => format!("{names} became part of {} by {number} on {day}.", self.successor),
         };
-        std::iter::once(first).chain(self.to_do(language)).collect::<Vec<_>>().join(" ")
+        std::iter::once(first).chain(self.asked(language)).collect::<Vec<_>>().join(" ")
     }
 
-    fn to_do(&self, language: Language) -> impl Iterator<Item = String> {
+    fn asked(&self, language: Language) -> impl Iterator<Item = String> {
         let all = [
             (
                 self.moved + self.assigned,
