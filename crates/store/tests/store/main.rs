@@ -13,6 +13,8 @@ mod processes;
 #[cfg(test)]
 mod regime_versions;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod stored;
 #[cfg(test)]
 mod transactions;
