@@ -122,6 +122,9 @@ convention(114, async ({ signedIn }) => {
   }
 });
 
+/** Without spaces: where a font lacks a letter, another font's stands in a piece of its own in the middle of a word. */
+const tight = (text: string) => text.replace(/\s+/g, "");
+
 convention(115, async ({ signedIn }) => {
   const page = await open(signedIn, 200);
   const paper = async (size: "A4" | "A3", direction: "Ngang" | "Dọc") => {
@@ -138,16 +141,16 @@ convention(115, async ({ signedIn }) => {
   expect(across.pages.length).toBeGreaterThan(3);
   for (const [ix, text] of across.pages.entries()) {
     if (ix === across.pages.length - 1 && !/\(3\)/.test(text)) continue; // the signatures alone
-    expect(text, `page ${ix + 1}: form, unit of measure`).toContain("Biểu số I.03/VPCP/TH");
+    expect(tight(text), `page ${ix + 1}: form, unit of measure`).toContain(tight("Biểu số I.03/VPCP/TH"));
     expect(text, `page ${ix + 1}: header`).toMatch(/\(1\)\s*\(2\)/);
-    expect(text, `page ${ix + 1}: number`).toMatch(new RegExp(`^ *${ix + 1} */ *${across.pages.length} `));
+    expect(tight(text), `page ${ix + 1}: number`).toMatch(new RegExp(`^${ix + 1}/${across.pages.length}`));
   }
-  const all = across.pages.join("\n");
+  const all = tight(across.pages.join("\n"));
   const names = await lines(page).evaluateAll((rows) => rows.length);
   expect(names, "fewer rows are drawn than there are").toBeLessThan(100);
-  for (let row = 1; row <= 200; row++) expect(all, "every row").toMatch(new RegExp(`Nhiệm vụ ${row}(?!\\d)`));
+  for (let row = 1; row <= 200; row++) expect(all, "every row").toMatch(new RegExp(`Nhiệmvụ${row}(?!\\d)`));
   for (const part of ["Đơn vị báo cáo: Văn phòng Chính phủ", "Thông tư số 01/2020/TT-VPCP", "Kỳ báo cáo: Năm", "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", "Ký, ghi rõ họ và tên"]) {
-    expect(all).toContain(part);
+    expect(all).toContain(tight(part));
   }
   expect((await paper("A4", "Dọc")).size).toEqual([595, 842]);
   expect((await paper("A3", "Ngang")).size).toEqual([1191, 842]);

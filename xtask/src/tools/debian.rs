@@ -18,7 +18,7 @@ pub struct Need {
 pub const CHROMIUM: Need = Need {
     name: "Chromium",
     packages: &["chromium", "fonts-noto-core", "fonts-dejavu-core"],
-    is_there: || chromium().is_some(),
+    is_there: || chromium().is_some() && vietnamese_fonts(),
 };
 
 /// The second database.
@@ -46,6 +46,13 @@ pub fn soffice() -> Option<PathBuf> {
 fn named_or_found(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     named.into_iter().chain(names.iter().filter_map(|name| process::find(name))).find(|path| path.is_file())
+}
+
+/// Whether the fonts that our texts are laid out with are there; a system without a list of fonts is trusted.
+fn vietnamese_fonts() -> bool {
+    let Some(list) = process::find("fc-list") else { return true };
+    let listed = Command::new(list).args([":lang=vi", "family"]).output();
+    listed.map_or(true, |out| String::from_utf8_lossy(&out.stdout).contains("Noto Sans"))
 }
 
 fn python_with_venv() -> bool {

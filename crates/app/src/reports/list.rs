@@ -44,7 +44,7 @@ pub struct ReportQuery {
 /// One page of reports that the caller may see and that wait for the task.
 ///
 /// # Errors
-/// `Malformed` for an unknown task, status, regime or order, and for what is no period.
+/// `Malformed` for an unknown task, status, kind, regime or order, for what is no period, and for too many words.
 pub fn list(app: &App, caller: &Caller, query: &ReportQuery) -> AppResult<ReportsPage> {
     let filter = filter(caller, query)?;
     let now = app.clock.now();
@@ -67,6 +67,7 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
     let task = task(caller, query.task.as_deref().unwrap_or("track"))?;
     check_period(query.period.as_deref())?;
     check_kind(query.kind.as_deref())?;
+    check_words(query.q.as_deref().unwrap_or_default())?;
     Ok(ReportFilter {
         scope: task.units,
         receivers: task.receivers,
@@ -95,6 +96,20 @@ fn check_period(period: Option<&str>) -> AppResult<()> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Longest words of a search together, in characters.
+const LONGEST_WORDS: usize = 500;
+
+fn check_words(q: &str) -> AppResult<()> {
+    let most = store::reports::MOST_WORDS;
+    if q.split_whitespace().count() > most || q.chars().count() > LONGEST_WORDS {
+        return Err(AppError::malformed(
+            format!("Từ khóa tối đa {most} từ và {LONGEST_WORDS} ký tự."),
+            format!("At most {most} words and {LONGEST_WORDS} characters are searched for."),
+        ));
+    }
+    Ok(())
 }
 
 fn check_kind(kind: Option<&str>) -> AppResult<()> {

@@ -52,6 +52,8 @@ fn every_field_narrows_and_the_workbook_holds_the_same() {
         assert!(plain == marked && plain > 0 && plain < figures, "{plain}, {marked}");
         assert_eq!(count("q=khong-co-tu-nay").await, 0);
         person.get("/reports?kind=x").await.problem(400);
+        person.get(&format!("/reports?q={}", "ba+".repeat(25))).await.problem(400);
+        person.get(&format!("/reports?q={}", "b".repeat(501))).await.problem(400);
         person.get("/reports/workbook?sort=x").await.problem(400);
 
         let answer = person.get("/reports/workbook?q=ba%20dinh&kind=data").await;

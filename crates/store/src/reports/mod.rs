@@ -24,6 +24,7 @@ pub use assign::{Assigned, NewReport, assign, assign_many};
 pub use children::{AcceptedContent, ChildReport, children_for_consolidation};
 pub use list::{COUNTED, ReportFilter, ReportPage, ReportSort, count_by_state, list};
 pub use past::{PastReport, PastRevision, insert_past};
+pub use pieces::MOST_WORDS;
 pub use row::ReportRow;
 pub use stale::{ChildState, list_child_states, mark_stale};
 pub use window::set_entry_window;

@@ -72,8 +72,8 @@ pub(super) struct Search {
     pub(super) first: Option<Vec<Piece>>,
 }
 
-/// Words that are told apart. Nobody asks for more, and each is a bit of a [`Found`].
-const MOST_WORDS: usize = 24;
+/// Most words of a search: each is a bit of a [`Found`]. Further ones are not looked at.
+pub const MOST_WORDS: usize = 24;
 
 /// Which of the words a text has, a bit for each.
 type Found = u32;

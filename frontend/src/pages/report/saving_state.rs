@@ -50,15 +50,13 @@ pub fn SavingLabel(saver: Saver) -> impl IntoView {
                 ("saving saving-bad", "warning", fill(M::UnsavedOffline, &[&count]))
             }
             SavingState::Clash => ("saving saving-bad", "error", t(M::HasClash).to_owned()),
-            SavingState::Refused(reason) => {
-                ("saving saving-bad saving-long", "error", fill(M::SaveRefused, &[&reason]))
-            }
+            SavingState::Refused(reason) => ("saving saving-bad", "error", fill(M::SaveRefused, &[&reason])),
         };
         view! { <span class=class><Icon name=icon/>{text}</span> }
     };
     let fault = move || {
         saver.draft.fault.get().map(|fault| {
-            view! { <span class="saving saving-bad saving-long"><Icon name="warning"/>{fill(M::DraftFault, &[&fault])}</span> }
+            view! { <span class="saving saving-bad"><Icon name="warning"/>{fill(M::DraftFault, &[&fault])}</span> }
         })
     };
     view! {

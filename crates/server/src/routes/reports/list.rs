@@ -33,7 +33,7 @@ pub struct ReportQuery {
     pub unit: Option<i64>,
     /// Status.
     pub status: Option<String>,
-    /// Words of form or unit, with or without diacritics.
+    /// Words of unit, form or period, with or without diacritics; 24 at most.
     pub q: Option<String>,
     /// `due` (the default), `-due`, `form`, `unit`, `-updated`.
     pub sort: Option<String>,

@@ -1,4 +1,0 @@
-DROP TABLE report_seen;
-DROP TABLE step_cell;
-ALTER TABLE report DROP COLUMN limited_by;
-ALTER TABLE report_revision DROP COLUMN unit_id;

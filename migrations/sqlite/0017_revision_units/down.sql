@@ -1,0 +1,1 @@
+ALTER TABLE report_revision DROP COLUMN unit_id;
