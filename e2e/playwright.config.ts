@@ -48,12 +48,14 @@ export default defineConfig({
     },
   },
   projects: [
-    project("sqlite", { testIgnore: ["year.spec.ts", "incident.spec.ts"] }),
-    project("postgres", { testIgnore: ["year.spec.ts", "incident.spec.ts"] }),
+    project("sqlite", { testIgnore: ["year.spec.ts", "merger.spec.ts", "incident.spec.ts"] }),
+    project("postgres", { testIgnore: ["year.spec.ts", "merger.spec.ts", "incident.spec.ts"] }),
     // After the others on its server: an incident is told on every page as long as its deadlines are to come.
     project("incident", { testMatch: "incident.spec.ts", dependencies: ["sqlite"], metadata: { server: "sqlite" } }),
     // A server of its own, whose clock the test moves (E2E_YEAR_CLOCK).
     project("year", { testMatch: "year.spec.ts" }),
+    // In its next quarter: what was merged stays merged.
+    project("merger", { testMatch: "merger.spec.ts", dependencies: ["year"], metadata: { server: "year" } }),
     // The grid's conventions, number by number; what the database has to do with them is in the specs above.
     project("conventions", { testDir: "conventions" }),
     // Not tests: the documentation's pictures (`cargo xtask pictures`).

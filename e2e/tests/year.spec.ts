@@ -5,60 +5,20 @@ import type { Page } from "@playwright/test";
 import { accounts, type Account } from "../support/accounts";
 import { goTo } from "../support/clock";
 import { api } from "../support/ground";
-import { act, addRows, cell, expectMessage, expectSaved, expectStatus, type } from "../support/steps";
+import { act, cell, expectMessage, expectStatus } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
+import { approve, type As, expectTold, fill, FORM, openOf, openPeriod, PROVINCE_FORM, send } from "../support/year";
 
 const PERIOD = "Quý II năm 2027";
-const FORM = "II.06a/VPCP/KSTT";
 const OTHER_FORM = "II.05a/VPCP/KSTT";
-const PROVINCE_FORM = "II.06c/VPCP/KSTT";
 
 test.describe.configure({ mode: "serial" });
-
-/** Opens a unit's report of the period from a work list. */
-async function openOf(page: Page, task: string, form: string, unit: string): Promise<void> {
-  const query = new URLSearchParams({ "tu-khoa": form });
-  await page.goto(`/viec/${task}?${query}`);
-  const row = page
-    .getByRole("row")
-    .filter({ has: page.getByRole("link", { name: form, exact: true }) })
-    .filter({ hasText: PERIOD })
-    .filter({ hasText: unit });
-  await row.getByRole("link", { name: form, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(form);
-}
-
-/** What the bell tells. */
-async function expectTold(page: Page, text: RegExp): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { body } = await api<{ items: { text: string }[] }>(page, "GET", "/notifications?page_size=200");
-        return body.items.some((item) => text.test(item.text));
-      },
-      { message: String(text), timeout: 60_000 },
-    )
-    .toBe(true);
-  await page.goto("/thong-bao");
-  await expect(page.getByRole("main").getByText(text).first()).toBeVisible();
-}
-
-type As = (account: Account) => Promise<Page>;
 
 /** Enters two rows and submits; the leader approves. */
 async function fillAndApprove(as: As, entry: Account, approval: Account, unit: string, figures: [string, string]) {
   const page = await as(entry);
-  await openOf(page, "enter", FORM, unit);
-  await addRows(page, ["Hộ tịch"]);
-  await type(page, "Hộ tịch", 4, figures);
-  await type(page, "Hộ tịch", 8, figures);
-  await expect(page.getByRole("region", { name: "Kiểm tra số liệu" }).getByText("Không có lỗi, cảnh báo")).toBeVisible();
-  await expectSaved(page);
-  await act(page, "Trình lãnh đạo", "Kính trình");
-  const leader = await as(approval);
-  await openOf(leader, "approve", FORM, unit);
-  await act(leader, "Duyệt");
-  await expectStatus(leader, "Đã duyệt");
+  await fill(page, PERIOD, unit, figures);
+  await approve(as, page, approval, PERIOD, unit);
 }
 
 test("an administrator copies regime II, changes it and publishes it", async ({ as }) => {
@@ -98,20 +58,13 @@ async function change(page: Page, id: string, edit: (regime: any) => void): Prom
 
 test("the administrator opens the coming quarter", async ({ as }) => {
   const page = await as(accounts.administrator);
-  await page.goto("/quan-tri/mo-ky");
-  const regime = page.getByLabel("Chế độ báo cáo", { exact: true });
-  await expect(regime.locator("option").first()).toBeAttached();
-  const label = (await regime.locator("option").allTextContents()).find((text) => /^II\. .*01\/2020/.test(text))!;
-  await regime.selectOption({ label });
-  await page.getByLabel("Kỳ báo cáo", { exact: true }).selectOption({ label: PERIOD });
-  await page.getByRole("button", { name: "Mở kỳ", exact: true }).click();
-  await expect(page.locator('[data-opening="II 2027-Q2"]')).toContainText("Xong", { timeout: 60_000 });
+  await openPeriod(page, PERIOD, "2027-Q2");
   await expectAccessible(page);
 });
 
 test("before its first day nobody enters the new period", async ({ as }) => {
   const page = await as(accounts.communeEntry);
-  await openOf(page, "enter", FORM, "Phường Ba Đình");
+  await openOf(page, "enter", PERIOD, FORM, "Phường Ba Đình");
   await expect(page.getByText(/15\/03\/2027/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Thêm dòng" })).toHaveCount(0);
 });
@@ -146,9 +99,7 @@ test("it fills, approves and sends all the same, and stands as late", async ({ a
   const unit = "Phường Hoàn Kiếm";
   await fillAndApprove(as, accounts.otherCommuneEntry, accounts.otherCommuneApproval, unit, ["7", "1"]);
   const sender = await as(accounts.otherCommuneSending);
-  await openOf(sender, "send", FORM, unit);
-  await act(sender, "Gửi báo cáo");
-  await expectStatus(sender, "Đã gửi");
+  await send(sender, PERIOD, FORM, unit);
   const { body } = await reportOf(sender, unit);
   expect(body.items.map((item) => item.is_late)).toEqual([true]);
 });
@@ -162,9 +113,9 @@ test("at the hour the machine announces itself, then sends what was approved: in
   const page = await as(accounts.communeSending);
   await expect.poll(async () => (await reportOf(page, unit)).body.items[0]?.status, { timeout: 60_000 }).toBe("sent");
   expect((await reportOf(page, unit)).body.items[0]?.is_late, "approved in time").toBe(false);
-  await openOf(page, "track", FORM, unit);
+  await openOf(page, "track", PERIOD, FORM, unit);
   await page.getByRole("link", { name: "Lịch sử" }).click();
-  await expect(page.getByRole("main").getByText("Tự động gửi").first()).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Tự động gửi" }).first()).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -180,7 +131,7 @@ test("after entry has closed, an administrator opens it again with a reason, and
   goTo("2027-06-20T08:00");
   const unit = "Phường Hoàn Kiếm";
   const official = await as(accounts.otherCommuneEntry);
-  await openOf(official, "enter", OTHER_FORM, unit);
+  await openOf(official, "enter", PERIOD, OTHER_FORM, unit);
   await expect(official.getByText(/Ngoài thời gian mở nhập liệu: .* đến 24:00 ngày 19\/06\/2027/)).toBeVisible();
   const admin = await as(accounts.administrator);
   await admin.goto(new URL(official.url()).pathname);
@@ -194,35 +145,33 @@ test("after entry has closed, an administrator opens it again with a reason, and
   await dialog.getByRole("button", { name: "Đổi thời gian nhập liệu" }).click();
   await expectMessage(admin, "đóng hết ngày 25/06/2027");
   await expectTold(official, /II\.05a.*mở đến 24:00 ngày 25\/06\/2027. Lý do: Mất mạng hai ngày/);
-  await openOf(official, "enter", OTHER_FORM, unit);
+  await openOf(official, "enter", PERIOD, OTHER_FORM, unit);
   await expect(official.getByRole("button", { name: "Thêm dòng" })).toBeVisible();
 });
 
 test("the province accepts both, consolidates and sends", async ({ as }) => {
   const page = await as(accounts.provinceConsolidation);
   for (const unit of ["Phường Ba Đình", "Phường Hoàn Kiếm"]) {
-    await openOf(page, "check", FORM, unit);
+    await openOf(page, "check", PERIOD, FORM, unit);
     await act(page, "Tiếp nhận");
     await expectStatus(page, "Đã tiếp nhận");
   }
-  await openOf(page, "consolidate", PROVINCE_FORM, "Thành phố Hà Nội");
+  await openOf(page, "consolidate", PERIOD, PROVINCE_FORM, "Thành phố Hà Nội");
   await page.getByRole("button", { name: "Tổng hợp dữ liệu" }).click();
   await page.getByRole("dialog", { name: "Tổng hợp dữ liệu" }).getByRole("button", { name: "Tổng hợp", exact: true }).click();
   await expectMessage(page, /Đã tổng hợp 2 báo cáo/);
   await expect(cell(page, "Hộ tịch", 4)).toHaveText("17");
   await act(page, "Trình lãnh đạo", "Còn xã chưa gửi");
   const leader = await as(accounts.provinceApproval);
-  await openOf(leader, "approve", PROVINCE_FORM, "Thành phố Hà Nội");
+  await openOf(leader, "approve", PERIOD, PROVINCE_FORM, "Thành phố Hà Nội");
   await act(leader, "Duyệt");
   const sender = await as(accounts.provinceSending);
-  await openOf(sender, "send", PROVINCE_FORM, "Thành phố Hà Nội");
-  await act(sender, "Gửi báo cáo");
-  await expectStatus(sender, "Đã gửi");
+  await send(sender, PERIOD, PROVINCE_FORM, "Thành phố Hà Nội");
 });
 
 test("the office accepts, and the year's progress says who was late", async ({ as }) => {
   const page = await as(accounts.governmentOffice);
-  await openOf(page, "check", PROVINCE_FORM, "Thành phố Hà Nội");
+  await openOf(page, "check", PERIOD, PROVINCE_FORM, "Thành phố Hà Nội");
   await act(page, "Tiếp nhận");
   await expectStatus(page, "Đã tiếp nhận");
   const query = new URLSearchParams({ circular: "01/2020/TT-VPCP", regime: "II", period: "2027-Q2" });
