@@ -268,6 +268,7 @@ fn happening(kind: &str) -> Option<Happening> {
         "assigned" => Some(Happening::Assigned),
         "stale" => Some(Happening::Stale),
         "commented" => Some(Happening::Commented),
+        "received_outside" => Some(Happening::ReceivedOutside),
         action => Action::parse(action).map(Happening::Done),
     }
 }
@@ -293,6 +294,7 @@ fn concerned(happening: Happening) -> Option<(&'static [Right], &'static [Right]
     Some(match happening {
         Happening::Assigned => (&[Right::Enter, Right::Consolidate], &[], false),
         Happening::Stale => (&[Right::Consolidate], &[], false),
+        Happening::ReceivedOutside => (&[Right::Enter, Right::Consolidate, Right::Send], &[], false),
         Happening::Commented => (&[Right::Enter, Right::Approve], &[Right::Check], true),
         Happening::Done(action) => match action {
             Action::Submit => (&[Right::Approve], &[], false),

@@ -18,6 +18,7 @@ pub mod lineage;
 pub mod notifications;
 pub mod openings;
 pub mod outliers;
+pub mod outside;
 pub mod page;
 pub mod presence;
 pub mod problem;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::FindingView;
 use crate::explanations::NewExplanation;
 use crate::incidents::ReportExtension;
+use crate::outside::OutsideReceiptView;
 use crate::processes::ProcessView;
 use crate::units::UnitRef;
 
@@ -93,6 +94,9 @@ pub struct ReportItem {
     pub revision: i64,
     /// A child's figures changed after they were consolidated here.
     pub is_stale: bool,
+    /// It came on paper or by another way while the system was down; what tells of it stands in the report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_received_outside: bool,
     /// What the caller may do now. In lists the figures are not looked at: a step may still be refused for findings.
     pub allowed_actions: Vec<String>,
 }
@@ -146,6 +150,12 @@ pub struct ReportView {
     /// By which incidents its dates moved, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<ReportExtension>,
+    /// It came on paper or by another way while the system was down, and counts as received on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_receipt: Option<OutsideReceiptView>,
+    /// Whether the caller may record so, or change what was recorded, now.
+    #[serde(default)]
+    pub can_record_outside_receipt: bool,
     /// Notice about the form's origin or about off-system reporting, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,

@@ -23,6 +23,8 @@ pub enum Happening {
     Stale,
     /// Somebody wrote a comment at a cell.
     Commented,
+    /// The receiving unit recorded that it came outside of the system (C14).
+    ReceivedOutside,
 }
 
 /// An event to tell people about.
@@ -140,6 +142,9 @@ fn verb(happening: Happening, language: Language) -> Verb {
         Happening::Commented => return Verb::Commented,
         Happening::Done(Action::Open | Action::Save | Action::Sign) => return Verb::Silent,
         Happening::Assigned => ("đã được giao", "was assigned"),
+        Happening::ReceivedOutside => {
+            ("được ghi nhận là đã nhận ngoài hệ thống", "was recorded as received outside of the system")
+        }
         Happening::Done(Action::Submit) => ("đã được trình", "was submitted"),
         Happening::Done(Action::Recall) => ("đã được thu hồi", "was taken back"),
         Happening::Done(Action::Approve) => ("đã được duyệt", "was approved"),

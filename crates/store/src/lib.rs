@@ -43,6 +43,7 @@ pub mod known_sources;
 pub mod mappings;
 pub mod notifications;
 pub mod openings;
+pub mod outside_receipts;
 pub mod policies;
 pub mod processes;
 pub mod progress;

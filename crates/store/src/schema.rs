@@ -541,6 +541,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outside_receipt (report_id) {
+        report_id -> BigInt,
+        channel -> Text,
+        reference -> Text,
+        received_on -> Date,
+        note -> Nullable<Text>,
+        user_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -600,6 +612,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_reminder,
     incident,
     incident_extension,
+    outside_receipt,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

@@ -46,7 +46,7 @@ pub use reorganisations::{
 pub use reports::{
     ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_comparison,
     read_data, read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
-    reports_workbook_address, save_data, transition,
+    record_outside_receipt, reports_workbook_address, save_data, transition, withdraw_outside_receipt,
 };
 pub use searches::{create_search, delete_search, list_searches};
 pub use sessions::{read_me, sign_in, sign_out};

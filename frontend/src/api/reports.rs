@@ -5,6 +5,7 @@ use contract::comparison::ComparisonView;
 use contract::data::{PreviousFigures, ReportData, SaveReceipt, SaveRequest};
 use contract::history::HistoryView;
 use contract::lineage::{ChildView, ConsolidationView, DifferencesView, LineageView};
+use contract::outside::RecordOutsideReceipt;
 use contract::reports::{
     BulkTransitionRequest, BulkTransitionView, ChangeEntryWindow, ReportView, ReportsPage, TransitionRequest,
 };
@@ -92,6 +93,16 @@ pub async fn save_data(id: i64, request: &SaveRequest, key: &str) -> Result<Save
 /// `PUT /reports/{id}/entry-window`.
 pub async fn change_entry_window(id: i64, change: &ChangeEntryWindow) -> Result<ReportView, ApiError> {
     Call::put(format!("/reports/{id}/entry-window")).json(change).read().await
+}
+
+/// `PUT /reports/{id}/outside-receipt`.
+pub async fn record_outside_receipt(id: i64, wanted: &RecordOutsideReceipt) -> Result<ReportView, ApiError> {
+    Call::put(format!("/reports/{id}/outside-receipt")).json(wanted).read().await
+}
+
+/// `DELETE /reports/{id}/outside-receipt`.
+pub async fn withdraw_outside_receipt(id: i64) -> Result<ReportView, ApiError> {
+    Call::delete(format!("/reports/{id}/outside-receipt")).read().await
 }
 
 /// `POST /reports/{id}/transitions`.

@@ -133,7 +133,7 @@ fn act(app: &App, loaded: &Loaded, transition: &Transition, hour: NaiveDateTime,
     let change = match transition.action {
         Action::AutoSend => {
             let counted = workflow::counts_as_sent_at(loaded.state, loaded.row.state_since, hour);
-            ReportChange { sent_at: Some(counted), ..change }
+            ReportChange { sent_at: Some(super::received_outside::counts_as_sent_at(loaded, counted)), ..change }
         }
         _ => change,
     };

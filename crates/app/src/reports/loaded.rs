@@ -13,6 +13,7 @@ use domain::regime::Regime;
 use domain::sheet::{CompiledForm, FindingCounts};
 use domain::template::FormKind;
 use domain::workflow::{self, Action, Deed, Facts, Refusal, State, Transition, WorkflowPolicy};
+use store::outside_receipts::OutsideReceiptRow;
 use store::policies::Policies;
 use store::reports::ReportRow;
 use store::units::UnitRow;
@@ -34,6 +35,8 @@ pub(crate) struct Loaded {
     pub rights: Rights,
     /// The moment from which it can be entered.
     pub opens_at: NaiveDateTime,
+    /// What tells that it came outside of the system.
+    pub outside: Option<OutsideReceiptRow>,
     /// Whose figures wait for approval; only looked up while they do.
     authors: BTreeSet<UserId>,
     target: Target,
@@ -78,6 +81,7 @@ impl Loaded {
         };
         let opens_at = opens_at(&regime, &row, &unit);
         let authors = around.authors(ReportId(row.id));
+        let outside = around.outside.get(&row.id).cloned();
         let target = Target {
             unit: UnitId(row.unit_id),
             ancestors: around.above(row.unit_id),
@@ -86,7 +90,7 @@ impl Loaded {
             state: Some(state),
         };
         let rights = access::rights_on(&caller.actor, &target);
-        Ok(Self { row, state, unit, receiver, form, policy, keeps_policy, rights, opens_at, authors, target })
+        Ok(Self { row, state, unit, receiver, form, policy, keeps_policy, rights, opens_at, outside, authors, target })
     }
 
     /// The report's id.
@@ -208,6 +212,8 @@ struct Around {
     /// The processes that they were submitted under.
     processes: HashMap<i64, WorkflowPolicy>,
     deeds: HashMap<ReportId, Vec<Deed>>,
+    /// Which of them came outside of the system.
+    outside: HashMap<i64, OutsideReceiptRow>,
 }
 
 impl Around {
@@ -216,6 +222,7 @@ impl Around {
             reports.iter().flat_map(|row| [Some(row.unit_id), row.receiver_id]).flatten().map(UnitId).collect();
         let ids: Vec<UnitId> = ids.into_iter().collect();
         let rows = store::units::list_by_ids(conn, &ids)?.into_iter().map(|row| (row.id, row)).collect();
+        let all: Vec<ReportId> = reports.iter().map(|row| ReportId(row.id)).collect();
         let reporting: BTreeSet<UnitId> = reports.iter().map(|row| UnitId(row.unit_id)).collect();
         let reporting: Vec<UnitId> = reporting.into_iter().collect();
         let waiting: Vec<ReportId> =
@@ -226,6 +233,7 @@ impl Around {
             policies: store::policies::list_nearest(conn, &reporting)?,
             processes: store::processes::list(conn, &reports.iter().filter_map(|row| row.process_id).collect())?,
             deeds: store::authorship::list(conn, &waiting)?,
+            outside: store::outside_receipts::list(conn, &all)?,
         })
     }
 

@@ -21,7 +21,7 @@ use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
 use super::loaded::Loaded;
 use super::save::{MOVED, again_when_stale, moved};
-use super::{view, window};
+use super::{received_outside, view, window};
 use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
@@ -273,10 +273,13 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
         unit_id: caller.unit.0,
     };
     let event = event(Doer::Person(caller), loaded, transition, step.note.as_deref(), now);
-    let change = ReportChange {
+    let mut change = ReportChange {
         process_id: loaded.process_after(tx, transition)?,
         ..change(&loaded.row, transition, Some(caller.user), now)
     };
+    if transition.action == Action::Send {
+        change.sent_at = Some(received_outside::counts_as_sent_at(loaded, now));
+    }
     store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
         .map_err(moved)?;
     if transition.changes_consolidation() {

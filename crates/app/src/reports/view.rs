@@ -128,6 +128,8 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         returned_note: beside.notes.returned,
         step_note: beside.notes.step,
         extensions: beside.extensions,
+        outside_receipt: loaded.outside.as_ref().map(|row| super::received_outside::shown(row, language)),
+        can_record_outside_receipt: super::received_outside::may_record(loaded, caller),
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }
@@ -183,6 +185,7 @@ pub(super) fn item(loaded: &Loaded, facts: &Facts, language: Language, now: Naiv
         closes_on: row.closes_on,
         revision: row.revision,
         is_stale: row.stale,
+        is_received_outside: loaded.outside.is_some(),
         allowed_actions: loaded.allowed_actions(facts),
     }
 }

@@ -23,6 +23,8 @@ mod incident;
 #[cfg(test)]
 mod notice;
 #[cfg(test)]
+mod outside;
+#[cfg(test)]
 mod regime;
 #[cfg(test)]
 mod regime_check;

@@ -57,6 +57,8 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reports::save::update_data)
         .service(reports::transition::create_transition)
         .service(reports::window::update_entry_window)
+        .service(reports::outside::record_outside_receipt)
+        .service(reports::outside::withdraw_outside_receipt)
         .service(reports::history::find_history)
         .service(reports::history::export_history)
         .service(reports::history::find_revision_data)

@@ -31,6 +31,8 @@ mod incidents;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]
+mod outside;
+#[cfg(test)]
 mod previous;
 #[cfg(test)]
 mod privacy;

@@ -52,6 +52,7 @@ subjects! {
     incidents
     forms
     history
+    outside
     processes
     progress
     report

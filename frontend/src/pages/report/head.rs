@@ -9,6 +9,7 @@ use domain::workflow::State;
 use leptos::prelude::*;
 
 use super::differences::DifferencesDialog;
+use super::outside::{OutsideDialog, mark};
 use super::page::Report;
 use super::stale;
 use super::window::{WindowDialog, window_text};
@@ -22,6 +23,7 @@ use crate::time;
 pub fn ReportHead(report: Report) -> impl IntoView {
     let view = report.view;
     let (differing, moving, picturing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let receiving = RwSignal::new(false);
     let title = Signal::derive(move || view.with(|view| format!("{} – {}", view.item.form.code, view.item.form.title)));
     let measure = report.form.with_value(|form| form.unit_of_measure.clone());
     view! {
@@ -49,6 +51,11 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                         {view.can_change_entry_window.then(|| view! {
                             <button type="button" class="button-link" on:click=move |_| moving.set(true)>{t(M::WindowChange)}</button>
                         })}</dd></div>
+                    {view.can_record_outside_receipt.then(|| view! {
+                        <div><dt>{t(M::ReceivedOutside)}</dt><dd>
+                            <button type="button" class="button-link" on:click=move |_| receiving.set(true)>{t(M::OutsideRecordShort)}</button>
+                        </dd></div>
+                    })}
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
                     {(!is_filled).then(|| view! { <div><dt>{t(M::ColumnStatus)}</dt><dd class="standing">{standing(&view)}</dd></div> })}
                 </dl>
@@ -67,6 +74,7 @@ pub fn ReportHead(report: Report) -> impl IntoView {
         <DifferencesDialog report open=differing/>
         <Dialog open=picturing title=t(M::Process).to_owned() wide=true>{picture(report)}</Dialog>
         <WindowDialog report open=moving/>
+        <OutsideDialog report open=receiving/>
     }
 }
 
@@ -128,7 +136,8 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
         view! { <div class="notice"><Icon name="info"/><p>{reason}</p></div> }
     });
     let extended = view.extensions.clone().into_iter().map(extension).collect_view();
-    view! { <div class="notices">{returned}{written}{stale}{locked}{extended}{notice}</div> }.into_any()
+    let outside = view.outside_receipt.clone().map(mark);
+    view! { <div class="notices">{returned}{written}{stale}{locked}{extended}{outside}{notice}</div> }.into_any()
 }
 
 /// Its deadline moved, and what it was before.

@@ -23,6 +23,7 @@ mod import_rows;
 mod import_view;
 mod kept;
 mod lineage;
+mod outside;
 mod page;
 mod parts;
 mod predecessors;

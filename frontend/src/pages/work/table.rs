@@ -101,6 +101,7 @@ fn row(
             <td role="cell" data-label=t(M::ColumnStatus)>
                 <StatusBadge status=report.status label=report.status_label/>
                 {report.is_stale.then(|| view! { <span class="badge badge-warn">{t(M::Stale)}</span> })}
+                {report.is_received_outside.then(|| view! { <span class="badge badge-plain">{t(M::ReceivedOutside)}</span> })}
                 {report.is_late.then(|| view! { <span class="badge badge-error">{t(M::Late)}</span> })}
             </td>
             <td role="cell" class="cell-period" data-label=t(M::ColumnPeriod)>{report.period.label}</td>

@@ -10,6 +10,7 @@ pub mod find;
 pub mod history;
 pub mod list;
 pub mod outliers;
+pub mod outside;
 pub mod predecessors;
 pub mod presence;
 pub mod save;
