@@ -133,11 +133,16 @@ fn cell(loaded: &Loaded, sheet: &Sheet, new: &NewComment) -> AppResult<ColumnNum
     let key = RowKey(new.row.clone());
     let column = new.column.trim().parse().ok().map(ColumnNumber);
     let column = column.filter(|number| loaded.form.template().columns().any(|column| column.number == *number));
-    let has_row = (0..sheet.row_count()).any(|ix| sheet.row(ix).key == key);
-    column.filter(|_| has_row).ok_or_else(|| {
+    if !(0..sheet.row_count()).any(|ix| sheet.row(ix).key == key) {
+        return Err(AppError::invalid(
+            "Hàng này không có trong báo cáo đã lưu: có thể vừa bị xóa, hoặc chưa được lưu. Hãy lưu rồi gửi lại ghi chú.",
+            "The saved report has no such row: it was removed, or is not saved yet. Save, then send the comment again.",
+        ));
+    }
+    column.ok_or_else(|| {
         AppError::invalid(
-            format!("Báo cáo không có ô ở hàng {}, cột ({}).", new.row, new.column),
-            format!("The report has no cell in row {}, column ({}).", new.row, new.column),
+            format!("Biểu không có cột ({}).", new.column),
+            format!("The form has no column ({}).", new.column),
         )
     })
 }

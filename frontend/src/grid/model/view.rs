@@ -78,6 +78,11 @@ impl GridModel {
         self.commented.with_value(|cells| cells.contains(cell))
     }
 
+    /// How many cells of these rows have open comments.
+    pub(in crate::grid) fn count_commented(&self, rows: &[RowKey]) -> usize {
+        self.commented.with_value(|cells| cells.iter().filter(|(row, _)| rows.contains(row)).count())
+    }
+
     /// The first cells of the findings, in the order of the table.
     pub(in crate::grid) fn finding_places(&self) -> Vec<Place> {
         let cells: Vec<CellKey> = self.findings.with_untracked(|findings| {

@@ -4,12 +4,25 @@ use domain::language::Language;
 
 use super::Text;
 
-/// Asks before rows with figures are removed.
+/// Asks before rows go that hold figures, or at which comments are open.
 #[must_use]
-pub fn remove_question(rows: usize, language: Language) -> String {
-    match language {
-        Language::Vi => format!("{rows} dòng được chọn có số liệu. Xóa rồi vẫn hoàn tác được bằng Ctrl+Z."),
-        Language::En => format!("{rows} selected rows hold figures. Ctrl+Z brings them back."),
+pub fn remove_question(rows: usize, has_data: bool, comments: usize, language: Language) -> String {
+    let what = match (language, has_data, comments) {
+        (Language::Vi, true, 0) => "số liệu".to_owned(),
+        (Language::Vi, false, comments) => format!("{comments} ghi chú chưa xử lý"),
+        (Language::Vi, true, comments) => format!("số liệu và {comments} ghi chú chưa xử lý"),
+        (Language::En, true, 0) => "figures".to_owned(),
+        (Language::En, false, comments) => format!("{comments} open comments"),
+        (Language::En, true, comments) => format!("figures and {comments} open comments"),
+    };
+    let hold = match language {
+        Language::Vi => format!("{rows} dòng được chọn có {what}. Xóa rồi vẫn hoàn tác được bằng Ctrl+Z."),
+        Language::En => format!("{rows} selected rows hold {what}. Ctrl+Z brings them back."),
+    };
+    match (language, comments) {
+        (_, 0) => hold,
+        (Language::Vi, _) => format!("{hold} Ghi chú vẫn đọc được ở Lịch sử."),
+        (Language::En, _) => format!("{hold} Comments can still be read in the history."),
     }
 }
 

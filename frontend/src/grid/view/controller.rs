@@ -21,8 +21,15 @@ use super::strays::Strays;
 /// A question that must be answered before something is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Rows with figures would go.
-    Remove(Vec<RowKey>),
+    /// Rows with figures or open comments would go.
+    Remove {
+        /// The rows.
+        rows: Vec<RowKey>,
+        /// Whether one of them holds figures.
+        has_data: bool,
+        /// Cells of them with open comments.
+        comments: usize,
+    },
 }
 
 /// The handle that all event handlers share.

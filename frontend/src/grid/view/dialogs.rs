@@ -1,4 +1,4 @@
-//! Questions before something large is done: removing rows with figures.
+//! Questions before something large is done: removing rows with figures or open comments.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -13,7 +13,9 @@ pub fn Questions(controller: Controller) -> impl IntoView {
     let language = controller.model.language_signal();
     Effect::new(move |_| show(dialog, controller.question.get().is_some()));
     let text = move || match controller.question.get() {
-        Some(Question::Remove(rows)) => texts::remove_question(rows.len(), language.get()),
+        Some(Question::Remove { rows, has_data, comments }) => {
+            texts::remove_question(rows.len(), has_data, comments, language.get())
+        }
         None => String::new(),
     };
     view! {
@@ -43,7 +45,7 @@ pub fn Questions(controller: Controller) -> impl IntoView {
 fn answer(controller: Controller, dialog: NodeRef<html::Dialog>) {
     let question = controller.question.get_untracked();
     show(dialog, false);
-    if let Some(Question::Remove(rows)) = question {
+    if let Some(Question::Remove { rows, .. }) = question {
         controller.remove(&rows);
     }
 }

@@ -91,11 +91,16 @@ impl Controller {
         let selection = self.model.selection().get_untracked();
         let rows = self.model.read(|book| book.removable(selection));
         if rows.is_empty() {
-            self.say(Text::NothingToRemove.get(self.model.language()));
-        } else if self.leaves_too_few(rows.len()) {
+            return self.say(Text::NothingToRemove.get(self.model.language()));
+        }
+        if self.leaves_too_few(rows.len()) {
             // It was said why.
-        } else if self.model.read(|book| book.has_data(&rows)) {
-            self.question.set(Some(Question::Remove(rows)));
+            return;
+        }
+        let has_data = self.model.read(|book| book.has_data(&rows));
+        let comments = self.model.count_commented(&rows);
+        if has_data || comments > 0 {
+            self.question.set(Some(Question::Remove { rows, has_data, comments }));
         } else {
             self.remove(&rows);
         }

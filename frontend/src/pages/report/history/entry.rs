@@ -1,11 +1,12 @@
 //! The entries of a history in one order, with the round and the kind of each. Pure; no browser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use contract::comments::CommentView;
 use contract::explanations::ExplanationView;
 use contract::history::{HistoryView, RevisionView, TransitionView};
+use domain::template::FormTemplate;
 use domain::workflow::State;
 
 use crate::locales::{M, fill, source_label};
@@ -84,6 +85,15 @@ pub fn entries(history: HistoryView) -> Vec<Entry> {
     entries.extend(words.map(|(at, what)| Entry { at, round: rounds.at(at), before: None, what }));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     entries
+}
+
+/// The names of rows by their keys: those that the form prints, and as changes called the others last. A comment outlives
+/// its row.
+pub fn row_names(form: &FormTemplate, history: &HistoryView) -> HashMap<String, String> {
+    let printed = form.rows.iter().map(|row| (row.code.clone(), row.label.clone()));
+    let changes = history.revisions.iter().rev().flat_map(|save| &save.changes);
+    let called = changes.filter(|change| !change.label.is_empty());
+    printed.chain(called.map(|change| (change.row.clone(), change.label.clone()))).collect()
 }
 
 /// The last step before this one that led to the same state, where its figures may be read.
@@ -165,6 +175,21 @@ mod tests {
         let told: Vec<(&str, u32)> =
             entries(history()).iter().map(|entry| (entry.what.kind(), entry.round)).collect::<Vec<_>>();
         assert_eq!(told, [("so-lieu", 2), ("ghi-chu", 2), ("buoc", 1), ("ghi-chu", 1), ("buoc", 1), ("so-lieu", 1)]);
+    }
+
+    #[test]
+    fn a_row_that_is_gone_keeps_its_name() {
+        let mut history = history();
+        let change = |kind: &str, label: &str| {
+            serde_json::from_value(json!({ "kind": kind, "row": "R", "label": label })).unwrap()
+        };
+        history.revisions[2].changes = vec![change("row_added", "Đất đai")];
+        history.revisions[0].changes = vec![change("label", "Môi trường"), change("row_removed", "")];
+        let form = serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "version": 1, "title": "T",
+            "regime": "II", "kind": "data", "frequencies": ["quarterly"], "provenance": "published",
+            "rows": [{ "code": "T", "label": "Tổng số", "role": "total" }] }));
+        let names = row_names(&form.unwrap(), &history);
+        assert_eq!([&names["R"], &names["T"]], ["Môi trường", "Tổng số"]);
     }
 
     #[test]

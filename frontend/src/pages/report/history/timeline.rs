@@ -1,5 +1,7 @@
 //! One line of time: rounds, and in each its steps, saves, comments and explanations.
 
+use std::collections::HashMap;
+
 use contract::comments::CommentView;
 use contract::explanations::ExplanationView;
 use contract::history::{HistoryView, RevisionView, TransitionView};
@@ -8,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::comparing::address;
-use super::entry::{Entry, KINDS, What, entries};
+use super::entry::{Entry, KINDS, What, entries, row_names};
 use crate::components::{Empty, Icon, SelectField, StatusBadge};
 use crate::locales::{M, fill, source_label, t};
 use crate::pages::report::import_view::change_table;
@@ -17,6 +19,7 @@ use crate::time;
 /// The entries of a report's history, by kind and round.
 #[component]
 pub fn Timeline(id: i64, form: StoredValue<FormTemplate>, history: HistoryView) -> impl IntoView {
+    let names = StoredValue::new(form.with_value(|form| row_names(form, &history)));
     let all = StoredValue::new(entries(history));
     let (kind, round) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let rounds = all.with_value(|all| all.iter().map(|entry| entry.round).max().unwrap_or_default());
@@ -42,12 +45,26 @@ pub fn Timeline(id: i64, form: StoredValue<FormTemplate>, history: HistoryView) 
                 <SelectField label=t(M::RoundOption) id="vong" value=round options=round_options on_change=Callback::new(move |value| round.set(value))/>
             })}
         </div>
-        <div aria-live="polite">{move || rounds_view(id, form, shown())}</div>
+        <div aria-live="polite">{move || rounds_view(About { id, form, names }, shown())}</div>
     }
     .into_any()
 }
 
-fn rounds_view(id: i64, form: StoredValue<FormTemplate>, entries: Vec<Entry>) -> AnyView {
+/// What the entries are about: the report, its form, and the names of its rows by key.
+#[derive(Clone, Copy)]
+struct About {
+    id: i64,
+    form: StoredValue<FormTemplate>,
+    names: StoredValue<HashMap<String, String>>,
+}
+
+impl About {
+    fn row(self, key: &str) -> String {
+        self.names.with_value(|names| names.get(key).cloned()).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+fn rounds_view(about: About, entries: Vec<Entry>) -> AnyView {
     if entries.is_empty() {
         return view! { <Empty text=t(M::NothingOfKind)/> }.into_any();
     }
@@ -63,20 +80,20 @@ fn rounds_view(id: i64, form: StoredValue<FormTemplate>, entries: Vec<Entry>) ->
         view! {
             <section class="round" aria-labelledby=heading.clone()>
                 <h2 id=heading.clone()>{fill(M::Round, &[&round.to_string()])}</h2>
-                <ol class="story">{list.into_iter().map(|entry| entry_view(id, form, entry)).collect_view()}</ol>
+                <ol class="story">{list.into_iter().map(|entry| entry_view(about, entry)).collect_view()}</ol>
             </section>
         }
     });
     sections.collect_view().into_any()
 }
 
-fn entry_view(id: i64, form: StoredValue<FormTemplate>, entry: Entry) -> AnyView {
-    let links = entry.what.readable().map(|revision| links(id, revision, entry.before));
+fn entry_view(about: About, entry: Entry) -> AnyView {
+    let links = entry.what.readable().map(|revision| links(about.id, revision, entry.before));
     match entry.what {
         What::Step(step) => step_view(step, links),
-        What::Save(save) => save_view(save, form, links),
-        What::Comment(comment) => comment_view(comment),
-        What::Explanation(explanation) => explanation_view(explanation),
+        What::Save(save) => save_view(save, about.form, links),
+        What::Comment(comment) => comment_view(about, comment),
+        What::Explanation(explanation) => explanation_view(about, &explanation),
     }
 }
 
@@ -142,12 +159,12 @@ fn save_view(save: RevisionView, form: StoredValue<FormTemplate>, links: Option<
     .into_any()
 }
 
-fn comment_view(comment: CommentView) -> AnyView {
+fn comment_view(about: About, comment: CommentView) -> AnyView {
     let settled = comment.settled_by.zip(comment.settled_at);
     view! {
         <li class="story-words">
             <div class="story-head">
-                <b>{fill(M::CommentAt, &[&comment.row, &comment.column])}</b>
+                <b>{fill(M::CommentAt, &[&about.row(&comment.row), &comment.column])}</b>
                 {settled.map(|(by, at)| view! {
                     <span class="badge badge-ok"><Icon name="check"/>{fill(M::SettledBy, &[&by, &time::date_time(at)])}</span>
                 })}
@@ -159,9 +176,9 @@ fn comment_view(comment: CommentView) -> AnyView {
     .into_any()
 }
 
-fn explanation_view(explanation: ExplanationView) -> AnyView {
+fn explanation_view(about: About, explanation: &ExplanationView) -> AnyView {
     let cells = explanation.about.iter().flat_map(|subject| &subject.cells);
-    let cells: Vec<String> = cells.map(|cell| fill(M::PlaceInTable, &[&cell.row, &cell.column])).collect();
+    let cells: Vec<String> = cells.map(|cell| fill(M::PlaceInTable, &[&about.row(&cell.row), &cell.column])).collect();
     let title =
         if cells.is_empty() { t(M::ExplanationOf).to_owned() } else { fill(M::ExplanationCells, &[&cells.join("; ")]) };
     view! {
@@ -170,7 +187,7 @@ fn explanation_view(explanation: ExplanationView) -> AnyView {
                 <b>{title}</b>
                 {person(&explanation.by, Some(&explanation.unit), explanation.at)}
             </div>
-            <blockquote>{explanation.text}</blockquote>
+            <blockquote>{explanation.text.clone()}</blockquote>
         </li>
     }
     .into_any()
