@@ -45,7 +45,8 @@ pub fn on_both(workspace: &Workspace, cluster: &Cluster, words: &[String]) -> Re
     let mut arguments = words.to_vec();
     if !words.iter().any(|word| word.starts_with("--project")) {
         arguments.extend(
-            ["sqlite", "postgres", "conventions", "year", "merger", "incident"].map(|project| format!("--project={project}")),
+            ["sqlite", "postgres", "conventions", "year", "merger", "incident"]
+                .map(|project| format!("--project={project}")),
         );
     }
     let table = if words.is_empty() { Table::Check } else { Table::Leave };

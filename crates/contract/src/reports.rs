@@ -133,8 +133,8 @@ pub struct ReportView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed_children: Vec<UnitRef>,
     /// What the next step of this caller – submitting or approving – asks to be confirmed with a note, besides the
-    /// findings of cells: `stale_consolidation`; when submitting also `empty_report`, `missing_children` and
-    /// `not_consolidated`.
+    /// findings of cells: `stale_consolidation`; when submitting also `empty_report`, `missing_children`,
+    /// `not_consolidated` and `former_figures` (of units that were merged into this one).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_confirm: Vec<FindingView>,
     /// Why the caller may not change cells, in the caller's language.

@@ -29,7 +29,7 @@ const GATHERING: Duration = Duration::from_millis(50);
 
 /// Streams that one person can have at a time. A browser keeps few connections to a server, and one that is asked for in
 /// vain falls back to asking.
-pub const MOST_STREAMS: usize = 6;
+pub const MOST_STREAMS: usize = 4;
 
 /// The streams of this server.
 #[derive(Default)]

@@ -159,6 +159,16 @@ pub fn moved(conn: &mut AnyConn, id: i64) -> Result<(i64, Option<NaiveDateTime>)
     Ok(of.select(figures).first(conn)?)
 }
 
+/// The last deadline that an incident gave.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_deadline(conn: &mut AnyConn, id: i64) -> Result<Option<NaiveDateTime>, StoreError> {
+    let of = incident_extension::table.filter(incident_extension::incident_id.eq(id));
+    let last = of.select(incident_extension::due_after).order(incident_extension::due_after.desc());
+    Ok(last.limit(1).get_result(conn).optional()?)
+}
+
 /// The dates of a report before and after an incident moved it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = incident_extension)]
@@ -191,6 +201,21 @@ pub fn list_of_report(conn: &mut AnyConn, report: ReportId) -> Result<Vec<(Exten
         .filter(incident_extension::report_id.eq(report.0))
         .order(incident_extension::incident_id);
     Ok(query.select((ExtensionRow::as_select(), incident::reason)).load(conn)?)
+}
+
+/// Lets what incidents did to the dates of a report stand for another one that takes these over.
+///
+/// # Errors
+/// `Unique` where an incident moved the other one already.
+pub fn copy_extensions(tx: &mut Tx<'_>, from: ReportId, to: ReportId) -> Result<(), StoreError> {
+    let of = incident_extension::table.filter(incident_extension::report_id.eq(from.0));
+    let rows: Vec<ExtensionRow> =
+        of.order(incident_extension::incident_id).select(ExtensionRow::as_select()).load(&mut **tx)?;
+    for row in rows {
+        let copy = ExtensionRow { report_id: to.0, ..row };
+        diesel::insert_into(incident_extension::table).values(copy).execute(&mut **tx)?;
+    }
+    Ok(())
 }
 
 /// Which reports an outage concerns.

@@ -84,9 +84,7 @@ pub fn put(
     diesel::delete(outside_receipt::table.find(new.report_id)).execute(&mut **tx)?;
     diesel::insert_into(outside_receipt::table).values(new).execute(&mut **tx)?;
     if let Some(moment) = counts_at {
-        diesel::update(report::table.find(new.report_id))
-            .set(report::sent_at.eq(Some(moment)))
-            .execute(&mut **tx)?;
+        diesel::update(report::table.find(new.report_id)).set(report::sent_at.eq(Some(moment))).execute(&mut **tx)?;
     }
     Ok(())
 }

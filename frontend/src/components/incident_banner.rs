@@ -23,9 +23,10 @@ pub fn IncidentBanner() -> impl IntoView {
         asked.set_value(Some(time::now()));
         current.load(api::list_current_incidents());
     };
-    // Everybody gets a notice of an incident: the bell says when there may be one.
+    // Everybody gets a notice of an incident: the bell says when there may be one. It says its number anew on every page.
+    let unread = Memo::new(move |_| session.unread.get());
     Effect::new(move || {
-        session.unread.track();
+        unread.track();
         ask();
     });
     let location = use_location();

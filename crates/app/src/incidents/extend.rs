@@ -12,6 +12,7 @@ use store::{StoreError, Tx};
 
 use super::extension;
 use crate::clock::local_day;
+use crate::wire::count;
 use crate::{App, AppError, AppResult, events};
 
 /// Reports in one transaction.
@@ -25,28 +26,31 @@ pub(crate) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<i
     let (incidents, calendar) = app
         .store
         .read(|conn| Ok::<_, AppError>((store::incidents::list_unsettled(conn)?, crate::calendar::holidays(conn)?)))?;
-    let mut count = 0;
+    let mut moved = 0;
     for row in &incidents {
         let moving = Moving::new(row, &calendar, app.clock.now())?;
+        let mut skipped = 0;
         for stage in [Stage::Unmoved, Stage::MovedBefore] {
             let mut behind = ReportId(0);
             loop {
                 if !alive()? {
-                    return Ok(count);
+                    return Ok(moved);
                 }
-                let (seen, moved, last) = app.store.write(|tx| moving.batch(tx, stage, behind))?;
-                count += moved;
-                behind = last;
-                if seen < BATCH {
+                let batch = app.store.write(|tx| moving.batch(tx, stage, behind))?;
+                moved += batch.moved;
+                skipped += batch.skipped;
+                behind = batch.last;
+                if batch.seen < BATCH {
                     break;
                 }
             }
         }
-        if row.ended_at.is_some() {
+        // What somebody changed at the same moment is looked at by the next run.
+        if row.ended_at.is_some() && skipped == 0 {
             app.store.write(|tx| Ok::<_, AppError>(store::incidents::settle(tx, row.id, app.clock.now())?))?;
         }
     }
-    Ok(count)
+    Ok(moved)
 }
 
 /// Which reports are looked at.
@@ -56,6 +60,16 @@ enum Stage {
     Unmoved,
     /// Those that it moved on a former day of it.
     MovedBefore,
+}
+
+/// A few reports that were looked at.
+struct Batch {
+    seen: i64,
+    moved: i64,
+    /// Could not be moved this time.
+    skipped: usize,
+    /// The last of them.
+    last: ReportId,
 }
 
 /// An incident while its deadlines are moved.
@@ -83,17 +97,19 @@ impl<'a> Moving<'a> {
         Ok(Self { row, outage, reached: local_day(outage.until), last_due, now })
     }
 
-    /// How many reports were looked at, how many of them were moved, and the last one.
-    fn batch(&self, tx: &mut Tx<'_>, stage: Stage, behind: ReportId) -> AppResult<(i64, i64, ReportId)> {
+    fn batch(&self, tx: &mut Tx<'_>, stage: Stage, behind: ReportId) -> AppResult<Batch> {
         let found = self.find(tx, stage, behind)?;
         let last = found.last().map_or(behind, |(report, _)| ReportId(report.id));
-        let mut told = Vec::new();
+        let (mut told, mut skipped) = (Vec::new(), 0);
         for (report, before) in &found {
             let Some(new) = self.extension(report, before.as_ref())? else { continue };
             let allowed = for_system(Permission::Assign, UnitId(report.unit_id));
             match store::incidents::extend(tx, &allowed, (report.due_at, report.closes_on), &new) {
-                // Somebody changed its dates a moment ago: the next run sees them.
-                Err(StoreError::Stale) => continue,
+                // Somebody changed its dates a moment ago.
+                Err(StoreError::Stale) => {
+                    skipped += 1;
+                    continue;
+                }
                 outcome => outcome?,
             }
             if new.due_after > report.due_at || new.closes_after > report.closes_on {
@@ -102,8 +118,7 @@ impl<'a> Moving<'a> {
             }
         }
         store::events::append_many(tx, &told)?;
-        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        Ok((count(found.len()), count(told.len()), last))
+        Ok(Batch { seen: count(found.len()), moved: count(told.len()), skipped, last })
     }
 
     fn find(&self, tx: &mut Tx<'_>, stage: Stage, behind: ReportId) -> AppResult<Vec<Found>> {

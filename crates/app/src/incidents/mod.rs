@@ -173,15 +173,17 @@ impl Checked {
 
 /// Two that last for the same reports would move them twice.
 fn refuse_second(tx: &mut Tx<'_>, wanted: &NewIncident) -> AppResult<()> {
-    let is_same = |row: &IncidentRow| {
+    let wanted = wanted.regime.as_ref().map(|of| (of.circular.as_str(), of.code.as_str()));
+    let overlaps = |row: &IncidentRow| {
         let of = row.circular.as_deref().zip(row.regime.as_deref());
-        row.ended_at.is_none() && of == wanted.regime.as_ref().map(|of| (of.circular.as_str(), of.code.as_str()))
+        // The whole system has every regime's reports in it.
+        row.ended_at.is_none() && (of.is_none() || wanted.is_none() || of == wanted)
     };
-    if store::incidents::list_unsettled(tx)?.iter().any(is_same) {
+    if store::incidents::list_unsettled(tx)?.iter().any(overlaps) {
         return Err(AppError::WrongState {
             message: Message::new(
-                "Đã có sự cố đang diễn ra với phạm vi này. Hãy kết thúc sự cố đó trước.",
-                "An incident of this scope goes on. End that one first.",
+                "Đã có sự cố đang diễn ra với các báo cáo này. Hãy kết thúc sự cố đó trước.",
+                "An incident that concerns the same reports goes on. End that one first.",
             ),
             allowed_actions: Vec::new(),
         });

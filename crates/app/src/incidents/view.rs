@@ -31,7 +31,7 @@ pub(super) fn view(app: &App, conn: &mut Conn, row: IncidentRow) -> AppResult<In
 }
 
 pub(super) fn current(app: &App, conn: &mut Conn, row: IncidentRow, language: Language) -> AppResult<CurrentIncident> {
-    let (_, until) = store::incidents::moved(conn, row.id)?;
+    let until = store::incidents::last_deadline(conn, row.id)?;
     let regime = regime(app, conn, &row)?;
     let told = Announcement {
         regime: regime.as_ref().map(|regime| regime.title.as_str()),

@@ -173,6 +173,9 @@ fn rights_on(caller: &Caller, unit: Option<i64>) -> Rights {
 
 fn task_without_report(kind: &str, language: Language) -> Option<NotificationTask> {
     let (code, vi, en, link) = match kind {
+        "unit_reorganised" => {
+            ("open_list", "Mở danh sách báo cáo còn phải làm", "Open the list of what is left to do", "/viec/enter")
+        }
         "opened" => ("open_list", "Mở danh sách báo cáo cần nhập", "Open the list of reports to enter", "/viec/enter"),
         "overdue_below" => ("see_progress", "Xem tiến độ và đôn đốc", "See the progress and remind them", "/tien-do"),
         "incident_declared" | "incident_ended" => {

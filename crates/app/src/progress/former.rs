@@ -31,7 +31,7 @@ pub(super) fn find(
 ) -> AppResult<Option<Former>> {
     let regime = app.forms.regime(conn, &asked.filter.circular, &asked.filter.regime)?;
     let Ok(window) = regime.cutoff.data_window(&asked.period) else { return Ok(None) };
-    if !store::reorganisations::any_since(conn, window.from)? {
+    if !store::reorganisations::any_since(conn, UnitId(asked.unit.id), window.from)? {
         return Ok(None);
     }
     let map = store::reorganisations::places(conn)?;

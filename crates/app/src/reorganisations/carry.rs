@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use contract::reorganisations::ReorganisationOutcome;
 use domain::ids::UnitId;
-use domain::reorganisation::{Act, KnownUnits, MadeUnit, Succession, Successor, today};
+use domain::reorganisation::{Act, KnownUnits, MadeUnit, StepKind, Succession, Successor, today};
 use store::Tx;
 use store::events::NewEvent;
 use store::units::NewUnit;
@@ -61,14 +61,24 @@ pub(super) fn carry_out(
     let plan = duties::plan(app, tx, &carried)?;
     outcome.below = carried.tree(tx, id, last_day)?;
     outcome.people = count(store::reorganisations::move_people(tx, &carried.from, to)?);
-    let all: Vec<UnitId> = carried.from.iter().copied().chain([to]).collect();
-    store::reorganisations::widen_grants(tx, &all)?;
-    let followed = store::reorganisations::follow_settings(tx, &carried.from, to, now)?;
+    if is_abolished(act, one) {
+        // The unit above finishes what is left; it is not the former unit's people who work for it from now on.
+        store::reorganisations::lend_grants(tx, to, &carried.from)?;
+    } else {
+        let all: Vec<UnitId> = carried.from.iter().copied().chain([to]).collect();
+        store::reorganisations::widen_grants(tx, &all)?;
+    }
+    let is_new = matches!(one.to, Successor::New(_));
+    let followed = store::reorganisations::follow_settings(tx, &carried.from, (to, is_new), now)?;
     outcome.settings = count(followed.kept);
     outcome.settings_ended = count(followed.ended);
     let outcome = duties::carry_out(tx, &carried, &plan, outcome)?;
     carried.tell(tx, id, &outcome)?;
     Ok(outcome)
+}
+
+fn is_abolished(act: &Act, one: &Succession) -> bool {
+    act.steps.get(one.step).is_some_and(|step| step.kind == StepKind::Abolish)
 }
 
 fn refuse_ended(from: &[i64], units: &KnownUnits) -> AppResult<()> {

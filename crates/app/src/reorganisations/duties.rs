@@ -198,6 +198,11 @@ fn join(
         let made = store::reports::assign(tx, std::slice::from_ref(report))?;
         for one in made {
             known.insert((report.form_id, report.period.clone()), one.id.0);
+            // An incident that moved those dates has moved these.
+            let former = duties.get(&(report.form_id, report.period.as_str())).into_iter().flatten();
+            if let Some(latest) = former.max_by_key(|row| row.due_at) {
+                store::incidents::copy_extensions(tx, ReportId(latest.id), one.id)?;
+            }
             store::events::append(tx, &Doer::System.event("report.assigned", one.id, carried.now))?;
         }
     }
@@ -208,8 +213,14 @@ fn join(
         else {
             continue;
         };
-        let touched = rows.iter().filter(|row| row.revision > 0);
-        sources.extend(touched.map(|row| SourceRow { report_id: *report, source_id: row.id, added_revision: None }));
+        let source = |source_id| SourceRow { report_id: *report, source_id, added_revision: None };
+        sources.extend(rows.iter().filter(|row| row.revision > 0).map(|row| source(row.id)));
+        for row in rows {
+            // What a former unit had taken over from those before it and not added yet is not lost with it.
+            let before = store::reorganisations::list_sources(tx, ReportId(row.id))?;
+            let open = before.into_iter().filter(|before| before.added_revision.is_none());
+            sources.extend(open.map(|before| source(before.source_id)));
+        }
         if rows.iter().any(|row| row.consolidates) {
             adding.push(ReportId(*report));
         }

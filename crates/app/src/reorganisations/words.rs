@@ -74,13 +74,13 @@ pub(super) fn lines(outcome: &ReorganisationOutcome, past: bool, language: Langu
         ),
         (
             outcome.unfinished,
-            format!("báo cáo chưa gửi {will}hoàn thành dưới tên cũ"),
-            format!("unsent reports {will}finished under the old name"),
+            "báo cáo chưa gửi còn phải hoàn thành dưới tên cũ".to_owned(),
+            "unsent reports are still to be finished under the old name".to_owned(),
         ),
         (
             outcome.incoming,
-            format!("báo cáo của cấp dưới {will}gửi đến đơn vị kế thừa"),
-            format!("reports of units below {will}sent to the successor"),
+            format!("báo cáo của cấp dưới {will}đổi nơi nhận sang đơn vị kế thừa"),
+            format!("reports of units below {will}redirected to the successor"),
         ),
         (
             outcome.people,
@@ -94,8 +94,12 @@ pub(super) fn lines(outcome: &ReorganisationOutcome, past: bool, language: Langu
         ),
         (
             outcome.settings_ended,
-            format!("thiết lập {will}hết hiệu lực vì các đơn vị cũ quy định khác nhau; hãy đặt lại cho đơn vị kế thừa"),
-            format!("settings {will}ended since the former units differed; set them anew for the successor"),
+            format!(
+                "thiết lập {will}hết hiệu lực vì các đơn vị cũ quy định khác nhau hoặc đơn vị kế thừa đã có từ trước; hãy đặt lại nếu cần"
+            ),
+            format!(
+                "settings {will}ended since the former units differed or the successor was there before; set them anew where needed"
+            ),
         ),
     ];
     all.into_iter()

@@ -29,6 +29,8 @@ pub(super) struct Doubts {
     pub changed: Vec<UnitRef>,
     /// What is missing from below.
     below: Below,
+    /// Units that were merged into this one, whose figures count nowhere before they are added here (decision 0055).
+    unadded: Vec<String>,
 }
 
 /// What a consolidating report lacks.
@@ -46,14 +48,18 @@ impl Doubts {
     /// Looks at the reports below, as far as the report consolidates; whether it is empty is said by [`Self::with`].
     pub fn load(conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
         let changed = children::changed(conn, loaded)?;
-        if !(loaded.row.consolidates && loaded.state.is_entry()) {
+        if !loaded.state.is_entry() {
             return Ok(Self { changed, ..Self::default() });
+        }
+        let unadded = store::reorganisations::list_unadded(conn, loaded.id())?;
+        if !loaded.row.consolidates {
+            return Ok(Self { changed, unadded, ..Self::default() });
         }
         let forms = children::forms_below(conn, loaded)?;
         let unit = UnitId(loaded.row.unit_id);
         let states = store::reports::list_child_states(conn, unit, &forms, &loaded.row.period)?;
         let is_consolidated = store::consolidations::find(conn, loaded.id())?.is_some();
-        Ok(Self { changed, below: Below::of(&states, is_consolidated), ..Self::default() })
+        Ok(Self { changed, unadded, below: Below::of(&states, is_consolidated), ..Self::default() })
     }
 
     /// The same for a report with this content.
@@ -65,7 +71,8 @@ impl Doubts {
 
     /// The facts with what is doubtful.
     pub fn note(&self, facts: Facts) -> Facts {
-        let incomplete = !self.below.waiting.is_empty() || !self.below.untaken.is_empty();
+        let incomplete =
+            [&self.below.waiting, &self.below.untaken, &self.unadded].iter().any(|names| !names.is_empty());
         Facts { empty: self.empty, incomplete, ..facts }
     }
 
@@ -77,6 +84,7 @@ impl Doubts {
             (is_submit && facts.empty, "empty_report", empty()),
             (is_submit && !below.waiting.is_empty(), "missing_children", missing(below)),
             (is_submit && !below.untaken.is_empty(), "not_consolidated", untaken(below)),
+            (is_submit && !self.unadded.is_empty(), "former_figures", unadded(&self.unadded)),
         ];
         let holding = doubts.into_iter().filter(|(holds, ..)| *holds);
         holding.map(|(_, code, message)| finding(code, message.text(language))).collect()
@@ -144,6 +152,18 @@ fn untaken(below: &Below) -> Message {
         ),
         format!(
             "Figures of {count} accepted units were not consolidated: {en}. Consolidate, or give a reason to submit without them."
+        ),
+    )
+}
+
+fn unadded(units: &[String]) -> Message {
+    let (vi, en) = some(units);
+    Message::new(
+        format!(
+            "Chưa cộng số liệu đã nhập của đơn vị trước sắp xếp: {vi}. Hãy bấm “Cộng số liệu vào báo cáo”, hoặc ghi lý do để trình mà không có số liệu đó."
+        ),
+        format!(
+            "Figures that former units had entered were not added: {en}. Add them to the report, or give a reason to submit without them."
         ),
     )
 }
@@ -220,6 +240,16 @@ mod tests {
         let complete =
             Doubts { below: Below::of(&[child(1, "accepted"), child(2, "exempt")], true), ..Doubts::default() };
         assert!(!complete.note(Facts::default()).incomplete);
+    }
+
+    #[test]
+    fn figures_of_former_units_are_not_left_out_unseen() {
+        let doubts = Doubts { unadded: vec!["Phường A".to_owned()], ..Doubts::default() };
+        let facts = doubts.note(Facts::default());
+        assert!(facts.incomplete);
+        let told = doubts.findings(&facts, true, Language::Vi);
+        assert_eq!((told.len(), told[0].code.as_str()), (1, "former_figures"));
+        assert!(told[0].message.contains("Phường A"), "{}", told[0].message);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
-use super::{Act, KnownUnit, KnownUnits, Step, StepKind, Successor, line, successions};
+use super::{Act, KnownUnit, KnownUnits, Step, StepKind, Successor, successions};
 use crate::duty::level_of_kind;
 use crate::language::Language;
 
@@ -102,8 +102,10 @@ pub fn check(act: &Act, units: &KnownUnits, pending: &BTreeSet<i64>) -> Vec<ActF
             }
         }
     }
+    let mut tree = Tree::of(units);
     for (place, step) in act.steps.iter().enumerate() {
-        Checked { act, units, pending, ending: &ending, place, step }.step(&mut faults);
+        Checked { act, units, pending, ending: &ending, tree: &tree, place, step }.step(&mut faults);
+        tree.carry_out(step);
     }
     codes(act, units, &mut faults);
     faults
@@ -142,12 +144,49 @@ fn twice(place: usize, first: usize, unit: i64, units: &KnownUnits) -> ActFault 
     )
 }
 
+/// Who stands under whom after the steps before: two that are sound by themselves can make a circle together.
+struct Tree(BTreeMap<i64, i64>);
+
+impl Tree {
+    fn of(units: &KnownUnits) -> Self {
+        Self(units.iter().filter_map(|(id, known)| Some((*id, known.parent?))).collect())
+    }
+
+    /// A unit with all above it.
+    fn line(&self, unit: i64) -> Vec<i64> {
+        let mut line = vec![unit];
+        while let Some(above) = line.last().and_then(|last| self.0.get(last)).filter(|above| !line.contains(above)) {
+            line.push(*above);
+        }
+        line
+    }
+
+    /// The first unit that ends stands for what comes after it, and the others stand below it. What is abolished goes on
+    /// standing between those below it and above it, which changes nothing about who is above whom.
+    fn carry_out(&mut self, step: &Step) {
+        let Some((first, others)) = step.units.split_first() else { return };
+        let head = step.into.filter(|_| step.kind == StepKind::Merge).unwrap_or(*first);
+        match step.kind {
+            StepKind::Abolish | StepKind::Split => return,
+            StepKind::Merge | StepKind::Rename | StepKind::Move => {}
+        }
+        let parent = step.parent.or(step.new.as_ref().and_then(|new| new.parent));
+        if let Some(parent) = parent.filter(|_| head == *first) {
+            self.0.insert(*first, parent);
+        }
+        for unit in others.iter().chain([first]).filter(|unit| **unit != head) {
+            self.0.insert(*unit, head);
+        }
+    }
+}
+
 /// One step with what it is checked against.
 struct Checked<'a> {
     act: &'a Act,
     units: &'a KnownUnits,
     pending: &'a BTreeSet<i64>,
     ending: &'a BTreeMap<i64, usize>,
+    tree: &'a Tree,
     place: usize,
     step: &'a Step,
 }
@@ -280,7 +319,7 @@ impl Checked<'_> {
     }
 
     fn not_below(&self, field: &str, unit: i64, faults: &mut Vec<ActFault>) {
-        if line(self.units, unit).iter().any(|above| self.step.units.contains(above)) {
+        if self.tree.line(unit).iter().any(|above| self.step.units.contains(above)) {
             faults.push(self.fault(
                 field,
                 "below_itself",

@@ -62,8 +62,9 @@ pub fn fates(former: &[FormerReport<'_>], own: &[FormerReport<'_>]) -> Vec<Fate>
                 return Fate::Stays;
             }
             match (of_successor.get(&duty), open.get(&duty)) {
-                (Some(state), _) if is_open(*state) => Fate::Joins,
-                // The successor has done with it: what is left is finished under the old name.
+                (Some(state), _) if state.is_entry() => Fate::Joins,
+                // The successor has done with it, or others have it before them: nothing is added to it unseen, and what is
+                // left is finished under the old name.
                 (Some(_), _) => Fate::Stays,
                 (None, Some(1)) => Fate::Moves,
                 (None, _) => Fate::Joins,

@@ -104,6 +104,14 @@ fn each_kind_of_fault_is_named_at_its_place() {
         (vec![Step { new: new("", ""), ..of(StepKind::Rename, &[2]) }], at("steps.0.name", "missing")),
         (vec![of(StepKind::Move, &[7])], at("steps.0.parent", "missing")),
         (vec![Step { parent: Some(5), ..of(StepKind::Move, &[4]) }], at("steps.0.parent", "below_itself")),
+        // Each is sound alone; after the first the district stands below the second's province.
+        (
+            vec![
+                Step { parent: Some(3), ..of(StepKind::Move, &[2]) },
+                Step { parent: Some(4), ..of(StepKind::Move, &[3]) },
+            ],
+            at("steps.1.parent", "below_itself"),
+        ),
     ] {
         assert_eq!(faults(steps.clone()), expected, "{steps:?}");
     }
@@ -127,7 +135,7 @@ fn an_act_belongs_to_the_lowest_unit_above_everything_it_touches() {
 #[test]
 fn what_is_owed_goes_on_once_and_what_was_sent_stays() {
     use Fate::{Ends, Joins, Moves, Stays};
-    use State::{Accepted, Approved, Assigned, Exempt, InProgress, Returned, Sent};
+    use State::{Accepted, Approved, Assigned, Exempt, InProgress, Returned, Sent, Submitted};
     let report = |(unit, state, is_touched): (i64, State, bool)| FormerReport {
         id: unit,
         unit,
@@ -153,6 +161,9 @@ fn what_is_owed_goes_on_once_and_what_was_sent_stays() {
     // The unit that takes them in has a report of its own.
     assert_eq!(of(&[(5, InProgress, true)], &[(7, Assigned, false)]), [Joins]);
     assert_eq!(of(&[(5, InProgress, true)], &[(7, Accepted, true)]), [Stays]);
+    // Approved and about to be sent: without the former unit's figures, which nobody would owe any more.
+    assert_eq!(of(&[(5, InProgress, true)], &[(7, Approved, true)]), [Stays]);
+    assert_eq!(of(&[(5, Assigned, false)], &[(7, Submitted, true)]), [Stays]);
     assert_eq!(of(&[(5, Exempt, true)], &[(7, Assigned, false)]), [Stays]);
     // A district that added up for the province above.
     let to_above = |is_touched, consolidates| FormerReport {

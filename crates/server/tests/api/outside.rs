@@ -51,7 +51,8 @@ fn what_came_on_paper_in_time_is_entered_afterwards_and_marked_so() {
         let receiver = api.person("hanoi.tonghop").await;
         let seen = receiver.get(&format!("/reports/{report}")).await.expect(200);
         assert_eq!((&seen["can_record_outside_receipt"], &seen["is_late"]), (&json!(true), &json!(true)), "{seen}");
-        let body = json!({ "channel": "paper", "reference": "12/BC-UBND", "received_on": day(due), "note": "Mất điện" });
+        let body =
+            json!({ "channel": "paper", "reference": "12/BC-UBND", "received_on": day(due), "note": "Mất điện" });
         let view = record(&receiver, report, &body).await.expect(200);
         let told = &view["outside_receipt"];
         assert_eq!((&told["reference"], &told["channel_label"]), (&json!("12/BC-UBND"), &json!("Bản giấy")), "{view}");
@@ -61,8 +62,7 @@ fn what_came_on_paper_in_time_is_entered_afterwards_and_marked_so() {
         app::notifications::deliver(&api.state.app).unwrap();
         let author = api.person("hanoi.badinh.nhaplieu").await;
         let bell = author.get("/notifications?page_size=200").await.expect(200);
-        let notice =
-            bell["items"].as_array().unwrap().iter().find(|item| item["kind"] == "received_outside").unwrap();
+        let notice = bell["items"].as_array().unwrap().iter().find(|item| item["kind"] == "received_outside").unwrap();
         let text = notice["text"].as_str().unwrap();
         assert!(text.contains("được ghi nhận là đã nhận ngoài hệ thống") && text.contains("12/BC-UBND"), "{text}");
         let list = author.get(&format!("/reports?task=enter&form={FORM}")).await.expect(200);

@@ -221,14 +221,18 @@ pub fn list_pending(conn: &mut AnyConn) -> Result<Vec<ActRow>, StoreError> {
     Ok(pending.order(order).select(ActRow::as_select()).load(conn)?)
 }
 
-/// Whether units were merged or abolished after a day.
+/// Whether units around this one – above it, below it, or itself – were merged or abolished after a day.
 ///
 /// # Errors
 /// Those of the database.
-pub fn any_since(conn: &mut AnyConn, day: NaiveDate) -> Result<bool, StoreError> {
+pub fn any_since(conn: &mut AnyConn, around: UnitId, day: NaiveDate) -> Result<bool, StoreError> {
+    let below = unit_closure::table.filter(unit_closure::ancestor_id.eq(around.0)).select(unit_closure::descendant_id);
+    let above = unit_closure::table.filter(unit_closure::descendant_id.eq(around.0)).select(unit_closure::ancestor_id);
+    let is_around = reorganisation::scope_id.eq_any(below).or(reorganisation::scope_id.eq_any(above));
     let done = reorganisation::table
         .filter(reorganisation::status.eq_any([RUNNING, DONE]))
-        .filter(reorganisation::effective_on.gt(day));
+        .filter(reorganisation::effective_on.gt(day))
+        .filter(is_around);
     let first: Option<i64> =
         done.select(reorganisation::id).order(reorganisation::id).limit(1).get_result(conn).optional()?;
     Ok(first.is_some())

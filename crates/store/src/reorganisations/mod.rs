@@ -10,8 +10,8 @@ pub use acts::{
     ActFilter, ActRow, DONE, DRAFT, PUBLISHED, Particulars, Progress, RUNNING, advance, any_since, create, find,
     finish, list, list_due, list_pending, note_problem, publish, remove, take, update,
 };
-pub use people::{Followed, follow_settings, list_concerned, move_people, widen_grants};
-pub use predecessors::{SourceRow, add_sources, list_sources, mark_added};
+pub use people::{Followed, follow_settings, lend_grants, list_concerned, move_people, widen_grants};
+pub use predecessors::{SourceRow, add_sources, list_sources, list_unadded, mark_added};
 pub use reports::{
     UnitCount, count_by_unit, list_former, list_incoming, list_of_predecessors, mark_consolidating, move_reports,
     set_receivers,

@@ -34,13 +34,29 @@ pub fn widen_grants(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<(), StoreError>
         .distinct()
         .order((user_grant::user_id, user_grant::group_code))
         .load(&mut **tx)?;
-    let rows: Vec<GrantRow> = held
-        .iter()
-        .flat_map(|(user_id, group_code)| {
-            units.iter().map(|unit| GrantRow { user_id: *user_id, group_code: group_code.clone(), unit_id: unit.0 })
-        })
-        .collect();
-    create_grants(tx, &rows)
+    create_grants(tx, &on_each(&held, units))
+}
+
+/// Whoever is in a group on a unit is in it on these ones, too: what units that were abolished have left to finish is for
+/// the people of the unit above. Nobody gains a right on that one.
+///
+/// # Errors
+/// Those of the database.
+pub fn lend_grants(tx: &mut Tx<'_>, of: UnitId, on: &[UnitId]) -> Result<(), StoreError> {
+    let held: Vec<(i64, String)> = user_grant::table
+        .filter(user_grant::unit_id.eq(of.0))
+        .select((user_grant::user_id, user_grant::group_code))
+        .order((user_grant::user_id, user_grant::group_code))
+        .load(&mut **tx)?;
+    create_grants(tx, &on_each(&held, on))
+}
+
+/// The groups of these people on each of the units.
+fn on_each(held: &[(i64, String)], units: &[UnitId]) -> Vec<GrantRow> {
+    let rows = held.iter().flat_map(|(user_id, group_code)| {
+        units.iter().map(|unit| GrantRow { user_id: *user_id, group_code: group_code.clone(), unit_id: unit.0 })
+    });
+    rows.collect()
 }
 
 /// The active people who work in these units or are in a group on one of them.
@@ -73,29 +89,45 @@ pub struct Followed {
     pub ended: usize,
 }
 
-/// Receivers, exemptions and processes of units that end: what all of them said alike holds for the unit that comes after
-/// them, unless it has its own; what only some said ends.
+/// Receivers, exemptions and processes of units that end: what all of them said alike holds for the new unit that comes
+/// after them; what only some said ends. A unit that was there before keeps what holds for it: to say nothing is to be
+/// subject to the rule, and one that owes a report is not exempt because another one was. `to` tells whether it is new.
 ///
 /// # Errors
 /// Those of the database.
 pub fn follow_settings(
     tx: &mut Tx<'_>,
     from: &[UnitId],
-    to: UnitId,
+    (to, is_new): (UnitId, bool),
     now: NaiveDateTime,
 ) -> Result<Followed, StoreError> {
+    let heirs = Heirs { from, to, is_new };
     let mut followed = Followed::default();
-    follow_receivers(tx, from, to, &mut followed)?;
-    follow_exemptions(tx, from, to, &mut followed)?;
-    follow_policies(tx, from, to, now, &mut followed)?;
+    follow_receivers(tx, heirs, &mut followed)?;
+    follow_exemptions(tx, heirs, &mut followed)?;
+    follow_policies(tx, heirs, now, &mut followed)?;
     Ok(followed)
 }
 
-/// Whose setting goes over: that of the first unit, where all said the same and the successor said nothing.
+/// Units that end, and the one that comes after them.
+#[derive(Clone, Copy)]
+struct Heirs<'a> {
+    from: &'a [UnitId],
+    to: UnitId,
+    /// Whether the act makes it.
+    is_new: bool,
+}
+
+impl Heirs<'_> {
+    fn all(self) -> Vec<i64> {
+        self.from.iter().map(|unit| unit.0).chain([self.to.0]).collect()
+    }
+}
+
+/// Whose setting goes over: that of the first unit, where all said the same and the successor is new.
 fn agreed<K: Ord + Clone, V: PartialEq + Clone>(
     said: Vec<(i64, K, V)>,
-    from: &[UnitId],
-    to: UnitId,
+    Heirs { from, to, is_new }: Heirs<'_>,
     followed: &mut Followed,
 ) -> Vec<(i64, K, V)> {
     let mut by_key: BTreeMap<K, Vec<(i64, V)>> = BTreeMap::new();
@@ -107,7 +139,7 @@ fn agreed<K: Ord + Clone, V: PartialEq + Clone>(
         let own = said.iter().any(|(unit, _)| *unit == to.0);
         let former: Vec<&(i64, V)> = said.iter().filter(|(unit, _)| *unit != to.0).collect();
         let Some((unit, value)) = former.first() else { continue };
-        let is_agreed = former.len() == from.len() && former.iter().all(|(_, other)| other == value);
+        let is_agreed = is_new && former.len() == from.len() && former.iter().all(|(_, other)| other == value);
         if is_agreed && !own {
             kept.push((*unit, key, value.clone()));
         }
@@ -117,11 +149,8 @@ fn agreed<K: Ord + Clone, V: PartialEq + Clone>(
     kept
 }
 
-fn all(from: &[UnitId], to: UnitId) -> Vec<i64> {
-    from.iter().map(|unit| unit.0).chain([to.0]).collect()
-}
-
-fn follow_receivers(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mut Followed) -> Result<(), StoreError> {
+fn follow_receivers(tx: &mut Tx<'_>, heirs: Heirs<'_>, followed: &mut Followed) -> Result<(), StoreError> {
+    let Heirs { from, to, .. } = heirs;
     let former = || from.iter().map(|unit| unit.0);
     // Whom others report to.
     diesel::update(receiver_setting::table.filter(among(receiver_setting::receiver_id, former())))
@@ -129,7 +158,7 @@ fn follow_receivers(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mut
         .execute(&mut **tx)?;
     type Key = (String, String, String);
     let rows: Vec<(i64, String, String, String, i64)> = receiver_setting::table
-        .filter(among(receiver_setting::unit_id, all(from, to)))
+        .filter(among(receiver_setting::unit_id, heirs.all()))
         .order(receiver_setting::unit_id)
         .select((
             receiver_setting::unit_id,
@@ -141,7 +170,7 @@ fn follow_receivers(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mut
         .load(&mut **tx)?;
     let said: Vec<(i64, Key, i64)> =
         rows.into_iter().map(|(unit, circular, regime, form, to)| (unit, (circular, regime, form), to)).collect();
-    for (unit, (circular, regime, form), receiver) in agreed(said, from, to, followed) {
+    for (unit, (circular, regime, form), receiver) in agreed(said, heirs, followed) {
         let row = receiver_setting::table.find((unit, circular, regime, form));
         if receiver == to.0 {
             continue;
@@ -155,14 +184,15 @@ fn follow_receivers(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mut
     Ok(())
 }
 
-fn follow_exemptions(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mut Followed) -> Result<(), StoreError> {
+fn follow_exemptions(tx: &mut Tx<'_>, heirs: Heirs<'_>, followed: &mut Followed) -> Result<(), StoreError> {
+    let Heirs { from, to, .. } = heirs;
     let rows: Vec<(i64, String, String)> = exemption::table
-        .filter(among(exemption::unit_id, all(from, to)))
+        .filter(among(exemption::unit_id, heirs.all()))
         .order(exemption::unit_id)
         .select((exemption::unit_id, exemption::circular, exemption::form_code))
         .load(&mut **tx)?;
     let said = rows.into_iter().map(|(unit, circular, form)| (unit, (circular, form), ())).collect();
-    for (unit, (circular, form), ()) in agreed(said, from, to, followed) {
+    for (unit, (circular, form), ()) in agreed(said, heirs, followed) {
         let row = exemption::table
             .filter(exemption::unit_id.eq(unit))
             .filter(exemption::circular.eq(circular))
@@ -177,19 +207,19 @@ fn follow_exemptions(tx: &mut Tx<'_>, from: &[UnitId], to: UnitId, followed: &mu
 /// The rows of the former units stay, not set any more: they are what reports of before were submitted under.
 fn follow_policies(
     tx: &mut Tx<'_>,
-    from: &[UnitId],
-    to: UnitId,
+    heirs: Heirs<'_>,
     now: NaiveDateTime,
     followed: &mut Followed,
 ) -> Result<(), StoreError> {
+    let Heirs { from, to, .. } = heirs;
     let rows: Vec<(i64, String, String, String)> = unit_policy::table
-        .filter(among(unit_policy::unit_id, all(from, to)))
+        .filter(among(unit_policy::unit_id, heirs.all()))
         .filter(unit_policy::is_set.eq(true))
         .order(unit_policy::unit_id)
         .select((unit_policy::unit_id, unit_policy::circular, unit_policy::regime, unit_policy::body))
         .load(&mut **tx)?;
     let said = rows.into_iter().map(|(unit, circular, regime, body)| (unit, (circular, regime), body)).collect();
-    for (_, (circular, regime), body) in agreed(said, from, to, followed) {
+    for (_, (circular, regime), body) in agreed(said, heirs, followed) {
         let row = (
             unit_policy::unit_id.eq(to.0),
             unit_policy::circular.eq(&circular),

@@ -5,7 +5,7 @@ use domain::ids::ReportId;
 
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
-use crate::schema::report_predecessor;
+use crate::schema::{report, report_predecessor, unit};
 
 /// A former unit's report whose figures a successor's report may take over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -40,6 +40,21 @@ pub fn add_sources(tx: &mut Tx<'_>, rows: &[SourceRow]) -> Result<(), StoreError
 pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRow>, StoreError> {
     let of = report_predecessor::table.filter(report_predecessor::report_id.eq(report.0));
     Ok(of.order(report_predecessor::source_id).select(SourceRow::as_select()).load(conn)?)
+}
+
+/// The names of the units whose figures a report does not have yet, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_unadded(conn: &mut AnyConn, of: ReportId) -> Result<Vec<String>, StoreError> {
+    Ok(report_predecessor::table
+        .inner_join(report::table.on(report::id.eq(report_predecessor::source_id)))
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(report_predecessor::report_id.eq(of.0))
+        .filter(report_predecessor::added_revision.is_null())
+        .order((unit::sort_key, report::id))
+        .select(unit::name)
+        .load(conn)?)
 }
 
 /// Notes that a revision took a source's figures over.

@@ -6,13 +6,14 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text, Timestamp};
 use domain::collation::sort_key;
 use domain::ids::{ReportId, UnitId};
+use domain::workflow::State;
 
 use crate::among::among;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::progress::{ProgressFilter, forms};
 use crate::reports::{ReportRow, mark_stale};
-use crate::schema::{report, unit};
+use crate::schema::{report, report_predecessor, unit};
 
 /// The reports of these units that are in one of these states, by period, form and unit.
 ///
@@ -27,19 +28,22 @@ pub fn list_former(conn: &mut AnyConn, units: &[UnitId], states: &[&str]) -> Res
         .load(conn)?)
 }
 
-/// Gives reports to another unit, with everything that was entered.
+/// Gives reports that are still owed to another unit, with everything that was entered.
 ///
 /// # Errors
-/// `Unique` when the unit has one of the form and period already.
+/// `Stale` when one was sent meanwhile, `Unique` when the unit has one of the form and period already.
 pub fn move_reports(tx: &mut Tx<'_>, ids: &[ReportId], to: UnitId, now: NaiveDateTime) -> Result<(), StoreError> {
     if ids.is_empty() {
         return Ok(());
     }
     let name: String = unit::table.find(to.0).select(unit::name).first(&mut **tx)?;
-    diesel::update(report::table.filter(among(report::id, ids.iter().map(|id| id.0))))
+    let owed = report::table
+        .filter(among(report::id, ids.iter().map(|id| id.0)))
+        .filter(report::state.eq_any(State::OWED.map(State::as_str)));
+    let moved = diesel::update(owed)
         .set((report::unit_id.eq(to.0), report::unit_sort.eq(sort_key(&name)), report::updated_at.eq(now)))
         .execute(&mut **tx)?;
-    Ok(())
+    if moved == ids.len() { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// The reports that come to these units: for these periods whatever their state, for others while they are in one of
@@ -62,16 +66,19 @@ pub fn list_incoming(
         .load(conn)?)
 }
 
-/// The reports of units that a report's unit came after, of the same form and period, by unit.
+/// The reports of units that a report's unit came after, of the same form and period, and its sources, by unit.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_of_predecessors(conn: &mut AnyConn, of: &ReportRow) -> Result<Vec<ReportRow>, StoreError> {
     let former = unit::table.filter(unit::successor_id.eq(Some(of.unit_id))).select(unit::id);
+    // A unit that was merged twice has sources of units before the one before.
+    let sources =
+        report_predecessor::table.filter(report_predecessor::report_id.eq(of.id)).select(report_predecessor::source_id);
     Ok(report::table
         .filter(report::form_id.eq(of.form_id))
         .filter(report::period.eq(&of.period))
-        .filter(report::unit_id.eq_any(former))
+        .filter(report::unit_id.eq_any(former).or(report::id.eq_any(sources)))
         .order((report::unit_sort, report::id))
         .select(ReportRow::as_select())
         .load(conn)?)

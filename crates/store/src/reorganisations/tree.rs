@@ -145,11 +145,15 @@ pub fn hand_over_code(tx: &mut Tx<'_>, of: UnitId, act: i64) -> Result<(), Store
 /// Puts a unit with all below it under another one, and keeps where it stood until the day before.
 ///
 /// # Errors
-/// `NotFound` for an unknown unit.
+/// `NotFound` for an unknown unit, `Invalid` where the other one stands below it.
 pub fn put_under(tx: &mut Tx<'_>, of: UnitId, parent: UnitId, until: NaiveDate) -> Result<(), StoreError> {
     let before: Option<i64> = unit::table.find(of.0).select(unit::parent_id).first(&mut **tx)?;
     if before == Some(parent.0) {
         return Ok(());
+    }
+    let is_below = unit_closure::table.find((of.0, parent.0)).select(unit_closure::depth);
+    if is_below.first::<i32>(&mut **tx).optional()?.is_some() {
+        return Err(StoreError::Invalid(format!("unit {} stands below unit {}", parent.0, of.0)));
     }
     if let Some(before) = before {
         let known = (unit_place::unit_id.eq(of.0), unit_place::until.eq(until), unit_place::parent_id.eq(before));

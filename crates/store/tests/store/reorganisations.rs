@@ -132,10 +132,15 @@ fn settings_go_over_where_all_said_the_same() {
             exempt(tx, first, "A")?;
             exempt(tx, second, "A")?;
             exempt(tx, first, "B")?;
-            acts::follow_settings(tx, &[first, second], to, moment())
+            acts::follow_settings(tx, &[first, second], (to, true), moment())
         });
         assert_eq!(followed.unwrap(), Followed { kept: 1, ended: 1 });
         let left = database.store().read(|conn| store::exemptions::list_of_circular(conn, "01/2020/TT-VPCP")).unwrap();
         assert_eq!(left.iter().map(|(unit, form, _)| (*unit, form.as_str())).collect::<Vec<_>>(), [(to.0, "A")]);
+        // Who owed its reports before goes on owing them.
+        let followed = database.store().write(|tx| acts::follow_settings(tx, &[to], (first, false), moment()));
+        assert_eq!(followed.unwrap(), Followed { kept: 0, ended: 1 });
+        let left = database.store().read(|conn| store::exemptions::list_of_circular(conn, "01/2020/TT-VPCP")).unwrap();
+        assert!(left.is_empty());
     });
 }

@@ -46,6 +46,8 @@ pub struct StepDraft {
     pub name: RwSignal<String>,
     /// Its code.
     pub code: RwSignal<String>,
+    /// What is said of the new unit besides, by who wrote the draft through the API.
+    made: StoredValue<Option<MadeUnit>>,
 }
 
 impl Draft {
@@ -117,6 +119,7 @@ impl StepDraft {
             parent: RwSignal::new(named(&step.parent.into_iter().collect::<Vec<_>>())),
             name: RwSignal::new(made.name),
             code: RwSignal::new(made.code),
+            made: StoredValue::new(step.new.clone()),
         }
     }
 
@@ -125,12 +128,13 @@ impl StepDraft {
         let first = |units: RwSignal<Vec<UnitRef>>| units.with(|units| units.first().map(|unit| unit.id));
         let made = || {
             let (name, code) = (self.name.get().trim().to_owned(), self.code.get().trim().to_owned());
-            MadeUnit { name, code, ..MadeUnit::default() }
+            MadeUnit { name, code, ..self.made.get_value().unwrap_or_default() }
         };
+        let kept = || self.made.get_value().filter(|_| kind == "move");
         ReorganisationStep {
             units: self.units.with(|units| units.iter().map(|unit| unit.id).collect()),
             into: if kind == "merge_into" { first(self.into) } else { None },
-            new: matches!(kind.as_str(), "merge_new" | "rename").then(made),
+            new: if matches!(kind.as_str(), "merge_new" | "rename") { Some(made()) } else { kept() },
             parent: if kind == "move" { first(self.parent) } else { None },
             kind: if kind.starts_with("merge") { "merge".to_owned() } else { kind },
         }

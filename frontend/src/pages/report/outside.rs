@@ -82,9 +82,8 @@ pub fn OutsideDialog(
         let (channel, reference) = (channel.get_untracked(), reference.get_untracked());
         run(Some(RecordOutsideReceipt { channel, reference, received_on, note }));
     };
-    let channels = OutsideChannel::ALL
-        .map(|channel| (channel.as_str().to_owned(), channel.label(language()).to_owned()))
-        .to_vec();
+    let channels =
+        OutsideChannel::ALL.map(|channel| (channel.as_str().to_owned(), channel.label(language()).to_owned())).to_vec();
     view! {
         <Dialog open title=t(M::OutsideRecord).to_owned()>
             <form on:submit=submit>

@@ -24,7 +24,7 @@ const HEARTBEAT: Duration = Duration::from_secs(25);
 /// The number of unread notifications as it changes
 ///
 /// Server-sent events: `event: unread` with `data: {"unread":3}`, the first at once, one at each change, and a comment
-/// every 25 seconds. The stream ends with the session, and when the server stops; ask again then. One person can have six
+/// every 25 seconds. The stream ends with the session, and when the server stops; ask again then. One person can have four
 /// at a time.
 #[utoipa::path(tag = "notifications", responses((status = 200, description = "Events", body = UnreadCount, content_type = "text/event-stream"), Streaming))]
 #[get("/notifications/stream")]

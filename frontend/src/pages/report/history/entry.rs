@@ -185,7 +185,8 @@ mod tests {
         };
         history.revisions[2].changes = vec![change("row_added", "Đất đai")];
         history.revisions[0].changes = vec![change("label", "Môi trường"), change("row_removed", "")];
-        let form = serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "version": 1, "title": "T",
+        let form =
+            serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "version": 1, "title": "T",
             "regime": "II", "kind": "data", "frequencies": ["quarterly"], "provenance": "published",
             "rows": [{ "code": "T", "label": "Tổng số", "role": "total" }] }));
         let names = row_names(&form.unwrap(), &history);
