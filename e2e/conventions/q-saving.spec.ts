@@ -326,9 +326,10 @@ convention(138, "a clash waits until nobody is typing, and holds back nothing el
   await expect(cell(page, "Chứng thực", 5), "nothing was taken by halves").toHaveText("");
   await press(page, "Enter");
   await expect(clash).toBeVisible();
-  await expect(clash.getByRole("radio").first(), "a choice, not the way out").toBeFocused();
-  await press(page, "Enter");
-  await expect(clash, "an Enter that was meant for the table decides nothing").toBeVisible();
+  await expect(clash.getByText("Với mỗi ô, hãy chọn giá trị"), "neither a choice nor the way out").toBeFocused();
+  await press(page, "ArrowUp", "Enter", "Tab", "8", "Enter");
+  await expect(clash, "keys that were meant for the table decide nothing").toBeVisible();
+  await expect(clash.getByRole("radio").first(), "what the other person saved").toBeChecked();
   await press(page, "Escape");
   await expect.poll(() => ownCells(page, id, "Chứng thực"), "what is beside the clash is saved").toMatchObject({ 5: "123456789" });
   await enter(page, "Chứng thực", 7, "9");

@@ -32,6 +32,13 @@ test("chapter 13: the bell, the notices, and an incident", async ({ as }) => {
   await expect(commune.getByText(`Gia hạn do sự cố “${REASON}”`)).toBeVisible();
   await picture(commune, "huong-dan-gia-han");
 
+  const receiver = await as(accounts.provinceConsolidation);
+  await openReport(receiver, "track", { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Ba Đình" });
+  await receiver.getByRole("button", { name: "Ghi nhận", exact: true }).click();
+  const outside = receiver.getByRole("dialog", { name: "Ghi nhận báo cáo nhận ngoài hệ thống" });
+  await outside.getByLabel("Số, ký hiệu văn bản").fill("12/BC-UBND");
+  await picture(receiver, "huong-dan-nhan-ngoai", outside);
+
   await row.getByRole("button", { name: /^Kết thúc sự cố/ }).click();
   await admin.getByRole("dialog", { name: "Kết thúc sự cố" }).getByRole("button", { name: "Kết thúc sự cố" }).click();
   await expect(row).toContainText("Đã kết thúc");

@@ -1,7 +1,7 @@
-// Incident mode: an administrator declares an outage of one regime, a commune sees it on every page, its deadline moves and the one
+// Incident mode: what came on paper meanwhile is recorded by who received it; an administrator declares an outage of one regime, a commune sees it on every page, its deadline moves and the one
 // before stays visible, and the administrator ends it.
 import { accounts } from "../support/accounts";
-import { expectMessage, openReport } from "../support/steps";
+import { expectMessage, openReport, reportRow } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
 import type { Page } from "@playwright/test";
 
@@ -51,4 +51,33 @@ test("an outage is declared, seen by a commune, moves its deadline and is ended"
   await expect(row).toContainText("Đã kết thúc");
   await commune.reload();
   await expect(banner, "told until the last deadline has passed").toContainText("đã được khắc phục");
+});
+
+test("the receiving unit records what came on paper, and the reporting unit sees it", async ({ as }) => {
+  const wanted = { form: "II.06a/VPCP/KSTT", kind: "quarter" as const, unit: "Phường Hoàn Kiếm" };
+  const receiver = await as(accounts.provinceConsolidation);
+  await openReport(receiver, "track", wanted);
+  await receiver.getByRole("button", { name: "Ghi nhận", exact: true }).click();
+  const dialog = receiver.getByRole("dialog", { name: "Ghi nhận báo cáo nhận ngoài hệ thống" });
+  await dialog.getByRole("button", { name: "Lưu" }).click();
+  await expect(dialog.getByRole("alert"), "a reference is needed").toContainText("Hãy ghi số, ký hiệu văn bản");
+  await dialog.getByLabel("Hình thức nhận").selectOption({ label: "Trục liên thông văn bản" });
+  await dialog.getByLabel("Số, ký hiệu văn bản").fill("12/BC-UBND");
+  await expectAccessible(receiver);
+  await dialog.getByRole("button", { name: "Lưu" }).click();
+  await expect(dialog).toBeHidden();
+  const mark = /Nhận ngoài hệ thống Trục liên thông văn bản: 12\/BC-UBND/;
+  await expect(receiver.getByRole("main").getByText(mark)).toBeVisible();
+
+  const commune = await as(accounts.otherCommuneEntry);
+  const row = await reportRow(commune, "enter", wanted);
+  await expect(row).toContainText("Nhận ngoài hệ thống");
+  await openReport(commune, "enter", wanted);
+  await expect(commune.getByRole("main").getByText(mark)).toBeVisible();
+  await expect(commune.getByRole("button", { name: "Ghi nhận", exact: true }), "not by who owes it").toHaveCount(0);
+
+  await receiver.getByRole("button", { name: "Ghi nhận", exact: true }).click();
+  await dialog.getByRole("button", { name: "Bỏ ghi nhận" }).click();
+  await expectMessage(receiver, "Đã bỏ ghi nhận");
+  await expect(receiver.getByRole("main").getByText(mark)).toHaveCount(0);
 });

@@ -140,7 +140,8 @@ pub struct ReportView {
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,
-    /// The note of the return, rejection or refusal by which the report came back to entry, while it is there.
+    /// The note of the return, rejection or refusal by which the report came back to entry, or the reason of the correction,
+    /// while it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned_note: Option<StepNoteView>,
     /// The note of the step that led to the present state, where it was given one and the caller may read it: what the

@@ -41,7 +41,7 @@ pub use regimes::{
 };
 pub use reorganisations::{
     add_predecessors, create_reorganisation, list_predecessors, list_reorganisations, preview_reorganisation,
-    publish_reorganisation, read_reorganisation, remove_reorganisation, update_reorganisation,
+    publish_reorganisation, read_reorganisation, remove_reorganisation, update_reorganisation, withdraw_reorganisation,
 };
 pub use reports::{
     ReportQuery, bulk_transition, change_entry_window, consolidate, list_children, list_reports, read_comparison,

@@ -48,6 +48,11 @@ pub async fn publish_reorganisation(id: i64, revision: i64) -> Result<Reorganisa
     Call::post(format!("/reorganisations/{id}/publication")).revision(revision).read().await
 }
 
+/// `DELETE /reorganisations/{id}/publication`.
+pub async fn withdraw_reorganisation(id: i64, revision: i64) -> Result<ReorganisationView, ApiError> {
+    Call::delete(format!("/reorganisations/{id}/publication")).revision(revision).read().await
+}
+
 /// `GET /reports/{id}/predecessors`.
 pub async fn list_predecessors(report: i64) -> Result<Page<PredecessorView>, ApiError> {
     Call::get(format!("/reports/{report}/predecessors")).read().await

@@ -24,7 +24,7 @@ pub use field::{SelectField, TextField};
 pub use icon::Icon;
 pub use incident_banner::IncidentBanner;
 pub use leave_guard::{LeaveGuard, on_link};
-pub use page_head::PageHead;
+pub use page_head::{HEADING, PageHead};
 pub use pager::Pager;
 pub use process::{ProcessLine, ProcessPicture};
 pub use status::{DueLabel, ProvenanceBadge, StatusBadge};

@@ -11,6 +11,9 @@ thread_local! {
     static HAS_NAVIGATED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Id of the page's heading: the keyboard goes there when what had it is gone.
+pub const HEADING: &str = "tieu-de";
+
 /// Heading of a page. After a navigation the focus moves here, so that screen readers read the new page; the very
 /// first page leaves the focus where the browser puts it.
 #[component]
@@ -32,7 +35,7 @@ pub fn PageHead(
     });
     view! {
         <div class="page-head">
-            <h1 tabindex="-1" node_ref=heading>{title}</h1>
+            <h1 id=HEADING tabindex="-1" node_ref=heading>{title}</h1>
             {children.map(|children| children())}
         </div>
     }

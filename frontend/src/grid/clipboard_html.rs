@@ -1,4 +1,4 @@
-//! The table in the HTML that spreadsheets and web pages put on the clipboard (convention 62).
+//! The tables in the HTML that spreadsheets and web pages put on the clipboard (convention 62).
 //!
 //! A small reader of its own rather than the browser's: it makes no elements of what strangers wrote, can be tested
 //! without a browser, and reads a hundred thousand cells at once.
@@ -12,8 +12,9 @@ use super::html_tokens::{Token, Tokens};
 /// Digits that spreadsheets keep; what their programs write beyond is the noise of binary fractions.
 const SPREADSHEET_DIGITS: u32 = 15;
 
-/// Reads the first table, merged cells spread: the value stands in the first of them. Without a table, the one cell that
-/// Google Sheets writes without one.
+/// Reads the tables one below the other, merged cells spread: the value stands in the first of them. Without a table, the
+/// one cell that Google Sheets writes without one. Nothing where tables stand in cells of tables, as e-mails are laid out:
+/// which of them are figures only the plain text shows.
 #[cfg(test)]
 fn read(html: &str) -> Option<Block> {
     let mut reading = Reading::new(html);
@@ -37,7 +38,7 @@ impl<'a> Reading<'a> {
     /// Reads so many tags and texts; false when there are none left.
     pub fn advance(&mut self, tokens: usize) -> bool {
         for _ in 0..tokens {
-            let Some(token) = self.tokens.next().filter(|_| !self.reader.is_done) else { return false };
+            let Some(token) = self.tokens.next().filter(|_| !self.reader.is_nested) else { return false };
             self.reader.take(&token);
         }
         true
@@ -72,7 +73,8 @@ pub fn declared_separators(html: &str) -> Option<Separators> {
 #[derive(Default)]
 struct Reader {
     depth: usize,
-    is_done: bool,
+    /// A table stands in a cell of a table.
+    is_nested: bool,
     rows: Block,
     /// By column: rows below the current one that a merged cell reaches into.
     reaching: Vec<usize>,
@@ -99,7 +101,9 @@ impl Reader {
             Token::Open(tag) => match tag.name.as_str() {
                 "table" => {
                     self.depth += 1;
-                    self.break_line();
+                    self.is_nested |= self.depth > 1;
+                    // What was merged in a table above does not reach into this one.
+                    self.reaching.clear();
                 }
                 "tr" if self.depth == 1 => {
                     self.end_cell();
@@ -122,8 +126,8 @@ impl Reader {
                 _ => {}
             },
             Token::Close(name) if name == "table" && self.depth > 0 => {
+                self.end_cell();
                 self.depth -= 1;
-                self.is_done = self.depth == 0;
             }
             Token::Close(name) if matches!(name.as_str(), "td" | "th" | "tr") && self.depth == 1 => self.end_cell(),
             Token::Close(_) => {}
@@ -190,6 +194,9 @@ impl Reader {
     }
 
     fn finish(mut self) -> Option<Block> {
+        if self.is_nested {
+            return None;
+        }
         self.end_cell();
         // A merged cell may reach into the last places of its rows.
         if !self.rows.is_empty() {
@@ -265,11 +272,22 @@ mod tests {
             ("<td><b>Hộ</b> <i>t&#7883;ch</i> &amp; &#x1EA1;&nbsp;b&aacute;o</td>", "Hộ tịch & ạ\u{a0}báo"),
             ("<td><script>alert(1)</script><style>td{}</style>x</td>", "x"),
             ("<td>1<!-- <td>no</td> -->2</td>", "12"),
-            ("<td>a<table><tr><td>b</td></tr></table></td>", "a\nb"),
             ("<td title='a > b'>x</td>", "x"),
             ("<td>5 < 6</td>", "5 < 6"),
         ] {
             assert_eq!(drawn(&format!("<html><table><tr>{cell}</tr></table><p>after")), [expected], "{cell}");
+        }
+    }
+
+    #[test]
+    fn tables_come_one_below_the_other_and_none_out_of_another() {
+        let two = "<table><tr><td rowspan=2>1</td><td>2</td></tr></table><p>và</p><table><tr><td>3</td><td>4</td></tr></table>";
+        assert_eq!(drawn(two), ["1|2", "3|4"]);
+        for nested in [
+            "<table><tr><td><table><tr><td>7</td></tr><tr><td>8</td></tr></table></td></tr></table>",
+            "<table><tr><td>a<table><tr><td>1</td><td>2</td></tr></table></td><td>3</td></tr></table>",
+        ] {
+            assert_eq!(read(nested), None, "78 is in neither");
         }
     }
 

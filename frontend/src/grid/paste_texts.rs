@@ -59,8 +59,8 @@ pub fn pasted(report: &Report, language: Language) -> String {
         ),
         (
             report.unknown_rows,
-            "dòng không dán được (không có dòng hoặc mục nào tên như vậy)",
-            "rows refused (no row or item has this name)",
+            "dòng không dán được (nằm ngoài các dòng của bảng, hoặc không có dòng, mục nào tên như vậy)",
+            "rows refused (beyond the table's rows, or no row or item has this name)",
         ),
         (
             report.repeated_rows,

@@ -260,6 +260,7 @@ texts! {
     /// Where a line goes.
     BelowTable: "ngoài bảng", "beyond the table";
     /// After cutting.
+    OutlineDropped: "Đã thôi sao chép, cắt", "Copying or cutting is over";
     Cut: "Đã cắt; dán để chuyển, Esc để thôi", "Cut; paste to move, Esc to keep";
     /// Refusal to cut.
     CutRefusal: "Chỉ cắt được một vùng gồm toàn ô nhập được", "Only one range of cells that can be typed into can be cut";

@@ -9,7 +9,7 @@ CREATE TABLE reorganisation (
     title TEXT NOT NULL,
     signed_on DATE,
     effective_on DATE NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'running', 'done')),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'running', 'done', 'withdrawn')),
     body TEXT NOT NULL,
     scope_id BIGINT NOT NULL REFERENCES unit (id),
     created_by BIGINT REFERENCES account (id),

@@ -57,8 +57,13 @@ struct Plan {
 
 fn plan(app: &App, row: &OpeningRow) -> AppResult<Plan> {
     let period = Period::parse(&row.period).map_err(|error| AppError::Internal(error.to_string()))?;
-    let duties = app.store.read(|conn| Duties::load(app, conn, &row.circular, &row.regime, today(app)))?;
-    let reports = duties.reports(&period, app.clock.now())?;
+    let (duties, reported) = app.store.read(|conn| {
+        let duties = Duties::load(app, conn, &row.circular, &row.regime, today(app))?;
+        Ok::<_, AppError>((duties, store::reorganisations::list_reported_before(conn, &row.period)?))
+    })?;
+    let mut reports = duties.reports(&period, app.clock.now())?;
+    // What the units that were merged into one have sent for this period counts by itself, and is not asked for again.
+    reports.retain(|report| !reported.contains(&(report.unit_id, report.form_id)));
     Ok(Plan { duties, period, reports })
 }
 

@@ -22,7 +22,7 @@ use store::reorganisations::ActRow;
 
 pub(crate) use self::run::run;
 pub use self::view::{ActQuery, find, list, preview};
-pub use self::write::{create, publish, remove, update};
+pub use self::write::{create, publish, remove, update, withdraw};
 use crate::{AppError, AppResult, Caller, Message};
 
 /// What an act says.

@@ -97,10 +97,10 @@ fn a_succession_that_fails_leaves_nothing_behind_and_is_tried_again() {
     for_each_database(|database| {
         let app = world(database);
         let admin = person(&app, "quantri");
+        let second = body(&app).steps[1].units[0];
         let act = published(&app, &admin);
         run_some(&app, 1);
         // Somebody gives the code away that the second succession takes over.
-        let second = body(&app).steps[1].units[0];
         let code = app.store.read(|conn| store::units::find(conn, UnitId(second))).unwrap().code;
         let marked = format!("{code}~{}", act.id);
         let blocker = store::units::NewUnit {

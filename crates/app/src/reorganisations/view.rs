@@ -102,7 +102,7 @@ pub(super) fn view(conn: &mut Conn, caller: &Caller, row: ActRow) -> AppResult<R
         status_label: words::status(&row.status, caller.language).to_owned(),
         act: ReorganisationBody::from(&act),
         units,
-        allowed_actions: actions(&row.status).iter().map(|action| (*action).to_owned()).collect(),
+        allowed_actions: actions(&row).iter().map(|action| (*action).to_owned()).collect(),
         faults: fault_views(&faults, caller.language),
         created_by: name_of(row.created_by),
         created_at: utc(row.created_at),
@@ -119,8 +119,12 @@ pub(super) fn view(conn: &mut Conn, caller: &Caller, row: ActRow) -> AppResult<R
 }
 
 /// What an administrator may do with an act.
-pub(super) fn actions(status: &str) -> &'static [&'static str] {
-    if status == DRAFT { &["edit", "preview", "publish", "remove"] } else { &[] }
+pub(super) fn actions(row: &ActRow) -> &'static [&'static str] {
+    match row.status.as_str() {
+        DRAFT => &["edit", "preview", "publish", "remove"],
+        PUBLISHED | RUNNING if row.done == 0 => &["withdraw"],
+        _ => &[],
+    }
 }
 
 fn people(conn: &mut Conn, row: &ActRow) -> AppResult<HashMap<i64, String>> {

@@ -3,13 +3,14 @@
 use contract::reorganisations::ReorganisationOutcome;
 use domain::language::Language;
 use domain::reorganisation::{KnownUnits, Succession, Successor};
-use store::reorganisations::{DONE, DRAFT, PUBLISHED};
+use store::reorganisations::{DONE, DRAFT, PUBLISHED, WITHDRAWN};
 
 pub(super) fn status(status: &str, language: Language) -> &'static str {
     let (vi, en) = match status {
         DRAFT => ("Dự thảo", "Draft"),
         PUBLISHED => ("Đã ban hành, chờ đến ngày hiệu lực", "Published, waits for its day"),
         DONE => ("Đã thực hiện", "Carried out"),
+        WITHDRAWN => ("Đã thu hồi", "Withdrawn"),
         _ => ("Đang thực hiện", "Being carried out"),
     };
     pick(language, vi, en)

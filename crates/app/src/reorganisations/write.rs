@@ -90,6 +90,35 @@ pub fn publish(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<Reor
     })
 }
 
+/// Withdraws a published act of which nothing was carried out yet: its units are free for another one.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `StaleRecord`; `WrongState` once something was carried out.
+pub fn withdraw(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<ReorganisationView> {
+    app.store.write(|tx| {
+        let row = store::reorganisations::find(tx, id)?;
+        if administers(tx, caller, row.scope_id).is_none() {
+            return Err(AppError::NotFound);
+        }
+        if !actions(&row).contains(&"withdraw") {
+            return Err(AppError::WrongState {
+                message: Message::new(
+                    "Chỉ thu hồi được quyết định đã ban hành mà chưa thực hiện nội dung nào.",
+                    "Only a published act of which nothing was carried out is withdrawn.",
+                ),
+                allowed_actions: actions(&row).iter().map(|action| (*action).to_owned()).collect(),
+            });
+        }
+        if row.revision != seen {
+            return Err(AppError::StaleRecord { current: row.revision });
+        }
+        store::reorganisations::withdraw(tx, id, seen).map_err(|error| stale(error, seen))?;
+        told(app, tx, caller, "reorganisation.withdrawn", id, &read(&row)?)?;
+        let row = store::reorganisations::find(tx, id)?;
+        view(tx, caller, row)
+    })
+}
+
 /// Takes a draft away.
 ///
 /// # Errors
@@ -111,10 +140,10 @@ fn writable(tx: &mut Tx<'_>, caller: &Caller, id: i64, seen: i64) -> AppResult<A
     if row.status != DRAFT {
         return Err(AppError::WrongState {
             message: Message::new(
-                "Quyết định đã ban hành không thay đổi được. Nếu có sai sót, hãy lập quyết định mới để điều chỉnh.",
-                "A published act never changes. Where it is wrong, make another act that puts it right.",
+                "Quyết định đã ban hành không thay đổi được. Nếu có sai sót, hãy thu hồi khi chưa thực hiện và lập quyết định mới.",
+                "A published act never changes. Where it is wrong, withdraw it before it is carried out, and make another.",
             ),
-            allowed_actions: actions(&row.status).iter().map(|action| (*action).to_owned()).collect(),
+            allowed_actions: actions(&row).iter().map(|action| (*action).to_owned()).collect(),
         });
     }
     if row.revision != seen {

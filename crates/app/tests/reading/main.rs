@@ -1,5 +1,8 @@
-//! Reading reports, on SQLite and on PostgreSQL: as few queries as possible, and the same figures wherever they are shown.
+//! Reading reports, on SQLite and on PostgreSQL: as few queries as possible, and the same figures wherever they are shown
+//! and whatever became of them since.
 
+#[cfg(test)]
+mod corrections;
 #[cfg(test)]
 mod outliers;
 #[cfg(test)]

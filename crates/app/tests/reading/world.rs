@@ -89,8 +89,13 @@ impl World {
 
     /// Assigns a form to a unit, which sends it to another.
     pub fn assign(&self, form: FormId, unit: &str, receiver: &str, period: &str, consolidates: bool) -> i64 {
+        self.assign_to(form, unit, Some(receiver), period, consolidates)
+    }
+
+    /// The same for a unit at the top, which sends it to nobody.
+    pub fn assign_to(&self, form: FormId, unit: &str, receiver: Option<&str>, period: &str, consolidates: bool) -> i64 {
         let unit = self.unit(unit);
-        let new = sample::new_report(form, unit, Some(self.unit(receiver)), period);
+        let new = sample::new_report(form, unit, receiver.map(|receiver| self.unit(receiver)), period);
         let new = NewReport { consolidates, ..new };
         self.app.store.write(|tx| store::reports::assign_many(tx, &[new])).unwrap()[0].0
     }

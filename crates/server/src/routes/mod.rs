@@ -86,6 +86,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(reorganisations::remove_reorganisation)
         .service(reorganisations::preview_reorganisation)
         .service(reorganisations::publish_reorganisation)
+        .service(reorganisations::withdraw_reorganisation)
         .service(reports::predecessors::list_predecessors)
         .service(reports::predecessors::add_predecessors)
         .service(openings::list_openings)

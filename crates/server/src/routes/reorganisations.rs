@@ -173,6 +173,30 @@ pub async fn publish_reorganisation(
     Ok(answer(StatusCode::OK, &view))
 }
 
+/// Withdraw a published act
+///
+/// As long as nothing of it was carried out. Its units are free for another act.
+#[utoipa::path(
+    tag = "reorganisations",
+    params(
+        ("id" = i64, Path, description = "The act"),
+        ("If-Match" = String, Header, description = "The revision that the caller saw, in quotes"),
+    ),
+    responses((status = 200, description = "The act", body = ReorganisationView), Writing, Known, Seen, Judged)
+)]
+#[delete("/reorganisations/{id}/publication")]
+pub async fn withdraw_reorganisation(
+    signed_in: SignedIn,
+    seen: SeenRevision,
+    state: web::Data<AppState>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, ApiError> {
+    let caller = signed_in.caller;
+    let view =
+        state.blocking(caller.language, move |app| app::reorganisations::withdraw(app, &caller, *id, seen.0)).await?;
+    Ok(answer(StatusCode::OK, &view))
+}
+
 fn answer(status: StatusCode, view: &ReorganisationView) -> HttpResponse {
     HttpResponse::build(status).insert_header((ETAG, format!("\"{}\"", view.revision))).json(view)
 }

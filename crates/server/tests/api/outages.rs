@@ -97,7 +97,7 @@ fn a_locked_database_is_503_and_then_goes_on() {
             let asked = std::time::Instant::now();
             assert_eq!(probe(&api, "/health/ready").await, expected);
             assert_eq!(probe(&api, "/health/ready").await, expected, "kept");
-            assert!(asked.elapsed() < Duration::from_millis(1500), "a probe gives up soon: {:?}", asked.elapsed());
+            assert!(asked.elapsed() < Duration::from_secs(4), "a probe gives up soon: {:?}", asked.elapsed());
             assert_eq!(probe(&api, "/health/live").await, 200);
             assert_eq!(author.revision(report).await, 0, "reading goes on");
             release.send(()).unwrap();

@@ -217,5 +217,50 @@ fn who_may_and_what_is_refused() {
         let second = draft(&admin, &body).await;
         let refused = publish(&admin, second, 1).await.expect(422);
         assert!(refused["faults"].as_array().unwrap().iter().any(|fault| fault["code"] == "pending"), "{refused}");
+        // Withdrawn before its day, the first one leaves them free.
+        let withdraw = async |person: &Person<'_>, revision: i64| {
+            person.write(Method::DELETE, &format!("{path}/publication"), &seen(revision), &Value::Null).await
+        };
+        assert_eq!(withdraw(&author, 4).await.status, 404);
+        assert_eq!(withdraw(&admin, 9).await.status, 412);
+        assert_eq!(withdraw(&admin, 4).await.expect(200)["status"], "withdrawn");
+        assert_eq!(withdraw(&admin, 5).await.problem(409), "wrong_state");
+        publish(&admin, second, 1).await.expect(200);
+        api.clock.advance(TimeDelta::days(10));
+        carry_out(&api);
+        let admin = api.person("quantri").await;
+        assert_eq!(admin.get(&path).await.expect(200)["status"], "withdrawn", "nothing of it is carried out");
+        let path = format!("/reorganisations/{second}");
+        assert_eq!(admin.get(&path).await.expect(200)["status"], "done");
+        let publication = format!("{path}/publication");
+        assert_eq!(admin.write(Method::DELETE, &publication, &seen(2), &Value::Null).await.problem(409), "wrong_state");
+    });
+}
+
+#[test]
+fn a_period_that_is_opened_again_asks_nothing_twice() {
+    on_each(async |api| {
+        for (place, figure) in [("badinh", "3"), ("hoankiem", "5")] {
+            let report = enter(&api.person(&format!("hanoi.{place}.nhaplieu")).await, figure).await;
+            send(&api, place, report).await;
+        }
+        let admin = api.person("quantri").await;
+        let id = draft(&admin, &act(&api, "2026-11-20")).await;
+        publish(&admin, id, 1).await.expect(200);
+        carry_out(&api);
+        let admin = api.person("quantri").await;
+        let open = json!({ "circular": "01/2020/TT-VPCP", "regime": "II", "period": PERIOD });
+        let opening = admin.write(Method::POST, "/openings", &[], &open).await;
+        assert!(matches!(opening.status, 200..=202), "{}", opening.body);
+        carry_out(&api);
+        let successor = unit(&api, "00999");
+        let rows = api
+            .state
+            .app
+            .store
+            .read(|conn| store::reports::list_of_unit(conn, domain::ids::UnitId(successor), PERIOD))
+            .unwrap();
+        assert!(rows.iter().all(|row| row.form_code != FORM), "both have sent it");
+        assert!(!rows.is_empty(), "what neither had sent is owed");
     });
 }

@@ -18,6 +18,8 @@ pub const PUBLISHED: &str = "published";
 pub const RUNNING: &str = "running";
 /// An act that was carried out.
 pub const DONE: &str = "done";
+/// Was withdrawn before anything of it was carried out.
+pub const WITHDRAWN: &str = "withdrawn";
 
 /// An act.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -154,6 +156,24 @@ pub fn publish(
         reorganisation::revision.eq(seen + 1),
     );
     one(diesel::update(draft).set(set).execute(&mut **tx)?)
+}
+
+/// Withdraws a published act of which nothing was carried out yet.
+///
+/// # Errors
+/// `Stale` when it has another revision meanwhile, or was begun.
+pub fn withdraw(tx: &mut Tx<'_>, id: i64, seen: i64) -> Result<(), StoreError> {
+    let waiting = reorganisation::table
+        .find(id)
+        .filter(reorganisation::revision.eq(seen))
+        .filter(reorganisation::done.eq(0))
+        .filter(reorganisation::status.eq_any([PUBLISHED, RUNNING]));
+    let set = (
+        reorganisation::status.eq(WITHDRAWN),
+        reorganisation::problem.eq(None::<String>),
+        reorganisation::revision.eq(seen + 1),
+    );
+    one(diesel::update(waiting).set(set).execute(&mut **tx)?)
 }
 
 /// Takes a draft away.

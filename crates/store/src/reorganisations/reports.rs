@@ -1,5 +1,7 @@
 //! Reports of units that end.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -82,6 +84,23 @@ pub fn list_of_predecessors(conn: &mut AnyConn, of: &ReportRow) -> Result<Vec<Re
         .order((report::unit_sort, report::id))
         .select(ReportRow::as_select())
         .load(conn)?)
+}
+
+/// For which forms of a period the units that others came after have reports of their own: by unit that came after, and
+/// form.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_reported_before(conn: &mut AnyConn, period: &str) -> Result<HashSet<(i64, i64)>, StoreError> {
+    let rows: Vec<(Option<i64>, i64)> = report::table
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(unit::successor_id.is_not_null())
+        .filter(report::period.eq(period))
+        .filter(report::state.ne(State::Exempt.as_str()))
+        .select((unit::successor_id, report::form_id))
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(unit, form)| Some((unit?, form))).collect())
 }
 
 /// Lets reports come to another unit, or to nobody; gives how many.

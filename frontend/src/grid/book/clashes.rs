@@ -100,24 +100,26 @@ impl Book {
 
     /// Settles clashes as one step: keep what stands here, or take what the server has.
     pub fn resolve_clashes(&mut self, decided: &[(CellKey, bool)], selection: Selection) -> Changes {
-        let (mut kept, mut ops, mut back, mut away) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut under, mut ops, mut back, mut away) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
         for (cell, keep_mine) in decided {
             self.release(cell);
             let is_put_back = self.is_put_back(&cell.0);
             if *keep_mine {
                 let theirs = self.journal.saved(cell).filter(|_| !is_put_back);
-                kept.extend(theirs.map(|theirs| (cell.clone(), theirs.clone())));
+                under.extend(theirs.map(|theirs| (cell.clone(), theirs.clone())));
             } else if let Some(row) = self.withheld.remove(&cell.0) {
                 // Removed here, filled by somebody else meanwhile.
                 back.push(row);
             } else if is_put_back {
                 away.push(cell.0.clone());
-            } else {
-                ops.extend(self.given_back(cell));
+            } else if let Some((before, after)) = self.given_back(cell) {
+                under.insert(cell.clone(), after.clone());
+                let (row, column) = cell.clone();
+                ops.push(Op::Set { row, column, before, after });
             }
         }
-        // Under what was kept lies the other person's value by now.
-        self.history.rebase(kept);
+        // Under what was typed lies the other person's value by now, whichever of the two was chosen.
+        self.history.rebase(under);
         back.sort_by_key(|(at, _)| *at);
         away.dedup();
         let mut away: Vec<(usize, ContentRow)> = away.iter().filter_map(|row| self.placed(row)).collect();
@@ -169,11 +171,9 @@ impl Book {
         self.journal.held_mut().release(cell);
     }
 
-    /// What gives a cell the server's value, shown or filtered away.
-    fn given_back(&self, cell: &CellKey) -> Option<Op> {
-        let (before, after) = (self.figures.own(cell)?, self.journal.saved(cell)?.clone());
-        let (row, column) = cell.clone();
-        Some(Op::Set { row, column, before, after })
+    /// What stands in a cell, shown or filtered away, and the server's value for it.
+    fn given_back(&self, cell: &CellKey) -> Option<(Value, Value)> {
+        Some((self.figures.own(cell)?, self.journal.saved(cell)?.clone()))
     }
 
     fn placed(&self, row: &RowKey) -> Option<(usize, ContentRow)> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::catalogue::CatalogueItem;
-use domain::content::{ContentRow, Origin};
+use domain::content::{ContentRow, Origin, RowKey};
 use domain::language::Language;
 use domain::template::Severity;
 use domain::value::Value;

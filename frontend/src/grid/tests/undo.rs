@@ -56,6 +56,24 @@ fn undo_after_a_clash_in_which_mine_was_kept_gives_theirs_back() {
 }
 
 #[test]
+fn undo_after_a_clash_in_which_theirs_was_taken_stops_at_theirs() {
+    let mut book = Book::open(free(), &two_rows());
+    set(&mut book, 0, 3, 7);
+    book.begin_save().unwrap();
+    book.acknowledge(&receipt(8));
+    set(&mut book, 0, 3, 60);
+    book.reload(&data(9, vec![row("a", &[("4", "50"), ("5", "2")]), row("b", &[("4", "10")]), row("T", &[])]));
+    book.resolve_clash(&("a".into(), ColumnNumber(4)), false, at(0, 3));
+    assert_eq!(shown(&book)[0], "1|Dòng a|52|50|2");
+    for (undone, why) in [("1|Dòng a|62|60|2", "the decision"), ("1|Dòng a|52|50|2", "what was typed")] {
+        book.undo().unwrap();
+        assert_eq!(shown(&book)[0], undone, "{why}");
+    }
+    book.undo();
+    assert_eq!(shown(&book)[0], "1|Dòng a|52|50|2", "what stood there before both is not written over theirs");
+}
+
+#[test]
 fn undo_never_takes_back_what_somebody_else_did() {
     let mut book = Book::open(free(), &two_rows());
     set(&mut book, 0, 3, 5);

@@ -165,7 +165,7 @@ impl Controller {
             Command::GoTo => self.hand.is_going.set(true),
             Command::Toggle => return self.toggle(),
             Command::Today => self.today(),
-            Command::Escape if self.model.drop_outline() => {}
+            Command::Escape if self.model.drop_outline() => self.tell(Text::OutlineDropped),
             Command::Escape | Command::Leave => {
                 let selection = self.model.selection().get_untracked();
                 self.model.drop_further();

@@ -36,6 +36,9 @@ messages! {
     ReorganisationRemove "Xóa dự thảo" "Delete the draft";
     ReorganisationRemoveSure "Xóa dự thảo này?" "Delete this draft?";
     ReorganisationRemoved "Đã xóa dự thảo" "The draft is deleted";
+    ReorganisationWithdraw "Thu hồi quyết định" "Withdraw the act";
+    ReorganisationWithdrawSure "Thu hồi quyết định này? Chưa có nội dung nào được thực hiện; các đơn vị trong đó được sắp xếp lại bằng quyết định khác." "Withdraw this act? Nothing of it was carried out; its units can be part of another act.";
+    ReorganisationWithdrawn "Đã thu hồi quyết định {}" "The act {} is withdrawn";
     ReorganisationSaved "Đã lưu dự thảo" "The draft is saved";
     ReorganisationFaults "Còn {} chỗ phải sửa trước khi ban hành." "{} places are to be mended before publishing.";
     ReorganisationOutcome "Kết quả thực hiện" "What was done";

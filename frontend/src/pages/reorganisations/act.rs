@@ -73,7 +73,13 @@ fn shown(view: ReorganisationView, reload: Callback<()>) -> AnyView {
         }
         .into_any()
     } else {
-        published(&view)
+        let (id, revision, number) = (view.id, view.revision, view.act.number.clone());
+        let is_waiting = view.allowed_actions.iter().any(|action| action == "withdraw");
+        view! {
+            {is_waiting.then(|| view! { <Withdraw id revision number reload/> })}
+            {published(&view)}
+        }
+        .into_any()
     };
     view! {
         <PageHead title/>
@@ -202,6 +208,40 @@ fn Steps(id: i64, revision: i64, draft: Draft, reload: Callback<()>) -> impl Int
             <div class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| asking.set(false)>{t(M::Cancel)}</button>
                 <button type="button" class="button button-primary" on:click=move |_| confirm.run(())>{move || t(sure.get().words().0)}</button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Takes back what was published and not begun.
+#[component]
+fn Withdraw(id: i64, revision: i64, number: String, reload: Callback<()>) -> impl IntoView {
+    let toasts = Toasts::current();
+    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let number = StoredValue::new(number);
+    let confirm = move |_| {
+        asking.set(false);
+        busy.set(true);
+        spawn_local(async move {
+            match api::withdraw_reorganisation(id, revision).await {
+                Ok(_) => toasts.done(fill(M::ReorganisationWithdrawn, &[&number.get_value()])),
+                Err(error) => toasts.failed(error.message()),
+            }
+            busy.try_set(false);
+            reload.run(());
+        });
+    };
+    view! {
+        <div class="toolbar regime-steps">
+            <button type="button" class="button button-danger" disabled=move || busy.get() on:click=move |_| asking.set(true)>
+                {t(M::ReorganisationWithdraw)}
+            </button>
+        </div>
+        <Dialog open=asking title=t(M::ReorganisationWithdraw).to_owned()>
+            <div class="dialog-body"><p>{t(M::ReorganisationWithdrawSure)}</p></div>
+            <div class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| asking.set(false)>{t(M::Cancel)}</button>
+                <button type="button" class="button button-danger" on:click=confirm>{t(M::ReorganisationWithdraw)}</button>
             </div>
         </Dialog>
     }

@@ -12,7 +12,7 @@ use super::findings::{self, FindingsLink};
 use super::page::Report;
 use super::saving_state::SavingState;
 use crate::api::{self, ApiError};
-use crate::components::{ActionDialog, Asked, Given, Hint, PendingAction};
+use crate::components::{ActionDialog, Asked, Given, HEADING, Hint, PendingAction};
 use crate::locales::{M, action_label, fill, t};
 use crate::state::Toasts;
 
@@ -89,6 +89,8 @@ pub fn Actions(
                     toasts.done(done_text(&action, &view.item.status_label));
                     report.revision.set(view.item.revision);
                     report.view.set(view);
+                    // The button that opened the dialog is gone with the state it was for.
+                    request_animation_frame(|| crate::state::focus(HEADING));
                     if let Some(explanations) = explanations.filter(|_| action == "submit") {
                         explanations.read();
                     }

@@ -124,7 +124,7 @@ fn Comments(report: Report, company: Company, cell: RwSignal<Option<CellRef>>) -
         {move || here().is_empty().then(|| view! { <p class="hint">{t(M::NoComments)}</p> })}
         <form class="comment-form" on:submit=send>
             <label for="comment-text">{t(M::NewComment)}</label>
-            <textarea id="comment-text" class="input" rows="3" maxlength="2000" prop:value=move || text.get()
+            <textarea id="comment-text" class="input" rows="3" maxlength="2000" autofocus=true prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))></textarea>
             {is_own_unit.then(|| view! {
                 <label class="check">

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::problem::Clash;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,7 +16,7 @@ use crate::grid::GridModel;
 use crate::locales::{M, count, fill, t};
 use crate::time;
 
-/// From the last key in a cell to the question: who goes on typing in the next cell is not interrupted.
+/// From the last key to the question: who goes on typing in the next cell, or walks there, is not interrupted.
 const QUIET: Duration = Duration::from_millis(700);
 
 /// Most cells asked about at a time: thousands clash where two people paste the same table, and nobody decides these one by
@@ -50,20 +51,15 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
         }
         is_open
     });
+    let last_key = StoredValue::new(None);
+    let keys = window_event_listener(leptos::ev::keydown, move |_| last_key.set_value(Some(time::now())));
+    on_cleanup(move || keys.remove());
+    let asking = Asking { model, open, is_due, last_key };
     Effect::new(move || {
         saver.clashes.track();
-        if model.is_typing().get() || !is_due.get_value() {
-            return;
+        if !model.is_typing().get() && is_due.get_value() {
+            asking.soon();
         }
-        set_timeout(
-            move || {
-                let is_typing = model.is_typing().try_get_untracked().unwrap_or(true);
-                if !is_typing && is_due.try_update_value(std::mem::take) == Some(true) {
-                    open.set(true);
-                }
-            },
-            QUIET,
-        );
     });
     // Only what was shown is decided; what is left is asked next.
     let decide = move |decided: Vec<(Clash, bool)>| {
@@ -80,7 +76,8 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
     view! {
         <Dialog open title=t(M::ClashTitle).to_owned() wide=true>
             <form class="dialog-body" on:submit=confirm on:keydown=stay>
-                <p>{t(M::ClashExplained)}</p>
+                // The keyboard is on what decides nothing: keys under way were meant for the table.
+                <p tabindex="-1" autofocus=true>{t(M::ClashExplained)}</p>
                 {move || {
                     drawn.track();
                     let rows = choices.get_untracked();
@@ -94,6 +91,35 @@ pub fn ClashDialog(report: Report, model: GridModel, saver: Saver) -> impl IntoV
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// Asks when nobody has pressed a key for a while.
+#[derive(Clone, Copy)]
+struct Asking {
+    model: GridModel,
+    open: RwSignal<bool>,
+    /// Whether there is something to ask.
+    is_due: StoredValue<bool>,
+    last_key: StoredValue<Option<DateTime<Utc>>>,
+}
+
+impl Asking {
+    fn soon(self) {
+        set_timeout(move || self.look(), QUIET);
+    }
+
+    fn look(self) {
+        let is_typing = self.model.is_typing().try_get_untracked().unwrap_or(true);
+        if is_typing || self.is_due.try_get_value() != Some(true) {
+            return;
+        }
+        let quiet = TimeDelta::from_std(QUIET).unwrap_or_default();
+        if self.last_key.get_value().is_some_and(|pressed| time::now() - pressed < quiet) {
+            return self.soon();
+        }
+        self.is_due.set_value(false);
+        self.open.set(true);
     }
 }
 
@@ -158,8 +184,6 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
     } else {
         fill(M::ClashTheirs, &[&clash.by, &time::date_time(clash.at)])
     };
-    // The keyboard is on what stands, in the first cell.
-    let (is_first_theirs, is_first_mine) = (ix == 0 && !keep, ix == 0 && keep);
     let choose = move |keep: bool| {
         choices.update(|choices| {
             if let Some(choice) = choices.get_mut(ix) {
@@ -170,9 +194,9 @@ fn row(report: Report, ix: usize, clash: &Clash, keep: bool, choices: RwSignal<V
     view! {
         <fieldset class="choice">
             <legend>{name}</legend>
-            <label><input type="radio" name=format!("clash-{ix}") checked=!keep autofocus=is_first_theirs on:change=move |_| choose(false)/>
+            <label><input type="radio" name=format!("clash-{ix}") checked=!keep on:change=move |_| choose(false)/>
                 <span>{by}</span><b>{theirs}</b></label>
-            <label><input type="radio" name=format!("clash-{ix}") checked=keep autofocus=is_first_mine on:change=move |_| choose(true)/>
+            <label><input type="radio" name=format!("clash-{ix}") checked=keep on:change=move |_| choose(true)/>
                 <span>{t(M::ClashYours)}</span><b>{yours}</b></label>
         </fieldset>
     }

@@ -83,7 +83,8 @@ pub fn OutsideDialog(
         run(Some(RecordOutsideReceipt { channel, reference, received_on, note }));
     };
     let channels =
-        OutsideChannel::ALL.map(|channel| (channel.as_str().to_owned(), channel.label(language()).to_owned())).to_vec();
+        OutsideChannel::ALL.map(|channel| (channel.as_str().to_owned(), channel.label(language()).to_owned()));
+    let channels = Signal::stored(channels.to_vec());
     view! {
         <Dialog open title=t(M::OutsideRecord).to_owned()>
             <form on:submit=submit>
@@ -91,7 +92,7 @@ pub fn OutsideDialog(
                     <p class="hint">{t(M::OutsideHint)}</p>
                     <ErrorSummary error/>
                     <SelectField label=t(M::OutsideChannelName) id="outside-channel" value=channel
-                        options=Signal::stored(channels) on_change=Callback::new(move |chosen| channel.set(chosen))/>
+                        options=channels on_change=Callback::new(move |chosen| channel.set(chosen))/>
                     <TextField label=t(M::OutsideReference) id="outside-reference" value=reference/>
                     <div class="field">
                         <label for="outside-day">{t(M::OutsideDay)}</label>

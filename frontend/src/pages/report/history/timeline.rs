@@ -7,13 +7,16 @@ use contract::explanations::ExplanationView;
 use contract::history::{HistoryView, RevisionView, TransitionView};
 use domain::template::FormTemplate;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::A;
 
 use super::comparing::address;
 use super::entry::{Entry, KINDS, What, entries, row_names};
+use crate::api;
 use crate::components::{Empty, Icon, SelectField, StatusBadge};
 use crate::locales::{M, fill, source_label, t};
 use crate::pages::report::import_view::change_table;
+use crate::state::Toasts;
 use crate::time;
 
 /// The entries of a report's history, by kind and round.
@@ -160,14 +163,33 @@ fn save_view(save: RevisionView, form: StoredValue<FormTemplate>, links: Option<
 }
 
 fn comment_view(about: About, comment: CommentView) -> AnyView {
-    let settled = comment.settled_by.zip(comment.settled_at);
+    let (id, toasts) = (comment.id, Toasts::current());
+    let settled = RwSignal::new(comment.settled_by.zip(comment.settled_at));
+    // The row of a comment may be gone: it is settled here.
+    let settle = move |_| {
+        spawn_local(async move {
+            match api::settle_comment(about.id, id).await {
+                Ok(view) => {
+                    let known = view.items.into_iter().find(|comment| comment.id == id);
+                    settled.try_set(known.and_then(|comment| comment.settled_by.zip(comment.settled_at)));
+                }
+                Err(error) => toasts.failed(error.message()),
+            }
+        });
+    };
+    let end = move || match settled.get() {
+        Some((by, at)) => {
+            let text = fill(M::SettledBy, &[&by, &time::date_time(at)]);
+            view! { <span class="badge badge-ok"><Icon name="check"/>{text}</span> }.into_any()
+        }
+        None => view! { <button type="button" class="button button-small" on:click=settle>{t(M::Settle)}</button> }
+            .into_any(),
+    };
     view! {
         <li class="story-words">
             <div class="story-head">
                 <b>{fill(M::CommentAt, &[&about.row(&comment.row), &comment.column])}</b>
-                {settled.map(|(by, at)| view! {
-                    <span class="badge badge-ok"><Icon name="check"/>{fill(M::SettledBy, &[&by, &time::date_time(at)])}</span>
-                })}
+                {end}
                 {person(&comment.by, Some(&comment.unit), comment.at)}
             </div>
             <blockquote>{comment.text}</blockquote>
