@@ -41,6 +41,15 @@ convention(2, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 16), "scrolled into view").toBeInViewport({ ratio: 0.99 });
 });
 
+convention(2, "the totals at 400 % are seen whole", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await page.setViewportSize({ width: 342, height: 192 });
+  await cell(page, "Môi trường", 9).click();
+  for (let i = 0; i < 3; i++) await press(page, "ArrowDown");
+  expect(await active(page)).toBe("TỔNG CỘNG 9");
+  await expect(cell(page, "TỔNG CỘNG", 9)).toBeInViewport({ ratio: 0.99 });
+});
+
 convention(3, async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Hộ tịch", 5).click();

@@ -66,6 +66,7 @@ export async function act(page: Page, action: string, note?: string): Promise<vo
   if (note) await dialog.getByRole("textbox", { name: /^(Lý do|Ghi chú)/ }).fill(note);
   await dialog.getByRole("button", { name: action, exact: true }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 }), "the button is gone, the keyboard is not lost").toBeFocused();
 }
 
 /** The status of the report on screen. */

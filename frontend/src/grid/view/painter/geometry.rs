@@ -24,6 +24,19 @@ impl Painter {
             scroll.set_scroll_left(to);
         }
         self.render();
+        self.reveal_total(place);
+    }
+
+    /// The totals stand at the table's lower edge, which lies below the window where 400 % leave few lines.
+    fn reveal_total(&self, place: Place) {
+        if place.row < self.heights.len() {
+            return;
+        }
+        let Some(((_, top, _, height), window)) = self.window_rect(place).zip(web_sys::window()) else { return };
+        let room = window.inner_height().ok().and_then(|room| room.as_f64()).unwrap_or(f64::MAX);
+        if top + height > room {
+            window.scroll_by_with_x_and_y(0.0, top + height - room);
+        }
     }
 
     /// The drawn cell at a place.
