@@ -29,6 +29,8 @@ pub(super) struct Doubts {
     pub changed: Vec<UnitRef>,
     /// What is missing from below.
     below: Below,
+    /// Cells that a reviewer marked and nobody has mended or answered.
+    pub marks: usize,
 }
 
 /// What a consolidating report lacks.
@@ -65,7 +67,7 @@ impl Doubts {
 
     /// The facts with what is doubtful.
     pub fn note(&self, facts: Facts) -> Facts {
-        let incomplete = !self.below.waiting.is_empty() || !self.below.untaken.is_empty();
+        let incomplete = !self.below.waiting.is_empty() || !self.below.untaken.is_empty() || self.marks > 0;
         Facts { empty: self.empty, incomplete, ..facts }
     }
 
@@ -77,6 +79,7 @@ impl Doubts {
             (is_submit && facts.empty, "empty_report", empty()),
             (is_submit && !below.waiting.is_empty(), "missing_children", missing(below)),
             (is_submit && !below.untaken.is_empty(), "not_consolidated", untaken(below)),
+            (is_submit && self.marks > 0, "open_marks", open_marks(self.marks)),
         ];
         let holding = doubts.into_iter().filter(|(holds, ..)| *holds);
         holding.map(|(_, code, message)| finding(code, message.text(language))).collect()
@@ -132,6 +135,13 @@ fn missing(below: &Below) -> Message {
         format!(
             "{waiting} of {expected} units have not sent or were not accepted yet: {en}. Wait for them and consolidate, or give a reason to submit without them."
         ),
+    )
+}
+
+fn open_marks(count: usize) -> Message {
+    Message::new(
+        format!("Còn {count} ô bị đánh dấu chưa sửa, chưa trả lời. Hãy sửa hoặc trả lời ở từng ô, hoặc ghi lý do."),
+        format!("{count} marked cells are neither mended nor answered. Do so at each of them, or give a reason."),
     )
 }
 

@@ -79,8 +79,12 @@ pub fn Actions(
             let explanations_given = asked.with_value(|asked| {
                 answers.filter_map(|(at, text)| asked.get(at).map(|finding| explaining(finding, text))).collect()
             });
-            let request =
-                TransitionRequest { action: action.clone(), note: given.note, explanations: explanations_given };
+            let request = TransitionRequest {
+                action: action.clone(),
+                note: given.note,
+                explanations: explanations_given,
+                cells: Vec::new(),
+            };
             let answer = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await;
             busy.set(false);
             match answer {
@@ -205,7 +209,8 @@ async fn begin_entry(report: Report, action: &str) -> Result<(), ApiError> {
     if action != "submit" || !report.view.with_untracked(is_untouched) {
         return Ok(());
     }
-    let request = TransitionRequest { action: "open".to_owned(), note: None, explanations: Vec::new() };
+    let request =
+        TransitionRequest { action: "open".to_owned(), note: None, explanations: Vec::new(), cells: Vec::new() };
     let view = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await?;
     report.revision.set(view.item.revision);
     report.view.set(view);

@@ -12,6 +12,7 @@ pub mod list;
 pub mod outliers;
 pub mod predecessors;
 pub mod presence;
+pub mod review;
 pub mod save;
 pub mod transition;
 pub mod upload;
