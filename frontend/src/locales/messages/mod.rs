@@ -55,6 +55,7 @@ subjects! {
     processes
     progress
     report
+    review
     regimes
     reorganisations
     stale
