@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::WireValue;
 use crate::comments::CommentView;
 use crate::explanations::ExplanationView;
+use crate::reports::CorrectedCell;
 
 /// Everything that happened to a report, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +94,9 @@ pub struct TransitionView {
     pub unit: String,
     /// When, UTC.
     pub at: DateTime<Utc>,
+    /// Cells that the step named: marked to be mended, asked for or granted in a correction.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<CorrectedCell>,
     /// Revision of the content at that moment.
     pub revision: i64,
     /// The round that it belongs to, from 1; the step by which a report comes back ends its round.

@@ -5,6 +5,7 @@
 
 pub mod assignments;
 pub mod catalogues;
+pub mod changes;
 pub mod comments;
 pub mod comparison;
 pub mod data;
@@ -15,6 +16,7 @@ pub mod holidays;
 pub mod incidents;
 pub mod jobs;
 pub mod lineage;
+pub mod marks;
 pub mod notifications;
 pub mod openings;
 pub mod outliers;

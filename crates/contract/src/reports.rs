@@ -140,8 +140,7 @@ pub struct ReportView {
     /// Why the caller may not change cells, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only_reason: Option<String>,
-    /// The note of the return, rejection or refusal by which the report came back to entry, or the reason of the correction,
-    /// while it is there.
+    /// The note of the return, rejection or refusal by which the report came back to entry, while it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned_note: Option<StepNoteView>,
     /// The note of the step that led to the present state, where it was given one and the caller may read it: what the
@@ -157,6 +156,9 @@ pub struct ReportView {
     /// Whether the caller may record so, or change what was recorded, now.
     #[serde(default)]
     pub can_record_outside_receipt: bool,
+    /// The correction that the report is open for, or that waits for the receiver's answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<CorrectionView>,
     /// Notice about the form's origin or about off-system reporting, in the caller's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
@@ -206,6 +208,72 @@ pub struct TransitionRequest {
     /// Explanations of single warnings, when submitting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explanations: Vec<NewExplanation>,
+    /// Cells that the step is about, 200 at most: with `return`, `reject` and `refuse_to_send` those that are marked to be
+    /// mended; with `request_correction` those to be corrected; with `grant_correction` the only ones that may be changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<NamedCell>,
+}
+
+/// A cell that a step is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NamedCell {
+    /// Row key.
+    pub row: String,
+    /// Column number.
+    pub column: String,
+    /// What is to be said of it, kept as a comment: 2,000 characters at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// A correction of figures that had left the unit, while the report is open for it or waits for the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectionView {
+    /// Why it was asked for, where the caller may know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who asked for it.
+    pub asked: CorrectionStep,
+    /// The cells that it was asked for; all figures when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<CorrectedCell>,
+    /// Who granted it; absent while it waits, and where nobody had to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<CorrectionStep>,
+    /// The only cells that may be changed until the report is accepted anew; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limited_to: Vec<CorrectedCell>,
+}
+
+/// A cell of a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectedCell {
+    /// Row key.
+    pub row: String,
+    /// Name of the row.
+    pub label: String,
+    /// Column number.
+    pub column: String,
+}
+
+/// Who took a step of a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectionStep {
+    /// The person; absent for the system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// For which unit.
+    pub unit: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// What was written with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The same step for several reports.

@@ -282,6 +282,7 @@ diesel::table! {
         regime -> Text,
         unit_sort -> Text,
         process_id -> Nullable<BigInt>,
+        limited_by -> Nullable<BigInt>,
     }
 }
 
@@ -324,6 +325,27 @@ diesel::table! {
         snapshot -> Nullable<Text>,
         consolidated -> Nullable<Text>,
         unit_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    step_cell (report_id, revision, row_key, column_number) {
+        report_id -> BigInt,
+        revision -> BigInt,
+        row_key -> Text,
+        column_number -> Integer,
+        row_label -> Text,
+        shown -> Nullable<Text>,
+        comment_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    report_seen (report_id, user_id, revision) {
+        report_id -> BigInt,
+        user_id -> BigInt,
+        revision -> BigInt,
+        at -> Timestamp,
     }
 }
 
@@ -594,6 +616,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_content,
     report_revision,
     report_transition,
+    step_cell,
+    report_seen,
     consolidation,
     consolidation_source,
     event,

@@ -13,6 +13,7 @@ mod progress;
 mod regimes;
 mod reorganisations;
 mod reports;
+mod review;
 mod searches;
 mod sessions;
 mod templates;
@@ -48,6 +49,7 @@ pub use reports::{
     read_data, read_differences, read_history, read_lineage, read_previous, read_report, read_shown_previous,
     record_outside_receipt, reports_workbook_address, save_data, transition, withdraw_outside_receipt,
 };
+pub use review::{have_seen, read_changes, read_marks};
 pub use searches::{create_search, delete_search, list_searches};
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};

@@ -26,6 +26,8 @@ pub struct PendingAction {
     pub hints: Vec<Hint>,
     /// How many more there are.
     pub more_hints: usize,
+    /// The cells that a correction was asked for, to which it may be limited.
+    pub asked_cells: usize,
 }
 
 /// A figure worth a look.
@@ -60,6 +62,8 @@ pub struct Given {
     pub note: Option<String>,
     /// Explanations, each with the number of the warning asked about.
     pub answers: Vec<(usize, String)>,
+    /// Whether a correction is limited to the cells that it was asked for.
+    pub is_limited: bool,
 }
 
 /// Asks for the note of a step and hands it to `on_confirm`. Stays open while `busy` and when `error` is set.
@@ -98,6 +102,7 @@ fn action_form(
     on_hint: Option<Callback<CellRef>>,
 ) -> AnyView {
     let note = RwSignal::new(String::new());
+    let is_limited = RwSignal::new(pending.asked_cells > 0);
     let answers: Vec<RwSignal<String>> = pending.asked.iter().map(|_| RwSignal::new(String::new())).collect();
     let given = StoredValue::new(answers.clone());
     let answered = move || {
@@ -117,7 +122,11 @@ fn action_form(
             crate::state::focus("action-note");
             return;
         }
-        on_confirm.run(Given { note: (!text.is_empty()).then_some(text), answers: untrack(answered) });
+        on_confirm.run(Given {
+            note: (!text.is_empty()).then_some(text),
+            answers: untrack(answered),
+            is_limited: is_limited.get_untracked(),
+        });
     };
     let label = move || match (is_required.get(), unexplained) {
         (true, 0) => M::ReasonRequired,
@@ -138,6 +147,13 @@ fn action_form(
             {(unexplained > 0).then(|| asked_list(&pending, &answers))}
             {(pending.explained > 0).then(|| view! { <p class="hint">{fill(M::WarningsExplained, &[&pending.explained.to_string()])}</p> })}
             {(!pending.hints.is_empty()).then(|| hint_list(&pending, open, on_hint))}
+            {(pending.asked_cells > 0).then(|| view! {
+                <label class="check-line">
+                    <input type="checkbox" prop:checked=move || is_limited.get()
+                        on:change=move |event| is_limited.set(event_target_checked(&event))/>
+                    {fill(M::GrantOnlyThese, &[&pending.asked_cells.to_string()])}
+                </label>
+            })}
             <div class="field">
                 <label for="action-note">{move || t(label())}</label>
                 <textarea id="action-note" class="input" rows="3" maxlength="2000" required=is_required autofocus={unexplained == 0}

@@ -51,6 +51,7 @@ fn path(name: &str) -> &'static str {
         "clock" => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
         "process" => "M2 12h5M17 12h5M7 7h10v10H7zM10 12l2 2 3-4",
         "minus" => "M6 12h12",
+        "flag" => "M5 21V4M5 5h13l-3 4 3 4H5",
         "plus" => "M12 5v14M5 12h14",
         "exit" => "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9",
         // A circle stands for a name that is not in the table.

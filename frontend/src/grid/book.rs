@@ -6,7 +6,6 @@ use std::sync::Arc;
 use contract::data::{DataRow, ReportData};
 use domain::content::{ContentRow, RowKey};
 use domain::sheet::CompiledForm;
-use domain::template::RowKind;
 use domain::value::Value;
 
 use super::figures::Figures;
@@ -160,7 +159,7 @@ impl Book {
     /// Keys of the rows of a selection that can be removed.
     #[must_use]
     pub fn removable(&self, selection: Selection) -> Vec<RowKey> {
-        if *self.figures.row_kind() == RowKind::Fixed {
+        if !self.figures.takes_rows() {
             return Vec::new();
         }
         let rows = (selection.first().row..=selection.last().row).filter(|row| *row < self.figures.row_count());

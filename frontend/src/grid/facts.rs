@@ -244,6 +244,8 @@ pub fn state(book: &Book, place: Place) -> Text {
     let figures = book.figures();
     if figures.is_input(place) {
         Text::Input
+    } else if figures.is_beyond(place) {
+        Text::Beyond
     } else if is_computed(&figures.columns()[place.col], figures.row(place.row).role) {
         Text::Computed
     } else {

@@ -35,6 +35,8 @@ pub struct Figures {
     previous: Option<Table>,
     /// By catalogue: codes and names that cells are chosen from.
     choices: BTreeMap<String, BTreeMap<String, String>>,
+    /// The cells that a granted correction allows to change; none where all may be.
+    limit: Option<HashSet<CellKey>>,
 }
 
 impl Figures {
@@ -58,7 +60,19 @@ impl Figures {
             columns.iter().position(|column| layout::is_name(&column.kind) && column.kind != ColumnType::Ordinal);
         let previous = data.references.previous.as_ref().map(|cells| table(cells, &columns));
         let (shown, choices) = (Shown::default(), data.references.choices.clone());
-        Self { sheet, columns, name, own, consolidated, rows_below, consolidated_rows, shown, previous, choices }
+        Self {
+            sheet,
+            columns,
+            name,
+            own,
+            consolidated,
+            rows_below,
+            consolidated_rows,
+            shown,
+            previous,
+            choices,
+            limit: None,
+        }
     }
 
     /// The sheet.
@@ -77,6 +91,12 @@ impl Figures {
     #[must_use]
     pub fn row_kind(&self) -> &RowKind {
         &self.sheet.form().template().row_kind
+    }
+
+    /// Whether rows may come and go: a correction that is limited to cells is not about rows.
+    #[must_use]
+    pub fn takes_rows(&self) -> bool {
+        *self.row_kind() != RowKind::Fixed && self.limit.is_none()
     }
 
     /// The column that names the rows.
@@ -204,6 +224,29 @@ impl Figures {
     /// Whether the cell can be typed into.
     #[must_use]
     pub fn is_input(&self, place: Place) -> bool {
+        self.is_entry(place) && !self.is_beyond(place)
+    }
+
+    /// The cells that a granted correction allows to change; none where all may be.
+    #[must_use]
+    pub fn limit(&self) -> &Option<HashSet<CellKey>> {
+        &self.limit
+    }
+
+    /// Limits what may be changed.
+    pub fn set_limit(&mut self, limit: Option<HashSet<CellKey>>) {
+        self.limit = limit;
+    }
+
+    /// Whether people enter this cell, and only the granted correction does not cover it.
+    #[must_use]
+    pub fn is_beyond(&self, place: Place) -> bool {
+        let Some(limit) = &self.limit else { return false };
+        self.is_entry(place) && self.key(place).is_none_or(|cell| !limit.contains(&cell))
+    }
+
+    /// Whether the form lets people enter this cell.
+    fn is_entry(&self, place: Place) -> bool {
         let (true, Some(column)) = (place.row < self.row_count(), self.columns.get(place.col)) else {
             return false;
         };

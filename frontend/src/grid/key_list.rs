@@ -28,7 +28,11 @@ pub const KEYS: &[(&str, &str, &str)] = &[
     ("Alt+Shift+, · . · /", "Thu hẹp · nới rộng · vừa cột", "Narrower · wider · fit the column"),
     ("Alt+Shift+P", "Hiện · ẩn số kỳ trước và thay đổi trong ô", "Show · hide the previous period in the cells"),
     ("Ctrl+F · Ctrl+H", "Tìm · thay thế trong bảng", "Find · replace in the table"),
-    ("F8 · Shift+F8", "Đến lỗi, cảnh báo tiếp theo · trước đó", "Next · previous finding"),
+    (
+        "F8 · Shift+F8",
+        "Đến lỗi, cảnh báo, ô thay đổi hoặc bị đánh dấu tiếp theo · trước đó",
+        "Next · previous finding, changed or marked cell",
+    ),
     ("Ctrl+[", "Đến các ô nguồn của công thức", "To the cells that a figure is computed from"),
     ("Ctrl+Backspace", "Cuộn đến ô đang chọn", "Scroll to the active cell"),
     ("Ctrl+Shift+F", "Bảng chiếm cả màn hình", "The table takes the whole screen"),

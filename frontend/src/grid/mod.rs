@@ -31,6 +31,7 @@ pub mod length;
 mod model;
 mod model_ranges;
 pub mod moves;
+pub mod noted;
 pub mod old_texts;
 pub mod origins;
 pub mod overwriting;

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::book::{Book, Changes, Difference, Edits, Kept, cell_of};
 use super::journal::CellKey;
 use super::moves;
+use super::noted::NotedCells;
 use super::place::Selection;
 use super::print;
 use super::ranges::Outline;
@@ -37,6 +38,7 @@ pub struct GridModel {
     marks: StoredValue<HashMap<CellKey, Severity>>,
     commented: StoredValue<HashSet<CellKey>>,
     explained: RwSignal<Explained>,
+    noted: StoredValue<NotedCells>,
     filling: RwSignal<Filling>,
     findings_due: StoredValue<bool>,
     queue: StoredValue<Changes>,
@@ -80,6 +82,7 @@ impl GridModel {
             marks: StoredValue::new(HashMap::new()),
             commented: StoredValue::new(HashSet::new()),
             explained: RwSignal::new(Explained::new()),
+            noted: StoredValue::new(NotedCells::new()),
             filling: RwSignal::new(Filling::default()),
             findings_due: StoredValue::new(false),
             queue: StoredValue::new(Changes::default()),

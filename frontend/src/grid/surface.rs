@@ -68,12 +68,12 @@ impl Target for PasteTarget<'_> {
     }
 
     fn row_kind(&self) -> &RowKind {
-        self.figures.row_kind()
+        if self.figures.takes_rows() { self.figures.row_kind() } else { &RowKind::Fixed }
     }
 
     fn end_of_rows(&self) -> usize {
         let rows = self.figures.row_count();
-        if *self.figures.row_kind() == RowKind::Fixed {
+        if !self.figures.takes_rows() {
             return rows;
         }
         let last = (0..rows).rev().find(|row| self.figures.row(*row).is_dynamic);

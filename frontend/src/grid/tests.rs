@@ -4,6 +4,7 @@ mod beside;
 mod clashes;
 mod find_row;
 mod imported;
+mod limited;
 mod looks;
 mod old_texts;
 mod paste;

@@ -145,6 +145,10 @@ texts! {
     Locked: "ô khóa", "locked";
     /// State of a cell.
     Input: "ô nhập", "entry";
+    /// State of a cell that a granted correction does not cover.
+    Beyond: "ngoài phạm vi đính chính", "not covered by the correction";
+    /// Refusal to type.
+    BeyondRefusal: "Đính chính đã được chấp thuận chỉ cho sửa những ô đã nêu", "The granted correction covers the named cells only";
     /// State of a cell of a report that is only read.
     Reading: "ô số liệu", "figure";
     /// Refusal to type.

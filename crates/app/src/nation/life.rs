@@ -346,5 +346,6 @@ fn row(new: &NewReport, template: &FormTemplate) -> ReportRow {
         form_code: template.code.clone(),
         regime: template.regime.clone(),
         process_id: None,
+        limited_by: None,
     }
 }

@@ -71,8 +71,12 @@ fn step(
     key: Option<&IdempotencyKey>,
 ) -> AppResult<String> {
     let part = key.map(|key| key.part(&report.id.to_string()));
-    let step =
-        TransitionRequest { action: request.action.clone(), note: request.note.clone(), explanations: Vec::new() };
+    let step = TransitionRequest {
+        action: request.action.clone(),
+        note: request.note.clone(),
+        explanations: Vec::new(),
+        cells: Vec::new(),
+    };
     transition(app, caller, report.id, report.revision, &step, part.as_ref()).map(|view| view.item.status)
 }
 

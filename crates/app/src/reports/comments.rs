@@ -167,7 +167,8 @@ fn readable(app: &App, conn: &mut Conn, caller: &Caller, id: i64) -> AppResult<L
     Ok(loaded)
 }
 
-fn visible(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Vec<CommentRow>> {
+/// The comments that the caller may read, as they are stored.
+pub(super) fn visible(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Vec<CommentRow>> {
     let mut rows = store::comments::list(conn, loaded.id())?;
     rows.retain(|row| {
         Audience::parse(&row.audience).is_some_and(|audience| audience.reaches(UnitId(row.unit_id), caller.unit))

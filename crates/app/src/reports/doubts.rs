@@ -31,6 +31,8 @@ pub(super) struct Doubts {
     below: Below,
     /// Units that were merged into this one, whose figures count nowhere before they are added here (decision 0055).
     unadded: Vec<String>,
+    /// Cells that a reviewer marked and nobody has mended or answered.
+    pub marks: usize,
 }
 
 /// What a consolidating report lacks.
@@ -71,8 +73,8 @@ impl Doubts {
 
     /// The facts with what is doubtful.
     pub fn note(&self, facts: Facts) -> Facts {
-        let incomplete =
-            [&self.below.waiting, &self.below.untaken, &self.unadded].iter().any(|names| !names.is_empty());
+        let lacking = [&self.below.waiting, &self.below.untaken, &self.unadded];
+        let incomplete = lacking.iter().any(|names| !names.is_empty()) || self.marks > 0;
         Facts { empty: self.empty, incomplete, ..facts }
     }
 
@@ -85,6 +87,7 @@ impl Doubts {
             (is_submit && !below.waiting.is_empty(), "missing_children", missing(below)),
             (is_submit && !below.untaken.is_empty(), "not_consolidated", untaken(below)),
             (is_submit && !self.unadded.is_empty(), "former_figures", unadded(&self.unadded)),
+            (is_submit && self.marks > 0, "open_marks", open_marks(self.marks)),
         ];
         let holding = doubts.into_iter().filter(|(holds, ..)| *holds);
         holding.map(|(_, code, message)| finding(code, message.text(language))).collect()
@@ -140,6 +143,13 @@ fn missing(below: &Below) -> Message {
         format!(
             "{waiting} of {expected} units have not sent or were not accepted yet: {en}. Wait for them and consolidate, or give a reason to submit without them."
         ),
+    )
+}
+
+fn open_marks(count: usize) -> Message {
+    Message::new(
+        format!("Còn {count} ô bị đánh dấu chưa sửa, chưa trả lời. Hãy sửa hoặc trả lời ở từng ô, hoặc ghi lý do."),
+        format!("{count} marked cells are neither mended nor answered. Do so at each of them, or give a reason."),
     )
 }
 

@@ -5,7 +5,7 @@ mod book;
 mod handed;
 mod revision;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use contract::WireValue;
 use contract::comments::CommentView;
@@ -23,12 +23,14 @@ use store::transitions::TransitionRow;
 use store::{Conn, StoreError};
 
 pub use book::export;
+pub(super) use handed::had as was_handed;
+pub(super) use revision::changed_rows as revision_rows;
 pub use revision::{ComparisonQuery, comparison, revision_data};
 
-use super::explanations;
 use super::figures::Unopened;
 use super::loaded::{Loaded, Past};
 use super::notes::is_internal;
+use super::{correction, explanations};
 use crate::clock::utc;
 use crate::{App, AppError, AppResult, Caller};
 
@@ -48,17 +50,18 @@ pub struct CellQuery {
 /// # Errors
 /// `NotFound` or `Forbidden`.
 pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) -> AppResult<HistoryView> {
-    let (loaded, past, content, stored, steps, written) = app.store.read(|conn| {
+    let (loaded, past, content, stored, steps, written, named) = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         let past = loaded.past(caller)?;
         let content = store::contents::find_raw(conn, loaded.id())?;
         let revisions = store::contents::list_raw_revisions(conn, loaded.id(), 1, i64::MAX)?;
         let steps = store::transitions::list(conn, loaded.id())?;
+        let named = if cell.is_none() { store::step_cells::list(conn, loaded.id())? } else { BTreeMap::new() };
         let written = match cell {
             Some(_) => Written::default(),
             None => Written::load(app, conn, caller, &loaded, past, &steps)?,
         };
-        Ok::<_, AppError>((loaded, past, content, revisions, steps, written))
+        Ok::<_, AppError>((loaded, past, content, revisions, steps, written, named))
     })?;
     let rounds = rounds(&steps);
     let labels = labels(&Unopened::open_rows(&loaded.form, &content)?);
@@ -95,7 +98,16 @@ pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) ->
         None => transitions.extend(steps.iter().rev().map(|step| {
             let is_readable = past == Past::Whole || handed::had(&steps, step.revision);
             let note = step.note.clone().filter(|_| past == Past::Whole || !is_internal(step));
-            TransitionView { note, is_readable, round: rounds.at(step.revision), ..transition(step, caller.language) }
+            // Why a report went back inside the unit, and for which cells, is the unit's own affair.
+            let is_told = past == Past::Whole || !is_internal(step);
+            let cells = named.get(&step.revision).filter(|_| is_told);
+            TransitionView {
+                note,
+                is_readable,
+                cells: cells.into_iter().flatten().map(correction::cell).collect(),
+                round: rounds.at(step.revision),
+                ..transition(step, caller.language)
+            }
         })),
     }
     let Written { comments, explanations } = written;
@@ -140,7 +152,7 @@ fn rounds(steps: &[TransitionRow]) -> Rounds {
 }
 
 /// Whether the figures were accepted by a step: a declined correction accepts nothing new.
-fn accepts(step: &TransitionRow) -> bool {
+pub(super) fn accepts(step: &TransitionRow) -> bool {
     step.to_state == State::Accepted.as_str() && step.from_state != State::CorrectionRequested.as_str()
 }
 
@@ -167,6 +179,7 @@ fn transition(step: &TransitionRow, language: Language) -> TransitionView {
         by: step.user_name.clone(),
         unit: step.unit_name.clone(),
         at: utc(step.at),
+        cells: Vec::new(),
         revision: step.revision,
         round: 0,
         accepts: accepts(step),

@@ -30,7 +30,8 @@ impl Notes {
             steps.retain(|step| !is_internal(step));
         }
         if loaded.state.is_entry() {
-            return Ok(Self { returned: reason(steps).and_then(|step| view(step, caller.language)), step: None });
+            let latest = steps.into_iter().rev().find(came_back);
+            return Ok(Self { returned: latest.and_then(|step| view(step, caller.language)), step: None });
         }
         // Only the step that led to the present state speaks of it.
         let step = steps.into_iter().rev().find(|step| step.from_state != step.to_state);
@@ -39,25 +40,9 @@ impl Notes {
     }
 }
 
-/// The step that says why the report came back: the last one that brought it back, or where a correction was granted
-/// without a word, the one that asked for it.
-fn reason(mut steps: Vec<TransitionRow>) -> Option<TransitionRow> {
-    let back = steps.iter().rposition(came_back)?;
-    steps.truncate(back + 1);
-    let last = steps.pop()?;
-    if last.note.is_some() || last.action != Action::GrantCorrection.as_str() {
-        return Some(last);
-    }
-    steps.into_iter().rev().find(|step| step.action == Action::RequestCorrection.as_str())
-}
-
 fn came_back(step: &TransitionRow) -> bool {
     let back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
-    match Action::parse(&step.action) {
-        // What was not accepted yet goes back at once.
-        Some(Action::RequestCorrection) => State::parse(&step.to_state).is_some_and(State::is_entry),
-        action => action.is_some_and(|action| back.contains(&action)),
-    }
+    Action::parse(&step.action).is_some_and(|action| back.contains(&action))
 }
 
 /// What people of a unit tell each other before the report is sent stays among them.

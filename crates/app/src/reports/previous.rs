@@ -5,10 +5,11 @@ use contract::data::{CellTable, DataRow, PreviousFigures};
 use domain::access::Permission;
 use domain::ids::UnitId;
 use domain::period::Period;
+use store::Conn;
 
 use super::data::data;
 use super::loaded::Loaded;
-use crate::{App, AppError, AppResult, Caller};
+use crate::{App, AppResult, Caller};
 
 /// What the unit itself entered one period before; `shown` gives all figures that its report shows instead, computed and
 /// consolidated ones too, to compare with. Without such a report there are no rows.
@@ -19,13 +20,7 @@ pub fn previous(app: &App, caller: &Caller, id: i64, shown: bool) -> AppResult<P
     let found = app.store.read(|conn| {
         let loaded = Loaded::find(app, conn, caller, id)?;
         loaded.allow(caller, Permission::ViewReport)?;
-        let Some(period) = Period::parse(&loaded.row.period).ok().and_then(|period| period.previous()) else {
-            return Ok(None);
-        };
-        let (unit, code) = (UnitId(loaded.row.unit_id), loaded.row.form_code.as_str());
-        let rows = store::reports::list_of_units(conn, &[unit], &period.to_string(), &[code])?;
-        let same = rows.into_iter().rfind(|row| row.circular == loaded.row.circular);
-        Ok::<_, AppError>(same.map(|row| (row.id, period)))
+        before(conn, &loaded)
     })?;
     let Some((id, period)) = found else { return Ok(PreviousFigures::default()) };
     let data = data(app, caller, id)?;
@@ -36,6 +31,19 @@ pub fn previous(app: &App, caller: &Caller, id: i64, shown: bool) -> AppResult<P
     };
     let rows = rows.into_iter().filter(|row| (shown || row.role == "data") && !row.cells.is_empty()).collect();
     Ok(PreviousFigures { period: Some(period.to_string()), period_label: Some(period.label(caller.language)), rows })
+}
+
+/// The report of the same form and unit one period before, and that period.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn before(conn: &mut Conn, loaded: &Loaded) -> AppResult<Option<(i64, Period)>> {
+    let Some(period) = Period::parse(&loaded.row.period).ok().and_then(|period| period.previous()) else {
+        return Ok(None);
+    };
+    let (unit, code) = (UnitId(loaded.row.unit_id), loaded.row.form_code.as_str());
+    let rows = store::reports::list_of_units(conn, &[unit], &period.to_string(), &[code])?;
+    Ok(rows.into_iter().rfind(|row| row.circular == loaded.row.circular).map(|row| (row.id, period)))
 }
 
 /// All figures of a row.

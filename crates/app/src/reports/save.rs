@@ -17,6 +17,7 @@ use super::apply::{Edit, Wanted};
 use super::catalogues;
 use super::figures::{Figures, Unopened};
 use super::ground::Ground;
+use super::limit::Limit;
 use super::loaded::Loaded;
 use super::merge::Others;
 use super::transition::refused;
@@ -92,6 +93,8 @@ pub(super) struct Loading {
     since: Vec<RevisionRow>,
     /// The content at the base revision, where others removed rows of it since.
     base: Option<Content>,
+    /// The cells that a granted correction allows to change.
+    limit: Option<Limit>,
 }
 
 enum Prepared {
@@ -139,11 +142,18 @@ impl Loading {
         let (allowed, step) = editable(app, &loaded, caller)?;
         let catalogue = if adds_rows { row_catalogue(conn, &loaded)? } else { None };
         let figures = Unopened::load(app, conn, &loaded)?;
-        Ok(Self { loaded, allowed, step, catalogue, figures, since: Vec::new(), base: None })
+        let limit = Limit::load(conn, &loaded)?;
+        Ok(Self { loaded, allowed, step, catalogue, figures, since: Vec::new(), base: None, limit })
     }
 
     /// The change from what is stored to this own content, with its figures computed.
+    ///
+    /// # Errors
+    /// `Invalid` for what a limited correction does not cover.
     pub fn change(self, stored: StoredContent, own: Content) -> AppResult<Change> {
+        if let Some(limit) = &self.limit {
+            limit.check(&self.loaded.form, &stored.own, &own)?;
+        }
         let changes = ContentChanges::between(&stored.own, &own);
         let figures = self.figures.open_with(StoredContent { own, ..stored })?;
         let Self { loaded, allowed, step, .. } = self;

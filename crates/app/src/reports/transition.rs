@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDateTime;
 use contract::data::FindingView;
 use contract::explanations::NewExplanation;
-use contract::reports::{ReportView, TransitionRequest};
+use contract::reports::{NamedCell, ReportView, TransitionRequest};
 use domain::access::{Allowed, Permission};
 use domain::explanation::Subject;
 use domain::ids::{ReportId, UserId};
@@ -20,6 +20,8 @@ use super::doubts::Doubts;
 use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
 use super::loaded::Loaded;
+use super::marks::Marked;
+use super::named::{self, Named};
 use super::save::{MOVED, again_when_stale, moved};
 use super::{received_outside, view, window};
 use crate::events::Doer;
@@ -96,6 +98,8 @@ struct Step {
     note: Option<String>,
     /// Explanations of single warnings.
     explanations: Vec<NewExplanation>,
+    /// Cells that it is about.
+    cells: Vec<NamedCell>,
 }
 
 impl Step {
@@ -116,6 +120,7 @@ impl Step {
                 "explanations come with submit only.",
             ));
         }
+        named::admit(action, &request.cells)?;
         let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(domain::text::nfc);
         if note.as_ref().is_some_and(|note| note.contains('\0')) {
             return Err(AppError::invalid(
@@ -129,7 +134,7 @@ impl Step {
                 format!("A note has at most {LONGEST_NOTE} characters."),
             ));
         }
-        Ok(Self { action, note, explanations: request.explanations.clone() })
+        Ok(Self { action, note, explanations: request.explanations.clone(), cells: request.cells.clone() })
     }
 }
 
@@ -143,6 +148,8 @@ struct Prepared {
     doubts: Doubts,
     /// What was explained with the step.
     told: Vec<Told>,
+    /// The cells that it is about.
+    named: Vec<Named>,
 }
 
 /// Everything that a step is decided from, read in one transaction.
@@ -152,6 +159,8 @@ struct Loading {
     doubts: Doubts,
     /// What was explained before, where warnings ask for it.
     explained: HashSet<Subject>,
+    /// What a reviewer marked, for who submits.
+    marked: Option<Marked>,
     /// The report grew stale while the step was being taken: the note was given for something else.
     grew_stale: bool,
 }
@@ -170,7 +179,8 @@ impl Loading {
         let doubts = Doubts::load(conn, &loaded)?;
         let asks = step.action == Action::Submit;
         let explained = if asks { explanations::explained(conn, &loaded)? } else { HashSet::new() };
-        Ok(Self { loaded, figures, doubts, explained, grew_stale: false })
+        let marked = if asks { Marked::load(conn, caller, &loaded)? } else { None };
+        Ok(Self { loaded, figures, doubts, explained, marked, grew_stale: false })
     }
 
     /// The same, looked at again after a first look that found the report stale or not.
@@ -185,13 +195,17 @@ fn looks_at_figures(action: Action) -> bool {
 }
 
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
-    let Loading { loaded, figures, doubts, explained, grew_stale } = loading;
+    let Loading { loaded, figures, mut doubts, explained, marked, grew_stale } = loading;
     if !step.explanations.is_empty() {
         // Whether a draft has some warning is nobody else's to find out.
         loaded.allow(caller, permission(step.action))?;
     }
     let opened = figures.map(|unopened| unopened.open()).transpose()?;
     let counts = opened.as_ref().map(|figures| figures.sheet.finding_counts()).unwrap_or_default();
+    if let (Some(marked), Some(figures)) = (&marked, &opened) {
+        doubts.marks = marked.open_count(&figures.sheet, loaded.row.unit_id);
+    }
+    let named_in = opened.as_ref().filter(|_| !step.cells.is_empty()).map(|figures| figures.sheet.clone());
     let doubts = match &opened {
         Some(figures) => doubts.with(&figures.stored),
         None => doubts,
@@ -212,8 +226,12 @@ fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResu
             refused(&loaded, &facts, refusal, shown.collect())
         })?;
     let allowed = loaded.allow(caller, permission(step.action))?;
+    let named = match &named_in {
+        Some(sheet) => named::find(sheet, step.action, &step.cells)?,
+        None => Vec::new(),
+    };
     let told = warned.told_with(step.note.as_deref());
-    Ok(Prepared { loaded, allowed, transition, counts, doubts, told })
+    Ok(Prepared { loaded, allowed, transition, counts, doubts, told, named })
 }
 
 /// The permission that a step is an exercise of.
@@ -280,8 +298,13 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     if transition.action == Action::Send {
         change.sent_at = Some(received_outside::counts_as_sent_at(loaded, now));
     }
-    store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
-        .map_err(moved)?;
+    if transition.action == Action::GrantCorrection && !prepared.named.is_empty() {
+        change.limited_by = Some(loaded.row.revision + 1);
+    }
+    let made =
+        store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
+            .map_err(moved)?;
+    named::keep(tx, caller, loaded, (transition.action, made), &prepared.named, now)?;
     if transition.changes_consolidation() {
         mark_ancestors(app, tx, Doer::Person(caller), loaded, transition.action, now)?;
     }
@@ -318,6 +341,10 @@ pub(crate) fn change(
     }
     if matches!(transition.action, Action::Send | Action::AutoSend) {
         change.sent_at = Some(now);
+    }
+    // A limited correction holds until the figures are accepted anew, or sent back as a whole (decision 0053).
+    if transition.to == State::Accepted || matches!(transition.action, Action::Return | Action::Exempt) {
+        change.limited_by = None;
     }
     if transition.to == State::Accepted && transition.from != State::CorrectionRequested {
         change.accepted_at = Some(now);

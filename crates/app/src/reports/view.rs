@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use contract::incidents::ReportExtension;
 use contract::processes::{ProcessStepView, ProcessView};
-use contract::reports::{FormRef, PeriodView, ReportItem, ReportView};
+use contract::reports::{CorrectionView, FormRef, PeriodView, ReportItem, ReportView};
 use domain::access::{Permission, Right, Rights};
 use domain::ids::UserId;
 use domain::language::Language;
@@ -16,9 +16,11 @@ use domain::workflow::{self, Action, Facts, ProcessStep, Refusal, RefusalCode, S
 use store::Conn;
 use store::reports::ReportRow;
 
+use super::correction;
 use super::doubts::Doubts;
 use super::figures::Unopened;
 use super::loaded::Loaded;
+use super::marks::Marked;
 use super::notes::Notes;
 use crate::clock::utc;
 use crate::units::reference;
@@ -61,6 +63,9 @@ struct Beside {
     notes: Notes,
     /// By which incidents its dates moved.
     extensions: Vec<ReportExtension>,
+    /// What a reviewer marked, while the report is entered.
+    marked: Option<Marked>,
+    correction: Option<CorrectionView>,
     /// Names of those who are named to approve, where the caller may know them.
     names: HashMap<UserId, String>,
     /// Whether units that were merged into this one have reports of the same form and period.
@@ -83,13 +88,22 @@ impl Beside {
             doubts: Doubts::default(),
             notes: Notes::default(),
             extensions: crate::incidents::of_report(conn, loaded.id())?,
+            marked: None,
+            correction: None,
             names: names(conn, caller, loaded)?,
             has_predecessors: !store::reorganisations::list_of_predecessors(conn, &loaded.row)?.is_empty(),
         };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
             Ok(_) => {
-                Ok(Self { doubts: Doubts::load(conn, loaded)?, notes: Notes::load(conn, caller, loaded)?, ..beside })
+                let marked = if loaded.state.is_entry() { Marked::load(conn, caller, loaded)? } else { None };
+                Ok(Self {
+                    doubts: Doubts::load(conn, loaded)?,
+                    notes: Notes::load(conn, caller, loaded)?,
+                    correction: correction::load(conn, caller, loaded)?,
+                    marked,
+                    ..beside
+                })
             }
             Err(_) => Ok(beside),
         }
@@ -101,7 +115,11 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
     let (counts, doubts) = match beside.figures {
         Some(figures) => {
             let figures = figures.open()?;
-            (figures.sheet.finding_counts(), beside.doubts.with(&figures.stored))
+            let mut doubts = beside.doubts.with(&figures.stored);
+            if let Some(marked) = &beside.marked {
+                doubts.marks = marked.open_count(&figures.sheet, loaded.row.unit_id);
+            }
+            (figures.sheet.finding_counts(), doubts)
         }
         None => (beside.counts, beside.doubts),
     };
@@ -130,6 +148,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         extensions: beside.extensions,
         outside_receipt: loaded.outside.as_ref().map(|row| super::received_outside::shown(row, language)),
         can_record_outside_receipt: super::received_outside::may_record(loaded, caller),
+        correction: beside.correction,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
 }

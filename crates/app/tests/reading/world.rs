@@ -114,10 +114,12 @@ impl World {
     }
 
     pub fn act(&self, caller: &Caller, report: i64, action: &str) {
-        let request =
-            TransitionRequest {
-                action: action.to_owned(), note: Some("Đã xem".to_owned()), explanations: Vec::new()
-            };
+        let request = TransitionRequest {
+            action: action.to_owned(),
+            note: Some("Đã xem".to_owned()),
+            explanations: Vec::new(),
+            cells: Vec::new(),
+        };
         reports::transition(&self.app, caller, report, self.revision(report), &request, None).unwrap();
     }
 

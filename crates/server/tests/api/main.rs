@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod choices;
 #[cfg(test)]
 mod client;
@@ -48,6 +50,8 @@ mod regimes;
 mod reorganisations;
 #[cfg(test)]
 mod retries;
+#[cfg(test)]
+mod review;
 #[cfg(test)]
 mod searches;
 #[cfg(test)]

@@ -10,7 +10,7 @@ const FORM: &str = "II.06a/VPCP/KSTT";
 const AUTHOR: &str = "hanoi.badinh.nhaplieu";
 
 /// The next quarter begins and its reports are opened.
-fn next_quarter(api: &Api) {
+pub fn next_quarter(api: &Api) {
     api.clock.advance(TimeDelta::days(60));
     let app = &api.state.app;
     let opened = app

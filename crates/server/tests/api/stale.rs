@@ -161,14 +161,14 @@ fn who_corrects_reads_why_at_the_head_of_the_report() {
     on_each(async |api| {
         let report = commune_reports(&api, "hanoi.badinh").await;
         let author = api.person("hanoi.badinh.nhaplieu").await;
-        let why = async || author.get(&format!("/reports/{report}")).await.expect(200)["returned_note"].clone();
+        let why = async || author.get(&format!("/reports/{report}")).await.expect(200)["correction"]["reason"].clone();
         author.act(report, "request_correction", Some("Nhập nhầm cột 4")).await.expect(200);
-        assert_eq!(why().await, Value::Null, "not open yet");
+        assert_eq!(why().await, "Nhập nhầm cột 4");
         api.person("hanoi.tonghop").await.act(report, "grant_correction", None).await.expect(200);
-        assert_eq!(why().await["text"], "Nhập nhầm cột 4");
+        assert_eq!(why().await, "Nhập nhầm cột 4", "though the grant said nothing");
         // What was not accepted yet opens at once.
         author.act(report, "submit", Some("Đã sửa")).await.expect(200);
         author.act(report, "request_correction", Some("Còn sai cột 9")).await.expect(200);
-        assert_eq!(why().await["text"], "Còn sai cột 9");
+        assert_eq!(why().await, "Còn sai cột 9");
     });
 }

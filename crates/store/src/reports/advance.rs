@@ -49,6 +49,8 @@ pub struct ReportChange {
     pub state_since: NaiveDateTime,
     /// The process that it was submitted under.
     pub process_id: Option<i64>,
+    /// The revision of the granted correction whose cells alone may be changed.
+    pub limited_by: Option<i64>,
     /// Now.
     pub updated_at: NaiveDateTime,
 }
@@ -70,6 +72,7 @@ impl ReportChange {
             accepted_at: row.accepted_at,
             state_since: row.state_since,
             process_id: row.process_id,
+            limited_by: row.limited_by,
             updated_at: now,
         }
     }

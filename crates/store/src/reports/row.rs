@@ -80,4 +80,6 @@ pub struct ReportRow {
     pub regime: String,
     /// The process that it was submitted under; none while it is being entered.
     pub process_id: Option<i64>,
+    /// The revision of the granted correction whose cells alone may be changed; none where there is no such limit.
+    pub limited_by: Option<i64>,
 }

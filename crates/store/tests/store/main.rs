@@ -15,6 +15,8 @@ mod regime_versions;
 #[cfg(test)]
 mod reorganisations;
 #[cfg(test)]
+mod reviews;
+#[cfg(test)]
 mod searching;
 #[cfg(test)]
 mod stored;

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use domain::content::RowKey;
-use domain::template::RowKind;
 
 use super::super::filter::{IsWanted, hidden};
 use super::super::history::Op;
@@ -62,9 +61,8 @@ impl Book {
     /// The rows of a selection that can be moved, when they stand together.
     #[must_use]
     pub fn movable(&self, selection: Selection) -> Vec<RowKey> {
-        let is_possible = *self.figures.row_kind() != RowKind::Fixed
-            && !self.figures.lens().is_sorted()
-            && !self.figures.holds_rows_below();
+        let is_possible =
+            self.figures.takes_rows() && !self.figures.lens().is_sorted() && !self.figures.holds_rows_below();
         if is_possible { self.removable(selection) } else { Vec::new() }
     }
 

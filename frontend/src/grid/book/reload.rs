@@ -1,10 +1,12 @@
 //! The server's newer state, with what is not saved yet on top.
 
+use std::collections::HashSet;
+
 use contract::data::ReportData;
 use domain::content::{ContentRow, RowKey};
 
 use super::super::figures::Figures;
-use super::super::journal::{Current, Journal};
+use super::super::journal::{CellKey, Current, Journal};
 use super::super::origins::Origins;
 use super::unseen::Met;
 use super::{Book, known_rows};
@@ -15,11 +17,18 @@ impl Book {
         drop(self.renew(data));
     }
 
+    /// Limits what may be changed to the cells of a granted correction.
+    pub fn set_limit(&mut self, limit: Option<HashSet<CellKey>>) {
+        self.figures.set_limit(limit);
+    }
+
     /// Gives the figures as they were.
     pub(super) fn renew(&mut self, data: &ReportData) -> Figures {
         self.journal.fail();
         let lens = self.figures.lens().clone();
-        let old = std::mem::replace(&mut self.figures, Figures::open(self.form.clone(), data));
+        let mut new = Figures::open(self.form.clone(), data);
+        new.set_limit(self.figures.limit().clone());
+        let old = std::mem::replace(&mut self.figures, new);
         let journal = std::mem::replace(&mut self.journal, Journal::new(known_rows(&self.form, data)));
         let seen = std::mem::replace(&mut self.read, data.revision).min(data.revision);
         self.is_behind = false;

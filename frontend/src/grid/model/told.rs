@@ -1,6 +1,6 @@
 //! What is said of cells: the words of findings, why warnings stand, what was there before (conventions 106, 107, 110).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::explanation::Subject;
 use domain::finding::{CellRef, Finding};
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::super::former::Former;
 use super::super::journal::CellKey;
+use super::super::noted::NotedCells;
 use super::super::texts::Text;
 use super::GridModel;
 
@@ -53,8 +54,52 @@ impl GridModel {
         self.read(|book| book.former.is_some())
     }
 
-    /// What findings say of a cell, with their explanations.
+    /// Takes what a review says of cells.
+    pub fn set_noted(&self, noted: NotedCells) {
+        let is_new = self.noted.try_with_value(|known| *known != noted).unwrap_or_default();
+        if is_new {
+            self.noted.set_value(noted);
+            self.tick.update(|tick| *tick += 1);
+        }
+    }
+
+    /// How a cell is drawn for what a review says of it.
+    pub(in crate::grid) fn noted_class(&self, cell: &CellKey) -> String {
+        self.noted.with_value(|noted| noted.get(cell).into_iter().flatten().map(|(kind, _)| kind.class()).collect())
+    }
+
+    /// The cells that a review says something of.
+    pub(in crate::grid) fn noted_cells(&self) -> Vec<CellKey> {
+        self.noted.with_value(|noted| noted.keys().cloned().collect())
+    }
+
+    /// The cells that a granted correction allows to change; none where all may be.
+    pub fn set_limit(&self, limit: Option<HashSet<CellKey>>) {
+        let is_new = self.read(|book| *book.figures().limit() != limit);
+        if is_new && self.book.try_update_value(|book| book.set_limit(limit)).is_some() {
+            self.tick.update(|tick| *tick += 1);
+        }
+    }
+
+    /// Whether only some cells may be changed.
+    pub(in crate::grid) fn is_limited(&self) -> bool {
+        self.read(|book| book.figures().limit().is_some())
+    }
+
+    /// What a review and findings say of a cell.
     pub(in crate::grid) fn messages(&self, cell: &CellKey) -> Vec<String> {
+        let mut messages = self.noted_texts(cell);
+        messages.extend(self.found_texts(cell));
+        messages
+    }
+
+    /// What a review says of a cell.
+    pub(in crate::grid) fn noted_texts(&self, cell: &CellKey) -> Vec<String> {
+        self.noted.with_value(|noted| noted.get(cell).into_iter().flatten().map(|(_, text)| text.clone()).collect())
+    }
+
+    /// What findings say of a cell, with their explanations.
+    pub(in crate::grid) fn found_texts(&self, cell: &CellKey) -> Vec<String> {
         let language = self.language();
         let reference = CellRef { row: cell.0.clone(), column: cell.1 };
         self.findings.with_untracked(|findings| {

@@ -83,12 +83,13 @@ impl GridModel {
         self.commented.with_value(|cells| cells.iter().filter(|(row, _)| rows.contains(row)).count())
     }
 
-    /// The first cells of the findings, in the order of the table.
+    /// The first cells of the findings and those that a review says something of, in the order of the table.
     pub(in crate::grid) fn finding_places(&self) -> Vec<Place> {
         let cells: Vec<CellKey> = self.findings.with_untracked(|findings| {
             let firsts = findings.iter().filter_map(|finding| finding.cells.first());
             firsts.map(|cell| (cell.row.clone(), cell.column)).collect()
         });
+        let cells: Vec<CellKey> = cells.into_iter().chain(self.noted_cells()).collect();
         let mut places: Vec<Place> =
             self.read(|book| cells.iter().filter_map(|cell| book.figures().place(cell)).collect());
         places.sort_unstable();

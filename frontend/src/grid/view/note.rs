@@ -99,8 +99,14 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
         model.explained().track();
         let place = model.selection().get().active();
         let cell = model.read(|book| book.figures().key(place));
-        let messages = cell.map(|cell| model.messages(&cell)).unwrap_or_default();
+        let messages = cell.map(|cell| model.found_texts(&cell)).unwrap_or_default();
         (!messages.is_empty()).then(|| messages.join(". "))
+    };
+    let noted = move || {
+        model.tick().track();
+        let place = model.selection().get().active();
+        let cell = model.read(|book| book.figures().key(place));
+        cell.map(|cell| model.noted_texts(&cell).join(" · "))
     };
     let language = model.language_signal();
     // Only Vietnamese has its numbers in words here (convention 56).
@@ -141,6 +147,7 @@ pub fn Note(controller: Controller, header: StoredValue<Header>, id: String) -> 
                 <span class="grid-formula">{notes}</span>
                 <Sources controller=controller />
                 <span class="grid-words">{words}</span>
+                <span class="grid-noted">{noted}</span>
                 <span class="grid-wrong">{wrong}</span>
             </div>
             <div class="grid-status">

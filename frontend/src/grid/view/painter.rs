@@ -232,6 +232,9 @@ impl Painter {
                     if keys.key(place).is_some_and(|cell| self.model.is_commented(&cell)) {
                         facts.class.push_str(" has-comment");
                     }
+                    if let Some(cell) = keys.key(place) {
+                        facts.class.push_str(&self.model.noted_class(&cell));
+                    }
                     if self.taste.compares {
                         let room = self.columns.width(col).saturating_sub(BESIDE_SMALL) * 10 / SMALL_LETTER;
                         facts.before = book.compared_short(place, usize::try_from(room).unwrap_or(0));

@@ -1,6 +1,5 @@
 //! The question where the lines of a paste go when their names do not say it for all (conventions 66, 68).
 
-use domain::template::RowKind;
 use leptos::prelude::*;
 
 use super::super::moves::Surface;
@@ -34,7 +33,7 @@ pub fn names(controller: Controller, pasted: &Pasted, lines: &[NamedLine]) -> An
     };
     let rows = controller.model.read(|book| {
         let figures = book.figures();
-        let grows = *figures.row_kind() != RowKind::Fixed;
+        let grows = figures.takes_rows();
         let label = |row: usize| (row < figures.rows()).then(|| figures.row(row).label.clone());
         let rows = lines.iter().take(MOST_LISTED).map(|line| {
             let by_name = match line.by_name {

@@ -14,6 +14,9 @@ impl Controller {
         if self.read_only.get_untracked() {
             return self.refuse();
         }
+        if self.model.is_limited() {
+            return self.tell(Text::BeyondRefusal);
+        }
         self.commit();
         match self.model.read(|book| book.figures().row_kind().clone()) {
             RowKind::Fixed => {}
@@ -86,6 +89,9 @@ impl Controller {
     pub fn ask_remove(&self) {
         if self.read_only.get_untracked() {
             return self.refuse();
+        }
+        if self.model.is_limited() {
+            return self.tell(Text::BeyondRefusal);
         }
         self.commit();
         let selection = self.model.selection().get_untracked();

@@ -29,6 +29,7 @@ impl Controller {
         self.tell(match state {
             _ if self.read_only.get_untracked() => Text::ReadOnlyRefusal,
             Some(Text::Computed) => Text::ComputedRefusal,
+            Some(Text::Beyond) => Text::BeyondRefusal,
             _ => Text::LockedRefusal,
         });
     }

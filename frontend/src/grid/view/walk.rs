@@ -93,7 +93,7 @@ impl Controller {
                 && (from.row + 1..figures.row_count()).all(|row| !figures.row(row).is_dynamic);
             let is_end = movement == Move::Enter || outcome == Outcome::Edge;
             let is_used = is_last && book.has_data(&[figures.row(from.row).key.clone()]);
-            *figures.row_kind() == RowKind::Free && is_used && is_end
+            *figures.row_kind() == RowKind::Free && figures.takes_rows() && is_used && is_end
         })
     }
 

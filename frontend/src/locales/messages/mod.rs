@@ -56,6 +56,7 @@ subjects! {
     processes
     progress
     report
+    review
     regimes
     reorganisations
     stale

@@ -1,7 +1,7 @@
 //! The workflow steps that the server allows now, as buttons with their dialog.
 
 use contract::outliers::OutlierView;
-use contract::reports::{ReportView, TransitionRequest};
+use contract::reports::{NamedCell, ReportView, TransitionRequest};
 use domain::finding::{CellRef, Finding};
 use domain::template::{ColumnNumber, Severity};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::explanations::{Explanations, explaining};
 use super::findings::{self, FindingsLink};
 use super::page::Report;
+use super::review::{NAMING, Review};
 use super::saving_state::SavingState;
 use crate::api::{self, ApiError};
 use crate::components::{ActionDialog, Asked, Given, HEADING, Hint, PendingAction};
@@ -38,6 +39,9 @@ pub fn Actions(
     /// What was explained of the figures.
     #[prop(optional)]
     explanations: Option<Explanations>,
+    /// What was marked in them.
+    #[prop(optional)]
+    review: Option<Review>,
 ) -> impl IntoView {
     let toasts = Toasts::current();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
@@ -79,8 +83,12 @@ pub fn Actions(
             let explanations_given = asked.with_value(|asked| {
                 answers.filter_map(|(at, text)| asked.get(at).map(|finding| explaining(finding, text))).collect()
             });
-            let request =
-                TransitionRequest { action: action.clone(), note: given.note, explanations: explanations_given };
+            let request = TransitionRequest {
+                action: action.clone(),
+                note: given.note,
+                explanations: explanations_given,
+                cells: named(report, review, &action, given.is_limited),
+            };
             let answer = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await;
             busy.set(false);
             match answer {
@@ -91,6 +99,9 @@ pub fn Actions(
                     report.view.set(view);
                     // The button that opened the dialog is gone with the state it was for.
                     request_animation_frame(|| crate::state::focus(HEADING));
+                    if let Some(review) = review {
+                        review.sent();
+                    }
                     if let Some(explanations) = explanations.filter(|_| action == "submit") {
                         explanations.read();
                     }
@@ -207,7 +218,8 @@ async fn begin_entry(report: Report, action: &str) -> Result<(), ApiError> {
     if action != "submit" || !report.view.with_untracked(is_untouched) {
         return Ok(());
     }
-    let request = TransitionRequest { action: "open".to_owned(), note: None, explanations: Vec::new() };
+    let request =
+        TransitionRequest { action: "open".to_owned(), note: None, explanations: Vec::new(), cells: Vec::new() };
     let view = api::transition(report.id, report.revision.get_untracked(), &request, &api::new_key()).await?;
     report.revision.set(view.item.revision);
     report.view.set(view);
@@ -246,9 +258,15 @@ fn prepare(
         asked: asked.iter().take(MOST_ASKED).map(ask).collect(),
         unexplained: asked.len(),
         explained: explained.len(),
+        asked_cells: if action == "grant_correction" { asked_cells(report) } else { 0 },
         ..PendingAction::default()
     };
     Ok((step, asked))
+}
+
+/// How many cells the correction was asked for; none when it is for all figures.
+fn asked_cells(report: Report) -> usize {
+    report.view.with_untracked(|view| view.correction.as_ref().map_or(0, |correction| correction.cells.len()))
 }
 
 /// Figures that stand out from former periods, and how many more there are, for whoever passes them on. Without an answer
@@ -265,6 +283,16 @@ async fn hints(report: Report, action: &str) -> (Vec<Hint>, usize) {
     let hints: Vec<Hint> = view.items.into_iter().filter_map(hint).take(MOST_ASKED).collect();
     let more = view.total.saturating_sub(hints.len());
     (hints, more)
+}
+
+/// The cells that go with a step: the marked ones, or for a grant those that the correction was asked for.
+fn named(report: Report, review: Option<Review>, action: &str, is_limited: bool) -> Vec<NamedCell> {
+    if action == "grant_correction" {
+        let asked = report.view.with_untracked(|view| view.correction.clone()).filter(|_| is_limited);
+        let cells = asked.map(|correction| correction.cells).unwrap_or_default().into_iter();
+        return cells.map(|cell| NamedCell { row: cell.row, column: cell.column, text: None }).collect();
+    }
+    review.filter(|_| NAMING.contains(&action)).map(Review::named).unwrap_or_default()
 }
 
 fn done_text(action: &str, status: &str) -> String {

@@ -14,6 +14,8 @@ use super::guard::LeaveGuard;
 use super::lineage::LineageDialog;
 use super::page::Report;
 use super::print;
+use super::review::Review;
+use super::review_bar::{MarksPanel, ReviewBar};
 use super::saving::Saver;
 use super::stranded::Stranded;
 use super::toolbar::Toolbar;
@@ -41,6 +43,7 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
     });
     on_cleanup(move || keys.remove());
     print::listen(report, model);
+    let review = Review::start(report, model, company);
     let read_only = Signal::derive(move || !report.can_edit());
     let cell = RwSignal::new(None::<CellRef>);
     let on_lineage = Callback::new(move |wanted: CellRef| {
@@ -73,8 +76,10 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
         <Stranded report found=stranded/>
         <div class="toolbar-row"><Toolbar report saver/><Others company report/></div>
         <DisputeNotice saver/>
+        <ReviewBar review model/>
+        <MarksPanel review model on_answer=on_about/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous on_compare/></div>
-        <Actions report saving=saver.state disputed=saver.dispute.is_open() explanations before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
+        <Actions report saving=saver.state disputed=saver.dispute.is_open() explanations review before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
         // Below the bar, which sticks to the lower edge of the screen and would lie over what stands before it.
         <FindingsPanel model explanations can_edit=Signal::derive(move || report.can_edit())/>
         <ExplainDialog explanations/>

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contract::incidents::ReportExtension;
-use contract::reports::{ReportView, StepNoteView};
+use contract::reports::{CorrectedCell, CorrectionStep, CorrectionView, ReportView, StepNoteView};
 use domain::access::Right;
 use domain::deadline::due_label;
 use domain::workflow::State;
@@ -137,7 +137,9 @@ fn notices(view: &ReportView, differing: RwSignal<bool>) -> AnyView {
     });
     let extended = view.extensions.clone().into_iter().map(extension).collect_view();
     let outside = view.outside_receipt.clone().map(mark);
-    view! { <div class="notices">{returned}{written}{stale}{locked}{extended}{outside}{notice}</div> }.into_any()
+    let correction = view.correction.as_ref().map(correction_notice);
+    view! { <div class="notices">{returned}{correction}{written}{stale}{locked}{extended}{outside}{notice}</div> }
+        .into_any()
 }
 
 /// Its deadline moved, and what it was before.
@@ -145,6 +147,34 @@ fn extension(moved: ReportExtension) -> AnyView {
     let dates = [moved.due_before, moved.due_after].map(|due| due_label(due.naive_utc(), language()));
     let text = fill(M::ExtendedByIncident, &[&moved.reason, &dates[0], &dates[1]]);
     view! { <div class="notice"><Icon name="clock"/><p>{text}</p></div> }.into_any()
+}
+
+/// The correction that the report is open for, or that waits for its answer: why, by whom, for which cells.
+fn correction_notice(correction: &CorrectionView) -> AnyView {
+    let line = |message: M, step: &CorrectionStep| {
+        let by = step.by.clone().unwrap_or_else(|| t(M::TheSystem).to_owned());
+        fill(message, &[&by, &step.unit, &time::date_time(step.at)])
+    };
+    let cells = |message: M, cells: &[CorrectedCell]| {
+        let names: Vec<String> = cells.iter().map(|cell| fill(M::MarkCellAt, &[&cell.label, &cell.column])).collect();
+        (!names.is_empty()).then(|| view! { <p>{fill(message, &[&names.join("; ")])}</p> })
+    };
+    let asked = correction.limited_to.is_empty().then(|| cells(M::CorrectionCells, &correction.cells));
+    view! {
+        <div class="notice notice-warn">
+            <Icon name="edit"/>
+            <div>
+                <p><b>{fill(M::CorrectionReason, &[correction.reason.as_deref().unwrap_or_default()])}</b></p>
+                <p>
+                    {line(M::CorrectionAsked, &correction.asked)}" "
+                    {correction.granted.as_ref().map(|step| line(M::CorrectionGranted, step))}
+                </p>
+                {cells(M::CorrectionLimited, &correction.limited_to)}
+                {asked}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn step_note(note: StepNoteView, class: &'static str, icon: &'static str) -> AnyView {

@@ -28,6 +28,8 @@ mod page;
 mod parts;
 mod predecessors;
 mod print;
+mod review;
+mod review_bar;
 mod saving;
 mod saving_state;
 mod stale;

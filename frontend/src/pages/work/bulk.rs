@@ -1,5 +1,7 @@
 //! One step for several reports, with what became of each.
 
+use std::collections::BTreeSet;
+
 use contract::reports::{BulkTransitionRequest, BulkTransitionView, ReportAtRevision};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +23,7 @@ struct Outcome {
 
 /// The bar with the steps for the chosen reports.
 #[component]
-pub fn BulkBar(task: String, selection: Selection, on_done: Callback<()>) -> impl IntoView {
+pub fn BulkBar(task: String, selection: Selection, on_done: Callback<BTreeSet<i64>>) -> impl IntoView {
     let toasts = Toasts::current();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let error = RwSignal::new(None::<String>);
@@ -51,7 +53,9 @@ pub fn BulkBar(task: String, selection: Selection, on_done: Callback<()>) -> imp
                         outcomes.set(results);
                         outcomes_open.set(true);
                     }
-                    on_done.run(());
+                    // Those that failed stay chosen, to be looked at or tried again.
+                    let failed = view.results.iter().filter(|result| result.problem.is_some()).map(|result| result.id);
+                    on_done.run(failed.collect());
                 }
                 Err(problem) => error.set(Some(problem.message())),
             }
@@ -77,6 +81,7 @@ pub fn BulkBar(task: String, selection: Selection, on_done: Callback<()>) -> imp
         </div>
         <ActionDialog open pending busy error on_confirm=confirm/>
         <Dialog open=outcomes_open title=t(M::BulkResults).to_owned() wide=true>
+            <p class="dialog-body outcomes-sum" role="status">{summary(&outcomes.get_untracked())}</p>
             <ul class="dialog-body outcomes">
                 {outcomes.get_untracked().into_iter().map(|outcome| view! {
                     <li class=if outcome.is_done { "outcome-done" } else { "outcome-failed" }>
@@ -87,6 +92,13 @@ pub fn BulkBar(task: String, selection: Selection, on_done: Callback<()>) -> imp
             </ul>
         </Dialog>
     }
+}
+
+/// How many steps were taken and how many failed.
+fn summary(outcomes: &[Outcome]) -> String {
+    let done = outcomes.iter().filter(|outcome| outcome.is_done).count();
+    let failed = outcomes.len() - done;
+    format!("{}. {}", fill(M::BulkSummary, &[&done.to_string(), &failed.to_string()]), t(M::BulkFailed))
 }
 
 fn allows(report: &contract::reports::ReportItem, action: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The page of a work list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::reports::{ReportItem, ReportsPage};
 use leptos::prelude::*;
@@ -29,11 +29,17 @@ pub fn WorkList() -> impl IntoView {
     let wanted = Memo::new(move |_| query::read(&task(), &map.get()));
     let list = Remote::<ReportsPage>::new();
     let selection: Selection = RwSignal::new(BTreeMap::new());
-    let load = Callback::new(move |()| {
+    let load_keeping = Callback::new(move |kept: BTreeSet<i64>| {
         let wanted = wanted.get_untracked();
         selection.update(BTreeMap::clear);
-        list.load(async move { api::list_reports(&wanted).await });
+        list.load(async move {
+            let page = api::list_reports(&wanted).await?;
+            let still = page.items.iter().filter(|report| kept.contains(&report.id));
+            selection.try_set(still.map(|report| (report.id, report.clone())).collect());
+            Ok(page)
+        });
     });
+    let load = Callback::new(move |()| load_keeping.run(BTreeSet::new()));
     Effect::new(move || {
         wanted.track();
         load.run(());
@@ -56,7 +62,7 @@ pub fn WorkList() -> impl IntoView {
                 </PageHead>
                 <SavedSearches wanted on_change=go/>
                 <Filters wanted on_change=go/>
-                {can_select.then(|| view! { <BulkBar task=task.clone() selection on_done=load/> })}
+                {can_select.then(|| view! { <BulkBar task=task.clone() selection on_done=load_keeping/> })}
                 <div class:is-loading=move || list.is_loading()>
                     {draw(list, load, move |page| page_view(page, wanted.get_untracked(), selection, turn))}
                 </div>

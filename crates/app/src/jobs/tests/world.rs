@@ -113,6 +113,7 @@ impl World {
             action: action.to_owned(),
             note: Some("Không phát sinh".to_owned()),
             explanations: Vec::new(),
+            cells: Vec::new(),
         };
         let seen = self.row(id).revision;
         reports::transition(&self.app, &self.person(username), id.0, seen, &request, None).unwrap();

@@ -32,7 +32,7 @@ pub(super) fn over(
 }
 
 /// Whether the receiver had the figures of this revision: they had left the unit by then, and were not back.
-pub(super) fn had(steps: &[TransitionRow], revision: i64) -> bool {
+pub(in crate::reports) fn had(steps: &[TransitionRow], revision: i64) -> bool {
     let last = steps.iter().rfind(|step| step.revision <= revision);
     last.and_then(|step| State::parse(&step.to_state)).is_some_and(State::is_disclosed)
 }

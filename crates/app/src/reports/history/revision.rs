@@ -118,8 +118,13 @@ impl Opening {
     }
 }
 
+/// Rows that changed, with the cells that did.
+pub(in crate::reports) fn changed_rows(rows: Vec<ComparedRow>) -> Vec<ComparedRowView> {
+    rows.into_iter().map(|row| row_view(row, true)).collect()
+}
+
 /// A row as the API shows it; of changes only the cells that changed.
-pub(in crate::reports) fn row_view(row: ComparedRow, changed_only: bool) -> ComparedRowView {
+fn row_view(row: ComparedRow, changed_only: bool) -> ComparedRowView {
     let ComparedRow { row, former_label, change, cells } = row;
     ComparedRowView {
         key: row.key.0,

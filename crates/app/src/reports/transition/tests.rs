@@ -27,8 +27,12 @@ fn a_report_that_grows_stale_meanwhile_is_decided_anew() {
         let seen = consolidate(&app, &caller, report, 0, None).unwrap().revision;
 
         // The reason is that nothing is in it and that its communes have not sent anything.
-        let step =
-            Step { action: Action::Submit, note: Some("Chưa có số liệu".to_owned()), explanations: Vec::new() };
+        let step = Step {
+            action: Action::Submit,
+            note: Some("Chưa có số liệu".to_owned()),
+            explanations: Vec::new(),
+            cells: Vec::new(),
+        };
         let loading = app.store.read(|conn| Loading::find(&app, conn, &caller, report, seen, &step)).unwrap();
         let prepared = prepare(&app, &caller, loading, &step).unwrap();
         let marked = app.store.write(|tx| store::reports::mark_stale(tx, &[ReportId(report)])).unwrap();
@@ -46,7 +50,8 @@ fn a_report_that_grows_stale_meanwhile_is_decided_anew() {
             Ok(_) => panic!("the reason was given before the figures below changed"),
         }
 
-        let mut request = TransitionRequest { action: "submit".to_owned(), note: None, explanations: Vec::new() };
+        let mut request =
+            TransitionRequest { action: "submit".to_owned(), note: None, explanations: Vec::new(), cells: Vec::new() };
         match transition(&app, &caller, report, seen, &request, None) {
             Err(AppError::Invalid { findings, .. }) => assert_eq!(findings[0].code, "stale_consolidation"),
             other => panic!("{other:?}"),

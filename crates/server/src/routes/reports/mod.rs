@@ -13,6 +13,7 @@ pub mod outliers;
 pub mod outside;
 pub mod predecessors;
 pub mod presence;
+pub mod review;
 pub mod save;
 pub mod transition;
 pub mod upload;

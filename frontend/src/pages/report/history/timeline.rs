@@ -136,6 +136,10 @@ fn step_view(step: TransitionView, links: Option<AnyView>) -> AnyView {
                 {links}
             </div>
             {step.note.map(|note| view! { <blockquote>{note}</blockquote> })}
+            {(!step.cells.is_empty()).then(|| {
+                let cells = step.cells.iter().map(|cell| fill(M::MarkCellAt, &[&cell.label, &cell.column]));
+                view! { <p class="hint"><Icon name="flag"/>" "{cells.collect::<Vec<_>>().join("; ")}</p> }
+            })}
         </li>
     }
     .into_any()
