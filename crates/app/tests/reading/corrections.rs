@@ -110,7 +110,8 @@ impl<'a> Nation<'a> {
         let Some(unit) = unit else { return };
         let caller = self.world.person(unit, &[group]);
         let note = Some("Có lý do".to_owned());
-        let request = TransitionRequest { action: action.to_owned(), note, explanations: Vec::new() };
+        let request =
+            TransitionRequest { action: action.to_owned(), note, explanations: Vec::new(), cells: Vec::new() };
         known(reports::transition(&self.world.app, &caller, row.id, row.revision, &request, None));
     }
 
