@@ -73,5 +73,5 @@ export async function expectTold(page: Page, text: RegExp): Promise<void> {
     )
     .toBe(true);
   await page.goto("/thong-bao");
-  await expect(page.getByRole("main").getByText(text).first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: text }).first()).toBeVisible();
 }

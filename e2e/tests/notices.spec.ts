@@ -15,7 +15,7 @@ async function unread(page: Page): Promise<number> {
 }
 
 test("what a leader does is on the author's bell at once, and leads to the report", async ({ as }) => {
-  const author = await as(accounts.otherCommuneEntry);
+  const author = await as(accounts.communeEntry);
   await openReport(author, "enter", { form: FORM, kind: "year" });
   const address = new URL(author.url()).pathname;
   await act(author, "Trình lãnh đạo", "Trong kỳ không phát sinh");
@@ -23,7 +23,7 @@ test("what a leader does is on the author's bell at once, and leads to the repor
   await expect(author.getByRole("heading", { level: 1 })).toBeVisible();
   const before = await unread(author);
 
-  const leader = await as(accounts.otherCommuneApproval);
+  const leader = await as(accounts.communeApproval);
   await leader.goto(address);
   await act(leader, "Từ chối duyệt", REASON);
 

@@ -79,7 +79,7 @@ fn comments_that_make_no_sense_are_refused_with_words() {
         let path = format!("/reports/{report}/comments");
         let good = json!({ "row": "LV001", "column": "4", "text": "x" });
         for (field, value, word) in [
-            ("row", json!("LV999"), "LV999"),
+            ("row", json!("LV999"), "không có trong báo cáo"),
             ("column", json!("99"), "99"),
             ("text", json!("  "), "nội dung"),
             ("text", json!("a".repeat(2_001)), "2001"),

@@ -227,10 +227,13 @@ fn EndDialog(ending: RwSignal<Option<IncidentView>>, load: Callback<()>) -> impl
             ended.set(present());
             error.set(None);
         }
-        open.set(is_wanted);
+        // Set to what they are, the two would wake each other for ever.
+        if open.get_untracked() != is_wanted {
+            open.set(is_wanted);
+        }
     });
     Effect::new(move || {
-        if !open.get() {
+        if !open.get() && ending.with_untracked(Option::is_some) {
             ending.set(None);
         }
     });

@@ -10,7 +10,7 @@ use crate::locales::{M, fill, t};
 #[component]
 pub fn Fields(draft: Draft) -> impl IntoView {
     view! {
-        <section class="panel" aria-labelledby="act-head">
+        <section class="panel act-fields" aria-labelledby="act-head">
             <h2 id="act-head">{t(M::ReorganisationAct)}</h2>
             <div class="assign-form">
                 <TextField label=t(M::ReorganisationNumber) id="act-number" value=draft.number/>
@@ -20,7 +20,7 @@ pub fn Fields(draft: Draft) -> impl IntoView {
             </div>
             {faults(draft, "number")}{faults(draft, "title")}{faults(draft, "effective_on")}
         </section>
-        <section class="panel" aria-labelledby="act-steps">
+        <section class="panel act-fields" aria-labelledby="act-steps">
             <h2 id="act-steps">{t(M::ReorganisationSteps)}</h2>
             {faults(draft, "steps")}
             <For each=move || draft.steps.get().into_iter().enumerate() key=|(place, step)| (*place, step.key)

@@ -93,6 +93,13 @@ fn Comments(report: Report, company: Company, cell: RwSignal<Option<CellRef>>) -
             all.iter().filter(|comment| comment.row == row && comment.column == column).cloned().collect::<Vec<_>>()
         })
     };
+    // Who is asked by the receiving unit answers it, unless the person says otherwise.
+    Effect::new(move || {
+        cell.track();
+        let last = untrack(here).pop();
+        let own = report.view.with_untracked(|view| view.item.unit.name.clone());
+        is_open_to_all.set(last.is_some_and(|comment| comment.audience == "all" && comment.unit != own));
+    });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(cell) = cell.get_untracked() else { return };

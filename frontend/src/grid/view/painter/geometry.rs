@@ -35,7 +35,7 @@ impl Painter {
         let Some(((_, top, _, height), window)) = self.window_rect(place).zip(web_sys::window()) else { return };
         let room = window.inner_height().ok().and_then(|room| room.as_f64()).unwrap_or(f64::MAX);
         if top + height > room {
-            window.scroll_by_with_x_and_y(0.0, top + height - room);
+            window.scroll_by_with_x_and_y(0.0, (top + height - room).ceil());
         }
     }
 
