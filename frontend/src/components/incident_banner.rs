@@ -26,7 +26,8 @@ pub fn IncidentBanner() -> impl IntoView {
     // Everybody gets a notice of an incident: the bell says when there may be one. It says its number anew on every page.
     let unread = Memo::new(move |_| session.unread.get());
     Effect::new(move || {
-        unread.track();
+        // Read and not only tracked: a memo that nobody reads never notices a change.
+        unread.with(|_| ());
         ask();
     });
     let location = use_location();
