@@ -28,6 +28,7 @@ pub struct NotificationQuery {
     #[serde(default)]
     pub unread: bool,
     /// `unread`, `read` or `all`, which is the default.
+    #[param(inline)]
     pub status: Option<ReadStatus>,
     /// Words of the sender's name, with or without diacritics.
     pub sender: Option<String>,

@@ -26,7 +26,8 @@ const HEARTBEAT: Duration = Duration::from_secs(25);
 /// Server-sent events: `event: unread` with `data: {"unread":3}`, the first at once, one at each change, and a comment
 /// every 25 seconds. The stream ends with the session, and when the server stops; ask again then. One person can have four
 /// at a time.
-#[utoipa::path(tag = "notifications", responses((status = 200, description = "Events", body = UnreadCount, content_type = "text/event-stream"), Streaming))]
+// The body has no schema: what describes an event of a stream differs between the tools that read the document.
+#[utoipa::path(tag = "notifications", responses((status = 200, description = "`text/event-stream`, as described above"), Streaming))]
 #[get("/notifications/stream")]
 pub async fn stream_unread(signed_in: SignedIn, state: web::Data<AppState>) -> Result<HttpResponse, ApiError> {
     let SignedIn { caller, life, .. } = signed_in;
