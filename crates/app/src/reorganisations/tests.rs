@@ -120,6 +120,27 @@ fn a_succession_that_fails_leaves_nothing_behind_and_is_tried_again() {
 }
 
 #[test]
+fn nobody_rises_by_an_abolition() {
+    for_each_database(|database| {
+        let app = world(database);
+        let admin = person(&app, "quantri");
+        let (commune, province) = (person(&app, "hanoi.badinh.duyet").unit, person(&app, "hanoi.tonghop").unit);
+        let holds =
+            |username: &str, unit: UnitId| person(&app, username).actor.grants.iter().any(|grant| grant.unit == unit);
+        assert!(!holds("hanoi.tonghop", commune));
+        let step =
+            ReorganisationStep { kind: "abolish".to_owned(), units: vec![commune.0], ..ReorganisationStep::default() };
+        let draft = create(&app, &admin, &ReorganisationBody { steps: vec![step], ..body(&app) }, None).unwrap();
+        assert_eq!(draft.faults, []);
+        publish(&app, &admin, draft.id, draft.revision).unwrap();
+        assert_eq!(run_some(&app, 9), 1);
+        // Its people finish what is left, and so does the unit above; they have nothing to say there.
+        assert!(holds("hanoi.badinh.duyet", commune) && holds("hanoi.tonghop", commune));
+        assert!(!holds("hanoi.badinh.duyet", province));
+    });
+}
+
+#[test]
 fn looking_changes_nothing() {
     for_each_database(|database| {
         let app = world(database);
