@@ -33,6 +33,7 @@ messages! {
     ReorganisationPublish "Ban hành" "Publish";
     ReorganisationPublishSure "Quyết định đã ban hành không sửa được nữa và được thực hiện lúc 00:00 ngày hiệu lực, hoặc ngay bây giờ nếu ngày đó đã qua." "A published act never changes. It is carried out at 00:00 of its effective day, or right now if that is past.";
     ReorganisationPublished "Đã ban hành quyết định {}" "The act {} is published";
+    ReorganisationBy "{} ban hành lúc {}." "Published by {}, {}.";
     ReorganisationRemove "Xóa dự thảo" "Delete the draft";
     ReorganisationRemoveSure "Xóa dự thảo này?" "Delete this draft?";
     ReorganisationRemoved "Đã xóa dự thảo" "The draft is deleted";

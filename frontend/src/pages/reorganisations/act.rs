@@ -285,7 +285,7 @@ fn published(view: &ReorganisationView) -> AnyView {
             <h2 id="act-said">{act.title.clone()}</h2>
             <p>{t(M::ReorganisationEffective)}": "<b>{time::date(act.effective_on)}</b></p>
             <ul>{steps}</ul>
-            {by.map(|(name, at)| view! { <p class="hint">{fill(M::ProcessChanged, &[&name, &time::date_time(at)])}</p> })}
+            {by.map(|(name, at)| view! { <p class="hint">{fill(M::ReorganisationBy, &[&name, &time::date_time(at)])}</p> })}
         </section>
         <section class="panel" aria-labelledby="act-done" aria-live="polite">
             <h2 id="act-done">{t(M::ReorganisationOutcome)}</h2>
