@@ -32,6 +32,9 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     viewport: { width: 1366, height: 768 },
+    // Each test's browser is new: it would fetch and keep the whole application once more, in the middle of the test. Tests of
+    // what works without network allow it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {

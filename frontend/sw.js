@@ -4,6 +4,9 @@ const CACHE = "baocao-VERSION";
 const FILES = [];
 
 self.addEventListener("install", (event) => {
+  // What is never kept here goes past this worker where the browser knows how: it need not be woken for every call.
+  const past = (pathname) => ({ condition: { urlPattern: new URLPattern({ pathname }) }, source: "network" });
+  event.addRoutes?.([past("/api/*"), past("/health/*")]).catch(() => {});
   // Files with a hash in their name have just been fetched by the page and come from the browser's own cache.
   const fetched = FILES.map((file) => new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fetched)).then(() => self.skipWaiting()));

@@ -225,7 +225,16 @@ convention(72, async ({ signedIn }) => {
   await expect(cell(page, "Hộ tịch", 4), "nothing goes before the paste").toHaveText("1.000");
   await press(page, "Escape");
   await expect(outlined(page)).toHaveCount(0);
-  await press(page, "Control+x");
+  await cell(page, "Đất đai", 4).click();
+  await press(page, "Control+v");
+  await expect(said(page), "given up: no figure stands twice").toContainText("Đã thôi cắt nên không dán gì");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("7");
+  await press(page, "Control+v");
+  await expect(cell(page, "Đất đai", 4), "asked for again").toHaveText("1.000");
+  await press(page, "Control+z");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("7");
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+ArrowRight", "Control+x");
   await cell(page, "Đất đai", 4).click();
   await press(page, "Control+v");
   await expect(cell(page, "Đất đai", 4)).toHaveText("1.000");

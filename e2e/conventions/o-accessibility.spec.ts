@@ -152,6 +152,8 @@ convention(131, "a tap selects, a second one edits, a handle stretches", async (
   const page = await signedIn(accounts.governmentOffice, phone);
   await ground(page, { form: "II.06c/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 4: "5", 8: "1" }, "Chứng thực": { 4: "4", 9: "4" } } });
   const four = cell(page, "Hộ tịch", 4);
+  await cell(page, "Hộ tịch", 3).tap();
+  await expect(editor(page), "no keypad where nothing can be typed").toHaveAttribute("inputmode", "none");
   await four.scrollIntoViewIfNeeded();
   await four.tap();
   await expect(four).toHaveClass(/is-active/);

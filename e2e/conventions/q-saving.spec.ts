@@ -155,8 +155,10 @@ convention(137, "what others changed meanwhile is a clash, not a loss", async ({
 convention(137, "an ended session, and only for the same person", async ({ signedIn }) => {
   const page = await open(signedIn);
   const id = idOf(page);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.keyboard.type("76");
   await page.context().clearCookies();
-  await enter(page, "Hộ tịch", 4, "76");
+  await press(page, "Enter");
   await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
   await signInAs(page, accounts.provinceApproval);
   await expect(page.getByRole("grid")).toBeVisible();
@@ -237,10 +239,13 @@ for (const [method, when] of [
   ["GET", "while the other's figure is being read"],
 ] as const) {
   convention(138, `typed over ${when}`, async ({ signedIn }) => {
-    const page = await open(signedIn);
+    // Nothing else reads the figures anew, from the first sign of life on.
+    const page = await open(async (...account) => {
+      const page = await signedIn(...account);
+      await page.route("**/presence", (route) => route.abort());
+      return page;
+    });
     const id = idOf(page);
-    // Nothing else reads the figures anew.
-    await page.route("**/presence", (route) => route.abort());
     const key = (await read(page, id)).rows.find(({ label }) => label === "Hộ tịch")!.key;
     await save(page, id, { changes: [{ row: key, column: "4", value: "60" }] });
     const { kept, letGo } = await keepAnswer(page, method);
@@ -393,9 +398,11 @@ convention(137, "what stands in an open cell when the page is reloaded", async (
 convention(137, "what stands in an open cell when the session ends", async ({ signedIn }) => {
   const page = await open(signedIn);
   const id = idOf(page);
+  await cell(page, "Chứng thực", 5).click();
+  await page.keyboard.type("8");
   await page.context().clearCookies();
   // The autosave of this one finds the session ended, while the other cell is open.
-  await enter(page, "Chứng thực", 5, "8");
+  await press(page, "Enter");
   await cell(page, "Hộ tịch", 4).click();
   await page.keyboard.type("4322");
   await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();

@@ -6,7 +6,9 @@ import { openCatalogue } from "../support/fields";
 import { press } from "../support/grid";
 import { read } from "../support/ground";
 import { cell, expectSaved } from "../support/steps";
-import { expect, type Fixtures } from "../support/test";
+import { expect, test, type Fixtures } from "../support/test";
+
+test.use({ serviceWorkers: "allow" });
 
 /** Opens a report where the application can be opened without network from now on. */
 async function open(signedIn: Fixtures["signedIn"]): Promise<{ page: Page; id: number }> {

@@ -55,8 +55,9 @@ export async function addRows(page: Page, names: string[]): Promise<void> {
 }
 
 /** Everything on screen is on the server. */
-export async function expectSaved(page: Page): Promise<void> {
-  await expect(page.getByText(/^Đã lưu \d\d:\d\d$/)).toBeVisible();
+export async function expectSaved(page: Page, timeout?: number): Promise<void> {
+  // By its place: when it says something else, the failure tells what.
+  await expect(page.locator(".saving-said")).toHaveText(/^Đã lưu \d\d:\d\d/, { timeout });
 }
 
 /** Takes a step of the workflow, with a note. */

@@ -1,23 +1,13 @@
 // A correction after acceptance: the commune corrects the figure it named, the province is told that its total is stale and
 // what would change, and takes the new figure in by consolidating once more.
-import type { Page } from "@playwright/test";
-
 import { accounts } from "../support/accounts";
+import { consolidate, seeDifference, stale } from "../support/consolidating";
 import { ground } from "../support/ground";
-import { act, cell, expectMessage, expectSaved, expectStatus, openReport, type } from "../support/steps";
+import { act, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const commune = { form: "II.06d/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
 const province = { form: "II.06g/VPCP/KSTT", kind: "year", unit: "Thành phố Hà Nội" } as const;
-
-async function consolidate(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Tổng hợp dữ liệu" }).click();
-  const dialog = page.getByRole("dialog", { name: "Tổng hợp dữ liệu" });
-  await dialog.getByRole("button", { name: "Tổng hợp", exact: true }).click();
-  await expectMessage(page, /Đã tổng hợp 1 báo cáo/);
-}
-
-const stale = (page: Page) => page.getByText("Số liệu cấp dưới đã thay đổi sau khi tổng hợp: Phường Hoàn Kiếm.");
 
 test("a corrected figure reaches the province with its difference, and is taken in by one step", async ({ as, signedIn }) => {
   const author = await signedIn(accounts.otherCommuneEntry);
@@ -35,7 +25,7 @@ test("a corrected figure reaches the province with its difference, and is taken 
   await openReport(receiver, "consolidate", province);
   await consolidate(receiver);
   await expect(cell(receiver, "Hộ tịch", 3)).toHaveText("3");
-  await expect(stale(receiver)).toBeHidden();
+  await expect(stale(receiver, "Phường Hoàn Kiếm")).toBeHidden();
 
   await openReport(author, "track", commune);
   await cell(author, "Hộ tịch", 3).click();
@@ -60,14 +50,11 @@ test("a corrected figure reaches the province with its difference, and is taken 
   await expectStatus(receiver, "Đã tiếp nhận");
 
   await openReport(receiver, "consolidate", province);
-  await expect(stale(receiver)).toBeVisible();
+  await expect(stale(receiver, "Phường Hoàn Kiếm")).toBeVisible();
   await expect(cell(receiver, "Hộ tịch", 3), "the total stands until somebody decides").toHaveText("3");
-  await receiver.getByRole("button", { name: "Xem chênh lệch" }).click();
-  const differences = receiver.getByRole("dialog", { name: /[Cc]hênh lệch/ });
-  await expect(differences.getByRole("row").filter({ hasText: "Hộ tịch" })).toContainText("8");
-  await receiver.keyboard.press("Escape");
+  await seeDifference(receiver, "8");
   await consolidate(receiver);
   await expect(cell(receiver, "Hộ tịch", 3)).toHaveText("8");
   await expect(cell(receiver, "TỔNG CỘNG", 3)).toHaveText("8");
-  await expect(stale(receiver)).toBeHidden();
+  await expect(stale(receiver, "Phường Hoàn Kiếm")).toBeHidden();
 });

@@ -5,6 +5,7 @@ import { expect, test } from "../support/test";
 test("a tab says that somebody else has signed in in another one", async ({ as }) => {
   const page = await as(accounts.communeEntry);
   await page.goto("/");
+  await expect(page.locator(".account-name b"), "this tab knows who it belongs to").toBeVisible();
   const other = await page.context().newPage();
   await other.goto("/");
   await other.getByRole("button", { name: /^Tài khoản/ }).click();

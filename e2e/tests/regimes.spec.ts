@@ -164,6 +164,7 @@ test("an administrator keeps the days off of a year", async ({ signedIn }) => {
   await page.goto("/quan-tri/ngay-nghi");
   // A year that no other test counts on.
   await page.getByLabel("Năm", { exact: true }).selectOption("2039");
+  await expect(page.getByLabel("Ngày 1", { exact: true }), "that year's days are there").toHaveValue("2039-01-01");
   await expect(page.getByRole("textbox", { name: "Tên ngày nghỉ 1", exact: true })).toHaveValue("Tết Dương lịch");
   const before = await page.getByRole("row").count();
   await page.getByRole("button", { name: "Thêm ngày nghỉ" }).click();

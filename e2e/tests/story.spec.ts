@@ -1,6 +1,7 @@
 // The main job, end to end: a commune enters, its leader approves, it sends; the province accepts, consolidates and sends;
 // the Government Office sees the total and asks a cell where it comes from.
 import { accounts } from "../support/accounts";
+import { consolidate, seeDifference, stale } from "../support/consolidating";
 import { act, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
@@ -127,13 +128,74 @@ test("the province approves and sends, the Government Office accepts and sees th
   await act(office, "Tiếp nhận");
   await expectStatus(office, "Đã tiếp nhận");
   await openReport(office, "consolidate", country);
-  await office.getByRole("button", { name: "Tổng hợp dữ liệu" }).click();
-  await office.getByRole("dialog", { name: "Tổng hợp dữ liệu" }).getByRole("button", { name: "Tổng hợp", exact: true }).click();
+  await consolidate(office);
   await expect(cell(office, "TỔNG CỘNG", 3)).toHaveText("23");
   await cell(office, "Hộ tịch", 4).click();
   await office.getByRole("button", { name: "Nguồn số liệu" }).click();
   const lineage = office.getByRole("dialog", { name: "Nguồn số liệu của ô" });
   await expect(lineage.getByRole("row", { name: /Thành phố Hà Nội/ })).toContainText("10");
+});
+
+test("a correction by the commune travels to the national figure, and every level sees what changes", async ({ as }) => {
+  test.setTimeout(300_000);
+  const official = await as(accounts.communeEntry);
+  await openReport(official, "track", commune);
+  await act(official, "Yêu cầu đính chính", "Đếm thiếu 2 hồ sơ hộ tịch");
+  const receiver = await as(accounts.provinceConsolidation);
+  await openReport(receiver, "check", commune);
+  await act(receiver, "Duyệt yêu cầu đính chính");
+  await openReport(official, "enter", commune);
+  await type(official, "Hộ tịch", 4, ["12"]);
+  await type(official, "Hộ tịch", 8, ["12"]);
+  await expectSaved(official);
+  await act(official, "Trình lãnh đạo", "Đã đính chính");
+  const leader = await as(accounts.communeApproval);
+  await openReport(leader, "approve", commune);
+  await act(leader, "Duyệt");
+  const sender = await as(accounts.communeSending);
+  await openReport(sender, "send", commune);
+  await act(sender, "Gửi báo cáo");
+  await openReport(receiver, "check", commune);
+  await act(receiver, "Tiếp nhận");
+
+  // The province has sent its total: it is told, and asks to correct it in turn.
+  await openReport(receiver, "track", province);
+  await expect(stale(receiver, "Phường Ba Đình")).toBeVisible();
+  await expect(cell(receiver, "TỔNG CỘNG", 3), "the total stands as it was sent").toHaveText("23");
+  await seeDifference(receiver, "12");
+  await act(receiver, "Yêu cầu đính chính", "Phường Ba Đình đã đính chính");
+  const office = await as(accounts.governmentOffice);
+  await openReport(office, "consolidate", country);
+  await expect(stale(office, "Thành phố Hà Nội"), "nothing has changed yet for the country").toBeHidden();
+  await openReport(office, "check", province);
+  await act(office, "Duyệt yêu cầu đính chính");
+  await openReport(receiver, "consolidate", province);
+  await consolidate(receiver);
+  await expect(cell(receiver, "TỔNG CỘNG", 3)).toHaveText("25");
+  await expect(stale(receiver, "Phường Ba Đình")).toBeHidden();
+  await act(receiver, "Trình lãnh đạo", "Đã tổng hợp lại");
+  const provinceLeader = await as(accounts.provinceApproval);
+  await openReport(provinceLeader, "approve", province);
+  await act(provinceLeader, "Duyệt");
+  const provinceSender = await as(accounts.provinceSending);
+  await openReport(provinceSender, "send", province);
+  await act(provinceSender, "Gửi báo cáo");
+  await openReport(office, "check", province);
+  await act(office, "Tiếp nhận");
+
+  // And so is the country, whose figure can be followed back to the commune.
+  await openReport(office, "consolidate", country);
+  await expect(stale(office, "Thành phố Hà Nội")).toBeVisible();
+  await expect(cell(office, "TỔNG CỘNG", 3)).toHaveText("23");
+  await seeDifference(office, "12");
+  await consolidate(office);
+  await expect(cell(office, "TỔNG CỘNG", 3)).toHaveText("25");
+  await expect(stale(office, "Thành phố Hà Nội")).toBeHidden();
+  await cell(office, "Hộ tịch", 4).click();
+  await office.getByRole("button", { name: "Nguồn số liệu" }).click();
+  const lineage = office.getByRole("dialog", { name: "Nguồn số liệu của ô" });
+  await expect(lineage.getByRole("row", { name: /Thành phố Hà Nội/ })).toContainText("12");
+  await expect(lineage.getByText(/^Khớp/)).toBeVisible();
 });
 
 test("the province fills the fixed form IV.02b", async ({ as }) => {

@@ -266,6 +266,8 @@ texts! {
     /// After cutting.
     OutlineDropped: "Đã thôi sao chép, cắt", "Copying or cutting is over";
     Cut: "Đã cắt; dán để chuyển, Esc để thôi", "Cut; paste to move, Esc to keep";
+    /// A paste of what was cut, and is not any more.
+    CutGivenUp: "Đã thôi cắt nên không dán gì; bấm Ctrl+V lần nữa để dán một bản sao", "No longer cut, so nothing was pasted; press Ctrl+V again to paste a copy";
     /// Refusal to cut.
     CutRefusal: "Chỉ cắt được một vùng gồm toàn ô nhập được", "Only one range of cells that can be typed into can be cut";
     /// Ranges that form no block.

@@ -22,6 +22,8 @@ pub fn OtherPerson() -> impl IntoView {
     // The browser tells what another tab has kept; it does not tell the tab that kept it.
     let listener = window_event_listener(leptos::ev::storage, move |_| look());
     on_cleanup(move || listener.remove());
+    // It told nobody while this page was still loading.
+    look();
     let go_on = move |_| {
         if let Some(window) = window() {
             let _ = window.location().reload();

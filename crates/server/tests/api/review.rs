@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::client::{Answer, Api, Person, on_each};
 use super::previous::next_quarter;
+use super::workbooks::upload_parts;
 
 const FORM: &str = "II.06a/VPCP/KSTT";
 
@@ -295,5 +296,35 @@ fn a_correction_may_be_limited_to_named_cells() {
         ward.send().await;
         receiver.act(report, "accept", None).await.expect(200);
         assert_eq!(author.get(&format!("/reports/{report}")).await.expect(200)["correction"], Value::Null);
+    });
+}
+
+#[test]
+fn an_import_obeys_a_limited_correction() {
+    on_each(async |api| {
+        let ward = Ward::of(&api).await;
+        let (author, receiver, report) = (&ward.author, &ward.receiver, ward.report);
+        let path = format!("/reports/{report}/workbook");
+        let file = author.get(&path).await.bytes;
+        author.save(report, json!({ "changes": cells("LV002", "6") })).await.expect(200);
+        ward.send().await;
+        receiver.act(report, "accept", None).await.expect(200);
+        let wanted = json!([named("LV001", "4"), named("LV001", "9")]);
+        ward.name(author, "request_correction", wanted.clone()).await.expect(200);
+        ward.name(receiver, "grant_correction", wanted).await.expect(200);
+        let base = author.save(report, json!({ "changes": cells("LV001", "8") })).await.expect(200)["revision"]
+            .as_i64()
+            .unwrap();
+
+        // The workbook holds the old figures of both rows.
+        for (address, seen) in [(format!("{path}?dry_run=true"), None), (path.clone(), Some(base))] {
+            let refused = upload_parts(author, &address, seen, None, &[], &file).await;
+            assert_eq!(refused.status, 422, "{address}: {}", refused.body);
+            assert_eq!(refused.body["findings"][0]["code"], "outside_correction", "{address}");
+        }
+        assert_eq!(author.revision(report).await, base, "nothing of it is written");
+        let rows = [("rows", r#"["LV001"]"#)];
+        let done = upload_parts(author, &path, Some(base), None, &rows, &file).await.expect(200);
+        assert_eq!(done["applied"], true, "the cells that were granted come in: {done}");
     });
 }

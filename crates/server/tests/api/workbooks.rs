@@ -17,7 +17,7 @@ pub async fn upload_once(person: &Person<'_>, path: &str, seen: Option<i64>, key
 }
 
 /// Uploads a workbook behind other parts of the form.
-async fn upload_parts(
+pub async fn upload_parts(
     person: &Person<'_>,
     path: &str,
     seen: Option<i64>,

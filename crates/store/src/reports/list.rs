@@ -1,16 +1,14 @@
 //! Work lists: reports filtered, sorted and paged (E1).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::access::UnitScope;
 use domain::ids::{UnitId, UserId};
 
-use super::ReportRow;
 use super::pieces::{self, Condition, Piece, Search};
-use crate::among::among;
+use super::{ReportRow, list_in_order};
 use crate::conn::{AnyConn, plan_for_values};
 use crate::counted::count_first;
 use crate::error::StoreError;
@@ -127,10 +125,7 @@ pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, Sto
         Reach::Gather
     };
     let ids = page_ids(conn, filter, search.as_ref(), reach)?;
-    let rows: Vec<ReportRow> =
-        report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;
-    let mut by_id: HashMap<i64, ReportRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(ReportPage { rows: ids.iter().filter_map(|id| by_id.remove(id)).collect(), total, has_more })
+    Ok(ReportPage { rows: list_in_order(conn, &ids)?, total, has_more })
 }
 
 /// The filter; a scope that holds every unit is written as what it is, so that no report's unit is looked up.

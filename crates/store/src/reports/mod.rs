@@ -11,6 +11,8 @@ mod row;
 mod stale;
 mod window;
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
 
@@ -45,6 +47,14 @@ pub fn find(conn: &mut AnyConn, id: ReportId) -> Result<ReportRow, StoreError> {
 pub fn list_by_ids(conn: &mut AnyConn, ids: &[ReportId]) -> Result<Vec<ReportRow>, StoreError> {
     let query = report::table.filter(among(report::id, ids.iter().map(|id| id.0))).order(report::id);
     Ok(query.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// The reports with these ids, in their order.
+pub(crate) fn list_in_order(conn: &mut AnyConn, ids: &[i64]) -> Result<Vec<ReportRow>, StoreError> {
+    let rows: Vec<ReportRow> =
+        report::table.filter(among(report::id, ids.iter().copied())).select(ReportRow::as_select()).load(conn)?;
+    let mut by_id: HashMap<i64, ReportRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
 /// All reports of a unit for a period, by form code: what references between forms look at.

@@ -34,6 +34,7 @@ impl Controller {
         let _ = clipboard.set_data("text/plain", &copy.plain);
         let _ = clipboard.set_data("text/html", &copy.html);
         self.hand.copied.set_value(Some(copy));
+        self.hand.is_cut.set_value(false);
         self.model.draw_outline(ranges, OutlineKind::Copied);
         self.tell(Text::Copied);
         true
@@ -56,6 +57,7 @@ impl Controller {
         }
         if self.copy(event, false) {
             self.model.draw_outline(ranges, OutlineKind::Cut);
+            self.hand.is_cut.set_value(true);
             self.tell(Text::Cut);
         }
     }
@@ -77,10 +79,16 @@ impl Controller {
             return self.refuse();
         }
         let own = self.hand.copied.with_value(|own| own.clone().filter(|own| is_same(&own.plain, plain)));
+        let outline = self.model.outline.get_untracked();
+        let is_moving = outline.as_ref().is_some_and(|outline| outline.kind == OutlineKind::Cut);
+        let was_cut = self.hand.is_cut.try_update_value(std::mem::take).unwrap_or_default();
+        if was_cut && own.is_some() && !is_moving {
+            // Given up by Esc or by another edit: figures that stay where they are would stand twice. Who asks again wants that.
+            return self.tell(Text::CutGivenUp);
+        }
         // Programs that hand over the plain text alone must not lose what we know to be exact.
         let html = own.as_ref().map_or_else(|| html.to_owned(), |own| own.html.clone());
-        let outline = self.model.outline.get_untracked();
-        let from = outline.filter(|outline| outline.kind == OutlineKind::Cut && own.is_some());
+        let from = outline.filter(|_| is_moving && own.is_some());
         let from = from.map(|outline| cells(&outline.ranges)).unwrap_or_default();
         let from = self.model.read(|book| from.into_iter().filter_map(|place| book.figures().key(place)).collect());
         self.begin_paste(plain.to_owned(), html, from, own.is_some_and(|own| own.is_rows));

@@ -19,6 +19,8 @@ pub type At = (i32, i32);
 pub struct Hand {
     /// What was copied or cut here last, to know it when it comes back.
     pub copied: StoredValue<Option<Copied>>,
+    /// Whether it was cut and has not been pasted: it moves as long as its border marches.
+    pub is_cut: StoredValue<bool>,
     /// Whether the next copy takes the header along.
     pub with_header: StoredValue<bool>,
     /// Reads the figures of the period before.
@@ -56,6 +58,7 @@ impl Hand {
     pub fn new(previous: Option<PreviousReader>) -> Self {
         Self {
             copied: StoredValue::new(None),
+            is_cut: StoredValue::new(false),
             with_header: StoredValue::new(false),
             previous: StoredValue::new(previous),
             stage: RwSignal::new(None),

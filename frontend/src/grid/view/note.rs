@@ -44,6 +44,12 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
         controller.read_only.track();
         !controller.can_type()
     };
+    // A phone shows no keypad where nothing can be typed.
+    let input_mode = move || match (is_locked(), is_number()) {
+        (true, _) => "none",
+        (false, true) => "decimal",
+        (false, false) => "text",
+    };
     // The cell is told as it is marked: an error stands on it.
     let is_invalid = move || {
         model.findings().track();
@@ -60,7 +66,7 @@ pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            inputmode=move || if is_number() { "decimal" } else { "text" }
+            inputmode=input_mode
             aria-label=label
             aria-controls=id.clone()
             aria-activedescendant=active
