@@ -76,7 +76,7 @@ test("the receiving unit records what came on paper, and the reporting unit sees
   await expect(commune.getByRole("main").getByText(mark)).toBeVisible();
   await expect(commune.getByRole("button", { name: "Ghi nhận", exact: true }), "not by who owes it").toHaveCount(0);
 
-  await receiver.getByRole("button", { name: "Ghi nhận", exact: true }).click();
+  await receiver.getByRole("button", { name: "Sửa ghi nhận" }).click();
   await dialog.getByRole("button", { name: "Bỏ ghi nhận" }).click();
   await expectMessage(receiver, "Đã bỏ ghi nhận");
   await expect(receiver.getByRole("main").getByText(mark)).toHaveCount(0);

@@ -46,9 +46,9 @@ pub struct StateCount {
 
 /// For each unit directly below, the states of its reports and of those below it.
 ///
-/// The units are given their place once, and the period's reports are then counted in one pass over an index that holds
-/// all that is counted. Left to itself, PostgreSQL expects few units below a unit and looks up each one's reports by itself:
-/// four times as long for the country.
+/// The period's reports are counted by unit first, in one pass over an index that holds all that is counted, and only
+/// these counts are summed up along the tree. Left to itself, PostgreSQL expects few units below a unit and looks up each
+/// one's reports by itself: four times as long for the country.
 ///
 /// # Errors
 /// Those of the database.
@@ -62,15 +62,23 @@ pub fn count_below(
     if forms.is_empty() {
         return Ok(Vec::new());
     }
+    // Below the top of the hierarchy is everybody: nobody need be looked up.
+    let narrowed = if hold_all(conn, &[top])? {
+        ""
+    } else {
+        "AND unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = $3)"
+    };
+    // The top is bound once, wherever it is needed.
     let sql = format!(
-        "WITH place AS MATERIALIZED ( \
-             SELECT below.descendant_id AS id, below.ancestor_id AS top \
-             FROM unit_closure AS below JOIN unit ON unit.id = below.ancestor_id WHERE unit.parent_id = $3) \
-         SELECT place.top AS unit_id, report.state AS state, count(*) AS count, \
-             sum(CASE WHEN due_at < $1 THEN 1 ELSE 0 END) AS past_due, \
-             sum(CASE WHEN sent_at > due_at THEN 1 ELSE 0 END) AS sent_late \
-         FROM report JOIN place ON place.id = report.unit_id \
-         WHERE report.period = $2 AND report.form_id IN ({}) GROUP BY place.top, report.state",
+        "WITH here AS MATERIALIZED ( \
+             SELECT unit_id, state, count(*) AS n, sum(CASE WHEN due_at < $1 THEN 1 ELSE 0 END) AS past, \
+                 sum(CASE WHEN sent_at > due_at THEN 1 ELSE 0 END) AS late \
+             FROM report WHERE period = $2 AND form_id IN ({}) {narrowed} GROUP BY unit_id, state) \
+         SELECT below.ancestor_id AS unit_id, here.state AS state, CAST(sum(here.n) AS BIGINT) AS count, \
+             CAST(sum(here.past) AS BIGINT) AS past_due, CAST(sum(here.late) AS BIGINT) AS sent_late \
+         FROM here JOIN unit_closure AS below ON below.descendant_id = here.unit_id \
+             JOIN unit ON unit.id = below.ancestor_id WHERE unit.parent_id = $3 \
+         GROUP BY below.ancestor_id, here.state",
         forms.join(", ")
     );
     Ok(on_both!(conn, |c| sql_query(sql)

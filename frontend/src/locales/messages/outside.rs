@@ -7,6 +7,7 @@ messages! {
     OutsideMark "{}: {}, nhận ngày {} ({} ghi nhận, {})." "{}: {}, received on {} (recorded by {}, {}).";
     OutsideRecord "Ghi nhận báo cáo nhận ngoài hệ thống" "Record a receipt outside of the system";
     OutsideRecordShort "Ghi nhận" "Record";
+    OutsideChange "Sửa ghi nhận" "Change the record";
     OutsideHint "Dùng khi hệ thống gặp sự cố và báo cáo đến bằng đường khác. Đơn vị báo cáo được thông báo để nhập số liệu sau; ngày nhận được tính khi xét đúng hạn." "When the system was down and the report came otherwise. The unit is told to enter its figures afterwards; the day of receipt counts against the deadline.";
     OutsideChannelName "Hình thức nhận" "How it came";
     OutsideReference "Số, ký hiệu văn bản" "Number of the document";

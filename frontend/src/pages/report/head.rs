@@ -53,7 +53,9 @@ pub fn ReportHead(report: Report) -> impl IntoView {
                         })}</dd></div>
                     {view.can_record_outside_receipt.then(|| view! {
                         <div><dt>{t(M::ReceivedOutside)}</dt><dd>
-                            <button type="button" class="button-link" on:click=move |_| receiving.set(true)>{t(M::OutsideRecordShort)}</button>
+                            <button type="button" class="button-link" on:click=move |_| receiving.set(true)>
+                                {t(if view.outside_receipt.is_some() { M::OutsideChange } else { M::OutsideRecordShort })}
+                            </button>
                         </dd></div>
                     })}
                     {measure.clone().map(|measure| view! { <div><dt>{t(M::MeasuredIn)}</dt><dd>{measure}</dd></div> })}
