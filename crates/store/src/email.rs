@@ -90,8 +90,7 @@ pub fn ask_proof(tx: &mut Tx<'_>, row: &ProofRow) -> Result<(), StoreError> {
 /// Those of the database.
 pub fn take_try(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
     let left = email_proof::table.find(user.0).filter(email_proof::tries_left.gt(0));
-    let taken =
-        diesel::update(left).set(email_proof::tries_left.eq(email_proof::tries_left - 1)).execute(&mut **tx)?;
+    let taken = diesel::update(left).set(email_proof::tries_left.eq(email_proof::tries_left - 1)).execute(&mut **tx)?;
     Ok(taken == 1)
 }
 

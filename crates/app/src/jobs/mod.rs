@@ -254,4 +254,4 @@ fn outcome(job: Job, result: AppResult<Counts>) -> Ended {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

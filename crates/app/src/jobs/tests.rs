@@ -1,7 +1,7 @@
 //! The jobs on both databases, with a clock that the test moves: two leaders, a stop between batches, each reminder once,
 //! the closing hour.
 
-mod world;
+pub(crate) mod world;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

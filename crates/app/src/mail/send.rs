@@ -174,10 +174,14 @@ fn compose(app: &App, office: &Office, row: &LetterRow) -> AppResult<Option<(Add
             })
             .collect();
         let more = usize::try_from(total).unwrap_or_default().saturating_sub(notices.len());
-        let (subject, text) =
-            words::digest(caller.language, &caller.full_name, &office.public_url, &notices, more);
+        let (subject, text) = words::digest(caller.language, &caller.full_name, &office.public_url, &notices, more);
         let letter = match office.seal.open(user, &own.sealed) {
-            Some(to) => Ok(Letter { id: format!("notices-{}-{}", row.id, row.made_at.and_utc().timestamp()), to, subject, text }),
+            Some(to) => Ok(Letter {
+                id: format!("notices-{}-{}", row.id, row.made_at.and_utc().timestamp()),
+                to,
+                subject,
+                text,
+            }),
             None => Err(Fault::Address("the server's key is another one than when the address was given".to_owned())),
         };
         Ok(Some((own, letter)))

@@ -88,7 +88,8 @@ impl MailSettings {
             wrong(SENDER, "is no sender such as baocao@example.gov.vn or \"Báo cáo <baocao@example.gov.vn>\"")
         })?;
         let public_url = given.public_url.as_deref();
-        let public_url = public_url.ok_or_else(|| wrong(PUBLIC_URL, "is missing: where do the letters' links lead?"))?;
+        let public_url =
+            public_url.ok_or_else(|| wrong(PUBLIC_URL, "is missing: where do the letters' links lead?"))?;
         Ok(Some(Self {
             host,
             port: url.port().unwrap_or(usual_port),
@@ -133,7 +134,9 @@ fn login(url: &Url, password_file: Option<&str>) -> Result<Option<(String, Passw
     let unreadable = || wrong(SMTP_URL, "has a user or a password that is not percent-encoded UTF-8");
     let user = decoded(url.username()).ok_or_else(unreadable)?;
     let password = match (url.password(), password_file) {
-        (Some(_), Some(_)) => return Err(wrong(PASSWORD_FILE, "is given beside a password in BAOCAO_SMTP_URL: choose one")),
+        (Some(_), Some(_)) => {
+            return Err(wrong(PASSWORD_FILE, "is given beside a password in BAOCAO_SMTP_URL: choose one"));
+        }
         (Some(password), None) => Some(decoded(password).ok_or_else(unreadable)?),
         (None, Some(file)) => {
             let text = std::fs::read_to_string(Path::new(file));

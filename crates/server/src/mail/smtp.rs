@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use app::mail::{Conversation, Fault, Letter, Mailer};
+use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::Error;
@@ -11,7 +12,6 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::Address;
 
 use super::settings::{Encryption, MailSettings};
 
@@ -94,12 +94,7 @@ impl Drop for Talk {
 }
 
 /// The letter as it travels: plain text, quoted-printable.
-fn message(
-    sender: &Mailbox,
-    name: &str,
-    letter: &Letter,
-    to: Address,
-) -> Result<Vec<u8>, lettre::error::Error> {
+fn message(sender: &Mailbox, name: &str, letter: &Letter, to: Address) -> Result<Vec<u8>, lettre::error::Error> {
     let is_by_machine = HeaderName::new_from_ascii_str("Auto-Submitted");
     let message = Message::builder()
         .from(sender.clone())
