@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("bao-cao/:id") view=|| view! { <LaterPage page=Daily::Report/> }/>
                     <Route path=path!("bao-cao/:id/lich-su") view=|| view! { <LaterPage page=Daily::History/> }/>
                     <Route path=path!("thong-bao") view=|| view! { <LaterPage page=Daily::Notifications/> }/>
+                    <Route path=path!("thu-dien-tu") view=|| view! { <LaterPage page=Daily::Email/> }/>
                     <Route path=path!("bieu-mau") view=|| view! { <LaterPage page=Daily::Forms/> }/>
                     <Route path=path!("bieu-mau/:id") view=|| view! { <LaterPage page=Daily::Form/> }/>
                     <Route path=path!("tien-do") view=|| view! { <LaterPage page=Daily::Progress/> }/>

@@ -36,6 +36,8 @@ pub struct Demo {
     pub address: String,
     /// The file that moves its clock.
     pub clock: Option<PathBuf>,
+    /// The port of the mail server that it sends to; a test listens there.
+    pub mail: Option<u16>,
     // Held for its drop.
     _server: Guarded,
 }
@@ -73,11 +75,27 @@ impl Demo {
         let mut serve = Command::new(program);
         serve.current_dir(&workspace.root).args(["serve", "--demo", "--listen", &address]).arg("--data-dir").arg(&data);
         // What the person at the keyboard has set is meant for the person's own server.
-        for variable in ["BAOCAO_DATABASE_URL", "BAOCAO_LISTEN", "BAOCAO_DATA_DIR", "BAOCAO_DEMO", "BAOCAO_LOG"] {
+        for variable in [
+            "BAOCAO_DATABASE_URL",
+            "BAOCAO_LISTEN",
+            "BAOCAO_DATA_DIR",
+            "BAOCAO_DEMO",
+            "BAOCAO_LOG",
+            "BAOCAO_SMTP_URL",
+            "BAOCAO_SMTP_PASSWORD_FILE",
+            "BAOCAO_MAIL_FROM",
+            "BAOCAO_PUBLIC_URL",
+        ] {
             serve.env_remove(variable);
         }
         if let Some(clock) = clock {
             serve.arg("--clock-offset-file").arg(clock);
+        }
+        // The others look as they do where no mail server was named.
+        let mail = if purpose == "e2e" { Some(http::free_port()?) } else { None };
+        if let Some(port) = mail {
+            serve.args(["--smtp", &format!("smtp://127.0.0.1:{port}"), "--mail-from", "baocao@example.gov.vn"]);
+            serve.args(["--public-url", &format!("http://{address}")]);
         }
         if let Database::Postgres(cluster) = database {
             serve.args(["--database", &cluster.create_database(purpose)?]);
@@ -85,7 +103,7 @@ impl Demo {
         let mut server = Guarded::start(&serve, "TERM", Some(&data), &log)?;
         http::wait_ready(&mut server, &address, "/health/ready", Duration::from_secs(180))
             .with_context(|| format!("{} on {}: {}", purpose, database.name(), tail(&log)))?;
-        Ok(Demo { address, clock: clock.map(Path::to_owned), _server: server })
+        Ok(Demo { address, clock: clock.map(Path::to_owned), mail, _server: server })
     }
 
     /// The server's URL.

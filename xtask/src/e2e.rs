@@ -103,6 +103,9 @@ pub fn playwright(
         if let Some(clock) = &server.clock {
             playwright.env(format!("E2E_{}_CLOCK", name.to_uppercase()), clock);
         }
+        if let Some(port) = server.mail {
+            playwright.env(format!("E2E_{}_MAIL", name.to_uppercase()), port.to_string());
+        }
     }
     let said = process::tee(&mut playwright)?;
     let report = std::fs::read_to_string(&report).context("Playwright wrote no report")?;

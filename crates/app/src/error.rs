@@ -127,6 +127,9 @@ pub enum AppError {
     /// The database is locked or away; nothing was written.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// The mail server is away, or did not take what was to be sent.
+    #[error("mail server: {0}")]
+    MailAway(String),
     /// Our fault; logged, not told.
     #[error("internal: {0}")]
     Internal(String),

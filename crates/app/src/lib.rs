@@ -14,6 +14,7 @@ pub mod housekeeping;
 mod idempotency;
 pub mod incidents;
 pub mod jobs;
+pub mod mail;
 pub mod me;
 pub mod nation;
 pub mod notifications;
@@ -52,6 +53,7 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     forms: forms::FormLibrary,
     presence: presence::Presences,
+    mail: Option<mail::Office>,
 }
 
 impl App {
@@ -59,7 +61,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
         let forms = forms::FormLibrary::new(Arc::clone(&clock));
-        Self { store, clock, forms, presence: presence::Presences::default() }
+        Self { store, clock, forms, presence: presence::Presences::default(), mail: None }
     }
 }
 

@@ -18,5 +18,6 @@ pub fn find(app: &App, caller: &Caller) -> AppResult<Me> {
         unit: UnitRef { id: caller.unit.0, name: caller.unit_name.clone() },
         rights: Right::ALL.iter().filter(|right| holds(right)).map(|right| right.as_str().to_owned()).collect(),
         unread_notifications: unread,
+        has_email: app.has_mail(),
     })
 }

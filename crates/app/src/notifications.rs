@@ -26,6 +26,7 @@ use store::users::GrantRow;
 use crate::reports::period_label;
 use crate::{App, AppError, AppResult, Caller};
 
+pub(crate) use list::unread_between;
 pub use list::{NotificationQuery, list, sender_units};
 
 /// Marks the caller's notifications as read: these, or all.

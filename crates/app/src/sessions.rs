@@ -245,7 +245,7 @@ fn open(caller: Caller, row: &SessionRow, user: &UserRow, secret: Option<String>
 }
 
 /// The person with unit and grants.
-fn load_caller(conn: &mut Conn, user: &UserRow) -> AppResult<Caller> {
+pub(crate) fn load_caller(conn: &mut Conn, user: &UserRow) -> AppResult<Caller> {
     let unit = store::units::find(conn, UnitId(user.unit_id))?;
     let grants = store::users::list_grants(conn, UserId(user.id))?
         .into_iter()

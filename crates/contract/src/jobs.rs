@@ -15,7 +15,8 @@ pub struct JobsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobView {
-    /// Code: `reorganise`, `open_periods`, `extend_deadlines`, `remind`, `close_entry`, `automatic_steps`, `housekeeping`.
+    /// Code: `reorganise`, `open_periods`, `extend_deadlines`, `remind`, `close_entry`, `automatic_steps`,
+    /// `mail_notices`, `housekeeping`.
     pub name: String,
     /// Name in the caller's language.
     pub title: String,

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod comments;
 pub mod comparison;
 pub mod data;
+pub mod email;
 pub mod explanations;
 pub mod forms;
 pub mod history;

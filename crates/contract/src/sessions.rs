@@ -59,4 +59,7 @@ pub struct Me {
     pub rights: Vec<String>,
     /// Notifications not read yet.
     pub unread_notifications: i64,
+    /// Whether this server mails notices to those who want it.
+    #[serde(default)]
+    pub has_email: bool,
 }

@@ -28,6 +28,10 @@ Settings (flag, variable, default):
   --demo                    BAOCAO_DEMO               load the demonstration when the database is empty
   --insecure-cookies        BAOCAO_INSECURE_COOKIES   send cookies over plain HTTP (trials only)
   --trusted-proxies LIST    BAOCAO_TRUSTED_PROXIES    proxies whose X-Forwarded-For counts, e.g. 10.0.0.0/8,::1   (none)
+  --smtp URL                BAOCAO_SMTP_URL           mail server for notices: smtps://…, smtp://…?starttls=required   (none)
+  --smtp-password-file FILE BAOCAO_SMTP_PASSWORD_FILE file with the password of the URL's user   (none)
+  --mail-from SENDER        BAOCAO_MAIL_FROM          whom letters come from, e.g. baocao@example.gov.vn   (none)
+  --public-url URL          BAOCAO_PUBLIC_URL         where the letters' links lead, e.g. https://baocao.example.gov.vn   (none)
   --clock-offset-file FILE  BAOCAO_CLOCK_OFFSET_FILE  with --demo only: seconds by which a test moves the clock   (none)
   --log-json                BAOCAO_LOG_JSON           log lines as JSON
                             BAOCAO_LOG                what is logged, e.g. debug   (info,actix_server=warn)";

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::forwarding::TrustedProxies;
+use crate::mail::settings::{Given, MailSettings};
 
 /// How the server runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Config {
     pub clock_offset_file: Option<PathBuf>,
     /// Log lines as JSON, `BAOCAO_LOG_JSON`.
     pub log_json: bool,
+    /// How notices are mailed: `BAOCAO_SMTP_URL`, `BAOCAO_SMTP_PASSWORD_FILE`, `BAOCAO_MAIL_FROM`, `BAOCAO_PUBLIC_URL`.
+    pub mail: Option<MailSettings>,
 }
 
 /// A setting that cannot be used.
@@ -73,7 +76,14 @@ impl Config {
                 problem: "the clock is moved with --demo only: what people report carries the true time".to_owned(),
             });
         }
+        let mail = MailSettings::read(&Given {
+            smtp_url: setting("--smtp", "BAOCAO_SMTP_URL"),
+            password_file: setting("--smtp-password-file", "BAOCAO_SMTP_PASSWORD_FILE"),
+            sender: setting("--mail-from", "BAOCAO_MAIL_FROM"),
+            public_url: setting("--public-url", "BAOCAO_PUBLIC_URL"),
+        })?;
         Ok(Self {
+            mail,
             listen,
             database_url,
             data_dir,
@@ -86,7 +96,17 @@ impl Config {
     }
 }
 
-const WITH_VALUE: [&str; 5] = ["--listen", "--database", "--data-dir", "--trusted-proxies", "--clock-offset-file"];
+const WITH_VALUE: [&str; 9] = [
+    "--listen",
+    "--database",
+    "--data-dir",
+    "--trusted-proxies",
+    "--clock-offset-file",
+    "--smtp",
+    "--smtp-password-file",
+    "--mail-from",
+    "--public-url",
+];
 const SWITCHES: [&str; 3] = ["--demo", "--insecure-cookies", "--log-json"];
 
 struct Flags(Vec<(String, Option<String>)>);
@@ -166,6 +186,8 @@ mod tests {
             (&[], &[("BAOCAO_DEMO", "perhaps")], "BAOCAO_DEMO"),
             (&["--trusted-proxies"], &[], "--trusted-proxies"),
             (&["--clock-offset-file", "offset"], &[], "BAOCAO_CLOCK_OFFSET_FILE"),
+            (&["--smtp", "mail.gov.vn"], &[], "BAOCAO_SMTP_URL"),
+            (&["--smtp", "smtps://mail.gov.vn"], &[("BAOCAO_MAIL_FROM", "a@b.vn")], "BAOCAO_PUBLIC_URL"),
             (&["--trusted-proxies", "nginx"], &[], "BAOCAO_TRUSTED_PROXIES"),
             (&[], &[("BAOCAO_TRUSTED_PROXIES", "10.0.0.0/33")], "BAOCAO_TRUSTED_PROXIES"),
         ] {

@@ -64,6 +64,10 @@ impl ApiError {
                 tracing::warn!(reason, "The database did not answer");
                 retry = Some(2);
             }
+            AppError::MailAway(reason) => {
+                tracing::warn!(reason, "The mail server took nothing");
+                retry = Some(60);
+            }
             AppError::Internal(reason) => tracing::error!(reason, "Internal error"),
             _ => {}
         }
@@ -93,7 +97,7 @@ fn code(error: &AppError) -> ErrorCode {
         AppError::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
         AppError::Workbook(_) => ErrorCode::WorkbookRefused,
         AppError::WorkbookLayout(_) => ErrorCode::WorkbookLayout,
-        AppError::Unavailable(_) => ErrorCode::Unavailable,
+        AppError::Unavailable(_) | AppError::MailAway(_) => ErrorCode::Unavailable,
         AppError::Internal(_) => ErrorCode::Internal,
     }
 }
@@ -152,6 +156,10 @@ fn explanation(error: &AppError) -> Message {
         AppError::Unavailable(_) => Message::new(
             "Cơ sở dữ liệu đang bận hoặc không kết nối được. Chưa có gì được ghi; hãy thử lại sau giây lát.",
             "The database is busy or away. Nothing was written; try again in a moment.",
+        ),
+        AppError::MailAway(_) => Message::new(
+            "Máy chủ thư điện tử chưa nhận thư. Hãy thử lại sau vài phút; nếu vẫn lỗi, báo quản trị hệ thống.",
+            "The mail server did not take the letter. Try again in some minutes; if it persists, tell the administrators.",
         ),
         AppError::Internal(_) => Message::new(
             "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho bộ phận hỗ trợ.",

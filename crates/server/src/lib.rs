@@ -11,6 +11,7 @@ pub mod forwarding;
 pub mod headers;
 pub mod language;
 pub mod live;
+pub mod mail;
 pub mod nul;
 pub mod openapi;
 pub mod paging;

@@ -107,6 +107,8 @@ causes! {
     Retried 400 409;
     /// A report's revision as the caller saw it.
     Seen 400 412 428;
+    /// What a person may ask for a few times in an hour only.
+    Counted 429;
     /// A change that the report's state or the content may refuse.
     Judged 409 422;
 }

@@ -7,11 +7,13 @@ use std::time::Duration;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{HttpServer, web};
 use app::jobs::Leader;
+use app::mail::Office;
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
 use crate::auth::keys;
 use crate::config::Config;
+use crate::mail::smtp::SmtpMailer;
 use crate::request_log::RequestSpan;
 use crate::state::AppState;
 use crate::{cli, forwarding, headers, live, nul, request_id, service};
@@ -29,8 +31,16 @@ const JOBS_INTERVAL: Duration = Duration::from_secs(5);
 pub fn run(config: &Config) -> Result<(), String> {
     start_logging(config);
     let app = cli::open(config)?;
-    let keys = keys::load_or_create(&config.data_dir)
-        .map_err(|error| format!("BAOCAO_DATA_DIR: {}: {error}", config.data_dir.display()))?;
+    let unusable = |error: std::io::Error| format!("BAOCAO_DATA_DIR: {}: {error}", config.data_dir.display());
+    let keys = keys::load_or_create(&config.data_dir).map_err(unusable)?;
+    let app = match &config.mail {
+        Some(settings) => app.with_mail(Office {
+            public_url: settings.public_url.clone(),
+            mailer: Arc::new(SmtpMailer::new(settings.clone())?),
+            seal: keys::load_seal(&config.data_dir).map_err(unusable)?,
+        }),
+        None => app,
+    };
     if config.demo && app::demo::is_wanted(&app).map_err(|error| error.to_string())? {
         tracing::info!("Loading the demonstration");
         app::demo::load(&app).map_err(|error| error.to_string())?;

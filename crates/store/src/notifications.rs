@@ -155,6 +155,27 @@ fn conditions(user: UserId, filter: &NotificationFilter) -> Vec<Condition<'_>> {
     all
 }
 
+/// What a person was told after one notification, up to another, and has not read: the oldest `most`, and how many
+/// there are in all.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_unread_between(
+    conn: &mut AnyConn,
+    user: UserId,
+    (after, until): (i64, i64),
+    most: i64,
+) -> Result<(Vec<NotificationRow>, i64), StoreError> {
+    let told = notification::table
+        .filter(notification::user_id.eq(user.0))
+        .filter(notification::id.gt(after))
+        .filter(notification::id.le(until))
+        .filter(notification::read_at.is_null());
+    let total = told.count().get_result(conn)?;
+    let rows = told.order(notification::id).limit(most).select(NotificationRow::as_select()).load(conn)?;
+    Ok((rows, total))
+}
+
 /// How many of a person's notifications are unread.
 ///
 /// # Errors

@@ -575,6 +575,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    email_address (user_id) {
+        user_id -> BigInt,
+        sealed -> Text,
+        language -> Text,
+        wanted -> Bool,
+        proved_at -> Timestamp,
+        mailed_until -> BigInt,
+        problem -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    email_proof (user_id) {
+        user_id -> BigInt,
+        sealed -> Text,
+        language -> Text,
+        code_hash -> Text,
+        tries_left -> Integer,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    email_letter (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        after_id -> BigInt,
+        until_id -> BigInt,
+        made_at -> Timestamp,
+        attempts -> Integer,
+        next_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        result -> Nullable<Text>,
+        problem -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(account -> unit (unit_id));
 diesel::joinable!(user_grant -> account (user_id));
 diesel::joinable!(report -> form (form_id));
@@ -637,6 +675,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     incident,
     incident_extension,
     outside_receipt,
+    email_address,
+    email_proof,
+    email_letter,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, report::state);

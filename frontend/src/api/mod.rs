@@ -3,6 +3,7 @@
 mod client;
 mod company;
 mod duties;
+mod email;
 mod error;
 mod incidents;
 mod live;
@@ -29,6 +30,7 @@ pub use duties::{
     assign, end_exemption, exempt, list_exemptions, list_job_runs, list_jobs, list_openings, list_receivers,
     open_period, read_automatic, run_job, set_automatic, set_receiver,
 };
+pub use email::{forget_email, give_email, prove_email, read_email, set_email_notices};
 pub use error::ApiError;
 pub use incidents::{declare_incident, end_incident, list_current_incidents, list_incidents};
 pub use live::UnreadStream;

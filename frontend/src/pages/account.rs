@@ -1,7 +1,9 @@
-//! The account menu: who is signed in, language, light or dark, signing out.
+//! The account menu: who is signed in, notices by e-mail, language, light or dark, signing out.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::sign_in::LanguageSwitch;
@@ -50,6 +52,12 @@ pub fn AccountMenu() -> impl IntoView {
             offline.try_set(M::OfflineReady);
         }
     });
+    let panel = NodeRef::<html::Div>::new();
+    let close = move || {
+        if let Some(panel) = panel.get_untracked() {
+            let _ = panel.hide_popover();
+        }
+    };
     let name = move || session.me().map(|me| me.user.full_name).unwrap_or_default();
     let unit = move || session.me().map(|me| me.unit.name).unwrap_or_default();
     let user = move || session.me().map(|me| me.user.username).unwrap_or_default();
@@ -63,12 +71,15 @@ pub fn AccountMenu() -> impl IntoView {
             <span class="account-name"><b>{name}</b><small>{unit}</small></span>
             <Icon name="down"/>
         </button>
-        <div id="account-panel" class="popup popup-narrow" popover="auto">
+        <div id="account-panel" class="popup popup-narrow" popover="auto" node_ref=panel>
             <dl class="facts facts-stacked">
                 <dt>{t(M::UserName)}</dt><dd>{user}</dd>
                 <dt>{t(M::Unit)}</dt><dd>{unit}</dd>
                 <dt>{t(M::Rights)}</dt><dd>{rights}</dd>
             </dl>
+            {move || session.me().is_some_and(|me| me.has_email).then(|| view! {
+                <A href="/thu-dien-tu" attr:class="button button-wide" on:click=move |_| close()>{t(M::EmailTitle)}</A>
+            })}
             <LanguageSwitch/>
             <ThemeSwitch/>
             <button type="button" class="button button-wide" on:click=ask><Icon name="exit"/>{t(M::SignOut)}</button>

@@ -9,7 +9,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::{
-    AssignPage, CalendarPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, IncidentsPage, JobsPage,
+    AssignPage, CalendarPage, EmailPage, FormPage, Forms, HistoryPage, HolidaysPage, Home, IncidentsPage, JobsPage,
     NotificationsPage, OpeningsPage, ProcessesPage, Progress, RegimePage, RegimesPage, ReorganisationPage,
     ReorganisationsPage, ReportPage, Shortcuts, UnitListPage, Units, WorkList,
 };
@@ -38,6 +38,8 @@ pub enum Daily {
     History,
     /// What the person was told.
     Notifications,
+    /// Whether the person is told by e-mail, too.
+    Email,
     /// All forms.
     Forms,
     /// A form.
@@ -99,6 +101,7 @@ impl Daily {
             Self::Report => view! { <ReportPage/> }.into_any(),
             Self::History => view! { <HistoryPage/> }.into_any(),
             Self::Notifications => view! { <NotificationsPage/> }.into_any(),
+            Self::Email => view! { <EmailPage/> }.into_any(),
             Self::Forms => view! { <Forms/> }.into_any(),
             Self::Form => view! { <FormPage/> }.into_any(),
             Self::Progress => view! { <Progress/> }.into_any(),

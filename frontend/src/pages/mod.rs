@@ -2,6 +2,7 @@
 
 mod account;
 mod duties;
+mod email;
 mod home;
 mod later;
 mod lookup;
@@ -19,6 +20,7 @@ mod unsent;
 mod work;
 
 use duties::{AssignPage, IncidentsPage, JobsPage, OpeningsPage};
+use email::EmailPage;
 use home::Home;
 pub use later::{Administration, Daily, LaterPage, fetch_ahead};
 use lookup::{FormPage, Forms, Progress, UnitListPage, Units};

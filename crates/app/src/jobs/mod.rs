@@ -17,7 +17,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use store::jobs::Outcome;
 use uuid::Uuid;
 
-use crate::{App, AppError, AppResult, housekeeping, incidents, reorganisations};
+use crate::{App, AppError, AppResult, housekeeping, incidents, mail, reorganisations};
 
 pub use views::{list, list_runs, run_now};
 
@@ -36,6 +36,8 @@ pub enum Job {
     CloseEntry,
     /// Send and accept at the closing hour, where the process says so.
     AutomaticSteps,
+    /// Mail notices to those who want them.
+    MailNotices,
     /// Forget what has served its time.
     Housekeeping,
 }
@@ -45,13 +47,14 @@ pub(crate) type Counts = BTreeMap<&'static str, i64>;
 
 impl Job {
     /// All jobs, in the order in which they run.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reorganise,
         Self::OpenPeriods,
         Self::ExtendDeadlines,
         Self::CloseEntry,
         Self::AutomaticSteps,
         Self::Remind,
+        Self::MailNotices,
         Self::Housekeeping,
     ];
 
@@ -65,23 +68,27 @@ impl Job {
             Self::Remind => "remind",
             Self::CloseEntry => "close_entry",
             Self::AutomaticSteps => "automatic_steps",
+            Self::MailNotices => "mail_notices",
             Self::Housekeeping => "housekeeping",
         }
     }
 
-    /// The job with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|job| job.as_str() == code)
+    /// The jobs that this server has, in the order in which they run.
+    pub(crate) fn of(app: &App) -> impl Iterator<Item = Self> + use<> {
+        let has_mail = app.has_mail();
+        Self::ALL.into_iter().filter(move |job| has_mail || *job != Self::MailNotices)
     }
 
     /// The time between two runs.
     #[must_use]
     pub fn interval(self) -> TimeDelta {
         match self {
-            Self::Reorganise | Self::OpenPeriods | Self::ExtendDeadlines | Self::Remind | Self::AutomaticSteps => {
-                TimeDelta::minutes(1)
-            }
+            Self::Reorganise
+            | Self::OpenPeriods
+            | Self::ExtendDeadlines
+            | Self::Remind
+            | Self::AutomaticSteps
+            | Self::MailNotices => TimeDelta::minutes(1),
             Self::CloseEntry => TimeDelta::minutes(5),
             Self::Housekeeping => TimeDelta::hours(1),
         }
@@ -95,6 +102,7 @@ impl Job {
             Self::Remind => remind::run(app, alive),
             Self::CloseEntry => close::run(app, alive),
             Self::AutomaticSteps => automatic::run(app, alive),
+            Self::MailNotices => mail::run(app, alive),
             Self::Housekeeping => housekeeping(app),
         }
     }
@@ -182,7 +190,7 @@ pub fn tick(app: &App, leader: &Leader) -> AppResult<bool> {
     let now = app.clock.now();
     let (plans, asked) =
         app.store.read(|conn| Ok::<_, AppError>((store::jobs::list_plans(conn)?, store::jobs::list_waiting(conn)?)))?;
-    for job in Job::ALL {
+    for job in Job::of(app) {
         let plan = plans.iter().find(|plan| plan.job == job.as_str());
         // A look costs nothing; a claim that finds nothing would still take the write lock.
         let is_wanted = plan.is_none_or(|plan| plan.next_at <= now) || asked.iter().any(|name| name == job.as_str());
@@ -246,4 +254,4 @@ fn outcome(job: Job, result: AppResult<Counts>) -> Ended {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -22,6 +22,7 @@ impl Job {
             Self::Remind => ("Nhắc hạn gửi", "Reminders"),
             Self::CloseEntry => ("Đóng nhập liệu", "Closing entry"),
             Self::AutomaticSteps => ("Tự động gửi và tiếp nhận", "Automatic sending and acceptance"),
+            Self::MailNotices => ("Gửi thông báo qua thư điện tử", "Notices by e-mail"),
             Self::Housekeeping => ("Dọn dữ liệu tạm", "Housekeeping"),
         };
         pick(language, vi, en)
@@ -52,6 +53,10 @@ impl Job {
             Self::AutomaticSteps => (
                 "Gửi và tiếp nhận báo cáo vào giờ chốt, chỉ ở chế độ có cấu hình giờ; báo trước 2 giờ.",
                 "Sends and accepts reports at the closing hour, only where the process names one; announced 2 hours before.",
+            ),
+            Self::MailNotices => (
+                "Gửi thông báo mới tới địa chỉ thư điện tử của người chọn nhận; gom các thông báo của một người vào một thư, thử lại trong một ngày.",
+                "Mails new notifications to those who chose so: one letter for all of a person's, tried again for a day.",
             ),
             Self::Housekeeping => (
                 "Xóa phiên đăng nhập đã hết hạn và dữ liệu tạm không còn dùng.",
@@ -89,6 +94,9 @@ fn summary(counts: &str, problem: Option<&str>, language: Language) -> String {
                 "announced" => ("báo cáo được báo trước", "reports announced"),
                 "acted" => ("báo cáo được gửi hoặc tiếp nhận tự động", "reports sent or accepted"),
                 "refused" => ("báo cáo không gửi được", "reports that could not be sent"),
+                "mailed" => ("thư đã gửi", "letters mailed"),
+                "mail_delayed" => ("thư sẽ được gửi lại sau", "letters to be tried again"),
+                "mail_refused" => ("địa chỉ thư bị từ chối", "addresses refused"),
                 "forgotten" => ("mục tạm đã xóa", "temporary items forgotten"),
                 other => (other, other),
             };
@@ -110,7 +118,7 @@ pub fn list(app: &App, caller: &Caller) -> AppResult<JobsView> {
         check_administrator(conn, caller)?;
         Ok::<_, AppError>((store::jobs::list_plans(conn)?, store::jobs::list_waiting(conn)?))
     })?;
-    let items = Job::ALL.into_iter().map(|job| {
+    let items = Job::of(app).map(|job| {
         let plan = plans.iter().find(|plan| plan.job == job.as_str());
         let ended = plan.filter(|plan| plan.finished_at.is_some());
         JobView {
@@ -134,7 +142,7 @@ pub fn list(app: &App, caller: &Caller) -> AppResult<JobsView> {
 /// The job with this name, for a caller who may know of it.
 fn known(app: &App, caller: &Caller, name: &str) -> AppResult<Job> {
     app.store.read(|conn| check_administrator(conn, caller))?;
-    Job::parse(name).ok_or(AppError::NotFound)
+    Job::of(app).find(|job| job.as_str() == name).ok_or(AppError::NotFound)
 }
 
 /// One page of a job's runs, newest first: those that did something, failed or were asked for.

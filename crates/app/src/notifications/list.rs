@@ -89,6 +89,21 @@ fn filter(query: &NotificationQuery) -> AppResult<NotificationFilter> {
     })
 }
 
+/// What the caller was told after one notification up to another and has not read, oldest first: at most so many, and how
+/// many there are.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn unread_between(
+    conn: &mut Conn,
+    caller: &Caller,
+    between: (i64, i64),
+    most: i64,
+) -> AppResult<(Vec<NotificationView>, i64)> {
+    let (rows, total) = store::notifications::list_unread_between(conn, caller.user, between, most)?;
+    Ok((told(conn, caller, rows)?, total))
+}
+
 /// As many queries for a page as for one notification.
 fn told(conn: &mut Conn, caller: &Caller, rows: Vec<NotificationRow>) -> AppResult<Vec<NotificationView>> {
     let ids: BTreeSet<ReportId> = rows.iter().filter_map(|row| row.report_id).map(ReportId).collect();

@@ -4,8 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use app::mail::Seal;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use jsonwebtoken::{DecodingKey, EncodingKey};
+
+const FILE: &str = "token-key.pk8";
 
 /// The signing key and its public half.
 pub struct SigningKeys {
@@ -23,7 +26,7 @@ pub struct SigningKeys {
 /// When the folder cannot be written or the file is not a key.
 pub fn load_or_create(data_dir: &Path) -> io::Result<SigningKeys> {
     fs::create_dir_all(data_dir)?;
-    let path = data_dir.join("token-key.pk8");
+    let path = data_dir.join(FILE);
     let document = match fs::read(&path) {
         Ok(document) => document,
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(&path)?,
@@ -37,6 +40,16 @@ pub fn load_or_create(data_dir: &Path) -> io::Result<SigningKeys> {
         decoding: DecodingKey::from_ed_der(public),
         id: public.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
     })
+}
+
+/// The seal of e-mail addresses in the database. It follows from the signing key, which servers over one database share
+/// anyway: there is no second secret to keep.
+///
+/// # Errors
+/// When the key cannot be read.
+pub fn load_seal(data_dir: &Path) -> io::Result<Seal> {
+    let document = fs::read(data_dir.join(FILE))?;
+    Seal::of(&document).map_err(io::Error::other)
 }
 
 fn create(path: &Path) -> io::Result<Vec<u8>> {

@@ -2,6 +2,7 @@
 
 pub mod assignments;
 pub mod docs;
+pub mod email;
 pub mod forms;
 pub mod health;
 pub mod holidays;
@@ -28,6 +29,11 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(sessions::delete::delete_session)
         .service(sessions::token::create_token)
         .service(sessions::me::find_me)
+        .service(email::find_email)
+        .service(email::give_email)
+        .service(email::forget_email)
+        .service(email::prove_email)
+        .service(email::set_email_notices)
         .service(units::list_units)
         .service(units::find_unit)
         .service(units::list_children)

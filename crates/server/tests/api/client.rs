@@ -10,11 +10,14 @@ use actix_web::http::header::HeaderMap;
 use actix_web::middleware::from_fn;
 use actix_web::test::{self, TestRequest};
 use actix_web::web;
+use app::mail::{Office, Seal};
 use app::{App, Clock};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
 use server::auth::keys;
 use server::forwarding::TrustedProxies;
+use server::mail::settings::{Given, MailSettings};
+use server::mail::smtp::SmtpMailer;
 use server::state::AppState;
 use store::Store;
 use testkit::TestDatabase;
@@ -93,6 +96,25 @@ impl Api {
     pub fn behind(self, proxies: TrustedProxies) -> Self {
         let state = std::sync::Arc::into_inner(self.state.into_inner()).unwrap();
         Self { state: web::Data::new(state.behind(proxies)), clock: self.clock }
+    }
+
+    /// The same application with this mail server.
+    pub fn mailing(self, smtp_url: &str) -> Self {
+        let given = Given {
+            smtp_url: Some(smtp_url.to_owned()),
+            sender: Some("Báo cáo <baocao@example.gov.vn>".to_owned()),
+            public_url: Some("https://baocao.example.gov.vn".to_owned()),
+            password_file: None,
+        };
+        let settings = MailSettings::read(&given).unwrap().unwrap();
+        let state = Arc::into_inner(self.state.into_inner()).unwrap();
+        let office = Office {
+            public_url: settings.public_url.clone(),
+            mailer: Arc::new(SmtpMailer::new(settings).unwrap()),
+            seal: Seal::of(&[1; 48]).unwrap(),
+        };
+        let app = Arc::new(Arc::into_inner(state.app).unwrap().with_mail(office));
+        Self { state: web::Data::new(AppState { app, ..state }), clock: self.clock }
     }
 
     /// Sends one request.

@@ -17,6 +17,8 @@ mod doubts;
 #[cfg(test)]
 mod duties;
 #[cfg(test)]
+mod email;
+#[cfg(test)]
 mod exact_figures;
 #[cfg(test)]
 mod explanations;
@@ -56,6 +58,8 @@ mod review;
 mod searches;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod smtp_sink;
 #[cfg(test)]
 mod stale;
 #[cfg(test)]

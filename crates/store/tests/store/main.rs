@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod contents;
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod migrations;

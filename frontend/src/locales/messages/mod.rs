@@ -49,6 +49,7 @@ subjects! {
     codes
     comments
     duties
+    email
     incidents
     forms
     history
