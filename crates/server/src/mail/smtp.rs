@@ -1,6 +1,7 @@
 //! The conversation with the mail server, command by command: which of them was refused says whether the server, the
 //! letter or the address is at fault.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use app::mail::{Conversation, Fault, Letter, Mailer};
@@ -43,7 +44,7 @@ impl SmtpMailer {
 
     fn connect(&self) -> Result<SmtpConnection, Error> {
         let MailSettings { host, port, encryption, login, .. } = &self.settings;
-        let me = ClientId::Domain(self.name.clone());
+        let me = greeting(&self.name);
         let from_the_start = self.tls.as_ref().filter(|_| *encryption == Encryption::Tls);
         let server = (host.as_str(), *port);
         let mut connection = SmtpConnection::connect(server, Some(TIMEOUT), &me, from_the_start, None)?;
@@ -54,6 +55,15 @@ impl SmtpMailer {
             connection.auth(DEFAULT_MECHANISMS, &Credentials::new(user.clone(), password.0.clone()))?;
         }
         Ok(connection)
+    }
+}
+
+/// As whom we greet: a bare address is written as such, since strict servers refuse it as a name.
+fn greeting(host: &str) -> ClientId {
+    match host.trim_matches(['[', ']']).parse() {
+        Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),
+        Ok(IpAddr::V6(address)) => ClientId::Ipv6(address),
+        Err(_) => ClientId::Domain(host.to_owned()),
     }
 }
 
@@ -124,4 +134,17 @@ fn reason(error: &Error) -> String {
     let words = error.to_string();
     let words = words.split_whitespace().map(|word| if word.contains('@') { "…" } else { word });
     words.collect::<Vec<_>>().join(" ").chars().filter(|letter| !letter.is_control()).take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_address_is_greeted_with_as_one() {
+        for (host, greeted) in [("baocao.gov.vn", "baocao.gov.vn"), ("10.0.0.5", "[10.0.0.5]"), ("[::1]", "[IPv6:::1]")]
+        {
+            assert_eq!(greeting(host).to_string(), greeted);
+        }
+    }
 }
