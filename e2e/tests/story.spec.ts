@@ -162,7 +162,7 @@ test("a correction by the commune travels to the national figure, and every leve
   await openReport(receiver, "track", province);
   await expect(stale(receiver, "Phường Ba Đình")).toBeVisible();
   await expect(cell(receiver, "TỔNG CỘNG", 3), "the total stands as it was sent").toHaveText("23");
-  await seeDifference(receiver, "12");
+  await seeDifference(receiver, "17");
   await act(receiver, "Yêu cầu đính chính", "Phường Ba Đình đã đính chính");
   const office = await as(accounts.governmentOffice);
   await openReport(office, "consolidate", country);
@@ -187,7 +187,7 @@ test("a correction by the commune travels to the national figure, and every leve
   await openReport(office, "consolidate", country);
   await expect(stale(office, "Thành phố Hà Nội")).toBeVisible();
   await expect(cell(office, "TỔNG CỘNG", 3)).toHaveText("23");
-  await seeDifference(office, "12");
+  await seeDifference(office, "17");
   await consolidate(office);
   await expect(cell(office, "TỔNG CỘNG", 3)).toHaveText("25");
   await expect(stale(office, "Thành phố Hà Nội")).toBeHidden();
