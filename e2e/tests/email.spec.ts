@@ -7,6 +7,8 @@ import { expect, expectAccessible, test } from "../support/test";
 const ADDRESS = "chutich@badinh.gov.vn";
 
 test("a confirmed address gets what is new, with a link to the report", async ({ as }, info) => {
+  // The job looks every minute.
+  test.setTimeout(300_000);
   const mail = await mailServer(info.project.name);
   try {
     const chairman = await as(accounts.communeChairman);
@@ -34,7 +36,6 @@ test("a confirmed address gets what is new, with a link to the report", async ({
     const path = new URL(author.url()).pathname;
     await act(author, "Trình lãnh đạo", "Trong kỳ không phát sinh");
     const letter = () => mail.letters.find((text) => text.includes(`${path}\n`)) ?? "";
-    // The job looks every minute.
     await expect.poll(letter, { timeout: 100_000 }).toContain("Việc cần làm: Xem xét và duyệt báo cáo");
     expect(letter()).toContain(`To: ${ADDRESS}`);
     await chairman.goto(new RegExp(`http://\\S+${path}`).exec(letter())?.[0] ?? "");

@@ -14,6 +14,9 @@ use crate::forwarding::TrustedProxies;
 use crate::live::Live;
 use crate::readiness::Readiness;
 
+/// Codes that are mailed at once.
+const MAIL_TALKS: usize = 4;
+
 /// What every handler shares.
 pub struct AppState {
     /// The use cases.
@@ -24,6 +27,8 @@ pub struct AppState {
     pub known: Known,
     /// Bounds the password checks under way: each takes a core and 19 MiB for a while.
     pub password_checks: Semaphore,
+    /// Bounds the codes that are mailed at once: a mail server may keep each of them waiting.
+    pub mail_talks: Semaphore,
     /// Send cookies over plain HTTP.
     pub insecure_cookies: bool,
     /// Whose word about a caller's address counts.
@@ -48,6 +53,7 @@ impl AppState {
             keys,
             known: Known::default(),
             password_checks: Semaphore::new(cores),
+            mail_talks: Semaphore::new(MAIL_TALKS),
             insecure_cookies,
             trusted_proxies: TrustedProxies::default(),
             readiness: Readiness::default(),
@@ -95,6 +101,19 @@ impl AppState {
         use_case: impl FnOnce(&App) -> AppResult<T> + Send + 'static,
     ) -> Result<T, ApiError> {
         let _permit = self.password_checks.acquire().await;
+        self.blocking(language, use_case).await
+    }
+
+    /// As [`Self::blocking`], for use cases that speak with the mail server: however slow it is, threads are left for others.
+    ///
+    /// # Errors
+    /// The use case's error, in this language.
+    pub async fn blocking_mail<T: Send + 'static>(
+        &self,
+        language: Language,
+        use_case: impl FnOnce(&App) -> AppResult<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let _permit = self.mail_talks.acquire().await;
         self.blocking(language, use_case).await
     }
 }

@@ -66,14 +66,17 @@ impl Settled {
 /// Those of the database.
 pub fn gather(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreError> {
     let limit = i64::try_from(BATCH).unwrap_or(i64::MAX);
-    let under_way = email_letter::table.filter(email_letter::settled_at.is_null()).select(email_letter::user_id);
+    // Asked for each person: PostgreSQL makes no set of what "is none of these" names.
+    let under_way = email_letter::table
+        .filter(email_letter::user_id.eq(email_address::user_id))
+        .filter(email_letter::settled_at.is_null());
     let told: Vec<(i64, Option<i64>)> = notification::table
         .inner_join(email_address::table.on(email_address::user_id.eq(notification::user_id)))
         .inner_join(account::table.on(account::id.eq(notification::user_id)))
         .filter(account::active.eq(true))
         .filter(email_address::wanted.eq(true))
         .filter(email_address::problem.is_null())
-        .filter(email_address::user_id.ne_all(under_way))
+        .filter(diesel::dsl::not(diesel::dsl::exists(under_way)))
         .filter(notification::id.gt(email_address::mailed_until))
         .filter(notification::read_at.is_null())
         .group_by(notification::user_id)

@@ -36,3 +36,4 @@ CREATE TABLE email_letter (
 );
 CREATE UNIQUE INDEX email_letter_open_idx ON email_letter (user_id) WHERE settled_at IS NULL;
 CREATE INDEX email_letter_due_idx ON email_letter (next_at) WHERE settled_at IS NULL;
+CREATE INDEX email_letter_settled_idx ON email_letter (settled_at) WHERE settled_at IS NOT NULL;

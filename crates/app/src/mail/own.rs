@@ -21,7 +21,7 @@ const VALIDITY: TimeDelta = TimeDelta::minutes(30);
 /// So many codes are compared before a new one has to be asked for.
 const TRIES: i32 = 5;
 
-/// So many codes one person can have mailed within an hour: nobody's letter box is filled by it.
+/// So many codes one person can have mailed, and one address is mailed, within an hour: nobody's letter box is filled by it.
 const MOST_CODES: i32 = 5;
 const WINDOW: TimeDelta = TimeDelta::hours(1);
 
@@ -82,31 +82,37 @@ pub fn give(app: &App, caller: &Caller, address: &str) -> AppResult<EmailView> {
         tries_left: TRIES,
         expires_at: now + VALIDITY,
     };
+    // By who asks and by who is asked: many accounts together fill no stranger's letter box either.
+    let counted = [format!("mail:{}", caller.user.0), format!("mail-to:{}", secrets::digest(&address.to_lowercase()))];
     // What is counted stays counted when it is refused.
-    let asked = app.store.write(|tx| {
-        let row = store::throttle::record_failure(tx, &format!("mail:{}", caller.user.0), now - WINDOW, now)?;
-        if row.failures <= MOST_CODES {
-            store::email::ask_proof(tx, &proof)?;
+    let excess = app.store.write(|tx| {
+        for key in &counted {
+            let row = store::throttle::record_failure(tx, key, now - WINDOW, now)?;
+            if row.failures > MOST_CODES {
+                return Ok(Some(row));
+            }
         }
-        Ok::<_, AppError>(row)
+        store::email::ask_proof(tx, &proof)?;
+        Ok::<_, AppError>(None)
     })?;
-    if asked.failures > MOST_CODES {
-        return Err(AppError::TooManyAttempts { retry_after: (asked.window_start + WINDOW - now).num_seconds() + 1 });
+    if let Some(row) = excess {
+        return Err(AppError::TooManyAttempts { retry_after: (row.window_start + WINDOW - now).num_seconds() + 1 });
     }
     let shown = format!("{} {}", code.get(..4).unwrap_or(&code), code.get(4..).unwrap_or_default());
     let minutes = VALIDITY.num_minutes();
     let (subject, text) = words::proof(caller.language, &caller.full_name, &office.public_url, &shown, minutes);
     let letter = Letter { id: format!("code-{}", Uuid::new_v4().simple()), to: address.to_owned(), subject, text };
-    match office.mailer.open().and_then(|mut conversation| conversation.send(&letter)) {
-        Ok(()) => find(app, caller),
-        Err(Fault::Unreachable(reason) | Fault::Later(reason)) => Err(AppError::MailAway(reason)),
-        Err(Fault::Letter(reason) | Fault::Address(reason)) => {
-            app.store.write(|tx| store::email::forget_proof(tx, caller.user))?;
-            Err(AppError::invalid(
-                format!("Máy chủ thư từ chối địa chỉ này ({reason}). Hãy kiểm tra lại địa chỉ."),
-                format!("The mail server refuses this address ({reason}). Check the address."),
-            ))
-        }
+    let Err(fault) = office.mailer.open().and_then(|mut conversation| conversation.send(&letter)) else {
+        return find(app, caller);
+    };
+    // Nothing waits for a code that did not leave.
+    app.store.write(|tx| store::email::forget_proof(tx, caller.user))?;
+    match fault {
+        Fault::Unreachable(reason) | Fault::Later(reason) | Fault::Letter(reason) => Err(AppError::MailAway(reason)),
+        Fault::Address(reason) => Err(AppError::invalid(
+            format!("Máy chủ thư từ chối địa chỉ này ({reason}). Hãy kiểm tra lại địa chỉ."),
+            format!("The mail server refuses this address ({reason}). Check the address."),
+        )),
     }
 }
 

@@ -22,6 +22,9 @@ const MOST_NOTICES: i64 = 30;
 /// After this time a run ends and the next begins, so that other jobs get their turn.
 const LONGEST_RUN: TimeDelta = TimeDelta::seconds(20);
 
+/// Letters are made for so long before the first is handed over.
+const LONGEST_GATHERING: TimeDelta = TimeDelta::seconds(5);
+
 /// Minutes between the tries of a letter that the server does not take now; together somewhat less than a day.
 const PAUSES: [i64; 7] = [1, 5, 15, 60, 180, 360, 720];
 
@@ -34,8 +37,13 @@ const PATIENCE: TimeDelta = TimeDelta::days(1);
 /// Those of the database; `MailAway` when the mail server takes nothing, and for letters that were given up.
 pub(crate) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<Counts> {
     let Some(office) = &app.mail else { return Ok(Counts::new()) };
+    let now = app.clock.now();
+    // What is not gathered now is gathered by the next run.
+    while app.clock.now() - now < LONGEST_GATHERING
+        && alive()?
+        && app.store.write(|tx| Ok::<_, AppError>(store::letters::gather(tx, now)?))? > 0
+    {}
     let began = app.clock.now();
-    while alive()? && app.store.write(|tx| Ok::<_, AppError>(store::letters::gather(tx, began)?))? > 0 {}
     let mut round = Round { app, office, conversation: None, counts: Counts::new(), lost: Vec::new() };
     loop {
         let due = app.store.read(|conn| store::letters::list_due(conn, app.clock.now(), BATCH))?;
@@ -109,7 +117,19 @@ impl Round<'_> {
         }
     }
 
+    /// Servers end a conversation that has carried enough letters: then the next one begins another.
     fn send(&mut self, letter: &Letter) -> Result<(), Fault> {
+        let has_carried = self.conversation.is_some();
+        match self.say(letter) {
+            Err(Fault::Unreachable(_)) if has_carried => {
+                self.conversation = None;
+                self.say(letter)
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn say(&mut self, letter: &Letter) -> Result<(), Fault> {
         let conversation = match &mut self.conversation {
             Some(open) => open,
             none => none.insert(self.office.mailer.open()?),
@@ -141,7 +161,7 @@ impl Round<'_> {
 }
 
 /// The letter as its person's notices stand now; none where all were read, or letters are not wanted any more. An address
-/// that cannot be opened is refused.
+/// that cannot be opened is not to blame: the administrators learn of it.
 fn compose(app: &App, office: &Office, row: &LetterRow) -> AppResult<Option<(AddressRow, Result<Letter, Fault>)>> {
     let user = UserId(row.user_id);
     app.store.read(|conn| {
@@ -182,7 +202,7 @@ fn compose(app: &App, office: &Office, row: &LetterRow) -> AppResult<Option<(Add
                 subject,
                 text,
             }),
-            None => Err(Fault::Address("the server's key is another one than when the address was given".to_owned())),
+            None => Err(Fault::Letter("the server's key is another one than when the address was given".to_owned())),
         };
         Ok(Some((own, letter)))
     })

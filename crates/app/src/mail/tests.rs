@@ -16,7 +16,7 @@ const ADDRESS: &str = "an@badinh.gov.vn";
 #[derive(Default)]
 struct Played {
     sent: Mutex<Vec<Letter>>,
-    answers: Mutex<VecDeque<Fault>>,
+    answers: Mutex<VecDeque<Result<(), Fault>>>,
 }
 
 struct Server(Arc<Played>);
@@ -31,9 +31,7 @@ struct Talk(Arc<Played>);
 
 impl Conversation for Talk {
     fn send(&mut self, letter: &Letter) -> Result<(), Fault> {
-        if let Some(fault) = self.0.answers.lock().unwrap().pop_front() {
-            return Err(fault);
-        }
+        self.0.answers.lock().unwrap().pop_front().unwrap_or(Ok(()))?;
         self.0.sent.lock().unwrap().push(letter.clone());
         Ok(())
     }
@@ -41,7 +39,12 @@ impl Conversation for Talk {
 
 impl Played {
     fn answer(&self, faults: &[Fault]) {
-        self.answers.lock().unwrap().extend(faults.iter().cloned());
+        self.answers.lock().unwrap().extend(faults.iter().cloned().map(Err));
+    }
+
+    /// Takes one letter, and then answers like this.
+    fn answer_the_second(&self, fault: Fault) {
+        self.answers.lock().unwrap().extend([Ok(()), Err(fault)]);
     }
 
     fn taken(&self) -> Vec<Letter> {
@@ -202,6 +205,53 @@ fn a_refused_address_stops_at_once_and_a_server_that_is_away_stops_nothing() {
 }
 
 #[test]
+fn a_conversation_that_the_server_ends_is_begun_anew() {
+    on_each(|world| {
+        let (world, played) = with_mail(world);
+        for reader_of_it in ["hanoi.badinh.duyet", "hanoi.badinh.chutich"] {
+            reader(&world, &played, reader_of_it);
+        }
+        submit_twice(&world);
+        played.answer_the_second(Fault::Unreachable("421 enough for one conversation".to_owned()));
+        assert_eq!(run(&world).unwrap(), Counts::from([("mailed", 2)]));
+        assert_eq!(played.taken().len(), 2, "each once");
+    });
+}
+
+#[test]
+fn with_another_key_nobody_is_blamed() {
+    on_each(|world| {
+        let (world, played) = with_mail(world);
+        let leader = reader(&world, &played, "hanoi.badinh.duyet");
+        submit_twice(&world);
+        let mut world = world;
+        let seal = Seal::of(&[2; 48]).unwrap();
+        let office = world.app.mail.take().unwrap();
+        let other = Office { mailer: office.mailer, public_url: office.public_url, seal };
+        world.app = world.app.with_mail(other);
+        assert!(run(&world).unwrap_err().to_string().contains("key"));
+        let row = world.app.store.read(|conn| store::email::find(conn, leader.user)).unwrap().unwrap();
+        assert_eq!((row.wanted, row.problem), (true, None), "with the key it is used again");
+    });
+}
+
+#[test]
+fn many_accounts_together_fill_no_letter_box() {
+    on_each(|world| {
+        let (world, played) = with_mail(world);
+        let people = ["nhaplieu", "duyet", "gui", "chutich"].map(|name| world.person(&format!("hanoi.badinh.{name}")));
+        for person in &people {
+            mail::give(&world.app, person, ADDRESS).unwrap();
+        }
+        mail::give(&world.app, &people[0], ADDRESS).unwrap();
+        let refused = mail::give(&world.app, &people[1], "An@BaDinh.gov.vn");
+        assert!(matches!(refused, Err(AppError::TooManyAttempts { .. })), "{refused:?}");
+        assert_eq!(played.taken().len(), 5);
+        mail::give(&world.app, &people[1], "khac@badinh.gov.vn").unwrap();
+    });
+}
+
+#[test]
 fn an_address_is_used_when_its_code_came_back() {
     on_each(|world| {
         let (world, played) = with_mail(world);
@@ -243,6 +293,7 @@ fn an_address_is_used_when_its_code_came_back() {
         invalid(mail::give(&world.app, &person, ADDRESS));
         played.answer(&[Fault::Unreachable("away".to_owned())]);
         assert!(matches!(mail::give(&world.app, &person, ADDRESS), Err(AppError::MailAway(_))));
+        assert_eq!(mail::find(&world.app, &person).unwrap().unproved, None, "no code is waited for that did not leave");
 
         mail::forget(&world.app, &person).unwrap();
         assert_eq!(mail::find(&world.app, &person).unwrap(), contract::email::EmailView::default());

@@ -31,7 +31,7 @@ pub async fn give_email(
     body: web::Json<NewEmail>,
 ) -> Result<web::Json<EmailView>, ApiError> {
     let caller = signed_in.caller;
-    let view = state.blocking(caller.language, move |app| app::mail::give(app, &caller, &body.address)).await?;
+    let view = state.blocking_mail(caller.language, move |app| app::mail::give(app, &caller, &body.address)).await?;
     Ok(web::Json(view))
 }
 
