@@ -166,7 +166,7 @@ test("a correction by the commune travels to the national figure, and every leve
   await act(receiver, "Yêu cầu đính chính", "Phường Ba Đình đã đính chính");
   const office = await as(accounts.governmentOffice);
   await openReport(office, "consolidate", country);
-  await expect(stale(office, "Thành phố Hà Nội"), "nothing has changed yet for the country").toBeHidden();
+  await expect(stale(office, "Thành phố Hà Nội"), "everybody above who used the figure is told at once").toBeVisible();
   await openReport(office, "check", province);
   await act(office, "Duyệt yêu cầu đính chính");
   await openReport(receiver, "consolidate", province);
