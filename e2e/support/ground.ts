@@ -100,6 +100,8 @@ async function catalogue(page: Page, template: Template): Promise<{ code: string
 export async function changeForm(page: Page, change: (template: Record<string, any>) => void): Promise<void> {
   await page.route(/\/api\/v1\/forms\/\d+$/, async (route) => {
     const answer = await route.fetch();
+    // After five minutes the server asks for a new access token first.
+    if (!answer.ok()) return route.fulfill({ response: answer });
     const body = await answer.json();
     change(body.template);
     await route.fulfill({ response: answer, json: body });
@@ -111,6 +113,8 @@ export async function changeData(page: Page, change: (data: Record<string, any>)
   await page.route(/\/api\/v1\/reports\/\d+\/data$/, async (route) => {
     if (route.request().method() !== "GET") return route.fallback();
     const answer = await route.fetch();
+    // After five minutes the server asks for a new access token first.
+    if (!answer.ok()) return route.fulfill({ response: answer });
     const body = await answer.json();
     change(body);
     await route.fulfill({ response: answer, json: body });
