@@ -9,6 +9,12 @@ function project(name: string, options: Partial<Project> = {}): Project {
   return { name, ...options, use: { ...options.use, baseURL: server } };
 }
 
+/** Each has a server of its own kind or time. */
+const apart = ["year.spec.ts", "merger.spec.ts", "incident.spec.ts"];
+
+/** How pages look and whether everybody can use them, which no database changes: on one of the two. */
+const looks = ["pages.spec.ts", "theme.spec.ts", "phone.spec.ts", "wording.spec.ts"];
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
@@ -51,8 +57,8 @@ export default defineConfig({
     },
   },
   projects: [
-    project("sqlite", { testIgnore: ["year.spec.ts", "merger.spec.ts", "incident.spec.ts"] }),
-    project("postgres", { testIgnore: ["year.spec.ts", "merger.spec.ts", "incident.spec.ts"] }),
+    project("sqlite", { testIgnore: apart }),
+    project("postgres", { testIgnore: [...apart, ...looks] }),
     // After the others on its server: an incident is told on every page as long as its deadlines are to come.
     project("incident", { testMatch: "incident.spec.ts", dependencies: ["sqlite"], metadata: { server: "sqlite" } }),
     // A server of its own, whose clock the test moves (E2E_YEAR_CLOCK).

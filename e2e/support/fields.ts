@@ -31,6 +31,7 @@ const catalogue = {
   M: { account: provinceConsolidation, form: "II.06c/VPCP/KSTT", kind: "year" },
   O: { account: governmentOffice, form: "II.06c/VPCP/KSTT", kind: "year" },
   Q: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "quarter" },
+  "Q, clashes": { account: governmentOffice, form: "II.08/VPCP/KSTT", kind: "year" },
   R: { account: provinceConsolidation, form: "II.08/VPCP/KSTT", kind: "year" },
 } as const satisfies Record<string, Ground & { account: string }>;
 
