@@ -6,7 +6,7 @@ import { paste } from "../support/grid";
 import { ground } from "../support/ground";
 import { choose, download } from "../support/importing";
 import { picture } from "../support/picture";
-import { act, addRows, cell, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
+import { act, actOn, addRows, cell, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const ward = { form: "II.05a/VPCP/KSTT", kind: "quarter", unit: "Phường Hoàn Kiếm" } as const;
@@ -104,8 +104,7 @@ test("chapter 3: submitting, approving, what a rejection looks like, sending", a
   await expectStatus(leader, "Đã duyệt");
 
   const sender = await as(accounts.otherCommuneSending);
-  await openReport(sender, "send", ward);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", ward, "Gửi báo cáo");
   await expectStatus(sender, "Đã gửi");
   await sender.getByRole("link", { name: "Lịch sử" }).click();
   await expect(sender.getByRole("main").getByText("cần đối chiếu lại")).toBeVisible();
@@ -137,11 +136,9 @@ test("chapter 4: checking, returning, consolidating, where a figure comes from",
   await expectSaved(official);
   await act(official, "Trình lãnh đạo", "Đã bổ sung 1 phản ánh");
   const leader = await as(accounts.otherCommuneApproval);
-  await openReport(leader, "approve", ward);
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", ward, "Duyệt");
   const sender = await as(accounts.otherCommuneSending);
-  await openReport(sender, "send", ward);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", ward, "Gửi báo cáo");
   await expectStatus(sender, "Đã gửi");
 
   await (await reportRow(page, "check", ward)).getByRole("checkbox").check();
@@ -167,12 +164,10 @@ test("chapter 4: checking, returning, consolidating, where a figure comes from",
 
 test("chapter 4: a correction below is told above", async ({ as }) => {
   const official = await as(accounts.otherCommuneEntry);
-  await openReport(official, "track", ward);
-  await act(official, "Yêu cầu đính chính", "Nhập thiếu 4 phản ánh về đất đai");
+  await actOn(official, "track", ward, "Yêu cầu đính chính", "Nhập thiếu 4 phản ánh về đất đai");
   await expectStatus(official, "Chờ duyệt đính chính");
   const page = await as(accounts.provinceConsolidation);
-  await openReport(page, "check", ward);
-  await act(page, "Duyệt yêu cầu đính chính");
+  await actOn(page, "check", ward, "Duyệt yêu cầu đính chính");
   await openReport(page, "consolidate", city);
   await expect(page.getByText("Số liệu cấp dưới đã thay đổi sau khi tổng hợp")).toBeVisible();
   await page.getByRole("button", { name: "Xem chênh lệch" }).click();

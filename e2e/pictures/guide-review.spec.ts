@@ -2,7 +2,7 @@
 import { accounts } from "../support/accounts";
 import { ground } from "../support/ground";
 import { picture } from "../support/picture";
-import { act, expectSaved, openReport, type } from "../support/steps";
+import { act, actOn, expectSaved, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const wanted = { form: "II.06a/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
@@ -13,8 +13,7 @@ test("chapter 11: a returned report tells its rounds and what changed", async ({
   await ground(author, { form: wanted.form, kind: wanted.kind, rows });
   await act(author, "Trình lãnh đạo", "Kính trình lãnh đạo");
   const leader = await as(accounts.otherCommuneApproval);
-  await openReport(leader, "approve", wanted);
-  await act(leader, "Từ chối duyệt", "Số hồ sơ Hộ tịch chưa khớp sổ theo dõi");
+  await actOn(leader, "approve", wanted, "Từ chối duyệt", "Số hồ sơ Hộ tịch chưa khớp sổ theo dõi");
   await openReport(author, "enter", wanted);
   await type(author, "Hộ tịch", 4, ["15"]);
   await type(author, "Hộ tịch", 9, ["15"]);

@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { accounts } from "../support/accounts";
 import { ground } from "../support/ground";
 import { picture } from "../support/picture";
-import { act, expectStatus, openReport } from "../support/steps";
+import { act, actOn, expectStatus } from "../support/steps";
 import { expect, test } from "../support/test";
 
 /** Chooses the option that begins with a text. */
@@ -39,11 +39,9 @@ test("chapter 6: progress", async ({ signedIn, as }) => {
   await ground(official, { ...meetings, rows: { "Phường Ba Đình (Thành phố Hà Nội)": figures } });
   await act(official, "Trình lãnh đạo");
   const leader = await as(accounts.communeApproval);
-  await openReport(leader, "approve", meetings);
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", meetings, "Duyệt");
   const sender = await as(accounts.communeSending);
-  await openReport(sender, "send", meetings);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", meetings, "Gửi báo cáo");
   await expectStatus(sender, "Đã gửi");
 
   const page = await signedIn(accounts.provinceConsolidation);

@@ -70,6 +70,12 @@ export async function act(page: Page, action: string, note?: string): Promise<vo
   await expect(page.getByRole("heading", { level: 1 }), "the button is gone, the keyboard is not lost").toBeFocused();
 }
 
+/** Opens a report from the work list of a task and takes a step of the workflow. */
+export async function actOn(page: Page, task: Task, wanted: Wanted, action: string, note?: string): Promise<void> {
+  await openReport(page, task, wanted);
+  await act(page, action, note);
+}
+
 /** The status of the report on screen. */
 export async function expectStatus(page: Page, status: string): Promise<void> {
   await expect(page.getByRole("main").getByText(status, { exact: true }).first()).toBeVisible();

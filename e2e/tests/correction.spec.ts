@@ -3,7 +3,7 @@
 import { accounts } from "../support/accounts";
 import { consolidate, seeDifference, stale } from "../support/consolidating";
 import { ground } from "../support/ground";
-import { act, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
+import { act, actOn, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const commune = { form: "II.06d/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
@@ -14,14 +14,11 @@ test("a corrected figure reaches the province with its difference, and is taken 
   await ground(author, { ...commune, rows: { "Hộ tịch": { 3: "3" } } });
   await act(author, "Trình lãnh đạo", "Kính trình");
   const leader = await as(accounts.otherCommuneApproval);
-  await openReport(leader, "approve", commune);
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", commune, "Duyệt");
   const sender = await as(accounts.otherCommuneSending);
-  await openReport(sender, "send", commune);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", commune, "Gửi báo cáo");
   const receiver = await as(accounts.provinceConsolidation);
-  await openReport(receiver, "check", commune);
-  await act(receiver, "Tiếp nhận");
+  await actOn(receiver, "check", commune, "Tiếp nhận");
   await openReport(receiver, "consolidate", province);
   await consolidate(receiver);
   await expect(cell(receiver, "Hộ tịch", 3)).toHaveText("3");
@@ -31,16 +28,13 @@ test("a corrected figure reaches the province with its difference, and is taken 
   await cell(author, "Hộ tịch", 3).click();
   await author.getByRole("button", { name: "Đánh dấu ô đang chọn" }).click();
   await act(author, "Yêu cầu đính chính", "Đếm thiếu 5 hồ sơ");
-  await openReport(receiver, "check", commune);
-  await act(receiver, "Duyệt yêu cầu đính chính");
+  await actOn(receiver, "check", commune, "Duyệt yêu cầu đính chính");
   await openReport(author, "enter", commune);
   await type(author, "Hộ tịch", 3, ["8"]);
   await expectSaved(author);
   await act(author, "Trình lãnh đạo", "Đã đính chính");
-  await openReport(leader, "approve", commune);
-  await act(leader, "Duyệt");
-  await openReport(sender, "send", commune);
-  await act(sender, "Gửi báo cáo");
+  await actOn(leader, "approve", commune, "Duyệt");
+  await actOn(sender, "send", commune, "Gửi báo cáo");
   await openReport(receiver, "check", commune);
   const since = receiver.getByRole("group", { name: "Xem thay đổi" });
   await since.getByRole("button", { name: /^So với số liệu đã tiếp nhận \(2\)/ }).click();

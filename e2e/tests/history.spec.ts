@@ -1,7 +1,7 @@
 // The history of a report: rounds, who and for which unit, and two revisions side by side.
 import { accounts } from "../support/accounts";
 import { ground } from "../support/ground";
-import { act, cell, expectSaved, openReport, type } from "../support/steps";
+import { act, actOn, cell, expectSaved, openReport, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const wanted = { form: "III.01a/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
@@ -12,8 +12,7 @@ test("a report that came back tells both rounds; two revisions are compared cell
   await ground(author, { ...wanted, rows: { [row]: { 4: "3", 10: "3" } } });
   await act(author, "Trình lãnh đạo", "Kính trình");
   const leader = await as(accounts.otherCommuneApproval);
-  await openReport(leader, "approve", wanted);
-  await act(leader, "Từ chối duyệt", "Số hồ sơ chưa khớp sổ");
+  await actOn(leader, "approve", wanted, "Từ chối duyệt", "Số hồ sơ chưa khớp sổ");
 
   await openReport(author, "enter", wanted);
   await type(author, row, 4, ["7"]);

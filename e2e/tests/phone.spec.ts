@@ -2,7 +2,7 @@
 import { type Locator, type Page } from "@playwright/test";
 
 import { accounts, password, type Account } from "../support/accounts";
-import { act, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, type } from "../support/steps";
+import { act, actOn, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, type } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
 
 /** A report that no other spec touches. */
@@ -39,8 +39,7 @@ test("a leader signs in on a phone, looks at the figures, and approves with a no
 
 test("the province returns it from a phone, and not without a reason", async ({ as, visitor }) => {
   const sender = await as(accounts.communeSending);
-  await openReport(sender, "send", wanted);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", wanted, "Gửi báo cáo");
 
   const checker = await visitor(phone);
   await signInByTouch(checker, accounts.provinceConsolidation);

@@ -1,7 +1,7 @@
 // The configurable process: an administrator gives a unit two approval levels with a named approver, the report shows where it
 // is and whose turn it is, only the named one approves there, and what is under way keeps its process.
 import { accounts } from "../support/accounts";
-import { act, expectMessage, openReport } from "../support/steps";
+import { act, actOn, expectMessage, openReport } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
 import type { Page } from "@playwright/test";
 
@@ -72,12 +72,10 @@ test("a named approver has the turn at a level, nobody else, and both levels are
   await expect(leader.getByRole("button", { name: "Duyệt", exact: true })).toHaveCount(0);
 
   const chairman = await as(accounts.communeChairman);
-  await openReport(chairman, "approve", { form: FORM, kind: "year" });
-  await act(chairman, "Duyệt");
+  await actOn(chairman, "approve", { form: FORM, kind: "year" }, "Duyệt");
   await expect(chairman.locator("[aria-current=step]")).toContainText("Duyệt cấp 2: Người có quyền duyệt");
 
-  await openReport(leader, "approve", { form: FORM, kind: "year" });
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", { form: FORM, kind: "year" }, "Duyệt");
   await expect(leader.locator("[aria-current=step]")).toContainText("Gửi báo cáo: Người có quyền gửi");
 
   // The ward goes back to what others rely on.

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
 import { ground } from "../support/ground";
-import { act, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
+import { act, actOn, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
 
 const wanted = { form: "II.06a/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
@@ -43,8 +43,7 @@ test("a receiver marks cells, says what is wrong there and returns the report", 
   await expect(changes(leader), "nothing to compare with yet").not.toContainText("lần xem trước");
   await act(leader, "Duyệt");
   const sender = await as(accounts.otherCommuneSending);
-  await openReport(sender, "send", wanted);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", wanted, "Gửi báo cáo");
 
   const receiver = await as(accounts.provinceConsolidation);
   await openReport(receiver, "check", wanted);
@@ -111,8 +110,7 @@ test("the leader and the receiver each see exactly what changed since they looke
   await expect.poll(() => drawn(leader, "is-changed"), "without the colours").toEqual([]);
   await act(leader, "Duyệt");
   const sender = await as(accounts.otherCommuneSending);
-  await openReport(sender, "send", wanted);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", wanted, "Gửi báo cáo");
 
   const receiver = await as(accounts.provinceConsolidation);
   await openReport(receiver, "check", wanted);

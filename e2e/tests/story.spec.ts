@@ -2,7 +2,7 @@
 // the Government Office sees the total and asks a cell where it comes from.
 import { accounts } from "../support/accounts";
 import { consolidate, seeDifference, stale } from "../support/consolidating";
-import { act, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
+import { act, actOn, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
 const commune = { form: "II.06a/VPCP/KSTT", kind: "quarter", unit: "Phường Ba Đình" } as const;
@@ -79,8 +79,7 @@ test("the leader rejects with a reason, the official mends, the leader approves"
 
 test("the unit sends", async ({ as }) => {
   const page = await as(accounts.communeSending);
-  await openReport(page, "send", commune);
-  await act(page, "Gửi báo cáo");
+  await actOn(page, "send", commune, "Gửi báo cáo");
   await expectMessage(page, "Gửi báo cáo thành công");
   await expectStatus(page, "Đã gửi");
 });
@@ -117,15 +116,12 @@ test("the province accepts from the list, consolidates, and sees where a figure 
 
 test("the province approves and sends, the Government Office accepts and sees the national total", async ({ as }) => {
   const leader = await as(accounts.provinceApproval);
-  await openReport(leader, "approve", province);
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", province, "Duyệt");
   const sender = await as(accounts.provinceSending);
-  await openReport(sender, "send", province);
-  await act(sender, "Gửi báo cáo");
+  await actOn(sender, "send", province, "Gửi báo cáo");
 
   const office = await as(accounts.governmentOffice);
-  await openReport(office, "check", province);
-  await act(office, "Tiếp nhận");
+  await actOn(office, "check", province, "Tiếp nhận");
   await expectStatus(office, "Đã tiếp nhận");
   await openReport(office, "consolidate", country);
   await consolidate(office);
@@ -139,24 +135,19 @@ test("the province approves and sends, the Government Office accepts and sees th
 test("a correction by the commune travels to the national figure, and every level sees what changes", async ({ as }) => {
   test.setTimeout(300_000);
   const official = await as(accounts.communeEntry);
-  await openReport(official, "track", commune);
-  await act(official, "Yêu cầu đính chính", "Đếm thiếu 2 hồ sơ hộ tịch");
+  await actOn(official, "track", commune, "Yêu cầu đính chính", "Đếm thiếu 2 hồ sơ hộ tịch");
   const receiver = await as(accounts.provinceConsolidation);
-  await openReport(receiver, "check", commune);
-  await act(receiver, "Duyệt yêu cầu đính chính");
+  await actOn(receiver, "check", commune, "Duyệt yêu cầu đính chính");
   await openReport(official, "enter", commune);
   await type(official, "Hộ tịch", 4, ["12"]);
   await type(official, "Hộ tịch", 8, ["12"]);
   await expectSaved(official);
   await act(official, "Trình lãnh đạo", "Đã đính chính");
   const leader = await as(accounts.communeApproval);
-  await openReport(leader, "approve", commune);
-  await act(leader, "Duyệt");
+  await actOn(leader, "approve", commune, "Duyệt");
   const sender = await as(accounts.communeSending);
-  await openReport(sender, "send", commune);
-  await act(sender, "Gửi báo cáo");
-  await openReport(receiver, "check", commune);
-  await act(receiver, "Tiếp nhận");
+  await actOn(sender, "send", commune, "Gửi báo cáo");
+  await actOn(receiver, "check", commune, "Tiếp nhận");
 
   // The province has sent its total: it is told, and asks to correct it in turn.
   await openReport(receiver, "track", province);
@@ -167,21 +158,17 @@ test("a correction by the commune travels to the national figure, and every leve
   const office = await as(accounts.governmentOffice);
   await openReport(office, "consolidate", country);
   await expect(stale(office, "Thành phố Hà Nội"), "everybody above who used the figure is told at once").toBeVisible();
-  await openReport(office, "check", province);
-  await act(office, "Duyệt yêu cầu đính chính");
+  await actOn(office, "check", province, "Duyệt yêu cầu đính chính");
   await openReport(receiver, "consolidate", province);
   await consolidate(receiver);
   await expect(cell(receiver, "TỔNG CỘNG", 3)).toHaveText("25");
   await expect(stale(receiver, "Phường Ba Đình")).toBeHidden();
   await act(receiver, "Trình lãnh đạo", "Đã tổng hợp lại");
   const provinceLeader = await as(accounts.provinceApproval);
-  await openReport(provinceLeader, "approve", province);
-  await act(provinceLeader, "Duyệt");
+  await actOn(provinceLeader, "approve", province, "Duyệt");
   const provinceSender = await as(accounts.provinceSending);
-  await openReport(provinceSender, "send", province);
-  await act(provinceSender, "Gửi báo cáo");
-  await openReport(office, "check", province);
-  await act(office, "Tiếp nhận");
+  await actOn(provinceSender, "send", province, "Gửi báo cáo");
+  await actOn(office, "check", province, "Tiếp nhận");
 
   // And so is the country, whose figure can be followed back to the commune.
   await openReport(office, "consolidate", country);
