@@ -26,6 +26,22 @@ test("one commune has begun its report, the other one has sent it", async ({ as 
   await send(await as(accounts.otherCommuneSending), PERIOD, FORM, OTHER);
 });
 
+test("the receiver looks at what was sent beside the quarter before", async ({ as }) => {
+  const page = await as(accounts.provinceConsolidation);
+  await openOf(page, "check", PERIOD, FORM, OTHER);
+  const changed = page.getByRole("grid").locator("[aria-colindex].is-changed");
+  await expect(cell(page, "Hộ tịch", 5)).toHaveText("2");
+  await expect(changed, "nothing is coloured unasked").toHaveCount(0);
+  const before = page.getByRole("group", { name: "Xem thay đổi" }).getByRole("button", { name: "So với Quý II năm 2027 (8)" });
+  await before.click();
+  await expect(changed, "a figure and what is computed from it, twice, and in the total").toHaveCount(8);
+  await cell(page, "Hộ tịch", 5).click();
+  await expect(page.locator(".grid-about")).toContainText("Trước đó: 1");
+  await expectAccessible(page);
+  await before.click();
+  await expect(changed).toHaveCount(0);
+});
+
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByLabel("Đơn vị được sắp xếp").fill(name);
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();

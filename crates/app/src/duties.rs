@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::{HolidayCalendar, Schedule};
-use domain::duty::{Duty, Receivers, Reporter, duties, level_of_kind};
+use domain::duty::{Duty, Former, Receivers, Reporter, duties, level_of_kind};
 use domain::ids::{FormId, UnitId};
 use domain::period::Period;
 use domain::regime::{Regime, UnitLevel};
+use domain::reorganisation::{is_continued, official_code, today};
 use domain::template::FormTemplate;
 use store::Conn;
 use store::receivers::ReceiversOf;
@@ -110,17 +111,33 @@ pub(crate) fn forms_of(conn: &mut Conn, circular: &str, regime: &str) -> AppResu
     Ok(forms)
 }
 
-/// The units that exist on a day and stand somewhere in the reporting hierarchy.
+/// The units that exist on a day and stand somewhere in the reporting hierarchy, with those that they came after.
 fn units(conn: &mut Conn, day: NaiveDate) -> AppResult<Vec<Reporter>> {
-    let mut all = Vec::new();
+    let (mut all, mut ended) = (Vec::new(), Vec::new());
     for root in store::units::list_roots(conn)? {
         for row in store::units::list_subtree(conn, UnitId(root.id))? {
             let exists = row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to);
             if let (true, Some(level)) = (exists, level_of_kind(&row.kind)) {
-                let (id, parent) = (row.id, row.parent_id);
-                all.push(Reporter { id, code: row.code, name: row.name, kind: row.kind, level, parent });
+                let (id, parent, formers) = (row.id, row.parent_id, Vec::new());
+                all.push(Reporter { id, code: row.code, name: row.name, kind: row.kind, level, parent, formers });
+            } else if row.valid_to.is_some_and(|to| to < day) {
+                ended.push(row);
             }
         }
+    }
+    if ended.is_empty() {
+        return Ok(all);
+    }
+    let known = store::reorganisations::known_units(conn)?;
+    let places: HashMap<i64, usize> = all.iter().enumerate().map(|(place, unit)| (unit.id, place)).collect();
+    for row in ended {
+        let place = places.get(&today(&known, row.id));
+        let Some(unit) = place.and_then(|place| all.get_mut(*place)) else { continue };
+        unit.formers.push(Former {
+            is_continued: is_continued(&known, row.id) && level_of_kind(&row.kind) == Some(unit.level),
+            code: official_code(&row.code).to_owned(),
+            name: row.name,
+        });
     }
     Ok(all)
 }
@@ -149,7 +166,7 @@ mod tests {
 
     fn unit(id: i64, name: &str, level: UnitLevel, parent: Option<i64>) -> Reporter {
         let (code, kind) = (id.to_string(), level.as_str().to_owned());
-        Reporter { id, code, name: name.to_owned(), kind, level, parent }
+        Reporter { id, code, name: name.to_owned(), kind, level, parent, formers: Vec::new() }
     }
 
     fn country() -> Vec<Reporter> {

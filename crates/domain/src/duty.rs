@@ -64,8 +64,9 @@ impl DutyRule {
     }
 
     fn names(&self, unit: &Reporter) -> bool {
-        let named =
-            self.levels.contains(&unit.level) || self.units.contains(&unit.code) || self.kinds.contains(&unit.kind);
+        // Who was named is followed to the unit that came after it; an exemption ends with its unit.
+        let is_one = || self.units.contains(&unit.code) || unit.continued().any(|one| self.units.contains(&one.code));
+        let named = self.levels.contains(&unit.level) || self.kinds.contains(&unit.kind) || is_one();
         named && !self.exempt.contains(&unit.code)
     }
 }
@@ -94,6 +95,27 @@ pub struct Reporter {
     pub level: UnitLevel,
     /// The unit above.
     pub parent: Option<i64>,
+    /// The units that ended and that it came after, itself or at the end of a line.
+    pub formers: Vec<Former>,
+}
+
+/// What a unit was called that has ended: regimes go on naming it, since a published version never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// Its official code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the unit that came after it was made for that, of the same level, and so owes what it owed; one that was
+    /// there before goes on owing what it owed itself (decision 0054).
+    pub is_continued: bool,
+}
+
+impl Reporter {
+    /// The units in whose place it stands.
+    fn continued(&self) -> impl Iterator<Item = &Former> {
+        self.formers.iter().filter(|former| former.is_continued)
+    }
 }
 
 /// What administrators set for single units, which goes before every rule.
@@ -174,8 +196,10 @@ struct Ground<'a> {
     units: &'a [Reporter],
     /// Where a unit stands in the list.
     places: HashMap<i64, usize>,
+    /// Present units by their codes and by those of the units that they came after.
     codes: HashMap<&'a str, i64>,
-    names: HashSet<&'a str>,
+    /// Present units, and those that others stand in the place of, by their names.
+    names: HashMap<&'a str, HashSet<i64>>,
     /// For each form, the forms that take it in.
     fed: Vec<Vec<usize>>,
 }
@@ -190,8 +214,12 @@ impl<'a> Ground<'a> {
         Self {
             units,
             places: units.iter().enumerate().map(|(place, unit)| (unit.id, place)).collect(),
-            codes: units.iter().map(|unit| (unit.code.as_str(), unit.id)).collect(),
-            names: units.iter().map(|unit| unit.name.as_str()).collect(),
+            // A present unit's own code goes before a former unit's.
+            codes: (units.iter())
+                .flat_map(|unit| unit.formers.iter().map(|former| (former.code.as_str(), unit.id)))
+                .chain(units.iter().map(|unit| (unit.code.as_str(), unit.id)))
+                .collect(),
+            names: named(units),
             fed: forms.iter().map(fed_by).collect(),
         }
     }
@@ -240,13 +268,26 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Whether the circular names the unit, or its level, among the form's reporters.
-fn reports(form: &FormTemplate, unit: &Reporter, named: &HashSet<&str>) -> bool {
-    form.reporters.iter().any(|words| {
-        if named.contains(words.as_str()) {
-            return *words == unit.name;
+/// The units that a name means: those that have it, and where none does, those that stand in the place of one that had it.
+fn named(units: &[Reporter]) -> HashMap<&str, HashSet<i64>> {
+    let mut all: HashMap<&str, HashSet<i64>> = HashMap::new();
+    for unit in units {
+        all.entry(&unit.name).or_default().insert(unit.id);
+    }
+    let present: HashSet<&str> = all.keys().copied().collect();
+    for unit in units {
+        for former in unit.continued().filter(|former| !present.contains(former.name.as_str())) {
+            all.entry(&former.name).or_default().insert(unit.id);
         }
-        level_of(words) == Some(unit.level)
+    }
+    all
+}
+
+/// Whether the circular names the unit, or its level, among the form's reporters.
+fn reports(form: &FormTemplate, unit: &Reporter, named: &HashMap<&str, HashSet<i64>>) -> bool {
+    form.reporters.iter().any(|words| match named.get(words.as_str()) {
+        Some(units) => units.contains(&unit.id),
+        None => level_of(words) == Some(unit.level),
     })
 }
 

@@ -17,7 +17,7 @@ baocao – the system through which a government reports to itself
   baocao serve              migrate the database, then serve API and browser application on one port
   baocao migrate            bring the database to this program's tables
   baocao demo               load the demonstration into an empty database
-  baocao generate-nation    fill an empty database with a made-up national year, to measure on (--provinces 1–34, --seed N)
+  baocao generate-nation    fill an empty database with made-up national years, to measure on (--provinces 1–34, --years 1–5, --seed N)
   baocao check-form FILE    check a form template and report every fault with its place
   baocao openapi            print the OpenAPI document
 
@@ -112,12 +112,12 @@ fn generate_nation(arguments: &[String]) -> Result<(), String> {
 
 /// The size and the seed; every other flag is a setting.
 fn nation_wish(arguments: &[String]) -> Result<(Wish, Vec<String>), String> {
-    let mut wish = Wish { provinces: PROVINCES, seed: 2026 };
+    let mut wish = Wish { provinces: PROVINCES, years: 1, seed: 2026 };
     let mut rest = Vec::new();
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         let (name, inline) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
-        if !matches!(name, "--provinces" | "--seed") {
+        if !matches!(name, "--provinces" | "--years" | "--seed") {
             rest.push(word.clone());
             continue;
         }
@@ -125,6 +125,7 @@ fn nation_wish(arguments: &[String]) -> Result<(Wish, Vec<String>), String> {
         let wrong = |_| format!("{name}: \"{value}\" is not a whole number");
         match name {
             "--seed" => wish.seed = value.parse().map_err(wrong)?,
+            "--years" => wish.years = value.parse().map_err(wrong)?,
             _ => wish.provinces = value.parse().map_err(wrong)?,
         }
     }
@@ -184,11 +185,11 @@ mod tests {
     #[test]
     fn the_size_of_a_nation_is_read_beside_the_settings() {
         let read = |line: &str| nation_wish(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(read("").unwrap(), (Wish { provinces: 34, seed: 2026 }, vec![]));
-        let (wish, rest) = read("--provinces 2 --database sqlite:x.db --seed=7 --data-dir d").unwrap();
-        assert_eq!(wish, Wish { provinces: 2, seed: 7 });
+        assert_eq!(read("").unwrap(), (Wish { provinces: 34, years: 1, seed: 2026 }, vec![]));
+        let (wish, rest) = read("--provinces 2 --database sqlite:x.db --seed=7 --years 4 --data-dir d").unwrap();
+        assert_eq!(wish, Wish { provinces: 2, years: 4, seed: 7 });
         assert_eq!(rest, ["--database", "sqlite:x.db", "--data-dir", "d"]);
-        for wrong in ["--provinces", "--provinces many", "--seed -1"] {
+        for wrong in ["--provinces", "--provinces many", "--seed -1", "--years 256"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -61,7 +61,7 @@ impl ApiError {
                 problem.current_revision = Some(current);
             }
             AppError::Unavailable(reason) => {
-                tracing::warn!(reason, "The database did not answer");
+                tracing::error!(reason, "The database did not answer");
                 retry = Some(2);
             }
             AppError::MailAway(reason) => {

@@ -65,8 +65,15 @@ pub enum Life {
         /// The account's epoch.
         epoch: i64,
     },
-    /// As long as a script's token does.
-    Until(NaiveDateTime),
+    /// As long as a script's token does, under this epoch of its account.
+    Token {
+        /// The account.
+        user: UserId,
+        /// Its epoch.
+        epoch: i64,
+        /// When the token ends.
+        until: NaiveDateTime,
+    },
 }
 
 /// Why a stream was not opened.
@@ -210,15 +217,16 @@ impl Live {
         self.listeners().people.keys().copied().collect()
     }
 
-    fn sessions(&self) -> Vec<String> {
-        let listeners = self.listeners();
-        let lives = listeners.people.values().flatten().map(|listener| &listener.life);
-        lives
-            .filter_map(|life| match life {
-                Life::Session { id, .. } => Some(id.clone()),
-                Life::Until(_) => None,
-            })
-            .collect()
+    /// The sessions and the scripts' accounts whose end would end a stream.
+    fn holders(&self) -> (BTreeSet<String>, BTreeSet<UserId>) {
+        let (mut sessions, mut scripts) = (BTreeSet::new(), BTreeSet::new());
+        for listener in self.listeners().people.values().flatten() {
+            match &listener.life {
+                Life::Session { id, .. } => drop(sessions.insert(id.clone())),
+                Life::Token { user, .. } => drop(scripts.insert(*user)),
+            }
+        }
+        (sessions, scripts)
     }
 
     fn listeners(&self) -> MutexGuard<'_, Listeners> {
@@ -276,17 +284,17 @@ fn count(app: &app::App, live: &Live, people: &[UserId]) -> AppResult<()> {
     Ok(())
 }
 
-/// Ends the streams whose session or token has ended.
+/// Ends the streams whose session, token or account has ended. One that was opened meanwhile was not asked about.
 fn review(app: &app::App, live: &Live) -> AppResult<()> {
-    let sessions = live.sessions();
-    let alive: HashMap<String, i64> =
-        if sessions.is_empty() { HashMap::new() } else { live::alive(app, &sessions)?.into_iter().collect() };
-    let asked: BTreeSet<String> = sessions.into_iter().collect();
+    let (sessions, scripts) = live.holders();
+    let alive: HashMap<String, i64> = live::alive(app, &sessions)?.into_iter().collect();
+    let active: HashMap<UserId, i64> = live::active(app, &scripts)?.into_iter().collect();
     let now = app.clock.now();
     live.retain(|life| match life {
-        // One that was opened meanwhile was not asked about.
-        Life::Session { id, epoch } => !asked.contains(id) || alive.get(id) == Some(epoch),
-        Life::Until(until) => now < *until,
+        Life::Session { id, epoch } => !sessions.contains(id) || alive.get(id) == Some(epoch),
+        Life::Token { user, epoch, until } => {
+            now < *until && (!scripts.contains(user) || active.get(user) == Some(epoch))
+        }
     });
     Ok(())
 }

@@ -3,6 +3,7 @@
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use tracing::Span;
 use tracing_actix_web::{DefaultRootSpanBuilder, RootSpanBuilder};
 
@@ -24,7 +25,10 @@ impl RootSpanBuilder for RequestSpan {
         };
         let code = error.and_then(|error| error.as_error::<ApiError>()).map(ApiError::code).unwrap_or_default();
         let entered = span.enter();
-        if status.is_server_error() {
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            // What was away, and how bad that is, was said where it was found.
+            tracing::warn!(status = status.as_u16(), code, "Unavailable");
+        } else if status.is_server_error() {
             tracing::error!(status = status.as_u16(), code, "Failed");
         } else if status.is_client_error() {
             tracing::info!(status = status.as_u16(), code, "Refused");

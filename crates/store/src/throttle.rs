@@ -55,6 +55,16 @@ pub fn record_failure(
     Ok(throttle::table.find(&key).select(ThrottleRow::as_select()).first(&mut **tx)?)
 }
 
+/// Takes one counted attempt back: it came to nothing that others would feel.
+///
+/// # Errors
+/// Those of the database.
+pub fn take_back(tx: &mut Tx<'_>, key: &str) -> Result<(), StoreError> {
+    let counted = throttle::table.find(key).filter(throttle::failures.gt(0));
+    diesel::update(counted).set(throttle::failures.eq(throttle::failures - 1)).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Refuses attempts until a moment.
 ///
 /// # Errors

@@ -4,18 +4,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use contract::data::{DataRow, ReportData};
-use domain::consolidation::{FaultKind, combine_values};
-use domain::content::{ContentRow, RowKey};
-use domain::sheet::{CompiledForm, Sheet, SheetRow, Table};
-use domain::template::{Column, ColumnNumber, ColumnType, RowKind, RowRole};
+use domain::content::RowKey;
+use domain::sheet::{CompiledForm, Sheet, Table};
+use domain::template::{Column, ColumnType, RowKind, RowRole};
 use domain::value::Value;
 
-use super::journal::{CellKey, Current};
+use super::journal::CellKey;
 use super::layout;
-use super::place::{Place, Selection};
+use super::place::Place;
 use super::received::{cells_of, content, references, table};
-use super::shown::{Lens, Shown};
+use super::shown::Shown;
 
+mod changes;
+mod seen;
 mod words;
 
 /// A report's figures.
@@ -109,69 +110,6 @@ impl Figures {
     #[must_use]
     pub fn added_rows(&self) -> usize {
         self.sheet.added_rows().len()
-    }
-
-    /// How many rows are shown; places count these.
-    #[must_use]
-    pub fn row_count(&self) -> usize {
-        self.shown.len(&self.sheet)
-    }
-
-    /// The row at a place on screen.
-    #[must_use]
-    pub fn row(&self, place: usize) -> &SheetRow {
-        self.sheet.row(self.shown.row(place))
-    }
-
-    /// The sheet's row at a place on screen.
-    #[must_use]
-    pub fn sheet_row(&self, place: usize) -> usize {
-        self.shown.row(place)
-    }
-
-    /// Where a row is shown.
-    #[must_use]
-    pub fn row_place(&self, key: &RowKey) -> Option<usize> {
-        self.sheet.row_index(key).and_then(|row| self.shown.place(row))
-    }
-
-    /// How the table is looked at.
-    #[must_use]
-    pub fn lens(&self) -> &Lens {
-        self.shown.lens()
-    }
-
-    /// Looks at the table in another way.
-    pub fn look(&mut self, lens: Lens) {
-        self.shown = Shown::of(&self.sheet, lens);
-    }
-
-    /// Rows came, went or moved: what is shown follows.
-    pub fn rearrange(&mut self) {
-        if !self.lens().is_clear() {
-            self.look(self.lens().clone());
-        }
-    }
-
-    /// Shows a row that was folded or filtered away; tells whether it was.
-    pub fn reveal(&mut self, key: &RowKey) -> bool {
-        let hidden = self.sheet.row_index(key).filter(|row| self.shown.place(*row).is_none());
-        if let Some(row) = hidden {
-            self.look(self.shown.revealing(&self.sheet, row));
-        }
-        hidden.is_some()
-    }
-
-    /// A selection by the sheet's rows, which stays true however the table is looked at.
-    #[must_use]
-    pub fn kept(&self, selection: Selection) -> Selection {
-        selection.with_rows(|row| self.shown.row(row))
-    }
-
-    /// A kept selection as it is shown; what it selects must be shown.
-    #[must_use]
-    pub fn shown(&self, selection: Selection) -> Selection {
-        selection.with_rows(|row| self.shown.place(row).unwrap_or(0))
     }
 
     /// What stood in a cell in the previous period; nothing when that report is not at hand.
@@ -325,118 +263,4 @@ impl Figures {
     pub fn is_row_below(&self, key: &RowKey) -> bool {
         self.rows_below.contains(key)
     }
-
-    /// The row becomes one of the unit's own, so that it can take own figures.
-    pub fn adopt_row(&mut self, key: &RowKey) -> bool {
-        self.consolidated_rows.remove(key)
-    }
-
-    /// Sets the entered value of a cell; gives the cells whose shown value changed, by the sheet's rows.
-    ///
-    /// # Errors
-    /// What the sheet says when the cell cannot be set.
-    pub fn set_own(&mut self, cell: &CellKey, value: Value) -> Result<Vec<Place>, String> {
-        let Some((row, col)) = self.spot(cell) else { return Ok(Vec::new()) };
-        if self.columns[col].kind == ColumnType::Label {
-            let Value::Text(label) = value else { return self.set_name(row, col, String::new()) };
-            return self.set_name(row, col, label);
-        }
-        let shown = match self.consolidated.get(cell) {
-            Some(part) => combined(&self.columns[col], &value, part),
-            None => value.clone(),
-        };
-        let changed = self.sheet.set(row, cell.1, shown).map_err(|refused| refused.to_string())?;
-        if self.consolidated.contains_key(cell) {
-            self.own.insert(cell.clone(), value);
-        }
-        let places = changed.into_iter().filter_map(|(row, number)| {
-            self.columns.iter().position(|column| column.number == number).map(|col| Place::new(row, col))
-        });
-        Ok(places.collect())
-    }
-
-    fn set_name(&mut self, row: usize, col: usize, label: String) -> Result<Vec<Place>, String> {
-        self.sheet.set_label(row, label).map_err(|refused| refused.to_string())?;
-        Ok(vec![Place::new(row, col)])
-    }
-
-    /// Adds a row behind `at` other added rows.
-    ///
-    /// # Errors
-    /// What the sheet says when the row cannot be added.
-    pub fn insert_row(&mut self, at: usize, row: ContentRow) -> Result<(), String> {
-        let at = at.min(self.added_rows());
-        self.sheet.insert_row(at, row).map(|_| ()).map_err(|refused| refused.to_string())
-    }
-
-    /// Moves an added row to be this one among the added rows; tells where it stood.
-    ///
-    /// # Errors
-    /// What the sheet says when the row must stay.
-    pub fn move_row(&mut self, key: &RowKey, to: usize) -> Result<Option<usize>, String> {
-        let Some(row) = self.sheet.row_index(key) else { return Ok(None) };
-        let from = self.added_above(row);
-        self.sheet.move_row(row, to).map_err(|refused| refused.to_string())?;
-        Ok(Some(from))
-    }
-
-    /// Removes an added row; gives its own figures.
-    ///
-    /// # Errors
-    /// What the sheet says when the row must stay.
-    pub fn remove_row(&mut self, key: &RowKey) -> Result<Option<ContentRow>, String> {
-        let Some(row) = self.sheet.row_index(key) else { return Ok(None) };
-        let content = self.added_row(key);
-        self.sheet.remove_row(row).map_err(|refused| refused.to_string())?;
-        Ok(content)
-    }
-}
-
-impl Current for Figures {
-    fn own(&self, cell: &CellKey) -> Option<Value> {
-        let (row, col) = self.spot(cell)?;
-        if self.consolidated.contains_key(cell) {
-            return Some(self.own.get(cell).cloned().unwrap_or_default());
-        }
-        Some(self.value_at(row, col))
-    }
-
-    fn added_row(&self, key: &RowKey) -> Option<ContentRow> {
-        let row = self.sheet.row(self.sheet.row_index(key)?);
-        if !row.is_dynamic || self.consolidated_rows.contains(key) {
-            return None;
-        }
-        let cells = self.columns.iter().filter(|column| column.is_input()).filter_map(|column| {
-            let value = self.own(&(key.clone(), column.number))?;
-            (!value.is_blank()).then_some((column.number, value))
-        });
-        Some(ContentRow {
-            key: key.clone(),
-            item: row.item.clone(),
-            label: (!row.label.is_empty()).then(|| row.label.clone()),
-            unit: row.unit.clone(),
-            cells: cells.collect(),
-        })
-    }
-
-    fn row_above(&self, key: &RowKey) -> Option<RowKey> {
-        let row = self.sheet.row_index(key)?;
-        (0..row).rev().map(|row| self.sheet.row(row)).find(|row| row.is_dynamic).map(|row| row.key.clone())
-    }
-
-    fn name_column(&self) -> Option<ColumnNumber> {
-        self.columns.iter().find(|column| column.kind == ColumnType::Label).map(|column| column.number)
-    }
-
-    fn position(&self, key: &RowKey) -> Option<usize> {
-        self.sheet.row_index(key)
-    }
-}
-
-/// Own figure and consolidated part as the cell shows them: a figure that cannot be read stays visible.
-fn combined(column: &Column, own: &Value, part: &Value) -> Value {
-    combine_values(column.aggregate(), own, part).unwrap_or_else(|fault| match fault {
-        FaultKind::NotANumber => own.clone(),
-        _ => Value::Blank,
-    })
 }

@@ -37,7 +37,7 @@ names! {
     /// How a revision came about.
     source_label {
         "entered" => SourceEntered, "imported" => SourceImported, "consolidated" => SourceConsolidated,
-        "transition" => SourceTransition,
+        "transition" => SourceTransition, "succession" => SourceSuccession,
     }
 
     /// How a value that was not typed came into its cell.

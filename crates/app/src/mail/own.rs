@@ -105,8 +105,14 @@ pub fn give(app: &App, caller: &Caller, address: &str) -> AppResult<EmailView> {
     let Err(fault) = office.mailer.open().and_then(|mut conversation| conversation.send(&letter)) else {
         return find(app, caller);
     };
-    // Nothing waits for a code that did not leave.
-    app.store.write(|tx| store::email::forget_proof(tx, caller.user))?;
+    // Nothing waits for a code that did not leave. It stays counted where an address was tried out by it, and where the
+    // server fell silent and may have delivered it all the same.
+    app.store.write(|tx| {
+        if matches!(fault, Fault::Unreachable(_) | Fault::Letter(_)) {
+            counted.iter().try_for_each(|key| store::throttle::take_back(tx, key))?;
+        }
+        store::email::forget_proof(tx, caller.user)
+    })?;
     match fault {
         Fault::Unreachable(reason) | Fault::Later(reason) | Fault::Letter(reason) => Err(AppError::MailAway(reason)),
         Fault::Address(reason) => Err(AppError::invalid(

@@ -301,6 +301,27 @@ fn an_address_is_used_when_its_code_came_back() {
 }
 
 #[test]
+fn codes_that_did_not_leave_are_not_counted() {
+    on_each(|world| {
+        let (world, played) = with_mail(world);
+        let person = world.person("hanoi.badinh.nhaplieu");
+        for fault in [Fault::Unreachable, Fault::Letter].iter().cycle().take(8) {
+            played.answer(&[fault("away".to_owned())]);
+            let refused = mail::give(&world.app, &person, ADDRESS);
+            assert!(matches!(refused, Err(AppError::MailAway(_))), "{refused:?}");
+        }
+        // Trying out which addresses there are is counted, and so is what may have left.
+        for fault in [Fault::Address, Fault::Later].iter().cycle().take(5) {
+            played.answer(&[fault("550".to_owned())]);
+            mail::give(&world.app, &person, ADDRESS).unwrap_err();
+        }
+        let refused = mail::give(&world.app, &person, ADDRESS);
+        assert!(matches!(refused, Err(AppError::TooManyAttempts { .. })), "{refused:?}");
+        assert_eq!(played.taken(), []);
+    });
+}
+
+#[test]
 fn a_server_without_mail_offers_none() {
     on_each(|world| {
         let person = world.person("quantri");

@@ -12,7 +12,7 @@ use store::reports::{ReportFilter, ReportRow};
 use super::{Made, Wish, fill, generate, tree};
 use crate::notifications::NotificationQuery;
 use crate::progress::{self, ProgressQuery};
-use crate::{App, AppError, Caller, Clock, circulars, notifications, reports, sessions};
+use crate::{App, AppError, Caller, Clock, circulars, demo, notifications, reports, sessions};
 
 struct Standing;
 
@@ -25,9 +25,11 @@ impl Clock for Standing {
 /// Departments of the ministry: a few, so that the test stays short.
 const DEPARTMENTS: usize = 4;
 
+const WISH: Wish = Wish { provinces: 1, years: 1, seed: 2026 };
+
 fn year(app: &App) -> Made {
     circulars::keep(app).unwrap();
-    fill(app, &tree::units(1, DEPARTMENTS), 2026, &mut |_| {}).unwrap()
+    fill(app, &tree::units(1, DEPARTMENTS), WISH, &mut |_| {}).unwrap()
 }
 
 fn app(store: &store::Store) -> App {
@@ -61,7 +63,7 @@ fn a_provinces_year_holds_together_and_is_the_same_on_both_databases() {
             check_past(&app, row);
         }
         check_views(&app, &rows);
-        let again = generate(&app, Wish { provinces: 1, seed: 2026 }, &mut |_| {});
+        let again = generate(&app, WISH, &mut |_| {});
         assert!(matches!(again, Err(AppError::Invalid { .. })), "into an empty database only");
         // The same seed made both.
         let known = first.get_or_insert_with(|| rows.clone());
@@ -129,4 +131,38 @@ fn check_views(app: &App, rows: &[ReportRow]) {
             > 0
     );
     assert_eq!(notifications::deliver(app).unwrap(), 0, "everything else is no news");
+}
+
+#[test]
+fn what_cannot_be_made_is_refused_before_anything_is_written() {
+    testkit::for_each_database(|database| {
+        let app = app(database.store());
+        for wish in [
+            Wish { provinces: 0, ..WISH },
+            Wish { provinces: 35, ..WISH },
+            Wish { years: 0, ..WISH },
+            Wish { years: 6, ..WISH },
+        ] {
+            let refused = generate(&app, wish, &mut |_| {});
+            assert!(matches!(refused, Err(AppError::Invalid { .. })), "{wish:?}: {refused:?}");
+        }
+        assert!(demo::is_wanted(&app).unwrap(), "the database is still empty");
+    });
+}
+
+#[test]
+fn years_follow_each_other_and_the_last_one_ends_now() {
+    let database = testkit::databases().into_iter().next().unwrap();
+    let app = app(database.store());
+    circulars::keep(&app).unwrap();
+    // A few of the units, so that the test stays short; whoever is above comes before.
+    fill(&app, &tree::units(1, 1)[..60], Wish { years: 2, ..WISH }, &mut |_| {}).unwrap();
+    let (now, mut opened) = (app.clock.now(), [0; 2]);
+    for row in all(&app) {
+        let years = (now - row.created_at).num_days() / 365;
+        opened[usize::try_from(years).unwrap()] += 1;
+    }
+    let [last, before]: [i64; 2] = opened;
+    // The same periods but for those that a year's end cuts.
+    assert!(last > 100 && (last - before).abs() * 10 < last, "{opened:?}");
 }

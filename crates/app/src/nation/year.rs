@@ -1,4 +1,4 @@
-//! The reports of twelve months: every period of the circular's regimes that opened in them, for every unit that owes it.
+//! The reports of the time before now: every period of the circular's regimes that opened in it, for every unit that owes it.
 
 use std::collections::HashMap;
 
@@ -21,23 +21,21 @@ use crate::{App, AppError, AppResult, openings, reports, wire};
 /// Reports in one transaction, about.
 const BATCH: usize = 2_000;
 
-/// Periods that opened longer ago are not made.
-const YEAR: TimeDelta = TimeDelta::days(365);
-
 /// What happened in periods that opened since then is told to people.
 const NEWS: TimeDelta = TimeDelta::days(90);
 
-/// Makes the reports; gives how many there are, and how many of the last events are news.
+/// Makes the reports of the periods that opened since then; gives how many there are, and how many of the last events are news.
 pub(super) fn fill(
     app: &App,
     staff: &HashMap<i64, Staff>,
+    since: NaiveDateTime,
     chance: &mut Chance,
     tell: &mut dyn FnMut(&str),
 ) -> AppResult<(usize, i64)> {
     let now = app.clock.now();
     let mut filled = Fillings { unchanged: ContentChanges::default().to_json()?, ..Fillings::default() };
     let (mut made, mut news) = (0, 0);
-    for opening in openings_of_year(app, now)? {
+    for opening in openings_between(app, since, now)? {
         filled.learn(app, &opening.duties, chance)?;
         let events = opening.fill(app, staff, &filled, chance, now)?;
         made += opening.reports.len();
@@ -58,8 +56,8 @@ struct Opening {
     reports: Vec<NewReport>,
 }
 
-/// The openings of the year, in the order of time.
-fn openings_of_year(app: &App, now: NaiveDateTime) -> AppResult<Vec<Opening>> {
+/// The openings of that time, in their order.
+fn openings_between(app: &App, since: NaiveDateTime, now: NaiveDateTime) -> AppResult<Vec<Opening>> {
     let today = openings::today(app);
     let codes: Vec<String> = app.store.read::<_, AppError>(|conn| {
         let all = store::regimes::list(conn)?;
@@ -69,9 +67,9 @@ fn openings_of_year(app: &App, now: NaiveDateTime) -> AppResult<Vec<Opening>> {
     for code in codes {
         let duties = std::rc::Rc::new(app.store.read(|conn| Duties::load(app, conn, CIRCULAR, &code, today))?);
         for frequency in duties.regime.frequencies.clone() {
-            for year in today.year() - 2..=today.year() + 1 {
+            for year in since.year() - 1..=today.year() + 1 {
                 for period in Period::of_year(frequency, year) {
-                    all.extend(Opening::of(&duties, period, now)?);
+                    all.extend(Opening::of(&duties, period, since, now)?);
                 }
             }
         }
@@ -81,13 +79,18 @@ fn openings_of_year(app: &App, now: NaiveDateTime) -> AppResult<Vec<Opening>> {
 }
 
 impl Opening {
-    /// The opening of a period, where it lies in the year before now: on the first day that somebody may enter it.
-    fn of(duties: &std::rc::Rc<Duties>, period: Period, now: NaiveDateTime) -> AppResult<Option<Self>> {
+    /// The opening of a period, where it lies in that time: on the first day that somebody may enter it.
+    fn of(
+        duties: &std::rc::Rc<Duties>,
+        period: Period,
+        since: NaiveDateTime,
+        now: NaiveDateTime,
+    ) -> AppResult<Option<Self>> {
         let mut reports = duties.reports(&period, now)?;
         let Some(day) = reports.iter().map(|report| report.opens_on).min() else { return Ok(None) };
         let first = NaiveTime::from_hms_opt(0, 30, 0).unwrap_or(NaiveTime::MIN);
         let Some(at) = utc_of_local(day.and_time(first)) else { return Ok(None) };
-        if at > now || at <= now - YEAR {
+        if at > now || at <= since {
             return Ok(None);
         }
         for report in &mut reports {

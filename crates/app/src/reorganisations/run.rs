@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contract::reorganisations::ReorganisationOutcome;
-use domain::reorganisation::{Act, Succession, successions};
+use domain::reorganisation::{Act, Succession, official_code, successions};
 use store::Tx;
 use store::events::NewEvent;
 use store::reorganisations::{ActRow, Progress};
@@ -70,9 +70,7 @@ fn planned(tx: &mut Tx<'_>, act: &Act) -> AppResult<Vec<Succession>> {
     for (id, known) in &mut units {
         let Some(last) = known.valid_to else { continue };
         known.parent = places.parent(*id, domain::reorganisation::When::Then(last)).or(known.parent);
-        if let Some((code, _)) = known.code.rsplit_once('~') {
-            known.code = code.to_owned();
-        }
+        known.code = official_code(&known.code).to_owned();
     }
     Ok(successions(act, &units))
 }

@@ -141,6 +141,42 @@ fn nobody_rises_by_an_abolition() {
 }
 
 #[test]
+fn duties_know_whom_a_unit_came_after() {
+    for_each_database(|database| {
+        let app = world(database);
+        let admin = person(&app, "quantri");
+        let (abolished, above) = (person(&app, "hanoi.badinh.duyet").unit, person(&app, "hanoi.tonghop").unit);
+        let mut steps: Vec<_> =
+            body(&app).steps.into_iter().filter(|step| !step.units.contains(&abolished.0)).take(1).collect();
+        let units = steps[0].units.clone();
+        steps.push(ReorganisationStep {
+            kind: "abolish".to_owned(),
+            units: vec![abolished.0],
+            ..ReorganisationStep::default()
+        });
+        let code_of = |unit: i64| app.store.read(|conn| store::units::find(conn, UnitId(unit))).unwrap().code;
+        let mut codes: Vec<String> = units.iter().map(|unit| code_of(*unit)).collect();
+        let draft = create(&app, &admin, &ReorganisationBody { steps, ..body(&app) }, None).unwrap();
+        assert_eq!(draft.faults, []);
+        publish(&app, &admin, draft.id, draft.revision).unwrap();
+        assert_eq!(run_some(&app, 9), 2);
+        let today = crate::clock::local_day(app.clock.now());
+        let duties =
+            app.store.read(|conn| crate::duties::Duties::load(&app, conn, "01/2020/TT-VPCP", "II", today)).unwrap();
+        let formers = |name: &str| -> Vec<(String, bool)> {
+            let unit = duties.units.iter().find(|unit| unit.name == name).unwrap();
+            unit.formers.iter().map(|former| (former.code.clone(), former.is_continued)).collect()
+        };
+        let mut merged = formers("Phường Mới 0");
+        merged.sort();
+        codes.sort();
+        assert_eq!(merged, codes.into_iter().map(|code| (code, true)).collect::<Vec<_>>());
+        let province = app.store.read(|conn| store::units::find(conn, above)).unwrap().name;
+        assert_eq!(formers(&province), [(code_of(abolished.0), false)], "the unit above owes nothing of it");
+    });
+}
+
+#[test]
 fn looking_changes_nothing() {
     for_each_database(|database| {
         let app = world(database);

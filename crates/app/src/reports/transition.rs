@@ -2,20 +2,17 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDateTime;
 use contract::data::FindingView;
-use contract::explanations::NewExplanation;
-use contract::reports::{NamedCell, ReportView, TransitionRequest};
-use domain::access::{Allowed, Permission};
+use contract::reports::{ReportView, TransitionRequest};
+use domain::access::Allowed;
 use domain::explanation::Subject;
-use domain::ids::{ReportId, UserId};
 use domain::language::Language;
 use domain::sheet::FindingCounts;
-use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, State, Transition};
-use store::reports::{ContentWrite, NewRevision, NewTransition, ReportChange, ReportRow};
+use domain::workflow::{self, Action, Facts, Refusal, RefusalCode, Transition};
+use store::reports::{NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
-use super::children::parents;
+use self::step::{Step, looks_at_figures, passes_on};
 use super::doubts::Doubts;
 use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
@@ -28,8 +25,14 @@ use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::{App, AppError, AppResult, Caller, Message, wire};
 
-/// Longest note, in characters.
-const LONGEST_NOTE: usize = 2_000;
+mod kept;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use kept::{change, content, particulars};
+pub(super) use kept::{event, mark_ancestors};
+pub(super) use step::permission;
 
 /// Takes one workflow step. `seen` is the revision in `If-Match`.
 ///
@@ -88,56 +91,6 @@ fn refuse_newly_stale(prepared: &Prepared, after: &Loaded) -> AppResult<()> {
     if is_passed_on && is_new { Err(AppError::Stale { current: MOVED }) } else { Ok(()) }
 }
 
-fn passes_on(action: Action) -> bool {
-    matches!(action, Action::Submit | Action::Approve)
-}
-
-/// A step that was asked for.
-struct Step {
-    action: Action,
-    note: Option<String>,
-    /// Explanations of single warnings.
-    explanations: Vec<NewExplanation>,
-    /// Cells that it is about.
-    cells: Vec<NamedCell>,
-}
-
-impl Step {
-    /// Reads a request.
-    ///
-    /// # Errors
-    /// `Malformed` for an unknown action, `Invalid` for a note that is too long.
-    fn read(request: &TransitionRequest) -> AppResult<Self> {
-        let known = Action::ALL.iter().filter(|action| !action.is_automatic() && **action != Action::Save);
-        let action = known.clone().copied().find(|action| action.as_str() == request.action).ok_or_else(|| {
-            let names: Vec<&str> = known.map(|action| action.as_str()).collect();
-            let names = names.join(", ");
-            AppError::malformed(format!("action là một trong: {names}."), format!("action is one of: {names}."))
-        })?;
-        if action != Action::Submit && !request.explanations.is_empty() {
-            return Err(AppError::malformed(
-                "explanations chỉ đi cùng bước submit.",
-                "explanations come with submit only.",
-            ));
-        }
-        named::admit(action, &request.cells)?;
-        let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(domain::text::nfc);
-        if note.as_ref().is_some_and(|note| note.contains('\0')) {
-            return Err(AppError::invalid(
-                "Ghi chú có ký tự NUL (U+0000), không lưu được. Hãy bỏ ký tự này.",
-                "The note holds a NUL character (U+0000), which cannot be stored. Remove it.",
-            ));
-        }
-        if note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
-            return Err(AppError::invalid(
-                format!("Ghi chú dài tối đa {LONGEST_NOTE} ký tự."),
-                format!("A note has at most {LONGEST_NOTE} characters."),
-            ));
-        }
-        Ok(Self { action, note, explanations: request.explanations.clone(), cells: request.cells.clone() })
-    }
-}
-
 /// A step that was decided.
 struct Prepared {
     loaded: Loaded,
@@ -189,11 +142,6 @@ impl Loading {
     }
 }
 
-/// Whether a step depends on findings, or may lead to a state whose view tells of them.
-fn looks_at_figures(action: Action) -> bool {
-    !matches!(action, Action::Approve | Action::Sign | Action::Accept | Action::DeclineCorrection | Action::Exempt)
-}
-
 fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResult<Prepared> {
     let Loading { loaded, figures, mut doubts, explained, marked, grew_stale } = loading;
     if !step.explanations.is_empty() {
@@ -232,21 +180,6 @@ fn prepare(app: &App, caller: &Caller, loading: Loading, step: &Step) -> AppResu
     };
     let told = warned.told_with(step.note.as_deref());
     Ok(Prepared { loaded, allowed, transition, counts, doubts, told, named })
-}
-
-/// The permission that a step is an exercise of.
-pub(super) fn permission(action: Action) -> Permission {
-    match action {
-        Action::Open | Action::Save | Action::Submit | Action::Recall => Permission::Enter,
-        Action::Approve | Action::Reject => Permission::Approve,
-        Action::Sign => Permission::ViewReport,
-        Action::Send | Action::RefuseToSend | Action::AutoSend => Permission::Send,
-        Action::Accept | Action::Return | Action::GrantCorrection | Action::DeclineCorrection | Action::AutoAccept => {
-            Permission::Check
-        }
-        Action::RequestCorrection => Permission::ViewReport,
-        Action::Exempt => Permission::Assign,
-    }
 }
 
 /// What a refusal means to the caller.
@@ -313,104 +246,3 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     refuse_newly_stale(prepared, &after)?;
     Ok(after)
 }
-
-/// The figures are kept whole wherever somebody else goes on with them.
-pub(crate) fn content(transition: &Transition) -> ContentWrite<'static> {
-    let is_kept = matches!(transition.to, State::Submitted | State::Approved | State::Sent | State::Accepted);
-    if transition.changes_state() && is_kept { ContentWrite::Snapshot } else { ContentWrite::Keep }
-}
-
-/// What the report's row says after a step of this person, or of the machine.
-pub(crate) fn change(
-    row: &ReportRow,
-    transition: &Transition,
-    user: Option<UserId>,
-    now: NaiveDateTime,
-) -> ReportChange {
-    let mut change = ReportChange::of(row, now);
-    change.state = transition.to.as_str().to_owned();
-    change.level = transition.level.into();
-    change.signed = transition.signed;
-    // Another level is another person's turn.
-    if transition.changes_state() || change.level != row.level {
-        change.state_since = now;
-    }
-    if transition.action == Action::Submit {
-        change.submitted_at = Some(now);
-        change.author_id = user.map(|user| user.0);
-    }
-    if matches!(transition.action, Action::Send | Action::AutoSend) {
-        change.sent_at = Some(now);
-    }
-    // A limited correction holds until the figures are accepted anew, or sent back as a whole (decision 0053).
-    if transition.to == State::Accepted || matches!(transition.action, Action::Return | Action::Exempt) {
-        change.limited_by = None;
-    }
-    if transition.to == State::Accepted && transition.from != State::CorrectionRequested {
-        change.accepted_at = Some(now);
-    }
-    change
-}
-
-/// The event of a step.
-pub(super) fn event(
-    doer: Doer<'_>,
-    loaded: &Loaded,
-    transition: &Transition,
-    note: Option<&str>,
-    now: NaiveDateTime,
-) -> store::events::NewEvent {
-    let (kind, body) = particulars(transition, note);
-    store::events::NewEvent { body, ..doer.event(&kind, loaded.id(), now) }
-}
-
-/// What kind of event a step is, and what it says.
-pub(crate) fn particulars(transition: &Transition, note: Option<&str>) -> (String, String) {
-    let body = serde_json::json!({
-        "action": transition.action.as_str(),
-        "from": transition.from.as_str(),
-        "to": transition.to.as_str(),
-        "level": transition.level,
-        "note": note,
-    });
-    (format!("report.{}", transition.action.as_str()), body.to_string())
-}
-
-/// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated
-/// report above it, up to the top, is stale (D5).
-pub(super) fn mark_ancestors(
-    app: &App,
-    tx: &mut Tx<'_>,
-    doer: Doer<'_>,
-    loaded: &Loaded,
-    action: Action,
-    now: NaiveDateTime,
-) -> AppResult<()> {
-    let cause = serde_json::json!({ "cause": {
-        "report": loaded.row.id,
-        "form": loaded.row.form_code,
-        "unit": loaded.unit.name,
-        "action": action.as_str(),
-    } });
-    let body = cause.to_string();
-    let mut level = parents(app, tx, &loaded.row)?;
-    while !level.is_empty() {
-        let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
-        for marked in store::reports::mark_stale(tx, &ids)? {
-            let event = doer.event("report.stale", marked, now);
-            store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
-        }
-        let mut above = Vec::new();
-        for report in &level {
-            // What was never consolidated has passed nothing on.
-            if store::consolidations::find(tx, ReportId(report.id))?.is_some() {
-                above.extend(parents(app, tx, report)?);
-            }
-        }
-        level = above;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests;

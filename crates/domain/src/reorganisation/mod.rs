@@ -177,6 +177,30 @@ pub fn today(units: &KnownUnits, unit: i64) -> i64 {
     last
 }
 
+/// Whether the unit that stands for one today stands in its place: each unit on the line to it was made by the act that
+/// ended the one before, none was there already.
+#[must_use]
+pub fn is_continued(units: &KnownUnits, unit: i64) -> bool {
+    let mut line = vec![unit];
+    while let Some((former, next)) = line.last().and_then(|last| {
+        let former = units.get(last)?;
+        Some((former, former.successor.filter(|next| !line.contains(next))?))
+    }) {
+        let made = units.get(&next).and_then(|known| known.valid_from);
+        if !former.valid_to.is_some_and(|ended| made.is_some_and(|made| ended < made)) {
+            return false;
+        }
+        line.push(next);
+    }
+    line.len() > 1
+}
+
+/// A unit's code as it was while the unit existed: one that a successor took over is kept with a mark behind it.
+#[must_use]
+pub fn official_code(code: &str) -> &str {
+    code.rsplit_once('~').map_or(code, |(official, _)| official)
+}
+
 /// Every unit that an act names.
 #[must_use]
 pub fn named(act: &Act) -> Vec<i64> {

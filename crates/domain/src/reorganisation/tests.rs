@@ -303,3 +303,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_unit_stands_in_the_place_of_those_that_it_was_made_of() {
+    let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 7, day).unwrap();
+    let known = |from: Option<u32>, ended: Option<(u32, i64)>| KnownUnit {
+        valid_from: from.map(day),
+        valid_to: ended.map(|(last, _)| day(last)),
+        successor: ended.map(|(_, successor)| successor),
+        ..unit("1", "Một", "ward", None)
+    };
+    let units: KnownUnits = [
+        (1, known(None, Some((9, 3)))),
+        // It became part of 1, which was there.
+        (2, known(None, Some((4, 1)))),
+        (3, known(Some(10), Some((19, 4)))),
+        (4, known(Some(20), None)),
+    ]
+    .into_iter()
+    .collect();
+    for (one, stands, end) in [(1, true, 4), (2, false, 4), (3, true, 4), (4, false, 4)] {
+        assert_eq!((is_continued(&units, one), today(&units, one)), (stands, end), "{one}");
+    }
+}

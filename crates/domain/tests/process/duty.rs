@@ -1,6 +1,6 @@
 //! Who owes what to whom: the chains of the circulars, agencies outside of the tree, and properties that hold for any tree.
 
-use domain::duty::{Duty, DutyRule, Receiver, Receivers, Reporter, duties};
+use domain::duty::{Duty, DutyRule, Former, Receiver, Receivers, Reporter, duties};
 use domain::regime::UnitLevel;
 use domain::template::FormTemplate;
 use proptest::prelude::*;
@@ -18,7 +18,15 @@ fn form(code: &str, consolidates: &[&str]) -> FormTemplate {
 }
 
 fn unit(id: i64, code: &str, level: UnitLevel, parent: Option<i64>) -> Reporter {
-    Reporter { id, code: code.to_owned(), name: code.to_owned(), kind: level.as_str().to_owned(), level, parent }
+    Reporter {
+        id,
+        code: code.to_owned(),
+        name: code.to_owned(),
+        kind: level.as_str().to_owned(),
+        level,
+        parent,
+        formers: Vec::new(),
+    }
 }
 
 fn rule(forms: &[&str], levels: &[UnitLevel]) -> DutyRule {
@@ -57,6 +65,51 @@ fn told(forms: &[FormTemplate], rules: &[DutyRule], receivers: &Receivers) -> Ve
         format!("{} {}→{receiver}{mark}", forms[duty.form].code, units[duty.unit].code)
     };
     duties(forms, rules, &units, receivers).iter().map(line).collect()
+}
+
+#[test]
+fn whom_a_regime_named_is_followed_to_the_unit_that_came_after_it() {
+    use UnitLevel as L;
+    let after = |reporter: Reporter, code: &str, name: &str, is_continued: bool| Reporter {
+        formers: vec![Former { code: code.to_owned(), name: name.to_owned(), is_continued }],
+        ..reporter
+    };
+    let units = vec![
+        unit(1, "VPCP", L::GovernmentOffice, None),
+        unit(6, "BTC", L::Ministry, Some(1)),
+        after(unit(7, "HQ2", L::MinistryDepartment, Some(6)), "HQ", "Hải quan", true),
+        // It was there when the other one became part of it.
+        after(unit(8, "BKT", L::Ministry, Some(1)), "BKH", "Bộ Kế hoạch", false),
+        unit(9, "KV", L::MinistryDepartment, Some(6)),
+    ];
+    let to = |code: &str| Receiver::Unit { code: code.to_owned() };
+    let of = |codes: &[&str], receiver: Receiver| DutyRule {
+        units: codes.iter().map(|code| (*code).to_owned()).collect(),
+        receiver,
+        ..rule(&["a"], &[])
+    };
+    let forms = [form("a", &[])];
+    let owed = |rule: DutyRule| -> Vec<(i64, Option<i64>)> {
+        let all = duties(&forms, &[rule], &units, &Receivers::default());
+        all.iter().map(|duty| (units[duty.unit].id, duty.receiver)).collect()
+    };
+    assert_eq!(owed(of(&["HQ"], to("BKH"))), [(7, Some(8))], "who owes, and who receives");
+    assert!(owed(of(&["BKH"], to("BTC"))).is_empty(), "it goes on owing what it owed itself");
+    assert_eq!(owed(of(&["HQ2", "KV"], to("BTC"))), [(7, Some(6)), (9, Some(6))]);
+    let departments = DutyRule { levels: vec![L::MinistryDepartment], ..of(&[], Receiver::Parent) };
+    let exempt = DutyRule { exempt: vec!["HQ".to_owned(), "KV".to_owned()], ..departments };
+    assert_eq!(owed(exempt), [(7, Some(6))], "an exemption ends with its unit");
+    let mut named = form("a", &[]);
+    let mut by_name = |name: &str, units: &[Reporter]| -> Vec<i64> {
+        named.reporters = vec![name.to_owned()];
+        let all = duties(std::slice::from_ref(&named), &[], units, &Receivers::default());
+        all.iter().map(|duty| units[duty.unit].id).collect()
+    };
+    assert_eq!(by_name("Hải quan", &units), [7], "by the circular's own list");
+    assert!(by_name("Bộ Kế hoạch", &units).is_empty(), "and not who took it in");
+    let mut again = units.clone();
+    again[4].name = "Hải quan".to_owned();
+    assert_eq!(by_name("Hải quan", &again), [9], "who is called so goes first");
 }
 
 #[test]

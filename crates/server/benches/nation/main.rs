@@ -3,8 +3,8 @@
 //!
 //! PostgreSQL holds the whole nation, the embedded database one province. All routes are asked in turn, so that what else
 //! the machine does falls on all of them alike. `BENCH_DATABASE` measures on a database that `baocao generate-nation`
-//! filled, `BENCH_ADDRESS` a server that runs already; `BENCH_PROVINCES`, `BENCH_ROUNDS` and `BENCH_ONLY` (words in a line's
-//! name) change the rest.
+//! filled, `BENCH_ADDRESS` a server that runs already; `BENCH_PROVINCES`, `BENCH_YEARS`, `BENCH_ROUNDS` and `BENCH_ONLY`
+//! (words in a line's name) change the rest.
 
 #[path = "../load/client.rs"]
 mod client;
@@ -26,6 +26,9 @@ use store::{Engine, Store};
 use testkit::meter::percentile;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Years of reports.
+const YEARS: u64 = 1;
 
 /// Requests of each kind.
 const ROUNDS: u64 = 100;
@@ -66,9 +69,10 @@ impl Clock for Today {
 
 fn fill(store: &Store, provinces: usize) -> Result<(), Failure> {
     let begun = Instant::now();
+    let years = u8::try_from(number("BENCH_YEARS", YEARS)?)?;
     let app = App::new(store.clone(), Arc::new(Today));
     app::circulars::keep(&app)?;
-    let made = app::nation::generate(&app, Wish { provinces, seed: 2026 }, &mut |_| {})?;
+    let made = app::nation::generate(&app, Wish { provinces, years, seed: 2026 }, &mut |_| {})?;
     println!("\n{:?}: {made:?}, generated in {:.0} s", store.engine(), begun.elapsed().as_secs_f64());
     Ok(())
 }

@@ -82,6 +82,15 @@ fn reports(all: &mut Vec<Question>, world: &World) {
             ("accepted", "status=accepted".to_owned()),
             ("accepted of a form", "status=accepted&form=II.06a".to_owned()),
             ("returned", "status=returned".to_owned()),
+            ("narrative", "kind=outline".to_owned()),
+            ("of a commune", format!("unit={}", world.commune)),
+            (
+                "by all fields at once",
+                format!(
+                    "regime=II&form=II.06a&kind=data&period={period}&status=accepted&unit={}&q=phuong",
+                    world.province
+                ),
+            ),
             ("of a word", "q=ba".to_owned()),
             ("of two words", "q=ba%20dinh".to_owned()),
             ("of a common word", "q=phuong".to_owned()),

@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
 use app::{AppError, Caller};
+use domain::ids::UserId;
 
 use super::known::{Holder, Memory};
 use super::{check_cross_site, cookies, tokens};
@@ -70,7 +71,11 @@ async fn identify(request: &HttpRequest) -> Result<SignedIn, ApiError> {
     };
     let life = match &claims.sid {
         Some(id) => Life::Session { id: id.clone(), epoch: claims.epoch },
-        None => Life::Until(chrono::DateTime::from_timestamp(claims.exp, 0).unwrap_or_default().naive_utc()),
+        None => Life::Token {
+            user: UserId(user),
+            epoch: claims.epoch,
+            until: chrono::DateTime::from_timestamp(claims.exp, 0).unwrap_or_default().naive_utc(),
+        },
     };
     Ok(SignedIn { caller: Caller { language, ..caller }, session: claims.sid, life })
 }

@@ -186,6 +186,31 @@ fn the_number_on_the_bell_follows_what_happens_as_long_as_the_token_lives() {
 }
 
 #[test]
+fn a_script_s_stream_ends_with_its_account() {
+    on_each(async |api| {
+        let service = api.service().await;
+        for (username, ended) in
+            [("hanoi.badinh.nhaplieu", "active = FALSE"), ("hanoi.badinh.duyet", "epoch = epoch + 1")]
+        {
+            let token = api.token(username).await;
+            let ask = TestRequest::get()
+                .uri("/api/v1/notifications/stream")
+                .insert_header(("Authorization", format!("Bearer {token}")));
+            let mut rounds = Rounds::default();
+            let mut body = Box::pin(test::call_service(&service, ask.to_request()).await.into_body());
+            piece(&mut body).await.unwrap();
+            rounds.look(&api.state.app, &api.state.live).unwrap();
+            assert!(piece(&mut body).await.unwrap().starts_with("event: unread"), "it goes on while the account does");
+            let end = format!("UPDATE account SET {ended} WHERE username = '{username}'");
+            store::admin::run(&api.state.app.store, &end).unwrap();
+            rounds.review_next();
+            rounds.look(&api.state.app, &api.state.live).unwrap();
+            assert_eq!(piece(&mut body).await, None, "{ended}");
+        }
+    });
+}
+
+#[test]
 fn a_browser_s_stream_ends_with_its_session() {
     on_each(async |api| {
         let service = api.service().await;

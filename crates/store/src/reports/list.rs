@@ -1,20 +1,21 @@
 //! Work lists: reports filtered, sorted and paged (E1).
 
-use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use domain::access::UnitScope;
 use domain::ids::{UnitId, UserId};
 
+use super::conditions::{Reach, conditions, never};
+use super::gathered::Gathered;
 use super::pieces::{self, Condition, Piece, Search};
+use super::scope::resolved;
 use super::{ReportRow, list_in_order};
 use crate::conn::{AnyConn, plan_for_values};
 use crate::counted::count_first;
 use crate::error::StoreError;
-use crate::schema::{process_approver, report, unit_closure};
+use crate::schema::report;
 use crate::text::page;
-use crate::units;
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,45 +111,16 @@ pub const COUNTED: i64 = 10_000;
 /// Those of the database.
 pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, StoreError> {
     plan_for_values(conn)?;
-    let filter = &*widened(conn, filter)?;
+    let filter = &*resolved(conn, filter)?;
     let search = pieces::find(conn, filter)?;
-    let counted = count_up_to(conn, filter, search.as_ref().map(|search| &search.all[..]), COUNTED + 1)?;
-    let (total, has_more) = (counted.min(COUNTED), counted > COUNTED);
+    let found = count_up_to(conn, filter, search.as_ref().map(|search| &search.all[..]), COUNTED + 1)?;
+    let (total, has_more) = (found.count.min(COUNTED), found.count > COUNTED);
     let (limit, offset) = page(filter.page, filter.page_size);
     if limit == 0 || (offset >= total && !has_more) {
         return Ok(ReportPage { rows: Vec::new(), total, has_more });
     }
-    let newest: Option<i64> = report::table.select(diesel::dsl::max(report::id)).get_result(conn)?;
-    let reach = if has_more || is_wide(total, newest.unwrap_or_default(), offset.saturating_add(limit)) {
-        Reach::Walk
-    } else {
-        Reach::Gather
-    };
-    let ids = page_ids(conn, filter, search.as_ref(), reach)?;
+    let ids = page_ids(conn, filter, search.as_ref(), found)?;
     Ok(ReportPage { rows: list_in_order(conn, &ids)?, total, has_more })
-}
-
-/// The filter; a scope that holds every unit is written as what it is, so that no report's unit is looked up.
-fn widened<'a>(conn: &mut AnyConn, filter: &'a ReportFilter) -> Result<Cow<'a, ReportFilter>, StoreError> {
-    match &filter.scope {
-        UnitScope::Units { subtrees, .. } if !subtrees.is_empty() && units::hold_all(conn, subtrees)? => {
-            Ok(Cow::Owned(ReportFilter { scope: UnitScope::All, ..filter.clone() }))
-        }
-        _ => Ok(Cow::Borrowed(filter)),
-    }
-}
-
-/// How the reports of a scope are reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// All of them by their units, then sorted.
-    Gather,
-    /// In the order that is wanted, passing over those of other units, until the page is full.
-    Walk,
-    /// Gathered, only those of the units.
-    Units,
-    /// Gathered, only those sent to the receivers by other units.
-    Received,
 }
 
 /// Whether so many of all reports match that walking in order meets a page of them sooner than all are gathered. One
@@ -157,35 +129,87 @@ fn is_wide(matching: i64, all: i64, wanted: i64) -> bool {
     matching.saturating_mul(matching).saturating_mul(7) > wanted.saturating_mul(all)
 }
 
-/// How many reports there are, counted no further than this. What is found by pieces is counted by piece, since a database
-/// finds "this and that" by an index and "either … or …" by looking through all.
+/// Reports that one index finds: of one piece, where there are any, and of the units or received by them.
+#[derive(Debug, Clone)]
+struct Member {
+    reach: Reach,
+    piece: Option<Piece>,
+}
+
+/// A statement takes no more members: SQLite has limits, and there are searches of words that nearly everything has.
+const MOST_MEMBERS: usize = 100;
+
+/// Members that have reports, and how many those are together, as far as they were counted.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    members: Vec<Member>,
+    count: i64,
+}
+
+impl Found {
+    /// Those that are better gathered than walked along.
+    fn few(self, all: i64, (limit, offset): (i64, i64)) -> Option<Self> {
+        let is_wide = self.count > COUNTED || is_wide(self.count, all, offset.saturating_add(limit));
+        let is_wide = is_wide || self.members.len() > MOST_MEMBERS;
+        (!is_wide).then_some(self)
+    }
+}
+
+/// What the filter asks for in members without a report in common, since a database finds "this and that" by an index and
+/// "either … or …" by looking through all.
+fn members(filter: &ReportFilter, pieces: Option<&[Piece]>) -> Vec<Member> {
+    use UnitScope::Units;
+    let parts: &[Reach] = match (&filter.scope, &filter.receivers) {
+        (UnitScope::None, UnitScope::None) => &[],
+        (Units { .. }, Units { .. }) => &[Reach::Units, Reach::Received],
+        _ => &[Reach::All],
+    };
+    let own: Option<HashSet<UnitId>> = match &filter.scope {
+        Units { own, subtrees } if subtrees.is_empty() => Some(own.iter().copied().collect()),
+        _ => None,
+    };
+    let pieces: Vec<Option<&Piece>> = pieces.map_or_else(|| vec![None], |pieces| pieces.iter().map(Some).collect());
+    let member = |reach: Reach, piece: &Option<&Piece>| {
+        let is_of_units = reach == Reach::Units || (reach == Reach::All && filter.receivers == UnitScope::None);
+        let piece = match (piece, &own) {
+            (Some(piece), Some(own)) if is_of_units => Some(piece.within(own)?),
+            _ => piece.cloned(),
+        };
+        Some(Member { reach, piece })
+    };
+    parts.iter().flat_map(|reach| pieces.iter().filter_map(|piece| member(*reach, piece))).collect()
+}
+
+impl Member {
+    fn conditions<'a>(&self, filter: &'a ReportFilter) -> Vec<Condition<'a>> {
+        let of_piece = self.piece.iter().flat_map(|piece| piece.conditions(self.reach == Reach::Received));
+        conditions(filter, self.reach).into_iter().chain(of_piece).collect()
+    }
+}
+
+/// How many reports there are, counted no further than this, and where.
 fn count_up_to(
     conn: &mut AnyConn,
     filter: &ReportFilter,
     pieces: Option<&[Piece]>,
     most: i64,
-) -> Result<i64, StoreError> {
-    use UnitScope::Units;
-    let parts: &[Reach] = match (&filter.scope, &filter.receivers) {
-        (Units { .. }, Units { .. }) => &[Reach::Units, Reach::Received],
-        _ => &[Reach::Gather],
-    };
-    let pieces: Vec<Option<&Piece>> = pieces.map_or_else(|| vec![None], |pieces| pieces.iter().map(Some).collect());
-    let mut total = 0;
-    for piece in pieces {
-        for part in parts {
-            let Some(conditions) = conditions(filter, *part) else { return Ok(0) };
-            let mut query = report::table.select(report::id).into_boxed();
-            for condition in conditions.into_iter().chain(piece.into_iter().flat_map(Piece::conditions)) {
-                query = query.filter(condition);
-            }
-            total += count_first(conn, query.limit(most - total))?;
-            if total >= most {
-                return Ok(most);
-            }
+) -> Result<Found, StoreError> {
+    let mut found = Found::default();
+    for member in members(filter, pieces) {
+        let mut query = report::table.select(report::id).into_boxed();
+        for condition in member.conditions(filter) {
+            query = query.filter(condition);
+        }
+        let count = count_first(conn, query.limit(most - found.count))?;
+        if count > 0 {
+            found.members.push(member);
+            found.count += count;
+        }
+        if found.count >= most {
+            break;
         }
     }
-    Ok(total)
+    Ok(found)
 }
 
 /// How many reports there are in each state.
@@ -193,18 +217,20 @@ fn count_up_to(
 /// # Errors
 /// Those of the database.
 pub fn count_by_state(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Vec<(String, i64)>, StoreError> {
-    let filter = &*widened(conn, filter)?;
+    let filter = &*resolved(conn, filter)?;
     let search = pieces::find(conn, filter)?;
-    let Some(conditions) = conditions(filter, Reach::Gather) else { return Ok(Vec::new()) };
-    let mut query =
-        report::table.group_by(report::state).select((report::state, diesel::dsl::count_star())).into_boxed();
-    if let Some(search) = &search {
-        query = query.filter(any_of(&search.all));
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for member in members(filter, search.as_ref().map(|search| &search.all[..])) {
+        let mut query =
+            report::table.group_by(report::state).select((report::state, diesel::dsl::count_star())).into_boxed();
+        for condition in member.conditions(filter) {
+            query = query.filter(condition);
+        }
+        for (state, count) in query.load::<(String, i64)>(conn)? {
+            *counts.entry(state).or_default() += count;
+        }
     }
-    for condition in conditions {
-        query = query.filter(condition);
-    }
-    Ok(query.order(report::state).load(conn)?)
+    Ok(counts.into_iter().collect())
 }
 
 /// The ids of the page: first of those where the words stand one after the other – "ba dinh" is first of all the place of
@@ -213,39 +239,94 @@ fn page_ids(
     conn: &mut AnyConn,
     filter: &ReportFilter,
     search: Option<&Search>,
-    reach: Reach,
+    found: Found,
 ) -> Result<Vec<i64>, StoreError> {
-    let (limit, offset) = page(filter.page, filter.page_size);
-    let Some(Search { all, first: Some(phrase) }) = search else {
-        return ids(conn, filter, search.map(|search| any_of(&search.all)), reach, (limit, offset));
+    let newest: Option<i64> = report::table.select(diesel::dsl::max(report::id)).get_result(conn)?;
+    let (page, all) = (page(filter.page, filter.page_size), newest.unwrap_or_default());
+    let Some(Search { all: anywhere, first: Some(phrase) }) = search else {
+        return match found.few(all, page) {
+            Some(few) => gather(conn, filter, &few.members, None, page),
+            None => walk(conn, filter, search.map(|search| any_of(&search.all)), page),
+        };
     };
-    let first =
-        if phrase.is_empty() { 0 } else { count_up_to(conn, filter, Some(phrase), offset.saturating_add(limit))? };
-    let mut found = if offset < first {
-        ids(conn, filter, Some(any_of(phrase)), Reach::Gather, (limit, offset))?
-    } else {
-        Vec::new()
-    };
-    let missing = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
-    if missing > 0 {
-        let elsewhere: Condition<'_> =
-            if phrase.is_empty() { any_of(all) } else { Box::new(any_of(all).and(diesel::dsl::not(any_of(phrase)))) };
-        found.extend(ids(conn, filter, Some(elsewhere), reach, (missing, (offset - first).max(0)))?);
+    let (limit, offset) = page;
+    let mut first = count_up_to(conn, filter, Some(phrase), COUNTED + 1)?;
+    let end = offset.saturating_add(limit);
+    if first.count > COUNTED && end > COUNTED {
+        // Perhaps the others begin on this page.
+        first = count_up_to(conn, filter, Some(phrase), end)?;
     }
-    Ok(found)
+    let before = first.count;
+    let mut ids = match first.few(all, page) {
+        _ if offset >= before => Vec::new(),
+        Some(few) => gather(conn, filter, &few.members, None, page)?,
+        None => walk(conn, filter, Some(any_of(phrase)), page)?,
+    };
+    let missing = limit - i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    if missing > 0 {
+        let rest = (missing, (offset - before).max(0));
+        ids.extend(match found.few(all, rest) {
+            Some(few) => gather(conn, filter, &few.members, Some(phrase), rest)?,
+            None => {
+                let elsewhere = any_of(anywhere).and(diesel::dsl::not(any_of(phrase)));
+                walk(conn, filter, Some(Box::new(elsewhere)), rest)?
+            }
+        });
+    }
+    Ok(ids)
 }
 
-/// Only ids, so that the sort moves little.
-fn ids(
+/// Gathers what these members have, without the reports of some pieces, sorts it, and gives the ids of a page.
+fn gather(
+    conn: &mut AnyConn,
+    filter: &ReportFilter,
+    members: &[Member],
+    without: Option<&[Piece]>,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<i64>, StoreError> {
+    let without = without.filter(|pieces| !pieces.is_empty());
+    if members.is_empty() {
+        return Ok(Vec::new());
+    }
+    macro_rules! gathered {
+        ($order:literal, $columns:expr) => {{
+            let part = |member: &Member| {
+                let mut query = report::table.select($columns).into_boxed();
+                let others = without.map(|pieces| -> Condition<'_> { Box::new(diesel::dsl::not(any_of(pieces))) });
+                for condition in member.conditions(filter).into_iter().chain(others) {
+                    query = query.filter(condition);
+                }
+                query
+            };
+            let parts = members.iter().map(part).collect();
+            Gathered { parts, order: $order, limit, offset }.load(conn)?
+        }};
+    }
+    // As `walk` sorts.
+    Ok(match filter.sort {
+        ReportSort::Due => gathered!("due_at, id", (report::id, report::due_at)),
+        ReportSort::DueDescending => gathered!("due_at DESC, id DESC", (report::id, report::due_at)),
+        ReportSort::Unit => {
+            let columns = (report::id, report::unit_sort, report::form_code, report::due_at);
+            gathered!("unit_sort, form_code, due_at, id", columns)
+        }
+        ReportSort::Form => {
+            let columns = (report::id, report::form_code, report::unit_sort, report::due_at);
+            gathered!("form_code, unit_sort, due_at, id", columns)
+        }
+        ReportSort::Updated => gathered!("updated_at DESC, id DESC", (report::id, report::updated_at)),
+    })
+}
+
+/// Walks along the reports in order. Only ids, so that little is moved.
+fn walk(
     conn: &mut AnyConn,
     filter: &ReportFilter,
     narrowed: Option<Condition<'_>>,
-    reach: Reach,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<i64>, StoreError> {
-    let Some(conditions) = conditions(filter, reach) else { return Ok(Vec::new()) };
     let mut query = report::table.select(report::id).into_boxed();
-    for condition in conditions.into_iter().chain(narrowed) {
+    for condition in conditions(filter, Reach::Walk).into_iter().chain(narrowed) {
         query = query.filter(condition);
     }
     // The id makes the order total, so that pages neither repeat nor skip.
@@ -261,100 +342,11 @@ fn ids(
 
 /// Whether a report is in one of the pieces.
 fn any_of<'a>(pieces: &[Piece]) -> Condition<'a> {
-    let never: Condition<'a> = Box::new(diesel::dsl::not(true.into_sql::<Bool>()));
-    pieces.iter().map(Piece::condition).reduce(|all, one| -> Condition<'a> { Box::new(all.or(one)) }).unwrap_or(never)
-}
-
-/// The filter, but for what its pieces say, as conditions; `None` when nothing may be seen.
-fn conditions(filter: &ReportFilter, reach: Reach) -> Option<Vec<Condition<'_>>> {
-    let mut all: Vec<Condition<'_>> = Vec::new();
-    match (&filter.scope, &filter.receivers) {
-        (UnitScope::All, _) | (_, UnitScope::All) => {}
-        (UnitScope::None, UnitScope::None) => return None,
-        (UnitScope::Units { own, subtrees }, UnitScope::None) => all.push(unit_in(own, subtrees, reach)),
-        (UnitScope::None, UnitScope::Units { own, subtrees }) => all.push(receiver_in(own, subtrees)),
-        (UnitScope::Units { own, subtrees }, UnitScope::Units { own: to, subtrees: to_subtrees }) => {
-            let of_unit = unit_in(own, subtrees, reach);
-            match reach {
-                Reach::Units => all.push(of_unit),
-                Reach::Received => {
-                    all.push(receiver_in(to, to_subtrees));
-                    all.push(Box::new(diesel::dsl::not(of_unit)));
-                }
-                Reach::Gather | Reach::Walk => all.push(Box::new(of_unit.or(receiver_in(to, to_subtrees)))),
-            }
-        }
-    }
-    if let [state] = filter.states.as_slice() {
-        all.push(Box::new(report::state.eq(state)));
-    } else if !filter.states.is_empty() {
-        all.push(Box::new(report::state.eq_any(&filter.states)));
-    }
-    if let Some(consolidates) = filter.consolidates {
-        all.push(Box::new(report::consolidates.eq(consolidates)));
-    }
-    if let Some(period) = &filter.period {
-        all.push(Box::new(report::period.eq(period)));
-    }
-    if let Some(top) = filter.unit {
-        all.push(Box::new(report::unit_id.eq_any(below(vec![top.0]))));
-    }
-    if let Some(approver) = filter.approver {
-        all.push(waits_for(approver));
-    }
-    Some(all)
-}
-
-/// Nobody is named for the level that is waited for, or this person is.
-fn waits_for<'a>(approver: UserId) -> Condition<'a> {
-    let process = report::process_id.assume_not_null();
-    let at_level = process_approver::process_id.eq(process).and(process_approver::level.eq(report::level));
-    let anybody = process_approver::table.filter(at_level);
-    let is_named = diesel::dsl::exists(anybody.filter(process_approver::user_id.eq(approver.0)));
-    let unnamed = diesel::dsl::not(diesel::dsl::exists(anybody));
-    Box::new(report::process_id.is_null().or(unnamed).or(is_named))
-}
-
-fn unit_in<'a>(own: &[UnitId], subtrees: &[UnitId], reach: Reach) -> Condition<'a> {
-    if reach == Reach::Walk {
-        // A sum is in no index: the order's own index is left, which holds the unit.
-        let alone = (report::unit_id + 0_i64).eq_any(numbers(own));
-        let under = (report::unit_id + 0_i64).eq_any(below(numbers(subtrees)));
-        return if subtrees.is_empty() { Box::new(alone) } else { Box::new(alone.or(under)) };
-    }
-    let alone: Condition<'a> = match own {
-        // One value is looked up in the index's order; one of a list of one is not, on PostgreSQL.
-        [unit] => Box::new(report::unit_id.eq(unit.0)),
-        units => Box::new(report::unit_id.eq_any(numbers(units))),
-    };
-    if subtrees.is_empty() {
-        return alone;
-    }
-    let under = report::unit_id.eq_any(below(numbers(subtrees)));
-    if own.is_empty() { Box::new(under) } else { Box::new(alone.or(under)) }
-}
-
-fn receiver_in<'a>(own: &[UnitId], subtrees: &[UnitId]) -> Condition<'a> {
-    let receiver = report::receiver_id.assume_not_null();
-    let known = report::receiver_id.is_not_null();
-    let alone: Condition<'a> = match own {
-        [unit] => Box::new(known.and(receiver.eq(unit.0))),
-        units => Box::new(known.and(receiver.eq_any(numbers(units)))),
-    };
-    if subtrees.is_empty() {
-        return alone;
-    }
-    let under = known.and(receiver.eq_any(below(numbers(subtrees))));
-    if own.is_empty() { Box::new(under) } else { Box::new(alone.or(under)) }
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn below(tops: Vec<i64>) -> _ {
-    unit_closure::table.filter(unit_closure::ancestor_id.eq_any(tops)).select(unit_closure::descendant_id)
-}
-
-fn numbers(ids: &[UnitId]) -> Vec<i64> {
-    ids.iter().map(|id| id.0).collect()
+    pieces
+        .iter()
+        .map(Piece::condition)
+        .reduce(|all, one| -> Condition<'a> { Box::new(all.or(one)) })
+        .unwrap_or_else(never)
 }
 
 #[cfg(test)]

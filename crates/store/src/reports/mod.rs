@@ -3,11 +3,14 @@
 mod advance;
 mod assign;
 mod children;
+mod conditions;
+mod gathered;
 mod list;
 mod past;
 mod periods;
 mod pieces;
 mod row;
+mod scope;
 mod stale;
 mod window;
 

@@ -1,10 +1,11 @@
 //! What a filter by form, and words, means in ids: few units, forms and periods are repeated by a million reports, so that
 //! words are looked up among these and never in the reports (decision 0048).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use domain::ids::UnitId;
 
 use super::list::ReportFilter;
 use crate::among::among;
@@ -34,8 +35,16 @@ enum Periods {
 pub(super) type Condition<'a> = Box<dyn BoxableExpression<report::table, MultiBackend, SqlType = Bool> + 'a>;
 
 impl Piece {
-    /// What the piece asks of a report; nothing where it holds everything.
-    pub(super) fn conditions<'a>(&self) -> Vec<Condition<'a>> {
+    /// The same of these units only; `None` where that is nothing.
+    pub(super) fn within(&self, all: &HashSet<UnitId>) -> Option<Self> {
+        let Some(units) = &self.units else { return Some(self.clone()) };
+        let units: Vec<i64> = units.iter().copied().filter(|unit| all.contains(&UnitId(*unit))).collect();
+        (!units.is_empty()).then(|| Self { units: Some(units), ..self.clone() })
+    }
+
+    /// What the piece asks of a report; nothing where it holds everything. Who knows a better way to the reports than by
+    /// their units says so: many units are then only compared.
+    pub(super) fn conditions<'a>(&self, compares_units: bool) -> Vec<Condition<'a>> {
         let mut all: Vec<Condition<'a>> = Vec::new();
         match self.forms.as_deref() {
             None => {}
@@ -51,6 +60,10 @@ impl Piece {
         match self.units.as_deref() {
             None => {}
             Some([only]) => all.push(Box::new(report::unit_id.eq(*only))),
+            // A sum is in no index.
+            Some(units) if compares_units => {
+                all.push(Box::new(among(report::unit_id + 0_i64, units.iter().copied())));
+            }
             Some(units) => all.push(Box::new(among(report::unit_id, units.iter().copied()))),
         }
         all
@@ -59,7 +72,10 @@ impl Piece {
     /// The same as one condition.
     pub(super) fn condition<'a>(&self) -> Condition<'a> {
         let always: Condition<'a> = Box::new(true.into_sql::<Bool>());
-        self.conditions().into_iter().reduce(|all, one| -> Condition<'a> { Box::new(all.and(one)) }).unwrap_or(always)
+        self.conditions(false)
+            .into_iter()
+            .reduce(|all, one| -> Condition<'a> { Box::new(all.and(one)) })
+            .unwrap_or(always)
     }
 }
 

@@ -193,16 +193,49 @@ fn short_pages_of_a_wide_scope_are_parts_of_the_whole_list() {
             (only(&[made.province], &[]), only(&[made.province], &[made.top])),
         ];
         for (scope, receivers) in scopes {
-            for sort in [ReportSort::Due, ReportSort::Unit, ReportSort::Form, ReportSort::Updated] {
-                let base = ReportFilter { scope: scope.clone(), receivers: receivers.clone(), sort, ..everything() };
+            let words = [None, Some("phuong"), Some("ba dinh"), Some("quy 4 ha noi"), Some("06a phuong")];
+            for (sort, q) in
+                [ReportSort::Due, ReportSort::DueDescending, ReportSort::Unit, ReportSort::Form, ReportSort::Updated]
+                    .into_iter()
+                    .flat_map(|sort| words.map(|q| (sort, q.map(str::to_owned))))
+            {
+                let (scope, receivers) = (scope.clone(), receivers.clone());
+                let base = ReportFilter { scope, receivers, sort, q, ..everything() };
                 let (whole, total) = listed(db.store(), &base);
-                assert_eq!(usize::try_from(total).unwrap(), whole.len(), "{scope:?} {receivers:?}");
-                assert!(total > 4, "{scope:?} {receivers:?}");
+                assert_eq!(usize::try_from(total).unwrap(), whole.len(), "{base:?}");
+                assert!(base.q.is_some() || total > 4, "{base:?}");
+                let by_state = db.store().read(|conn| reports::count_by_state(conn, &base)).unwrap();
+                assert_eq!(by_state.iter().map(|(_, count)| count).sum::<i64>(), total, "{base:?}: {by_state:?}");
                 let mut paged = Vec::new();
                 for page in 1..=total {
                     paged.extend(listed(db.store(), &ReportFilter { page, page_size: 1, ..base.clone() }).0);
                 }
-                assert_eq!(paged, whole, "{scope:?} {receivers:?} {sort:?}");
+                assert_eq!(paged, whole, "{base:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn of_all_units_those_below_one() {
+    for_each_database(|db| {
+        let Country { made, .. } = fill(db.store());
+        let whole = only(&[], &[made.top]);
+        let scopes = [
+            (UnitScope::All, UnitScope::None),
+            (UnitScope::All, UnitScope::All),
+            (UnitScope::All, only(&[made.top], &[made.top])),
+            (UnitScope::None, UnitScope::All),
+            (whole.clone(), UnitScope::None),
+            (whole.clone(), whole.clone()),
+        ];
+        for (scope, receivers) in scopes {
+            for (unit, expected) in [(made.top, 9), (made.province, 8), (made.communes[0], 2), (made.other_province, 1)]
+            {
+                let (scope, receivers) = (scope.clone(), receivers.clone());
+                let filter = ReportFilter { scope, receivers, unit: Some(unit), ..everything() };
+                let (rows, total) = listed(db.store(), &filter);
+                assert_eq!((rows.len(), total), (usize::try_from(expected).unwrap(), expected), "{filter:?}");
             }
         }
     });

@@ -20,6 +20,7 @@ messages! {
     SourceImported "Nhập từ Excel" "Imported";
     SourceConsolidated "Tổng hợp" "Consolidated";
     SourceTransition "Chuyển bước" "Workflow step";
+    SourceSuccession "Cộng số liệu đơn vị trước sắp xếp" "Former units' figures added";
 
     // Changes
     ChangeCell "Ô" "Cell";

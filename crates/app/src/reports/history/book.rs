@@ -230,6 +230,7 @@ fn source(code: &str, language: Language) -> &'static str {
     match code {
         "imported" => pick(language, "Nhập từ Excel", "Imported from Excel"),
         "consolidated" => pick(language, "Tổng hợp", "Consolidated"),
+        "succession" => pick(language, "Cộng số liệu đơn vị trước sắp xếp", "Former units' figures added"),
         "transition" => pick(language, "Chuyển bước", "Workflow step"),
         _ => pick(language, "Lưu số liệu", "Saved"),
     }

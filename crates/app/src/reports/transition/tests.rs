@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+use domain::ids::ReportId;
+use domain::workflow::Action;
+
 use super::*;
 use crate::reports::consolidate;
 use crate::{Clock, circulars, demo, sessions};
