@@ -244,7 +244,8 @@ convention(32, async ({ signedIn }) => {
   await reason.click();
   await press(page, "Alt+ArrowDown");
   await expect(list.getByRole("option")).toHaveCount(10);
-  await press(page, "ArrowDown", "ArrowDown");
+  await expect(list.getByRole("option", { selected: true }), "a blank cell means none of them").toHaveCount(0);
+  await press(page, "ArrowDown", "ArrowDown", "ArrowDown");
   await expect(list.getByRole("option", { selected: true })).toContainText("chậm bổ sung hồ sơ");
   await press(page, "Enter");
   await expect(list).toHaveCount(0);
@@ -271,4 +272,38 @@ convention(32, async ({ signedIn }) => {
   await expect(list.getByRole("option", { selected: true }), "the present one is marked").toContainText("chậm bổ sung");
   await list.getByRole("option", { name: "Nguyên nhân khác" }).click();
   await expect(reason).toHaveText("Nguyên nhân khác");
+});
+
+convention(32, "an item goes into the cells that the list was opened for, by keys, mouse and finger", async ({ signedIn }) => {
+  const wanted = { account: accounts.otherCommuneEntry, form: "II.06d/VPCP/KSTT", kind: "quarter" } as const;
+  const page = await openReport(signedIn, { ...wanted, rows: { "Hộ tịch": { 3: "4" }, "Chứng thực": { 3: "5", 4: "NN10" } } });
+  const list = page.getByRole("listbox");
+  await cell(page, "Chứng thực", 4).click();
+  await press(page, "Alt+ArrowDown", "ArrowLeft");
+  await expect(list, "another key closes it first").toHaveCount(0);
+  expect(await active(page)).toBe("Chứng thực 3");
+  await press(page, "ArrowDown", "Enter");
+  await expect(cell(page, "Chứng thực", 3)).toHaveText("5");
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Shift+ArrowDown", "F4", "ArrowDown", "ArrowDown", "Control+Enter");
+  await expect(list).toHaveCount(0);
+  for (const row of ["Hộ tịch", "Chứng thực"]) await expect(cell(page, row, 4), "all of them").toHaveText(/^Do quy định/);
+  await press(page, "Control+z");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("");
+  await expect(cell(page, "Chứng thực", 4), "one step").toHaveText("Nguyên nhân khác");
+
+  await cell(page, "Hộ tịch", 4).click();
+  await page.locator(".grid-arrow").click();
+  await list.getByRole("option", { name: "Nguyên nhân khác" }).click();
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText("Nguyên nhân khác");
+  await press(page, "Delete");
+  await expect(cell(page, "Hộ tịch", 4), "the keyboard is still there").toHaveText("");
+  await cell(page, "Hộ tịch", 4).dblclick();
+  await page.keyboard.type("chong cheo");
+  await expect(list.getByRole("option")).toHaveCount(1);
+  await press(page, "Enter");
+  await expect(cell(page, "Hộ tịch", 4)).toHaveText(/chồng chéo$/);
+  await cell(page, "Hộ tịch", 3).click();
+  await expect(page.locator(".grid-arrow"), "only where there is a list").toBeHidden();
+  await expectSaved(page);
 });

@@ -69,6 +69,33 @@ convention(76, async ({ signedIn }) => {
   await expect(cell(page, "Đất đai", 6), "a double click fills as far as the block beside it").toHaveText("9");
 });
 
+convention(76, "Esc gives up, upwards goes back, and items of a list are copied", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await page.locator(".grid-handle").hover();
+  await page.mouse.down();
+  await cell(page, "Đất đai", 4).hover();
+  await press(page, "Escape");
+  await page.mouse.up();
+  await expect(cell(page, "Chứng thực", 4), "nothing is filled").toHaveText("3");
+  await expect(cell(page, "Đất đai", 4)).toHaveText("");
+  await cell(page, "Chứng thực", 4).click();
+  await drawTo(page, cell(page, "Hộ tịch", 4), "Control");
+  await expect(cell(page, "Hộ tịch", 4), "one less").toHaveText("2");
+
+  const wanted = { account: accounts.communeEntry, form: "II.06d/VPCP/KSTT", kind: "quarter" } as const;
+  const rows = { "Hộ tịch": { 3: "4", 4: "NN03" }, "Chứng thực": { 3: "1" }, "Đất đai": { 3: "1" } };
+  const reasons = await openReport(signedIn, { ...wanted, rows });
+  await cell(reasons, "Hộ tịch", 4).click();
+  await drawTo(reasons, cell(reasons, "Đất đai", 4));
+  const reason = await cell(reasons, "Hộ tịch", 4).textContent();
+  await expect(cell(reasons, "Đất đai", 4), "no other reason").toHaveText(reason!);
+  await cell(reasons, "Hộ tịch", 3).click();
+  await press(reasons, "Shift+ArrowRight", "Shift+ArrowRight", "Control+r", "Control+z");
+  await expect(cell(reasons, "Hộ tịch", 4), "what was filled into another kind is taken back").toHaveText(reason!);
+  await expect(cell(reasons, "Hộ tịch", 5)).toHaveText("");
+});
+
 convention(77, "numbers", async ({ signedIn }) => {
   const page = await open(signedIn);
   await cell(page, "Hộ tịch", 4).click();
@@ -144,6 +171,25 @@ convention(79, async ({ signedIn }) => {
   await page.unroute("**/api/v1/reports/*/previous");
   await choose(page, cell(page, "Hộ tịch", 4), "Lấy số kỳ trước cho cả biểu");
   await expect(said(page)).toContainText("Kỳ trước không có số liệu để lấy");
+});
+
+convention(79, "rows that a filter hides are there all the same", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  const items = await page.evaluate(async () => (await (await fetch("/api/v1/catalogues/linh_vuc")).json()).items);
+  const code = (name: string): string => items.find((item: { name: string }) => item.name === name).code;
+  const before = (name: string, figure: string) => ({ key: code(name), item: code(name), label: name, role: "data", cells: { 4: figure } });
+  const rows = [before("Hộ tịch", "70"), before("Chứng thực", "80")];
+  await page.route("**/api/v1/reports/*/previous", (route) => route.fulfill({ json: { period: "2026-Q3", rows } }));
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Control+f");
+  await page.keyboard.type("Chứng");
+  await page.getByRole("button", { name: "Chỉ hiện hàng khớp" }).click();
+  await press(page, "Escape");
+  await expect(lines(page)).toHaveCount(1);
+  await choose(page, cell(page, "Chứng thực", 4), "Lấy số kỳ trước cho cả biểu");
+  await expect(cell(page, "Chứng thực", 4)).toHaveText("80");
+  await expect(cell(page, "Hộ tịch", 4), "and shown").toHaveText("70");
+  await expect(lines(page), "none comes twice").toHaveCount(3);
 });
 
 convention(78, async ({ signedIn }) => {

@@ -95,6 +95,19 @@ convention(107, async ({ signedIn }) => {
   expect(await active(page), "a click jumps").toMatch(/^Hộ tịch/);
 });
 
+convention(107, "F8 goes to findings that a filter hides, and shows them", async ({ signedIn }) => {
+  const page = await open(signedIn);
+  await cell(page, "Hộ tịch", 4).click();
+  await press(page, "Control+f");
+  await page.keyboard.type("Đất");
+  await page.getByRole("button", { name: "Chỉ hiện hàng khớp" }).click();
+  await press(page, "Escape");
+  await cell(page, "Đất đai", 5).click();
+  await press(page, "F8");
+  expect(await active(page)).toMatch(/^Hộ tịch/);
+  await expect(page.locator(".grid-wrong")).toContainText("lệch");
+});
+
 convention(110, "a finding goes when it is repaired", async ({ signedIn }) => {
   const page = await open(signedIn);
   await expect(cell(page, "Hộ tịch", 3)).toHaveAttribute("aria-invalid", "true");

@@ -67,16 +67,17 @@ impl Settled {
 pub fn gather(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreError> {
     let limit = i64::try_from(BATCH).unwrap_or(i64::MAX);
     // Asked for each person: PostgreSQL makes no set of what "is none of these" names.
-    let under_way = email_letter::table
-        .filter(email_letter::user_id.eq(email_address::user_id))
-        .filter(email_letter::settled_at.is_null());
+    let under_way = || {
+        let open = email_letter::table.filter(email_letter::settled_at.is_null());
+        diesel::dsl::exists(open.filter(email_letter::user_id.eq(email_address::user_id)))
+    };
     let told: Vec<(i64, Option<i64>)> = notification::table
         .inner_join(email_address::table.on(email_address::user_id.eq(notification::user_id)))
         .inner_join(account::table.on(account::id.eq(notification::user_id)))
         .filter(account::active.eq(true))
         .filter(email_address::wanted.eq(true))
         .filter(email_address::problem.is_null())
-        .filter(diesel::dsl::not(diesel::dsl::exists(under_way)))
+        .filter(diesel::dsl::not(under_way()))
         .filter(notification::id.gt(email_address::mailed_until))
         .filter(notification::read_at.is_null())
         .group_by(notification::user_id)
@@ -85,7 +86,9 @@ pub fn gather(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreError> 
         .limit(limit)
         .load(&mut **tx)?;
     let people = told.iter().map(|(user, _)| *user);
-    let known = email_address::table.filter(among(email_address::user_id, people));
+    // Asked once more: on PostgreSQL this statement sees the letter that another server made since the first one.
+    let known =
+        email_address::table.filter(among(email_address::user_id, people)).filter(diesel::dsl::not(under_way()));
     let settled: Vec<(i64, i64)> =
         known.select((email_address::user_id, email_address::mailed_until)).load(&mut **tx)?;
     let mut made = 0;
@@ -93,6 +96,9 @@ pub fn gather(tx: &mut Tx<'_>, now: NaiveDateTime) -> Result<usize, StoreError> 
         let Some(until) = told.iter().find(|(other, _)| *other == user).and_then(|(_, newest)| *newest) else {
             continue;
         };
+        if until <= after {
+            continue;
+        }
         let mark = email_address::table.find(user).filter(email_address::mailed_until.eq(after));
         // Of two servers that try, one moves the mark.
         if diesel::update(mark).set(email_address::mailed_until.eq(until)).execute(&mut **tx)? == 1 {

@@ -4,17 +4,21 @@ use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use domain::value::Value;
 use rust_decimal::Decimal;
 
+use super::series_dates::{Style, Written};
 use super::series_text::Term;
 
-/// The values that follow the known ones. As in Excel, a single number is copied and several go on; dates, months, quarters
-/// and numbered names go on; `is_toggled` (Ctrl) turns this round. What is no series is repeated.
+/// The values that follow the known ones, from the farthest to the nearest. As in Excel, a single number is copied and
+/// several go on; dates, months, quarters and numbered names go on; `is_toggled` (Ctrl) turns this round. What is no series
+/// is repeated. Upwards and to the left a single value goes `is_back`.
 #[must_use]
-pub fn continued(known: &[Value], count: usize, is_toggled: bool) -> Vec<Value> {
-    let Some(series) = Series::of(known) else { return repeated(known, count) };
+pub fn continued(known: &[Value], count: usize, is_toggled: bool, is_back: bool) -> Vec<Value> {
+    let Some(series) = Series::of(known, if is_back { -1 } else { 1 }) else { return repeated(known, count) };
     if series.goes_on(known.len()) == is_toggled { repeated(known, count) } else { series.values(count) }
 }
 
-fn repeated(known: &[Value], count: usize) -> Vec<Value> {
+/// The known values again and again.
+#[must_use]
+pub fn repeated(known: &[Value], count: usize) -> Vec<Value> {
     known.iter().cycle().take(count).cloned().collect()
 }
 
@@ -27,10 +31,14 @@ enum Series {
     Days {
         last: NaiveDate,
         step: i64,
+        style: Option<Style>,
     },
+    /// From month to month; `at_end` where the known ones are the last days of theirs.
     Months {
         last: NaiveDate,
         step: i32,
+        at_end: bool,
+        style: Option<Style>,
     },
     Terms {
         last: Term,
@@ -39,18 +47,23 @@ enum Series {
 }
 
 impl Series {
-    fn of(known: &[Value]) -> Option<Self> {
+    /// The series; `alone` is the step of a single value.
+    fn of(known: &[Value], alone: i8) -> Option<Self> {
         match known.first()? {
-            Value::Number(_) => numbers(known),
-            Value::Date(_) => dates(known),
-            Value::Text(_) => terms(known),
+            Value::Number(_) => numbers(known, alone),
+            Value::Date(_) => dates(known, alone),
+            Value::Text(_) => written(known, alone).or_else(|| terms(known, alone)),
             Value::Blank | Value::NotApplicable | Value::Bool(_) => None,
         }
     }
 
     /// Whether people expect it to go on without being asked.
     fn goes_on(&self, known: usize) -> bool {
-        !matches!(self, Self::Numbers { .. }) || known > 1
+        match self {
+            Self::Numbers { .. } => known > 1,
+            Self::Terms { last, .. } => known > 1 || !last.is_bare(),
+            Self::Days { .. } | Self::Months { .. } => true,
+        }
     }
 
     fn values(&self, count: usize) -> Vec<Value> {
@@ -65,13 +78,14 @@ impl Series {
                 let steps = step.checked_mul(Decimal::from(ix))?;
                 Some(Value::Number(next.checked_add(steps)?.normalize()))
             }
-            Self::Days { last, step } => {
-                Some(Value::Date(last.checked_add_signed(TimeDelta::try_days(step * number)?)?))
+            Self::Days { last, step, style } => {
+                Some(dated(last.checked_add_signed(TimeDelta::try_days(step * number)?)?, *style))
             }
-            Self::Months { last, step } => {
+            Self::Months { last, step, at_end, style } => {
                 let months = i64::from(*step) * number;
                 let by = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-                Some(Value::Date(if months < 0 { last.checked_sub_months(by) } else { last.checked_add_months(by) }?))
+                let date = if months < 0 { last.checked_sub_months(by) } else { last.checked_add_months(by) }?;
+                Some(dated(if *at_end { end_of_month(date)? } else { date }, *style))
             }
             Self::Terms { last, step } => Some(Value::Text(last.moved(step * number))),
         }
@@ -85,11 +99,20 @@ fn step_of<T: Copy, D: PartialEq + Copy>(values: &[T], difference: impl Fn(T, T)
     steps.all(|step| step == Some(first)).then_some(first)
 }
 
-fn numbers(known: &[Value]) -> Option<Series> {
+/// A date as a value of its own, or written in a text.
+fn dated(date: NaiveDate, style: Option<Style>) -> Value {
+    style.map_or(Value::Date(date), |style| Value::Text(style.write(date)))
+}
+
+fn end_of_month(date: NaiveDate) -> Option<NaiveDate> {
+    date.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+fn numbers(known: &[Value], alone: i8) -> Option<Series> {
     let numbers: Vec<Decimal> = known.iter().map(Value::as_number).collect::<Option<_>>()?;
     let last = *numbers.last()?;
     let step = match numbers.len() {
-        1 => Some(Decimal::ONE),
+        1 => Some(Decimal::from(alone)),
         _ => step_of(&numbers, |a, b| b.checked_sub(a)),
     };
     match step {
@@ -117,27 +140,48 @@ fn trend(numbers: &[Decimal]) -> Option<Series> {
     Some(Series::Numbers { next: next.round_dp(TREND_SCALE), step: step.round_dp(TREND_SCALE) })
 }
 
-fn dates(known: &[Value]) -> Option<Series> {
+fn dates(known: &[Value], alone: i8) -> Option<Series> {
     let date = |value: &Value| match value {
         Value::Date(date) => Some(*date),
         _ => None,
     };
     let dates: Vec<NaiveDate> = known.iter().map(date).collect::<Option<_>>()?;
-    let last = *dates.last()?;
-    if dates.len() == 1 {
-        return Some(Series::Days { last, step: 1 });
-    }
-    let months = |a: NaiveDate, b: NaiveDate| {
-        let months = (b.year() - a.year()) * 12 + b.month() as i32 - a.month() as i32;
-        (a.day() == b.day() && months != 0).then_some(months)
+    days_or_months(&dates, alone, None)
+}
+
+/// Dates that are written in texts.
+fn written(known: &[Value], alone: i8) -> Option<Series> {
+    let date = |value: &Value| match value {
+        Value::Text(text) => Written::read(text.trim()),
+        _ => None,
     };
-    match step_of(&dates, months) {
-        Some(step) => Some(Series::Months { last, step }),
-        None => step_of(&dates, |a, b| Some((b - a).num_days())).map(|step| Series::Days { last, step }),
+    let written: Vec<Written> = known.iter().map(date).collect::<Option<_>>()?;
+    let style = written.iter().map(|one| Some(one.style)).reduce(|all, one| all?.with(one?))??;
+    let dates: Vec<NaiveDate> = written.iter().map(|one| one.date).collect();
+    days_or_months(&dates, alone, Some(style))
+}
+
+fn days_or_months(dates: &[NaiveDate], alone: i8, style: Option<Style>) -> Option<Series> {
+    let last = *dates.last()?;
+    let is_of_months = style.is_some_and(Style::is_of_months);
+    if dates.len() == 1 {
+        return Some(match is_of_months {
+            true => Series::Months { last, step: alone.into(), at_end: false, style },
+            false => Series::Days { last, step: alone.into(), style },
+        });
+    }
+    let apart = |a: NaiveDate, b: NaiveDate| (b.year() - a.year()) * 12 + b.month() as i32 - a.month() as i32;
+    let at_end = dates.iter().all(|date| end_of_month(*date) == Some(*date));
+    let months =
+        |a: NaiveDate, b: NaiveDate| Some(apart(a, b)).filter(|months| *months != 0 && (at_end || a.day() == b.day()));
+    match step_of(dates, months) {
+        Some(step) => Some(Series::Months { last, step, at_end, style }),
+        None if is_of_months => None,
+        None => step_of(dates, |a, b| Some((b - a).num_days())).map(|step| Series::Days { last, step, style }),
     }
 }
 
-fn terms(known: &[Value]) -> Option<Series> {
+fn terms(known: &[Value], alone: i8) -> Option<Series> {
     let term = |value: &Value| match value {
         Value::Text(text) => Term::read(text),
         _ => None,
@@ -148,7 +192,7 @@ fn terms(known: &[Value]) -> Option<Series> {
         return None;
     }
     let places: Vec<i64> = terms.iter().map(Term::place).collect();
-    let step = if places.len() == 1 { Some(1) } else { step_of(&places, |a, b| Some(b - a)) };
+    let step = if places.len() == 1 { Some(alone.into()) } else { step_of(&places, |a, b| Some(b - a)) };
     step.map(|step| Series::Terms { last, step })
 }
 
@@ -157,13 +201,16 @@ mod tests {
     use super::*;
 
     fn value(text: &str) -> Value {
+        if let Some(text) = text.strip_prefix('\'') {
+            return Value::Text(text.to_owned());
+        }
         if let Ok(number) = text.parse() {
             return Value::Number(number);
         }
         text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Date)
     }
 
-    fn filled(known: &str, is_toggled: bool) -> String {
+    fn filled(known: &str, is_toggled: bool, is_back: bool) -> String {
         let known: Vec<Value> = known.split('|').map(value).collect();
         let text = |value: &Value| match value {
             Value::Number(number) => number.to_string(),
@@ -171,7 +218,7 @@ mod tests {
             Value::Text(text) => text.clone(),
             _ => String::new(),
         };
-        continued(&known, 3, is_toggled).iter().map(text).collect::<Vec<_>>().join("|")
+        continued(&known, 3, is_toggled, is_back).iter().map(text).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -197,8 +244,49 @@ mod tests {
             ("a|1", "a|1|a", "a|1|a"),
             ("Tháng 1|Quý 2", "Tháng 1|Quý 2|Tháng 1", "Tháng 1|Quý 2|Tháng 1"),
         ] {
-            assert_eq!(filled(known, false), expected, "{known}");
-            assert_eq!(filled(known, true), toggled, "{known} with Ctrl");
+            assert_eq!(filled(known, false, false), expected, "{known}");
+            assert_eq!(filled(known, true, false), toggled, "{known} with Ctrl");
+        }
+    }
+
+    #[test]
+    fn a_single_value_goes_back_upwards_and_to_the_left() {
+        for (known, expected, toggled) in [
+            ("5", "5|5|5", "4|3|2"),
+            ("4|3", "2|1|0", "4|3|4"),
+            ("2026-01-01", "2025-12-31|2025-12-30|2025-12-29", "2026-01-01|2026-01-01|2026-01-01"),
+            ("Quý II", "Quý I|Quý IV|Quý III", "Quý II|Quý II|Quý II"),
+            ("'31/12/2026", "30/12/2026|29/12/2026|28/12/2026", "31/12/2026|31/12/2026|31/12/2026"),
+            ("Nhiệm vụ 7", "Nhiệm vụ 6|Nhiệm vụ 5|Nhiệm vụ 4", "Nhiệm vụ 7|Nhiệm vụ 7|Nhiệm vụ 7"),
+            ("Việc 2|Việc 1", "Việc 0|Việc 1|Việc 2", "Việc 2|Việc 1|Việc 2"),
+        ] {
+            assert_eq!(filled(known, false, true), expected, "{known}");
+            assert_eq!(filled(known, true, true), toggled, "{known} with Ctrl");
+        }
+    }
+
+    #[test]
+    fn written_dates_go_on_as_dates() {
+        for (known, expected) in [
+            ("'31/12/2026", "01/01/2027|02/01/2027|03/01/2027"),
+            ("'1/2/2026", "2/2/2026|3/2/2026|4/2/2026"),
+            ("'31/12", "01/01|02/01|03/01"),
+            ("'1/12", "2/12|3/12|4/12"),
+            ("'2026-01-31", "2026-02-01|2026-02-02|2026-02-03"),
+            ("'12/2026", "01/2027|02/2027|03/2027"),
+            ("'15/01/2026|'15/02/2026", "15/03/2026|15/04/2026|15/05/2026"),
+            ("'31/01|'28/02", "31/03|30/04|31/05"),
+            ("'31/01/2026|'28/02/2026", "31/03/2026|30/04/2026|31/05/2026"),
+            ("'01/01/2026|'08/01/2026", "15/01/2026|22/01/2026|29/01/2026"),
+            ("'9/1/2026|'10/1/2026", "11/1/2026|12/1/2026|13/1/2026"),
+            ("'01/2026|'04/2026", "07/2026|10/2026|01/2027"),
+            ("'31/02/2026", "31/02/2026|31/02/2026|31/02/2026"),
+            ("'01/01/2026|'02-01-2026", "01/01/2026|02-01-2026|01/01/2026"),
+            ("'1|'2", "3|4|5"),
+            ("'1", "1|1|1"),
+            ("'001", "002|003|004"),
+        ] {
+            assert_eq!(filled(known, false, false), expected, "{known}");
         }
     }
 }

@@ -40,6 +40,11 @@ impl Lens {
         }
     }
 
+    /// Unfolds every group.
+    pub fn unfold(&mut self) {
+        self.folded.clear();
+    }
+
     /// Takes rows away; none clears the filter.
     pub fn hide(&mut self, rows: HashSet<RowKey>) {
         self.hidden = rows;

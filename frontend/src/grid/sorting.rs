@@ -7,7 +7,6 @@ use domain::content::RowKey;
 use domain::value::Value;
 use rust_decimal::Decimal;
 
-use super::facts::shown;
 use super::figures::Figures;
 use super::place::Place;
 
@@ -37,8 +36,10 @@ fn rank(figures: &Figures, place: Place) -> Option<Rank> {
         Value::Blank | Value::NotApplicable => None,
         Value::Number(number) => Some(Rank::Number(number)),
         Value::Date(date) => Some(Rank::Text(date.to_string())),
-        Value::Text(text) if is_ordinal(&text) => text.parse().ok().map(Rank::Number),
-        value => Some(Rank::Text(sort_key(&shown(&figures.columns()[place.col], &value)))),
+        Value::Text(text) if is_ordinal(&text) && figures.choices(place.col).is_none() => {
+            text.parse().ok().map(Rank::Number)
+        }
+        value => Some(Rank::Text(sort_key(&figures.shown_text(place.col, &value)))),
     }
 }
 

@@ -50,6 +50,12 @@ impl Stretch {
         Selection::spanning(first, last, from.active())
     }
 
+    /// Whether it goes upwards or to the left.
+    #[must_use]
+    pub fn is_back(self) -> bool {
+        matches!(self.direction, Direction::Up | Direction::Left)
+    }
+
     /// The rows or columns to fill.
     #[must_use]
     pub fn lines(self, from: Selection) -> Vec<Line> {

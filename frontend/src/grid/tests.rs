@@ -2,6 +2,7 @@
 
 mod beside;
 mod clashes;
+mod filling;
 mod find_row;
 mod imported;
 mod limited;

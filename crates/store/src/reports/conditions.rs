@@ -21,12 +21,15 @@ pub(super) enum Reach {
     Units,
     /// Only those sent to the receivers by other units.
     Received,
+    /// Only those of units that a piece names; they are the scope's.
+    Named,
 }
 
 /// The filter, but for what its pieces say, as conditions.
 pub(super) fn conditions(filter: &ReportFilter, reach: Reach) -> Vec<Condition<'_>> {
     let mut all: Vec<Condition<'_>> = Vec::new();
     match (&filter.scope, &filter.receivers) {
+        _ if reach == Reach::Named => {}
         (UnitScope::All, _) | (_, UnitScope::All) => {}
         (UnitScope::None, UnitScope::None) => all.push(never()),
         (UnitScope::Units { own, subtrees }, UnitScope::None) => all.push(unit_in(own, subtrees, reach)),
@@ -39,7 +42,7 @@ pub(super) fn conditions(filter: &ReportFilter, reach: Reach) -> Vec<Condition<'
                     all.push(receiver_in(to, to_subtrees));
                     all.push(Box::new(diesel::dsl::not(of_unit)));
                 }
-                Reach::All | Reach::Walk => all.push(Box::new(of_unit.or(receiver_in(to, to_subtrees)))),
+                Reach::All | Reach::Walk | Reach::Named => all.push(Box::new(of_unit.or(receiver_in(to, to_subtrees)))),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Work lists: reports filtered, sorted and paged (E1).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use diesel::prelude::*;
@@ -8,7 +9,7 @@ use domain::ids::{UnitId, UserId};
 
 use super::conditions::{Reach, conditions, never};
 use super::gathered::Gathered;
-use super::pieces::{self, Condition, Piece, Search};
+use super::pieces::{self, By, Condition, Piece, Search};
 use super::scope::resolved;
 use super::{ReportRow, list_in_order};
 use crate::conn::{AnyConn, plan_for_values};
@@ -113,6 +114,7 @@ pub fn list(conn: &mut AnyConn, filter: &ReportFilter) -> Result<ReportPage, Sto
     plan_for_values(conn)?;
     let filter = &*resolved(conn, filter)?;
     let search = pieces::find(conn, filter)?;
+    let filter = &*with_what_is_received(conn, filter, search.as_ref())?;
     let found = count_up_to(conn, filter, search.as_ref().map(|search| &search.all[..]), COUNTED + 1)?;
     let (total, has_more) = (found.count.min(COUNTED), found.count > COUNTED);
     let (limit, offset) = page(filter.page, filter.page_size);
@@ -171,20 +173,52 @@ fn members(filter: &ReportFilter, pieces: Option<&[Piece]>) -> Vec<Member> {
     let pieces: Vec<Option<&Piece>> = pieces.map_or_else(|| vec![None], |pieces| pieces.iter().map(Some).collect());
     let member = |reach: Reach, piece: &Option<&Piece>| {
         let is_of_units = reach == Reach::Units || (reach == Reach::All && filter.receivers == UnitScope::None);
-        let piece = match (piece, &own) {
-            (Some(piece), Some(own)) if is_of_units => Some(piece.within(own)?),
-            _ => piece.cloned(),
-        };
-        Some(Member { reach, piece })
+        Some(match (piece, &own) {
+            (Some(piece), Some(own)) if is_of_units && piece.names_units() => {
+                Member { reach: Reach::Named, piece: Some(piece.within(own)?) }
+            }
+            _ => Member { reach, piece: piece.cloned() },
+        })
     };
     parts.iter().flat_map(|reach| pieces.iter().filter_map(|piece| member(*reach, piece))).collect()
 }
 
 impl Member {
     fn conditions<'a>(&self, filter: &'a ReportFilter) -> Vec<Condition<'a>> {
-        let of_piece = self.piece.iter().flat_map(|piece| piece.conditions(self.reach == Reach::Received));
+        let by = match (self.reach, &filter.scope) {
+            (Reach::Received, _) => By::Receivers,
+            (_, UnitScope::Units { subtrees, .. }) if subtrees.is_empty() => By::Units,
+            _ => By::Anything,
+        };
+        let of_piece = self.piece.iter().flat_map(|piece| piece.conditions(by));
         conditions(filter, self.reach).into_iter().chain(of_piece).collect()
     }
+}
+
+/// The filter without its receivers where nobody but the units themselves has sent them anything, as in most ministries and
+/// provinces: looked up once instead of for each piece of a search.
+fn with_what_is_received<'a>(
+    conn: &mut AnyConn,
+    filter: &'a ReportFilter,
+    search: Option<&Search>,
+) -> Result<Cow<'a, ReportFilter>, StoreError> {
+    let has_both = matches!((&filter.scope, &filter.receivers), (UnitScope::Units { .. }, UnitScope::Units { .. }));
+    if !has_both || search.is_none_or(|search| search.all.len() < 2) {
+        return Ok(Cow::Borrowed(filter));
+    }
+    let received = Member { reach: Reach::Received, piece: None };
+    if count_of(conn, filter, &received, COUNTED + 1)? > 0 {
+        return Ok(Cow::Borrowed(filter));
+    }
+    Ok(Cow::Owned(ReportFilter { receivers: UnitScope::None, ..filter.clone() }))
+}
+
+fn count_of(conn: &mut AnyConn, filter: &ReportFilter, member: &Member, most: i64) -> Result<i64, StoreError> {
+    let mut query = report::table.select(report::id).into_boxed();
+    for condition in member.conditions(filter) {
+        query = query.filter(condition);
+    }
+    Ok(count_first(conn, query.limit(most))?)
 }
 
 /// How many reports there are, counted no further than this, and where.
@@ -196,11 +230,7 @@ fn count_up_to(
 ) -> Result<Found, StoreError> {
     let mut found = Found::default();
     for member in members(filter, pieces) {
-        let mut query = report::table.select(report::id).into_boxed();
-        for condition in member.conditions(filter) {
-            query = query.filter(condition);
-        }
-        let count = count_first(conn, query.limit(most - found.count))?;
+        let count = count_of(conn, filter, &member, most - found.count)?;
         if count > 0 {
             found.members.push(member);
             found.count += count;

@@ -24,6 +24,17 @@ pub(super) struct Piece {
     units: Option<Vec<i64>>,
 }
 
+/// What reports are reached by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// Whatever is best.
+    Anything,
+    /// Their units.
+    Units,
+    /// Who received them.
+    Receivers,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Periods {
     All,
@@ -35,22 +46,29 @@ enum Periods {
 pub(super) type Condition<'a> = Box<dyn BoxableExpression<report::table, MultiBackend, SqlType = Bool> + 'a>;
 
 impl Piece {
+    /// Whether it is about some units only.
+    pub(super) fn names_units(&self) -> bool {
+        self.units.is_some()
+    }
+
     /// The same of these units only; `None` where that is nothing.
     pub(super) fn within(&self, all: &HashSet<UnitId>) -> Option<Self> {
-        let Some(units) = &self.units else { return Some(self.clone()) };
-        let units: Vec<i64> = units.iter().copied().filter(|unit| all.contains(&UnitId(*unit))).collect();
+        let units = self.units.iter().flatten().copied();
+        let units: Vec<i64> = units.filter(|unit| all.contains(&UnitId(*unit))).collect();
         (!units.is_empty()).then(|| Self { units: Some(units), ..self.clone() })
     }
 
-    /// What the piece asks of a report; nothing where it holds everything. Who knows a better way to the reports than by
-    /// their units says so: many units are then only compared.
-    pub(super) fn conditions<'a>(&self, compares_units: bool) -> Vec<Condition<'a>> {
+    /// What the piece asks of a report, which is reached so; nothing where it holds everything. What others reach it by is
+    /// then only compared – a sum is in no index –, since PostgreSQL would else rather look at all reports of some forms
+    /// than at those of a few hundred units.
+    pub(super) fn conditions<'a>(&self, by: By) -> Vec<Condition<'a>> {
         let mut all: Vec<Condition<'a>> = Vec::new();
         match self.forms.as_deref() {
             None => {}
             // One value is looked up in the index's order; one of a list of one is not, on PostgreSQL.
             Some([only]) => all.push(Box::new(report::form_id.eq(*only))),
-            Some(forms) => all.push(Box::new(among(report::form_id, forms.iter().copied()))),
+            Some(forms) if by == By::Anything => all.push(Box::new(among(report::form_id, forms.iter().copied()))),
+            Some(forms) => all.push(Box::new(among(report::form_id + 0_i64, forms.iter().copied()))),
         }
         match &self.periods {
             Periods::All => {}
@@ -60,9 +78,8 @@ impl Piece {
         match self.units.as_deref() {
             None => {}
             Some([only]) => all.push(Box::new(report::unit_id.eq(*only))),
-            // A sum is in no index.
-            Some(units) if compares_units => {
-                all.push(Box::new(among(report::unit_id + 0_i64, units.iter().copied())));
+            Some(units) if by == By::Receivers => {
+                all.push(Box::new(among(report::unit_id + 0_i64, units.iter().copied())))
             }
             Some(units) => all.push(Box::new(among(report::unit_id, units.iter().copied()))),
         }
@@ -72,7 +89,7 @@ impl Piece {
     /// The same as one condition.
     pub(super) fn condition<'a>(&self) -> Condition<'a> {
         let always: Condition<'a> = Box::new(true.into_sql::<Bool>());
-        self.conditions(false)
+        self.conditions(By::Anything)
             .into_iter()
             .reduce(|all, one| -> Condition<'a> { Box::new(all.and(one)) })
             .unwrap_or(always)

@@ -41,15 +41,27 @@ impl Book {
         REDRAWN
     }
 
-    /// Shows the rows that are wanted only, and those above them; `None` shows all.
+    /// Shows the rows that are wanted only, and those above them, folded away or not; `None` shows all.
     pub fn filter(&mut self, is_wanted: Option<IsWanted<'_>>) -> Changes {
         let mut lens = self.figures.lens().clone();
         lens.hide(HashSet::new());
+        if is_wanted.is_some() {
+            lens.unfold();
+        }
         self.figures.look(lens.clone());
         if let Some(is_wanted) = is_wanted {
             lens.hide(hidden(&self.figures, is_wanted));
             self.figures.look(lens);
         }
+        REDRAWN
+    }
+
+    /// Shows every row, in the order that was chosen.
+    pub fn show_all(&mut self) -> Changes {
+        let mut lens = self.figures.lens().clone();
+        lens.hide(HashSet::new());
+        lens.unfold();
+        self.figures.look(lens);
         REDRAWN
     }
 

@@ -83,18 +83,30 @@ impl GridModel {
         self.commented.with_value(|cells| cells.iter().filter(|(row, _)| rows.contains(row)).count())
     }
 
-    /// The first cells of the findings and those that a review says something of, in the order of the table.
-    pub(in crate::grid) fn finding_places(&self) -> Vec<Place> {
+    /// The first cells of the findings and those that a review says something of: those on screen in the order of the
+    /// table, then those that are folded or filtered away.
+    pub(in crate::grid) fn noted_places(&self) -> (Vec<Place>, Vec<CellKey>) {
         let cells: Vec<CellKey> = self.findings.with_untracked(|findings| {
             let firsts = findings.iter().filter_map(|finding| finding.cells.first());
             firsts.map(|cell| (cell.row.clone(), cell.column)).collect()
         });
-        let cells: Vec<CellKey> = cells.into_iter().chain(self.noted_cells()).collect();
-        let mut places: Vec<Place> =
-            self.read(|book| cells.iter().filter_map(|cell| book.figures().place(cell)).collect());
-        places.sort_unstable();
-        places.dedup();
-        places
+        let cells = cells.into_iter().chain(self.noted_cells());
+        self.read(|book| {
+            let figures = book.figures();
+            let (mut places, mut hidden) = (Vec::new(), Vec::new());
+            for cell in cells {
+                match (figures.place(&cell), figures.sheet().row_index(&cell.0)) {
+                    (Some(place), _) => places.push(place),
+                    (None, Some(row)) => hidden.push((row, cell)),
+                    (None, None) => {}
+                }
+            }
+            places.sort_unstable();
+            places.dedup();
+            hidden.sort_unstable_by_key(|(row, cell)| (*row, cell.1));
+            hidden.dedup();
+            (places, hidden.into_iter().map(|(_, cell)| cell).collect())
+        })
     }
 
     /// Whether an item may no longer be picked.

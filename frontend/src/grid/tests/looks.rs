@@ -53,6 +53,17 @@ fn folded_groups_keep_their_sums() {
 }
 
 #[test]
+fn a_filter_looks_into_folded_groups() {
+    let mut book = nested();
+    book.fold(0, true);
+    let key = |figures: &crate::grid::figures::Figures, row: usize| figures.row(row).key.to_string();
+    book.filter(Some(&|figures, row| key(figures, row) == "I.1a"));
+    assert_eq!(names(&book), "I I.1 I.1a T");
+    book.show_all();
+    assert_eq!(names(&book), "I I.1 I.1a I.2 II T");
+}
+
+#[test]
 fn sorting_changes_the_view_only() {
     let rows =
         vec![row("a", &[("4", "2")]), row("b", &[]), row("c", &[("4", "10")]), row("d", &[("4", "2")]), row("T", &[])];

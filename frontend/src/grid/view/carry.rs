@@ -33,6 +33,10 @@ impl Controller {
 
     /// Plans it for the table as it stands now, and does it or asks.
     pub(super) fn carry(self, rows: Arc<Vec<DataRow>>, extent: Extent) {
+        if extent == Extent::Everything {
+            // What a filter hides is there all the same, and is filled in like the rest.
+            self.show_all();
+        }
         let ranges = self.model.ranges();
         let mut plan = self.model.read(|book| previous::plan(book.figures(), &rows, &ranges, extent));
         plan.is_carried = true;

@@ -29,7 +29,8 @@ pub fn key(controller: Controller, event: &KeyboardEvent) {
         event.stop_propagation();
         return;
     }
-    if controller.list_key(&press) {
+    let gives_up = press.key == "Escape" && (controller.give_up_fill() || handles::give_up(controller));
+    if gives_up || controller.list_key(&press) {
         event.prevent_default();
         event.stop_propagation();
         return;
@@ -101,7 +102,7 @@ pub fn double_clicked(controller: Controller, event: &MouseEvent) {
             controller.on_lineage.run(cell);
         }
     } else {
-        controller.open();
+        controller.open_by_hand();
     }
 }
 

@@ -4,15 +4,16 @@ use domain::value::Value;
 use leptos::prelude::*;
 
 use super::super::fill::{self, Fill};
+use super::super::fitted::fitted;
 use super::super::place::Place;
 use super::super::texts::Text;
 use super::controller::Controller;
 
 impl Controller {
-    /// Fills the selection as one step; computed and locked cells are passed over.
+    /// Fills the selected ranges as one step; computed and locked cells are passed over.
     pub(super) fn fill(&self, fill: Fill) {
-        let selection = self.model.selection().get_untracked();
-        self.take(&fill::pairs(selection, fill));
+        let pairs: Vec<_> = self.model.ranges().into_iter().flat_map(|range| fill::pairs(range, fill)).collect();
+        self.take(&pairs);
     }
 
     /// Takes the value of the cell above.
@@ -29,8 +30,8 @@ impl Controller {
         let cells: Vec<(Place, Value)> = self.model.read(|book| {
             let figures = book.figures();
             let value = |from: Place| if figures.is_input(from) { book.own(from) } else { figures.value(from) };
-            let fitting = pairs.iter().filter(|(to, _)| figures.is_input(*to));
-            fitting.map(|(to, from)| (*to, value(*from))).collect()
+            let inputs = pairs.iter().filter(|(to, _)| figures.is_input(*to));
+            inputs.map(|(to, from)| (*to, fitted(figures, from.col, to.col, value(*from)))).collect()
         });
         if cells.is_empty() {
             return self.tell(Text::NothingToFill);

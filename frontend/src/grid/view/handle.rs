@@ -4,12 +4,14 @@ use domain::value::Value;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, MouseEvent};
 
+use super::super::book::Book;
+use super::super::fitted::fitted;
 use super::super::keys::Mode;
 use super::super::moves::Surface;
 use super::super::place::{Place, Selection};
 use super::super::ranges::OutlineKind;
 use super::super::series;
-use super::super::stretch::{self, Stretch};
+use super::super::stretch::{self, Line, Stretch};
 use super::super::texts::Text;
 use super::controller::Controller;
 
@@ -83,6 +85,17 @@ impl Controller {
         }
     }
 
+    /// Esc while the handle is drawn: nothing is filled. Tells whether it was drawn.
+    pub(super) fn give_up_fill(&self) -> bool {
+        let is_drawn = self.hand.filling.try_update_value(Option::take).flatten().is_some();
+        if is_drawn {
+            self.hand.filling_to.set_value(None);
+            self.is_dragging.set_value(false);
+            self.model.drop_outline();
+        }
+        is_drawn
+    }
+
     /// A double click fills down to the end of the neighbouring block.
     fn fill_to_block_end(&self) {
         let from = self.model.selection().get_untracked();
@@ -105,11 +118,7 @@ impl Controller {
         }
         let cells: Vec<(Place, Value)> = self.model.read(|book| {
             let figures = book.figures();
-            let value = |place: &Place| if figures.is_input(*place) { book.own(*place) } else { figures.value(*place) };
-            let lines = stretch.lines(from).into_iter().flat_map(|line| {
-                let known: Vec<Value> = line.from.iter().map(value).collect();
-                line.to.clone().into_iter().zip(series::continued(&known, line.to.len(), is_toggled))
-            });
+            let lines = stretch.lines(from).into_iter().flat_map(|line| filled_along(book, &line, stretch, is_toggled));
             lines.filter(|(place, _)| figures.is_input(*place)).collect()
         });
         if cells.is_empty() {
@@ -119,4 +128,27 @@ impl Controller {
         self.model.select(stretch.whole(from));
         self.report_findings(self.active());
     }
+}
+
+/// What a line's further cells take. Items of a list are chosen, not counted.
+fn filled_along(book: &Book, line: &Line, stretch: Stretch, is_toggled: bool) -> Vec<(Place, Value)> {
+    let figures = book.figures();
+    let value = |place: &Place| if figures.is_input(*place) { book.own(*place) } else { figures.value(*place) };
+    let known: Vec<Value> = line.from.iter().map(value).collect();
+    let is_chosen = line.from.iter().any(|place| figures.choices(place.col).is_some());
+    let values = if is_chosen {
+        series::repeated(&known, line.to.len())
+    } else {
+        series::continued(&known, line.to.len(), is_toggled, stretch.is_back())
+    };
+    // A copy comes from its own cell, what goes on from the nearest one.
+    let is_copied = values == series::repeated(&known, line.to.len());
+    let source = |ix: usize| if is_copied { line.from.get(ix % line.from.len().max(1)) } else { line.from.last() };
+    let cells = line.to.iter().copied().zip(values).enumerate();
+    cells
+        .map(|(ix, (place, value))| {
+            let from = source(ix).map_or(place.col, |from| from.col);
+            (place, fitted(figures, from, place.col, value))
+        })
+        .collect()
 }

@@ -71,6 +71,15 @@ pub fn dragged(controller: Controller, event: &MouseEvent) -> bool {
     true
 }
 
+/// Esc while a row is dragged: it stays. Tells whether one was.
+pub fn give_up(controller: Controller) -> bool {
+    let was_dragged = controller.looks.dragged.try_update_value(Option::take).flatten().is_some();
+    if was_dragged {
+        super::with_painter(controller, |painter| painter.aim(None));
+    }
+    was_dragged
+}
+
 /// The mouse was released: a dragged row goes there.
 pub fn released(controller: Controller, event: &MouseEvent) {
     let Some(from) = controller.looks.dragged.get_value() else { return };
@@ -100,7 +109,7 @@ pub fn clicked(controller: Controller) {
     if controller.looks.tapped.get_value() {
         controller.looks.tapped.set_value(false);
         if controller.can_type() {
-            controller.open();
+            controller.open_by_hand();
         }
     }
 }

@@ -3,13 +3,39 @@
 use domain::value::Value;
 use leptos::prelude::*;
 
-use super::super::choice::offers;
+use super::super::choice::{Offer, offers};
+use super::super::journal::CellKey;
 use super::super::keys::{KeyPress, Mode};
 use super::super::moves::Move;
 use super::super::texts::Text;
 use super::controller::Controller;
 
+/// The list while it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenList {
+    /// The cell that it was opened for: an item goes nowhere else.
+    cell: CellKey,
+    offers: Vec<Offer>,
+    /// The item to take; none until one is pointed out.
+    at: Option<usize>,
+}
+
+impl OpenList {
+    /// The number of the item to take.
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+}
+
 impl Controller {
+    /// Opens the active cell for who taps or points: where there is a list, that is what they want to see.
+    pub(super) fn open_by_hand(&self) {
+        self.open();
+        if self.mode.get_untracked() != Mode::Select && self.traits().has_list {
+            self.open_list();
+        }
+    }
+
     /// Opens the list of the active cell with all items, the present one marked.
     pub(super) fn open_list(&self) {
         if !self.can_type() {
@@ -17,64 +43,93 @@ impl Controller {
         }
         let active = self.active();
         let typed = self.editor_text().filter(|_| self.mode.get_untracked() == Mode::Type).unwrap_or_default();
-        let (offers, at) = self.model.read(|book| {
+        let list = self.model.read(|book| {
+            let cell = book.figures().key(active)?;
             let items = book.figures().choices(active.col);
             let offers = items.map(|items| offers(items, &typed)).unwrap_or_default();
             let own = book.own(active);
-            let at = offers.iter().position(|offer| own == Value::from(offer.code.as_str()));
-            (offers, at.unwrap_or(0))
+            let present = offers.iter().position(|offer| own == Value::from(offer.code.as_str()));
+            let first = (!typed.is_empty() && !offers.is_empty()).then_some(0);
+            Some(OpenList { cell, offers, at: present.or(first) })
         });
         self.reveal();
-        self.looks.list.set(Some((offers, at)));
+        self.looks.list.set(list);
     }
 
     /// What is typed narrows the list.
     pub(super) fn narrow_list(&self) {
-        let is_open = self.looks.list.with_untracked(Option::is_some);
-        if !is_open {
-            return;
-        }
+        let Some(open) = self.looks.list.get_untracked() else { return };
         let (active, typed) = (self.active(), self.editor_text().unwrap_or_default());
         let offers = self.model.read(|book| {
             let items = book.figures().choices(active.col);
             items.map(|items| offers(items, &typed)).unwrap_or_default()
         });
-        self.looks.list.set(Some((offers, 0)));
+        let at = (!offers.is_empty()).then_some(0);
+        self.looks.list.set(Some(OpenList { offers, at, ..open }));
     }
 
-    /// A key while the list is open; tells whether it was the list's.
+    /// A key while the list is open; tells whether it was the list's. Any other key closes it first, unless it types.
     pub(super) fn list_key(&self, press: &KeyPress) -> bool {
-        let Some((offers, at)) = self.looks.list.get_untracked() else { return false };
-        if press.composing {
+        let Some(open) = self.looks.list.get_untracked() else { return false };
+        if press.composing || is_modifier(&press.key) {
             return false;
         }
-        let last = offers.len().saturating_sub(1);
-        let go = |to: usize| self.looks.list.set(Some((offers.clone(), to)));
-        match press.key.as_str() {
-            "ArrowDown" => go(if at >= last { 0 } else { at + 1 }),
-            "ArrowUp" if press.alt => self.close_list(),
-            "ArrowUp" => go(if at == 0 { last } else { at - 1 }),
-            "PageDown" => go((at + PAGE).min(last)),
-            "PageUp" => go(at.saturating_sub(PAGE)),
-            "Enter" | "Tab" => {
-                let Some(offer) = offers.get(at) else { return false };
-                let code = offer.code.clone();
-                self.take_offer(&code);
-                self.go(if press.key == "Tab" { Move::Tab } else { Move::Enter });
+        let last = open.offers.len().saturating_sub(1);
+        let go = |to: usize| self.looks.list.set(Some(OpenList { at: Some(to.min(last)), ..open.clone() }));
+        match (press.key.as_str(), open.at) {
+            ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp", _) if open.offers.is_empty() => {}
+            ("ArrowDown" | "PageDown", None) => go(0),
+            ("ArrowDown", Some(at)) => go(if at >= last { 0 } else { at + 1 }),
+            ("PageDown", Some(at)) => go(at + PAGE),
+            ("ArrowUp", _) if press.alt => self.close_list(),
+            ("ArrowUp", None | Some(0)) => go(last),
+            ("ArrowUp", Some(at)) => go(at - 1),
+            ("PageUp", at) => go(at.unwrap_or(0).saturating_sub(PAGE)),
+            ("Enter", Some(at)) if press.ctrl => self.take_everywhere(&open, at),
+            ("Enter" | "Tab", Some(at)) if !press.ctrl => {
+                self.take_offer(at);
+                let movement = match (press.key.as_str(), press.shift) {
+                    ("Tab", false) => Move::Tab,
+                    ("Tab", true) => Move::BackTab,
+                    (_, false) => Move::Enter,
+                    (_, true) => Move::BackEnter,
+                };
+                self.go(movement);
             }
-            "Escape" | "F4" => self.close_list(),
-            _ => return false,
+            ("Escape" | "F4", _) => self.close_list(),
+            (key, _) => {
+                let types = !press.ctrl && !press.alt && key.chars().count() == 1;
+                if !types && key != "Backspace" {
+                    self.close_list();
+                }
+                return false;
+            }
         }
         true
     }
 
-    /// Takes an item into the active cell.
-    pub(super) fn take_offer(&self, code: &str) {
-        let active = self.active();
+    /// Takes an item into the cell that the list was opened for.
+    pub(super) fn take_offer(&self, at: usize) {
+        let Some(open) = self.looks.list.get_untracked() else { return };
         self.close_list();
         self.close();
-        self.model.set(&[(active, Value::from(code))]);
-        self.report_findings(active);
+        let place = self.model.read(|book| book.figures().place(&open.cell));
+        if let (Some(place), Some(offer)) = (place, open.offers.get(at)) {
+            self.model.set(&[(place, Value::from(offer.code.as_str()))]);
+            self.report_findings(place);
+        }
+    }
+
+    /// Takes an item into all selected cells of its column, and stays.
+    fn take_everywhere(&self, open: &OpenList, at: usize) {
+        self.close_list();
+        self.close();
+        let Some(offer) = open.offers.get(at) else { return };
+        let col = self.active().col;
+        let cells = self.model.selected_cells().into_iter().filter(|place| place.col == col);
+        let cells: Vec<_> = cells.map(|place| (place, Value::from(offer.code.as_str()))).collect();
+        self.model.set(&cells);
+        self.report_findings(self.active());
     }
 
     pub(super) fn close_list(&self) {
@@ -82,6 +137,10 @@ impl Controller {
             self.looks.list.set(None);
         }
     }
+}
+
+fn is_modifier(key: &str) -> bool {
+    matches!(key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock")
 }
 
 /// Items that Page Up and Page Down pass over.
@@ -106,18 +165,17 @@ pub fn List(controller: Controller, id: String) -> impl IntoView {
     let items = {
         let id = id.clone();
         move || {
-            let (offers, at) = list.get().unwrap_or_default();
+            let (offers, at) = list.get().map(|open| (open.offers, open.at)).unwrap_or_default();
             let offers = offers.into_iter().enumerate().map(|(number, offer)| {
-                let code = offer.code;
                 view! {
                     <li
                         id=item_id(&id, number)
                         class="grid-item"
                         role="option"
-                        aria-selected=(number == at).to_string()
+                        aria-selected=(at == Some(number)).to_string()
                         on:mousedown=move |event| {
                             event.prevent_default();
-                            controller.take_offer(&code);
+                            controller.take_offer(number);
                             controller.focus();
                         }
                     >
@@ -136,10 +194,12 @@ pub fn List(controller: Controller, id: String) -> impl IntoView {
                 role="listbox"
                 id=list_id.clone()
                 node_ref=shown
+                // The keyboard stays in the cell while the list is scrolled by its bar.
+                on:mousedown=|event| event.prevent_default()
                 aria-label=move || Text::Choices.get(language.get())
             >
                 {items.clone()}
-                <Show when=move || list.with(|list| list.as_ref().is_some_and(|(offers, _)| offers.is_empty()))>
+                <Show when=move || list.with(|list| list.as_ref().is_some_and(|open| open.offers.is_empty()))>
                     <li class="grid-item is-none" role="option" aria-disabled="true">
                         {move || Text::NothingFound.get(language.get())}
                     </li>

@@ -5,21 +5,21 @@ use domain::template::RowKind;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::choice::Offer;
 use super::super::filter::{self, Filter};
 use super::super::place::{Place, Selection};
 use super::super::sources::{Sources, Which};
 use super::super::texts::Text;
 use super::super::view_keys::ViewCommand;
 use super::controller::Controller;
+use super::list::OpenList;
 use super::remember::{self, Taste};
 use super::with_painter;
 
 /// How the table is looked at, and what is open beside it.
 #[derive(Clone, Copy)]
 pub struct Looks {
-    /// The list that the active cell is chosen from, while it is open, with the number of the item to take.
-    pub list: RwSignal<Option<(Vec<Offer>, usize)>>,
+    /// The list that the active cell is chosen from, while it is open.
+    pub list: RwSignal<Option<OpenList>>,
     /// Whether the panel for finding is open, and whether it replaces.
     pub search: RwSignal<Option<bool>>,
     /// Whether the keys are listed.
@@ -36,6 +36,8 @@ pub struct Looks {
     pub dragged: StoredValue<Option<usize>>,
     /// The handle by which a finger stretches the selection.
     pub corner: NodeRef<html::Div>,
+    /// The arrow that opens the list.
+    pub arrow: NodeRef<html::Div>,
     /// The cell that a finger tapped a second time.
     pub tapped: StoredValue<bool>,
 }
@@ -55,6 +57,7 @@ impl Default for Looks {
             filter: RwSignal::new(Filter::All),
             dragged: StoredValue::new(None),
             corner: NodeRef::new(),
+            arrow: NodeRef::new(),
             tapped: StoredValue::new(false),
         }
     }
@@ -143,6 +146,14 @@ impl Controller {
         });
         self.say(super::super::texts::shown_rows(shown, self.model.language()));
         self.looks.filter.set(filter);
+    }
+
+    /// Shows every row: what is about to be done is done to all of them.
+    pub(super) fn show_all(&self) {
+        if self.model.read(|book| book.figures().row_count() < book.figures().sheet().row_count()) {
+            self.keep_active(|| self.model.edit(|book| book.show_all()));
+            self.looks.filter.set(Filter::All);
+        }
     }
 
     /// Changes the view without losing the active cell, where it is still shown.

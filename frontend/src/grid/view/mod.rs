@@ -1,5 +1,6 @@
 //! The grid on screen: a WAI-ARIA grid whose rows are drawn as they are needed.
 
+mod arrow;
 mod carry;
 mod clipboard;
 mod columns;
@@ -172,6 +173,7 @@ fn Table(controller: Controller, header: StoredValue<Header>, id: String) -> imp
                     <note::Editor controller=controller header=header id=id />
                     <handle::Handle controller=controller />
                     <corner::Corner controller=controller />
+                    <arrow::Arrow controller=controller />
                 </div>
                 <div
                     class="grid-table"

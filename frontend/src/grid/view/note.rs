@@ -25,9 +25,9 @@ use super::painter::cell_id;
 pub fn Editor(controller: Controller, header: StoredValue<Header>, id: String) -> impl IntoView {
     let model = controller.model;
     let grid = id.clone();
-    let active = move || match controller.looks.list.get() {
-        Some((offers, at)) if !offers.is_empty() => super::list::item_id(&grid, at),
-        _ => cell_id(&grid, model.selection().get().active()),
+    let active = move || match controller.looks.list.get().and_then(|open| open.at()) {
+        Some(at) => super::list::item_id(&grid, at),
+        None => cell_id(&grid, model.selection().get().active()),
     };
     let has_list = move || {
         let col = model.selection().get().active().col;

@@ -245,5 +245,6 @@ impl Controller {
         super::overlay::lay(&editor, rect, self.mode.get_untracked(), frame);
         super::handle::lay(*self);
         super::corner::follow(*self);
+        super::arrow::lay(*self);
     }
 }

@@ -1,5 +1,6 @@
 //! Moving and selecting (conventions 1–8, 13–16, 93, 107).
 
+use domain::finding::CellRef;
 use domain::template::{ColumnType, RowKind};
 use leptos::prelude::*;
 
@@ -60,19 +61,27 @@ impl Controller {
         true
     }
 
-    /// Goes to the next cell with a finding, around the end (convention 107).
+    /// Goes to the next cell with a finding, around the end; what is folded or filtered away comes behind the last one on
+    /// screen, and is shown (convention 107).
     pub(super) fn next_finding(&self, backwards: bool) {
         let active = self.active();
-        let places = self.model.finding_places();
-        let next = if backwards {
-            places.iter().rev().find(|place| **place < active).or(places.last())
+        let (places, hidden) = self.model.noted_places();
+        let (beside, unseen, around) = if backwards {
+            (places.iter().rev().find(|place| **place < active), hidden.last(), places.last())
         } else {
-            places.iter().find(|place| **place > active).or(places.first())
+            (places.iter().find(|place| **place > active), hidden.first(), places.first())
         };
-        let Some(next) = next else { return self.tell(Text::NoFindings) };
-        self.model.select(Selection::cell(*next));
+        let next = match (beside, unseen, around) {
+            (None, Some((row, column)), _) => {
+                self.model.jump_to(&CellRef { row: row.clone(), column: *column });
+                self.active()
+            }
+            (Some(place), ..) | (None, None, Some(place)) => *place,
+            (None, None, None) => return self.tell(Text::NoFindings),
+        };
+        self.model.select(Selection::cell(next));
         self.reveal();
-        self.report_findings(*next);
+        self.report_findings(next);
     }
 
     pub(super) fn step(&self, from: Place, movement: Move) -> Outcome {
