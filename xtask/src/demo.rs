@@ -92,7 +92,7 @@ impl Demo {
             serve.arg("--clock-offset-file").arg(clock);
         }
         // The others look as they do where no mail server was named.
-        let mail = if purpose == "e2e" { Some(http::free_port()?) } else { None };
+        let mail = if purpose == "e2e" { Some(http::port_for_later()?) } else { None };
         if let Some(port) = mail {
             serve.args(["--smtp", &format!("smtp://127.0.0.1:{port}"), "--mail-from", "baocao@example.gov.vn"]);
             serve.args(["--public-url", &format!("http://{address}")]);

@@ -3,6 +3,7 @@
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
 
@@ -63,9 +64,26 @@ pub fn free_port() -> Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
+/// A port that nobody uses and that this machine gives to no outgoing connection by itself, for something that begins to
+/// listen there later. Another one each time.
+pub fn port_for_later() -> Result<u16> {
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    let start = std::process::id() % 10_000 + 11 * GIVEN.fetch_add(1, Ordering::Relaxed);
+    let ports =
+        (0..1_000).map(|step| 20_000 + (start + 37 * step) % 10_000).filter_map(|port| u16::try_from(port).ok());
+    let mut free = ports.filter(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok());
+    free.next().context("none of a thousand ports is free")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_port_for_later_is_below_those_of_outgoing_connections() {
+        let (one, other) = (port_for_later().unwrap(), port_for_later().unwrap());
+        assert!(one != other && (20_000..30_000).contains(&one) && (20_000..30_000).contains(&other));
+    }
 
     #[test]
     fn reads_answers() {
