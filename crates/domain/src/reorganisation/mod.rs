@@ -187,7 +187,8 @@ pub fn is_continued(units: &KnownUnits, unit: i64) -> bool {
         Some((former, former.successor.filter(|next| !line.contains(next))?))
     }) {
         let made = units.get(&next).and_then(|known| known.valid_from);
-        if !former.valid_to.is_some_and(|ended| made.is_some_and(|made| ended < made)) {
+        let was_there = former.valid_to.is_none_or(|ended| made.is_none_or(|made| made <= ended));
+        if was_there {
             return false;
         }
         line.push(next);
