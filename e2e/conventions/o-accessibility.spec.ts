@@ -180,6 +180,21 @@ convention(131, "a tap selects, a second one edits, a handle stretches", async (
   await expect(page.locator('.grid-body [aria-colindex="4"][aria-selected="true"]')).toHaveCount(2);
 });
 
+convention(131, "a finger opens a cell's list by its arrow, beside the handle, or by a second tap", async ({ signedIn }) => {
+  const page = await signedIn(accounts.communeEntry, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await ground(page, { form: "II.06d/VPCP/KSTT", kind: "year", rows: { "Hộ tịch": { 3: "4" } } });
+  const [list, reason] = [page.getByRole("listbox"), cell(page, "Hộ tịch", 4)];
+  await reason.scrollIntoViewIfNeeded();
+  await reason.tap();
+  await page.locator(".grid-arrow").tap();
+  await list.getByRole("option", { name: "Nguyên nhân khác" }).tap();
+  await expect(reason).toHaveText("Nguyên nhân khác");
+  await expect(list).toHaveCount(0);
+  await reason.tap();
+  await reason.tap();
+  await expect(list, "the second tap edits, and shows what there is").toBeVisible();
+});
+
 convention(131, "a finger that stays opens the menu; one that moves scrolls", async ({ signedIn }) => {
   const phone = { viewport: { width: 412, height: 840 }, hasTouch: true, isMobile: true };
   const page = await signedIn(accounts.governmentOffice, phone);
