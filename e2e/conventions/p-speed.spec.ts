@@ -1,4 +1,5 @@
-// Bounds that a busy machine keeps as well; the true figures are measured by `cargo xtask bench web`.
+// Bounds that a busy machine keeps as well: frames and medians rather than the slowest of many times, which belongs to whatever
+// else the machine does. The true figures are measured by `cargo xtask bench web`.
 import { readFileSync } from "node:fs";
 
 import type { Page, Route } from "@playwright/test";
@@ -44,7 +45,7 @@ async function saved(route: Route): Promise<void> {
   await route.fulfill({ json: { ...receipt, added_rows: [], computed: {}, findings: [] } });
 }
 
-const p95 = (times: number[]): number => [...times].sort((left, right) => left - right)[Math.ceil(times.length * 0.95) - 1] ?? Infinity;
+const median = (times: number[]): number => [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)] ?? Infinity;
 
 convention(132, async ({ signedIn }) => {
   const page = await open(signedIn, 100_000);
@@ -52,49 +53,62 @@ convention(132, async ({ signedIn }) => {
     const view = document.querySelector(".grid-scroll")!;
     const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
     const [head, foot] = [".grid-head", ".grid-foot"].map((part) => document.querySelector(part)!.getBoundingClientRect());
-    let [longest, cells] = [0, 0];
+    let [most, cells] = [0, 0];
     for (let ix = 1; ix <= 40; ix++) {
       view.scrollTop = ((ix * 7919) % 100) / 100 * view.scrollHeight;
-      const begun = performance.now();
       // Rows stand wherever one looks: below the header, in the middle, above the totals.
       const isBlank = () =>
         [head!.bottom + 20, (head!.bottom + foot!.top) / 2, foot!.top - 20].some((y) => !document.elementFromPoint(head!.left + 200, y)?.closest(".grid-row"));
+      let frames = 0;
       do await frame();
-      while (isBlank() && performance.now() - begun < 2_000);
-      longest = Math.max(longest, isBlank() ? 2_000 : performance.now() - begun);
+      while (isBlank() && ++frames < 100);
+      most = Math.max(most, frames);
       cells = Math.max(cells, document.querySelectorAll(".grid-cell").length);
     }
-    return { longest, cells };
+    return { most, cells };
   });
   expect(blank.cells, "cells in the page").toBeLessThanOrEqual(1_500);
-  expect(blank.longest, "milliseconds without rows").toBeLessThan(500);
+  expect(blank.most, "frames without rows").toBe(0);
 });
+
+/** A key, the milliseconds until it was painted, and what the first frame after it showed: the open editor, or the row that was left. */
+interface Paint {
+  key: string;
+  time: number;
+  shown: string;
+}
 
 convention(133, async ({ signedIn }) => {
   const page = await open(signedIn, 1_000);
-  await page.evaluate(() => {
-    const noted = window as typeof window & { paints: { key: string; time: number }[] };
-    noted.paints = [];
+  const paints = await page.evaluateHandle(() => {
+    const noted: Paint[] = [];
+    const row = (at: string | undefined) => [...document.querySelectorAll(`.grid-body [data-row="${at}"] .grid-cell`)].map((cell) => cell.textContent).join("|");
     window.addEventListener(
       "keydown",
-      (event) =>
+      ({ key, timeStamp }) => {
+        const at = document.querySelector<HTMLElement>(".grid-cell.is-active")?.closest<HTMLElement>(".grid-row")?.dataset.row;
         requestAnimationFrame(() => {
+          const shown = key === "Enter" ? row(at) : document.querySelector<HTMLTextAreaElement>(".grid-editor")!.value;
           const channel = new MessageChannel();
-          channel.port1.onmessage = () => noted.paints.push({ key: event.key, time: performance.now() - event.timeStamp });
+          channel.port1.onmessage = () => noted.push({ key, time: performance.now() - timeStamp, shown });
           channel.port2.postMessage(undefined);
-        }),
+        });
+      },
       true,
     );
+    return noted;
   });
   await lines(page).first().locator('[aria-colindex="4"]').click();
-  for (let ix = 0; ix < 60; ix++) {
-    await press(page, String(1 + (ix % 9)));
-    if (ix % 3 === 2) await press(page, "Enter");
-  }
-  const paints = await page.evaluate(() => (window as typeof window & { paints: { key: string; time: number }[] }).paints);
-  const of = (isEnter: boolean) => paints.filter(({ key }) => (key === "Enter") === isEnter).map(({ time }) => time);
-  expect(p95(of(false)), "key to paint").toBeLessThan(160);
-  expect(p95(of(true)), "commit to paint").toBeLessThan(200);
+  const figures = Array.from({ length: 20 }, (_, ix) => ["123", "456", "789"][ix % 3]!);
+  for (const figure of figures) await press(page, ...figure, "Enter");
+
+  const seen = await paints.jsonValue();
+  const times = (isEnter: boolean) => seen.filter(({ key }) => (key === "Enter") === isEnter).map(({ time }) => time);
+  const expected = figures.flatMap((figure, ix) => [...[1, 2, 3].map((length) => figure.slice(0, length)), `${ix + 1}|Nhóm thủ tục ${ix + 1}|${Number(figure) + (ix % 13)}|${figure}|`]);
+  // A frame may come only after the next key, too.
+  expect(seen.map(({ shown }, ix) => shown.slice(0, expected[ix]!.length)), "in the first frame, with what is computed of it").toEqual(expected);
+  expect(median(times(false)), "key to paint").toBeLessThan(160);
+  expect(median(times(true)), "commit to paint").toBeLessThan(200);
 });
 
 convention(134, async ({ signedIn }) => {
