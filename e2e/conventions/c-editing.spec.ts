@@ -270,6 +270,12 @@ convention(32, async ({ signedIn }) => {
   await cell(page, "Hộ tịch", 4).click();
   await press(page, "F4");
   await expect(list.getByRole("option", { selected: true }), "the present one is marked").toContainText("chậm bổ sung");
+  await page.setViewportSize({ width: 1366, height: 500 });
+  await page.evaluate(() => window.scrollBy(0, 60));
+  await expect.poll(async () => {
+    const [shown, at] = [(await list.boundingBox())!, (await reason.boundingBox())!];
+    return Math.round(Math.min(Math.abs(shown.y - at.y - at.height), Math.abs(at.y - shown.y - shown.height)));
+  }, "it stays at its cell, above or below, when the page moves").toBeLessThan(3);
   await list.getByRole("option", { name: "Nguyên nhân khác" }).click();
   await expect(reason).toHaveText("Nguyên nhân khác");
 });

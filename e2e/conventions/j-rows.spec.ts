@@ -194,6 +194,9 @@ convention(89, "rows of one's own", async ({ signedIn }) => {
   expect(await active(page), "the cell is still the same").toBe("Đất đai 4");
   await press(page, "Alt+Shift+ArrowDown");
   expect(await names()).toEqual(["An toàn", "Ấp", "Đất đai", "Dân cư"]);
+  const sorted = page.locator("[role=columnheader][aria-sort]");
+  await expect(sorted, "the header says by which column").toHaveText("(4)▼");
+  await expect(sorted).toHaveAttribute("aria-sort", "descending");
   await expect(cell(page, "TỔNG CỘNG", 4)).toHaveText("19");
   await cell(page, "Ấp", 5).click();
   await page.keyboard.type("3");
@@ -203,6 +206,7 @@ convention(89, "rows of one's own", async ({ signedIn }) => {
   expect(await stored(), "nothing stored has another order").toEqual(before);
   await page.locator(".grid-display summary").click();
   await page.getByLabel("Sắp xếp").selectOption("stored");
+  await expect(sorted).toHaveCount(0);
   expect(await names()).toEqual(["Đất đai", "An toàn", "Dân cư", "Ấp"]);
   expect(await lines(page).locator(".is-ordinal").allInnerTexts()).toEqual(ordinals);
   // Filtering.

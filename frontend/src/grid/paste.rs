@@ -44,6 +44,8 @@ pub trait Target: Surface {
     fn item_of(&self, row: usize) -> Option<&str>;
     /// Whether a row was added and is not one of the form's.
     fn is_added(&self, row: usize) -> bool;
+    /// The names of the rows that are filtered or folded away.
+    fn hidden_labels(&self) -> Vec<&str>;
     /// The titles of the header, of all its levels.
     fn titles(&self) -> Vec<String>;
     /// What the form's totals are called.
@@ -129,6 +131,8 @@ pub struct Report {
     pub unknown_rows: usize,
     /// Rows whose name another row has already.
     pub repeated_rows: usize,
+    /// Rows whose name a row has that is filtered or folded away.
+    pub hidden_rows: usize,
     /// Lines of the header, and totals, that are no rows of the report.
     pub left_out: usize,
     /// Rows that were filled because of their name, not their place.
@@ -252,6 +256,7 @@ impl Planner {
             Destination::Unknown if *target.row_kind() != RowKind::Fixed => self.grow(target, cells, decisions),
             Destination::Unknown => self.plan.report.unknown_rows += 1,
             Destination::Repeated => self.plan.report.repeated_rows += 1,
+            Destination::Hidden => self.plan.report.hidden_rows += 1,
             Destination::Nothing if cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
             Destination::Nothing => self.plan.report.unknown_rows += 1,
         }

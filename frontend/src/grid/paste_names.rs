@@ -32,6 +32,8 @@ pub enum Destination {
     Unknown,
     /// Several rows have this name, or several lines.
     Repeated,
+    /// The row of this name is filtered or folded away.
+    Hidden,
     /// There is nothing in the line, or it was decided to leave it out.
     Nothing,
 }
@@ -77,6 +79,8 @@ pub struct Matching {
     indexed: usize,
     by_label: Names<usize>,
     by_item: HashMap<String, usize>,
+    /// Names of the rows that are not shown.
+    hidden: HashSet<String>,
     taken: HashSet<usize>,
     new: HashSet<String>,
     lines: Vec<NamedLine>,
@@ -101,6 +105,7 @@ impl Matching {
             indexed: 0,
             by_label: Names::default(),
             by_item: HashMap::new(),
+            hidden: target.hidden_labels().into_iter().map(exact).collect(),
             taken: HashSet::new(),
             new: HashSet::new(),
             lines: Vec::with_capacity(height),
@@ -141,12 +146,15 @@ impl Matching {
             Destination::Nothing => true,
             // Below the table the rows are new ones; what the catalogue does not know is asked for.
             Destination::New | Destination::Unknown | Destination::Repeated => line.by_place >= end,
+            Destination::Hidden => false,
         };
         // One line over several rows of other names is meant for those, or for its own: who knows.
         if self.lines.iter().all(is_in_place) && !(self.is_repeated && self.names_a_row()) {
             return Verdict::Places;
         }
-        let is_open = |line: &NamedLine| matches!(line.by_name, Destination::Unknown | Destination::Repeated);
+        let is_open = |line: &NamedLine| {
+            matches!(line.by_name, Destination::Unknown | Destination::Repeated | Destination::Hidden)
+        };
         if self.is_repeated || self.lines.iter().any(is_open) {
             Verdict::Open(self.lines)
         } else {
@@ -198,8 +206,10 @@ impl Matching {
             Hit::One(row) => Some((Destination::Row(row), None)),
             Hit::Several => Some((Destination::Repeated, None)),
         });
+        let is_hidden = || readings(name).any(|name| self.hidden.contains(&exact(&name)));
+        let hidden = || is_hidden().then_some((Destination::Hidden, None));
         let folded = || readings(name).find_map(|name| self.folded(target, &name));
-        exactly.or_else(folded).unwrap_or((Destination::Unknown, None))
+        exactly.or_else(hidden).or_else(folded).unwrap_or((Destination::Unknown, None))
     }
 
     /// Without diacritics rows and items count together: a row may be one of several that could be meant.
@@ -230,8 +240,7 @@ impl Matching {
     fn of_item(&self, target: &impl Target, (code, _): Item) -> (Destination, Option<String>) {
         match self.by_item.get(&code) {
             Some(row) => (Destination::Row(*row), None),
-            // It stands there, filtered away: it would be found, but not seen.
-            None if target.has_item(&code) => (Destination::Repeated, None),
+            None if target.has_item(&code) => (Destination::Hidden, None),
             None => (Destination::New, Some(code)),
         }
     }

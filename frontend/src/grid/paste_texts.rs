@@ -43,7 +43,7 @@ pub fn overwrites(cells: usize, signs: usize, language: Language) -> String {
 /// What a paste did.
 #[must_use]
 pub fn pasted(report: &Report, language: Language) -> String {
-    let parts: [(usize, &str, &str); 12] = [
+    let parts: [(usize, &str, &str); 13] = [
         (report.pasted, "ô đã dán", "pasted"),
         (report.locked.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
         (report.not_numbers.len(), "ô không phải số", "not numbers"),
@@ -66,6 +66,11 @@ pub fn pasted(report: &Report, language: Language) -> String {
             report.repeated_rows,
             "dòng không dán được (trùng tên với dòng khác)",
             "rows refused (another row has this name)",
+        ),
+        (
+            report.hidden_rows,
+            "dòng không dán được (dòng cùng tên đang được lọc hoặc thu gọn)",
+            "rows refused (the row of this name is filtered or folded away)",
         ),
         (report.refused_columns, "cột nằm ngoài bảng", "columns beyond the table"),
     ];

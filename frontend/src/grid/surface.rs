@@ -118,6 +118,12 @@ impl Target for PasteTarget<'_> {
         row < self.figures.row_count() && self.figures.row(row).is_dynamic
     }
 
+    fn hidden_labels(&self) -> Vec<&str> {
+        let (figures, sheet) = (self.figures, self.figures.sheet());
+        let rows = (0..sheet.row_count()).map(|row| sheet.row(row));
+        rows.filter(|row| figures.row_place(&row.key).is_none()).map(|row| row.label.as_str()).collect()
+    }
+
     fn titles(&self) -> Vec<String> {
         let header = layout::Header::of(self.figures.sheet().form().template());
         header.cells.into_iter().map(|cell| cell.title).collect()

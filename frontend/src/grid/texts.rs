@@ -39,8 +39,6 @@ texts! {
     ComparePrevious: "So với kỳ trước", "Compare with the previous period";
     /// Beside that choice.
     NoFormer: "chưa có báo cáo kỳ trước", "there is no report before";
-    /// Why a warning stands.
-    Explanation: "Giải trình", "Explanation";
     /// What a number is in words.
     InWords: "Bằng chữ:", "In words:";
     /// A figure that cannot be computed.
@@ -261,6 +259,8 @@ texts! {
     UnknownItem: "chưa có trong danh mục – sẽ hỏi", "not in the catalogue – to be asked";
     /// Where a line goes.
     RowRepeated: "trùng tên – bỏ qua", "the name is not the only one – left out";
+    /// Where a line goes.
+    RowHidden: "dòng đang được lọc hoặc thu gọn – bỏ qua", "the row is filtered or folded away – left out";
     /// Where a line goes.
     BelowTable: "ngoài bảng", "beyond the table";
     /// After cutting.

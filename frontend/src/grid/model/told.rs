@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::super::former::Former;
 use super::super::journal::CellKey;
 use super::super::noted::NotedCells;
-use super::super::texts::Text;
 use super::GridModel;
 
 /// Explanations by what they are about.
@@ -100,14 +99,13 @@ impl GridModel {
 
     /// What findings say of a cell, with their explanations.
     pub(in crate::grid) fn found_texts(&self, cell: &CellKey) -> Vec<String> {
-        let language = self.language();
         let reference = CellRef { row: cell.0.clone(), column: cell.1 };
         self.findings.with_untracked(|findings| {
             let here = findings.iter().filter(|finding| finding.cells.contains(&reference));
             here.map(|finding| {
                 let message = &finding.message;
                 match self.explanation(finding) {
-                    Some(told) => format!("{message} – {}: {told}", Text::Explanation.get(language)),
+                    Some(told) => format!("{message} – {told}"),
                     None => message.clone(),
                 }
             })

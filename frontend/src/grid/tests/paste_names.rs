@@ -233,3 +233,22 @@ fn a_total_over_a_named_row_of_a_catalogue_is_left_out_too() {
     );
     assert_eq!(misses, Verdict::Places, "below the table the catalogue is asked");
 }
+
+#[test]
+fn figures_of_a_row_that_is_filtered_away_go_to_no_other_row() {
+    let filtered = |mut book: Book, wanted: &str| {
+        book.filter(Some(&|figures, row| figures.row(row).label == wanted));
+        book
+    };
+    // Two names that differ by their tones only, one of them to be seen.
+    let book = filtered(alike(&[0, 1]), "Tân Thạnh");
+    let pasted = "Tân Thành\t\t20\t2\n";
+    assert_eq!(plan(&book, pasted, at(0, 1), None), Err(vec![Destination::Hidden]));
+    let by_name = plan(&book, pasted, at(0, 1), Some(Placing::ByName)).unwrap();
+    assert_eq!((by_name.cells.len(), by_name.report.hidden_rows, by_name.report.unknown_rows), (0, 1, 0));
+    // Prescribed rows.
+    let rows = vec![row("X", &[]), row("Y", &[]), row("T", &[])];
+    let book = filtered(Book::open(fixed(), &data(1, rows)), "Dòng Y");
+    assert_eq!(plan(&book, "Dòng X\t\t1\t2\n", at(0, 1), None), Err(vec![Destination::Hidden]));
+    assert_eq!(plan(&book, "Dòng Y\t\t1\t2\n", at(0, 1), None).map(|plan| plan.cells.len()), Ok(2));
+}

@@ -1,4 +1,5 @@
-//! The header rows: names with their spans, then the column numbers (conventions 84, 85, 125).
+//! The header rows: names with their spans, then the column numbers, and by which of them rows are sorted
+//! (conventions 84, 85, 89, 125).
 
 use leptos::prelude::*;
 use web_sys::MouseEvent;
@@ -54,6 +55,8 @@ fn title(cell: &HeaderCell, frozen: usize, controller: Controller) -> impl IntoV
 fn view_number(col: usize, number: &str, header: &Header, controller: Controller) -> impl IntoView + use<> {
     let row = (header.levels + 1).to_string();
     let shown = breakable(number);
+    let sort = controller.looks.sort;
+    let descends = Memo::new(move |_| sort.get().filter(|(by, _)| *by == col).map(|(_, is_descending)| is_descending));
     view! {
         <div
             class="grid-number"
@@ -61,11 +64,15 @@ fn view_number(col: usize, number: &str, header: &Header, controller: Controller
             on:mousedown=move |event| pressed(controller, &event, col, col)
             role="columnheader"
             aria-colindex=(col + 1).to_string()
+            aria-sort=move || descends.get().map(|descends| if descends { "descending" } else { "ascending" })
             data-frozen=(col < header.frozen).then(|| col.to_string())
             style:grid-row=row
             style:grid-column=(col + 1).to_string()
         >
             {shown}
+            {move || descends.get().map(|descends| {
+                view! { <span class="grid-sorted" aria-hidden="true">{if descends { "▼" } else { "▲" }}</span> }
+            })}
             {grips::grip(col, controller)}
         </div>
     }

@@ -162,6 +162,13 @@ pub fn List(controller: Controller, id: String) -> impl IntoView {
         let Some(element) = shown.get() else { return };
         place(controller, &element);
     });
+    // The list stays at its cell when the page below it moves.
+    let moved = window_event_listener(leptos::ev::scroll, move |_| {
+        if let Some(element) = shown.get_untracked() {
+            place(controller, &element);
+        }
+    });
+    on_cleanup(move || moved.remove());
     let items = {
         let id = id.clone();
         move || {

@@ -42,6 +42,7 @@ pub fn names(controller: Controller, pasted: &Pasted, lines: &[NamedLine]) -> An
                 Destination::Unknown if grows => Text::UnknownItem.get(language).to_owned(),
                 Destination::Unknown => Text::NoRowOfName.get(language).to_owned(),
                 Destination::Repeated => Text::RowRepeated.get(language).to_owned(),
+                Destination::Hidden => Text::RowHidden.get(language).to_owned(),
                 Destination::Nothing => "–".to_owned(),
             };
             let beyond = if grows { Text::NewRow } else { Text::BelowTable };
