@@ -3,8 +3,8 @@
 import type { Page } from "@playwright/test";
 
 import { accounts } from "../support/accounts";
-import { ground } from "../support/ground";
-import { act, actOn, cell, expectSaved, expectStatus, openReport, type } from "../support/steps";
+import { api, ground, read, save } from "../support/ground";
+import { act, actOn, cell, expectMessage, expectSaved, expectStatus, openReport, type } from "../support/steps";
 import { expect, expectAccessible, test } from "../support/test";
 
 const wanted = { form: "II.06a/VPCP/KSTT", kind: "year", unit: "Phường Hoàn Kiếm" } as const;
@@ -33,14 +33,71 @@ async function mark(page: Page, row: string, column: number): Promise<void> {
   await page.getByRole("button", { name: "Đánh dấu ô đang chọn" }).click();
 }
 
+/** Takes a step as the person's other window would. */
+async function step(page: Page, action: string): Promise<void> {
+  const id = Number(page.url().split("/").pop());
+  const { revision } = await read(page, id);
+  const headers = { "If-Match": `"${revision}"` };
+  const taken = await api(page, "POST", `/reports/${id}/transitions`, { action, note: "Có lý do" }, headers);
+  expect(taken.status, JSON.stringify(taken.body)).toBe(200);
+}
+
+/** Figures that change under a leader's eyes are shown before anything is decided; what was marked and typed stays. */
+async function decideAboutWhatIsShown(author: Page, leader: Page): Promise<void> {
+  const id = Number(author.url().split("/").pop());
+  // Without it the page would learn by itself within 15 seconds.
+  await leader.route("**/presence", (route) => route.abort());
+  await openReport(leader, "approve", wanted);
+  await expect(cell(leader, "Hộ tịch", 4)).toHaveText("3");
+  await expect(changes(leader), "nothing to compare with yet").not.toContainText("lần xem trước");
+  await mark(leader, "Chứng thực", 4);
+  await leader.getByRole("textbox", { name: /Chứng thực, cột \(4\)/ }).fill("Xem lại sổ");
+  await step(author, "recall");
+  const { rows } = await read(author, id);
+  const row = rows.find(({ label }) => label === "Chứng thực")!.key;
+  await save(author, id, { changes: [{ row, column: "4", value: "8" }, { row, column: "9", value: "8" }] });
+  await step(author, "submit");
+  const steps = leader.getByRole("group", { name: "Thao tác" });
+  await expect(cell(leader, "Chứng thực", 4)).toHaveText("5");
+  await steps.getByRole("button", { name: "Từ chối duyệt" }).click();
+  await expectMessage(leader, "Báo cáo vừa được thay đổi");
+  await expect(leader.getByRole("dialog"), "nothing is decided yet").toBeHidden();
+  await expect(cell(leader, "Chứng thực", 4), "the figures are those that would be rejected").toHaveText("8");
+  await expect(changes(leader).getByRole("button", { name: /Thay đổi từ lần xem trước/ })).toBeVisible();
+
+  // Between the question and the answer they change again.
+  await steps.getByRole("button", { name: "Từ chối duyệt" }).click();
+  const dialog = leader.getByRole("dialog", { name: "Từ chối duyệt" });
+  await dialog.getByRole("textbox", { name: /^Lý do/ }).fill("Chưa khớp");
+  await step(author, "recall");
+  await save(author, id, { changes: [{ row, column: "4", value: "9" }, { row, column: "9", value: "9" }] });
+  await step(author, "submit");
+  await dialog.getByRole("button", { name: "Từ chối duyệt" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(cell(leader, "Chứng thực", 4)).toHaveText("9");
+  await steps.getByRole("button", { name: "Từ chối duyệt" }).click();
+  await expect(dialog.getByRole("textbox", { name: /^Lý do/ }), "nobody types it twice").toHaveValue("Chưa khớp");
+  await dialog.getByRole("button", { name: "Từ chối duyệt" }).click();
+  await expectStatus(leader, "Đang nhập");
+
+  await author.reload();
+  const marks = author.getByRole("region", { name: "Ô bị đánh dấu" });
+  await expect(marks).toContainText("Xem lại sổ");
+  await type(author, "Chứng thực", 4, ["5"]);
+  await type(author, "Chứng thực", 9, ["5"]);
+  await expectSaved(author);
+  await act(author, "Trình lãnh đạo", "Kính trình");
+  await leader.unroute("**/presence");
+  await openReport(leader, "approve", wanted);
+}
+
 test("a receiver marks cells, says what is wrong there and returns the report", async ({ as, signedIn }) => {
   const author = await signedIn(accounts.otherCommuneEntry);
   await ground(author, { ...wanted, rows: { "Hộ tịch": { 4: "3", 9: "3" }, "Chứng thực": { 4: "5", 9: "5" } } });
   await act(author, "Trình lãnh đạo", "Kính trình");
   const leader = await as(accounts.otherCommuneApproval);
-  await openReport(leader, "approve", wanted);
+  await decideAboutWhatIsShown(author, leader);
   await expect(cell(leader, "Hộ tịch", 4)).toHaveText("3");
-  await expect(changes(leader), "nothing to compare with yet").not.toContainText("lần xem trước");
   await act(leader, "Duyệt");
   const sender = await as(accounts.otherCommuneSending);
   await actOn(sender, "send", wanted, "Gửi báo cáo");
@@ -146,6 +203,12 @@ test("a correction that is granted for named cells opens no others", async ({ as
   await author.keyboard.type("9");
   await expect(author.getByText("Đính chính đã được chấp thuận chỉ cho sửa những ô đã nêu").first()).toBeVisible();
   await expect(cell(author, "Hộ tịch", 4)).toHaveText("7");
+  // Where a rule ties other cells to these, the receiver opens them too.
+  await receiver.reload();
+  await act(receiver, "Cho sửa toàn bộ báo cáo", "Sửa cả ô liên quan");
+  await author.reload();
+  await expect(author.getByRole("main")).toContainText("Đính chính: Nhập thiếu hồ sơ chứng thực");
+  await expect(author.getByText("Chỉ được sửa các ô")).toHaveCount(0);
   await type(author, "Chứng thực", 4, ["6"]);
   await type(author, "Chứng thực", 9, ["6"]);
   await expectSaved(author);

@@ -131,6 +131,8 @@ test("after entry has closed, an administrator opens it again with a reason, and
   goTo("2027-06-20T08:00");
   const unit = "Phường Hoàn Kiếm";
   const official = await as(accounts.otherCommuneEntry);
+  const overdue = official.locator(".duties-overdue");
+  await expect(overdue.getByText(/Đã hết hạn nhập liệu ngày .*đề nghị/).first(), "what is closed is owed all the same").toBeVisible();
   await openOf(official, "enter", PERIOD, OTHER_FORM, unit);
   await expect(official.getByText(/Ngoài thời gian mở nhập liệu: .* đến 24:00 ngày 19\/06\/2027/)).toBeVisible();
   const admin = await as(accounts.administrator);

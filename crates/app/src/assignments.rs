@@ -1,8 +1,9 @@
 //! Assigning by hand: one form for a period to chosen units (A7), ad hoc reports (A13), and the demonstration's open periods.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use contract::assignments::{AssignmentView, NewAssignment};
 use domain::access::{Actor, Allowed, Permission, Target, UnitScope, decide, scope};
 use domain::deadline::utc_of_local;
@@ -15,10 +16,11 @@ use store::reports::NewReport;
 use store::units::Decided;
 use store::{Conn, Tx};
 
+use crate::clock::local_day;
 use crate::duties::Duties;
 use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
-use crate::openings::{no_period, regime, switch, today};
+use crate::openings::{governing, no_period, switch, today};
 use crate::{App, AppError, AppResult, Caller, Message};
 
 /// Most units of one assignment.
@@ -122,7 +124,7 @@ fn reports(
     now: NaiveDateTime,
 ) -> AppResult<Vec<NewReport>> {
     let (form, template) = form(app, conn, &new.circular, &new.form)?;
-    regime(app, conn, &new.circular, &template.regime)?;
+    let regime = governing(app, conn, &new.circular, &template.regime, period)?;
     if period.kind() != Frequency::AdHoc && !template.frequencies.contains(&period.kind()) {
         return Err(AppError::invalid(
             format!("Biểu mẫu {} không có kỳ báo cáo {period}.", template.code),
@@ -130,7 +132,7 @@ fn reports(
         ));
     }
     let label = label(new, period)?;
-    let duties = Duties::load(app, conn, &new.circular, &template.regime, today(app))?;
+    let duties = Duties::load(conn, regime, today(app))?;
     let place = duties.forms.iter().position(|(id, _)| *id == form.0);
     let owed: HashMap<usize, _> =
         duties.all.iter().filter(|duty| Some(duty.form) == place).map(|duty| (duty.unit, duty)).collect();
@@ -233,13 +235,21 @@ fn dates(new: &NewAssignment, period: &Period, duties: &Duties, unit: &Reporter)
     let all = [dates.data_from, dates.data_to, dates.opens_on, dates.closes_on, dates.due_at.date()];
     let is_ordered = dates.data_from <= dates.data_to && dates.opens_on <= dates.closes_on;
     let is_near = all.iter().all(|day| (2000..=2100).contains(&day.year()));
-    if is_ordered && is_near {
-        return Ok(dates);
+    if !(is_ordered && is_near) {
+        return Err(AppError::invalid(
+            "Các ngày không hợp lệ: ngày bắt đầu phải trước hoặc bằng ngày kết thúc, trong khoảng năm 2000–2100.",
+            "The dates are out of order: a first day comes before the last one, between 2000 and 2100.",
+        ));
     }
-    Err(AppError::invalid(
-        "Các ngày không hợp lệ: ngày bắt đầu phải trước hoặc bằng ngày kết thúc, trong khoảng năm 2000–2100.",
-        "The dates are out of order: a first day comes before the last one, between 2000 and 2100.",
-    ))
+    // The deadline is a moment: the end of its day.
+    let due_day = local_day(dates.due_at - TimeDelta::seconds(1));
+    if due_day < dates.opens_on || due_day < dates.data_to {
+        return Err(AppError::invalid(
+            "Hạn gửi phải từ ngày mở nhập và từ ngày cuối của số liệu trở đi.",
+            "A report is not due before it may be entered, nor before the last day of its figures.",
+        ));
+    }
+    Ok(dates)
 }
 
 /// The end of a local day, UTC.
@@ -259,7 +269,9 @@ pub fn open_current_periods(app: &App, tx: &mut Tx<'_>, circular: &str, frequenc
     let today = today(app);
     let mut count = 0;
     for row in store::regimes::list(tx)?.into_iter().filter(|row| row.circular == circular) {
-        let duties = Duties::load(app, tx, circular, &row.code, today)?;
+        let published = app.forms.published(tx, circular, &row.code)?;
+        let Some(regime) = published.iter().find(|version| version.is_valid_on(today)) else { continue };
+        let duties = Duties::load(tx, Arc::clone(regime), today)?;
         for frequency in frequencies {
             if !duties.forms.iter().any(|(_, form)| form.frequencies.contains(frequency)) {
                 continue;

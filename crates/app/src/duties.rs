@@ -13,10 +13,11 @@ use domain::regime::{Regime, UnitLevel};
 use domain::reorganisation::{is_continued, official_code, today};
 use domain::template::FormTemplate;
 use store::Conn;
+use store::forms::FormHead;
 use store::receivers::ReceiversOf;
 use store::reports::NewReport;
 
-use crate::{App, AppError, AppResult};
+use crate::{AppError, AppResult};
 
 /// The duties of a regime.
 pub(crate) struct Duties {
@@ -32,10 +33,10 @@ pub(crate) struct Duties {
 }
 
 impl Duties {
-    /// The duties of a regime for the units that exist on a day.
-    pub fn load(app: &App, conn: &mut Conn, circular: &str, code: &str, day: NaiveDate) -> AppResult<Self> {
-        let regime = app.forms.regime(conn, circular, code)?;
-        let forms = forms_of(conn, circular, code)?;
+    /// The duties by a version of a regime for the units that exist on a day.
+    pub fn load(conn: &mut Conn, regime: Arc<Regime>, day: NaiveDate) -> AppResult<Self> {
+        let (circular, code) = (regime.circular.as_str(), regime.code.as_str());
+        let forms = forms_of(conn, &regime)?;
         let units = units(conn, day)?;
         let mut receivers = Receivers::default();
         for set in store::receivers::list(conn, ReceiversOf::Regime(circular, code))? {
@@ -65,7 +66,7 @@ impl Duties {
             let (Some((form, template)), Some(unit)) = (self.forms.get(duty.form), self.units.get(duty.unit)) else {
                 continue;
             };
-            if !template.frequencies.contains(&period.kind()) {
+            if !self.regime.reports(template, period.kind()) {
                 continue;
             }
             let schedule = match schedules.entry(unit.level) {
@@ -94,12 +95,15 @@ impl Duties {
     }
 }
 
-/// The forms of a regime in their newest versions, with their ids.
-pub(crate) fn forms_of(conn: &mut Conn, circular: &str, regime: &str) -> AppResult<Vec<(i64, FormTemplate)>> {
+/// The forms that a version of a regime names, in their newest versions, with their ids.
+pub(crate) fn forms_of(conn: &mut Conn, regime: &Regime) -> AppResult<Vec<(i64, FormTemplate)>> {
     let mut forms: Vec<(i64, FormTemplate)> = Vec::new();
     let heads = store::forms::list_all(conn)?;
+    let is_own = |head: &FormHead| {
+        head.circular == regime.circular && head.regime == regime.code && regime.names(&head.circular, &head.code)
+    };
     // Newest versions come first; older ones are history.
-    for head in heads.into_iter().filter(|head| head.circular == circular && head.regime == regime) {
+    for head in heads.into_iter().filter(is_own) {
         if forms.iter().any(|(_, form)| form.code == head.code) {
             continue;
         }

@@ -8,11 +8,13 @@ use contract::Page;
 use contract::catalogues::{CatalogueItemView, CatalogueView};
 use contract::forms::{FormItem, FormView, RegimeView};
 use domain::ids::FormId;
+use domain::period::Period;
 use domain::regime::Regime;
 use domain::sheet::CompiledForm;
 use domain::template::FormTemplate;
 use store::Conn;
 use store::forms::FormFilter;
+use store::regime_versions::PUBLISHED;
 
 use crate::clock::{Clock, local_day};
 use crate::reports::Outside;
@@ -28,8 +30,34 @@ pub struct FormLibrary {
     regimes: Mutex<HashMap<(String, String), Read>>,
 }
 
-/// A regime, and when it was read.
-type Read = (NaiveDateTime, Arc<Regime>);
+/// The versions of a regime, and when they were read.
+type Read = (NaiveDateTime, Versions);
+
+/// The versions of a regime that hold for somebody.
+#[derive(Clone)]
+struct Versions {
+    /// The one published last.
+    newest: Arc<Regime>,
+    /// The published ones, newest first; none after all were retired.
+    published: Arc<[Arc<Regime>]>,
+}
+
+impl Versions {
+    fn load(conn: &mut Conn, circular: &str, code: &str) -> AppResult<Self> {
+        let row = store::regimes::find(conn, circular, code)?;
+        let newest: Regime = serde_json::from_str(&row.body)
+            .map_err(|error| AppError::Internal(format!("regime {circular} {code}: {error}")))?;
+        let versions = store::regime_versions::list_of(conn, circular, code)?.into_iter();
+        let published = versions.filter(|row| row.status == PUBLISHED);
+        let published = published.map(|row| crate::regimes::read(&row).map(Arc::new)).collect::<AppResult<Vec<_>>>()?;
+        Ok(Self { newest: Arc::new(newest), published: published.into() })
+    }
+}
+
+/// The version that governs a period: of several, the newest (decision 0060).
+pub(crate) fn in_force<'a>(published: &'a [Arc<Regime>], period: &Period) -> Option<&'a Arc<Regime>> {
+    published.iter().find(|version| version.governs(period))
+}
 
 /// A form that was compiled.
 #[derive(Clone)]
@@ -67,20 +95,41 @@ impl FormLibrary {
         Ok(known)
     }
 
-    /// The regime of a report's form.
+    /// A regime as it was published last: what is said of it apart from any period.
     pub(crate) fn regime(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Arc<Regime>> {
+        Ok(self.versions(conn, circular, code)?.newest)
+    }
+
+    /// The published versions of a regime, newest first.
+    pub(crate) fn published(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Arc<[Arc<Regime>]>> {
+        Ok(self.versions(conn, circular, code)?.published)
+    }
+
+    /// The version that governs the reports of a period. Those that are under way while no version does any more go by the
+    /// one published last.
+    pub(crate) fn regime_of(
+        &self,
+        conn: &mut Conn,
+        circular: &str,
+        code: &str,
+        period: &str,
+    ) -> AppResult<Arc<Regime>> {
+        let versions = self.versions(conn, circular, code)?;
+        let period = Period::parse(period).ok();
+        let found = period.and_then(|period| in_force(&versions.published, &period).cloned());
+        Ok(found.unwrap_or(versions.newest))
+    }
+
+    fn versions(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Versions> {
         let (key, now) = ((circular.to_owned(), code.to_owned()), self.clock.now());
-        if let Some((read_at, regime)) = self.regimes.lock().unwrap_or_else(PoisonError::into_inner).get(&key)
+        if let Some((read_at, versions)) = self.regimes.lock().unwrap_or_else(PoisonError::into_inner).get(&key)
             && (TimeDelta::zero()..REGIME_KNOWN).contains(&(now - *read_at))
         {
-            return Ok(Arc::clone(regime));
+            return Ok(versions.clone());
         }
-        let row = store::regimes::find(conn, circular, code)?;
-        let regime: Regime = serde_json::from_str(&row.body)
-            .map_err(|error| AppError::Internal(format!("regime {circular} {code}: {error}")))?;
-        let regime = Arc::new(regime);
-        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (now, Arc::clone(&regime)));
-        Ok(regime)
+        let versions = Versions::load(conn, circular, code)?;
+        self.regimes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (now, versions.clone()));
+        Ok(versions)
     }
 
     /// Forgets everything, after forms were loaded anew.

@@ -16,12 +16,37 @@ pub struct HistoryView {
     pub revisions: Vec<RevisionView>,
     /// Workflow steps.
     pub transitions: Vec<TransitionView>,
+    /// What else happened to the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub happenings: Vec<HappeningView>,
     /// What was written at cells, as far as the caller may read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<CommentView>,
     /// Why warnings stand, as far as the caller may read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explanations: Vec<ExplanationView>,
+}
+
+/// What happened to a report besides saves and steps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HappeningView {
+    /// `received_outside`, `outside_receipt_withdrawn`, `entry_window`, `extended` (for an incident) or `moved` (to another
+    /// unit, when units were reorganised).
+    pub code: String,
+    /// The same in the caller's language.
+    pub label: String,
+    /// Particulars and reason, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// By whom; the system when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The unit that the person acted for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
 }
 
 /// One saved revision.

@@ -132,6 +132,10 @@ pub struct ReportView {
     /// Units below whose figures changed after they were consolidated here. Submitting and approving then need a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed_children: Vec<UnitRef>,
+    /// Those among them that have to consolidate changes from below themselves first: consolidating here before they were
+    /// accepted anew brings nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outdated_children: Vec<UnitRef>,
     /// What the next step of this caller – submitting or approving – asks to be confirmed with a note, besides the
     /// findings of cells: `stale_consolidation`; when submitting also `empty_report`, `missing_children`,
     /// `not_consolidated` and `former_figures` (of units that were merged into this one).

@@ -4,13 +4,15 @@
 //! 09/2019/NĐ-CP, Article 7; `check` says what is missing before a version is published.
 
 mod check;
+mod hours;
 mod limits;
 mod words;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use self::check::check;
+pub use self::check::{check, check_forms};
+pub use self::hours::LevelHours;
 pub use self::limits::limits;
 pub use self::words::RegimeFault;
 use crate::deadline::{
@@ -21,7 +23,7 @@ use crate::duty::DutyRule;
 use crate::language::Language;
 use crate::period::{Frequency, Period};
 use crate::reminder::Reminders;
-use crate::template::Provenance;
+use crate::template::{FormTemplate, Provenance};
 use crate::workflow::{UnitChoices, WorkflowPolicy};
 
 /// One reporting duty set by a circular (chế độ báo cáo), in one version. Everything but the first four fields has a
@@ -76,6 +78,9 @@ pub struct Regime {
     /// How reports move, unless a unit says otherwise.
     #[serde(default)]
     pub policy: WorkflowPolicy,
+    /// The machine's hours for levels that have hours of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<LevelHours>,
     /// What of that units may set for themselves.
     #[serde(default, skip_serializing_if = "UnitChoices::is_open")]
     pub unit_choices: UnitChoices,
@@ -288,11 +293,15 @@ impl UnitLevel {
 }
 
 impl Regime {
-    /// How reports of a unit move that has a process of its own, or follows one: the regime's word where the unit's leaves
-    /// what the regime allows.
+    /// How reports of a unit of a level move that has a process of its own, or follows one: the regime's word where the
+    /// unit's leaves what the regime allows.
     #[must_use]
-    pub fn process_of(&self, own: Option<&WorkflowPolicy>) -> WorkflowPolicy {
-        own.map_or_else(|| self.policy.clone(), |own| self.unit_choices.settle(&self.policy, own))
+    pub fn process_of(&self, level: Option<UnitLevel>, own: Option<&WorkflowPolicy>) -> WorkflowPolicy {
+        let policy = self.policy_at(level);
+        match own {
+            None => policy,
+            Some(own) => self.unit_choices.settle(&policy, own),
+        }
     }
 
     /// The due rule of a level for a frequency.
@@ -316,10 +325,30 @@ impl Regime {
         self.reporters.is_empty() || self.reporters.iter().any(|reporter| reporter.level == level)
     }
 
+    /// Whether the version asks for a form: its outline, or one of its data forms.
+    #[must_use]
+    pub fn names(&self, circular: &str, code: &str) -> bool {
+        let mut forms = self.outline.iter().chain(&self.forms);
+        forms.any(|form| form.circular == circular && form.code == code)
+    }
+
+    /// Whether a form of the version is reported so often: both say so.
+    #[must_use]
+    pub fn reports(&self, form: &FormTemplate, frequency: Frequency) -> bool {
+        self.frequencies.contains(&frequency) && form.frequencies.contains(&frequency)
+    }
+
     /// Whether the version holds on this day.
     #[must_use]
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
         Standing::of(self.valid_from, self.valid_to, day) == Standing::InForce
+    }
+
+    /// Whether this version governs a period: it holds on the period's last day. An ad hoc period has no days by the
+    /// calendar; each version governs it.
+    #[must_use]
+    pub fn governs(&self, period: &Period) -> bool {
+        period.calendar().is_none_or(|range| self.is_valid_on(range.to))
     }
 
     /// The dates of a report of this regime: by the period and by the reporting unit's level. A daily report is due on

@@ -67,18 +67,20 @@ pub fn list(conn: &mut AnyConn, reports: &[ReportId]) -> Result<HashMap<i64, Out
     Ok(rows.into_iter().map(|row| (row.report_id, row)).collect())
 }
 
-/// Records a receipt, in the place of an earlier one. For a report that was sent already, `counts_at` is the moment that
-/// counts against its deadline from now on.
+/// Records a receipt, in the place of an earlier one, of a report that is still at a revision. For a report that was sent
+/// already, `counts_at` is the moment that counts against its deadline from now on.
 ///
 /// # Errors
-/// `NotFound` for a report of another unit than the allowed one, `Invalid` for texts that cannot be stored.
+/// `Stale` when the revision moved, `NotFound` for a report of another unit than the allowed one, `Invalid` for texts that
+/// cannot be stored.
 pub fn put(
     tx: &mut Tx<'_>,
     allowed: &Allowed,
+    revision: i64,
     new: NewOutsideReceipt<'_>,
     counts_at: Option<NaiveDateTime>,
 ) -> Result<(), StoreError> {
-    touch(tx, allowed, ReportId(new.report_id), new.at)?;
+    touch(tx, allowed, ReportId(new.report_id), revision, new.at)?;
     without_nul(new.reference)?;
     without_nul(new.note.unwrap_or_default())?;
     diesel::delete(outside_receipt::table.find(new.report_id)).execute(&mut **tx)?;
@@ -89,20 +91,35 @@ pub fn put(
     Ok(())
 }
 
-/// Takes a receipt back. `false` when there was none.
+/// Takes a receipt back, of a report that is still at a revision. `false` when there was none.
 ///
 /// # Errors
-/// `NotFound` for a report of another unit than the allowed one.
-pub fn remove(tx: &mut Tx<'_>, allowed: &Allowed, of: ReportId, now: NaiveDateTime) -> Result<bool, StoreError> {
-    touch(tx, allowed, of, now)?;
+/// `Stale` when the revision moved, `NotFound` for a report of another unit than the allowed one.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    allowed: &Allowed,
+    of: ReportId,
+    revision: i64,
+    now: NaiveDateTime,
+) -> Result<bool, StoreError> {
+    touch(tx, allowed, of, revision, now)?;
     Ok(diesel::delete(outside_receipt::table.find(of.0)).execute(&mut **tx)? == 1)
 }
 
-/// The report is that of the allowed unit, and something about it changed.
-fn touch(tx: &mut Tx<'_>, allowed: &Allowed, of: ReportId, now: NaiveDateTime) -> Result<(), StoreError> {
+/// The report is that of the allowed unit and at this revision, and something about it changed. No step goes past until the
+/// transaction is over.
+fn touch(
+    tx: &mut Tx<'_>,
+    allowed: &Allowed,
+    of: ReportId,
+    revision: i64,
+    now: NaiveDateTime,
+) -> Result<(), StoreError> {
     let known = report::table.find(of.0).filter(report::unit_id.eq(allowed.unit().0));
-    match diesel::update(known).set(report::updated_at.eq(now)).execute(&mut **tx)? {
-        0 => Err(StoreError::NotFound),
-        _ => Ok(()),
+    let unmoved = known.filter(report::revision.eq(revision));
+    if diesel::update(unmoved).set(report::updated_at.eq(now)).execute(&mut **tx)? == 1 {
+        return Ok(());
     }
+    let revision: Option<i64> = known.select(report::revision).first(&mut **tx).optional()?;
+    Err(if revision.is_some() { StoreError::Stale } else { StoreError::NotFound })
 }

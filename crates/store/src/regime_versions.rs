@@ -94,23 +94,6 @@ pub fn list_of(conn: &mut AnyConn, circular: &str, code: &str) -> Result<Vec<Reg
     Ok(of.order(regime_version::version.desc()).select(RegimeVersionRow::as_select()).load(conn)?)
 }
 
-/// The published version that holds on a day: of several, the newest.
-///
-/// # Errors
-/// Those of the database.
-pub fn find_in_force(
-    conn: &mut AnyConn,
-    circular: &str,
-    code: &str,
-    day: NaiveDate,
-) -> Result<Option<RegimeVersionRow>, StoreError> {
-    let published = list_of(conn, circular, code)?.into_iter().filter(|row| row.status == PUBLISHED);
-    let holds = |row: &RegimeVersionRow| {
-        row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to)
-    };
-    Ok(published.into_iter().find(holds))
-}
-
 /// Makes a draft: the next version of its regime. Gives its id.
 ///
 /// # Errors

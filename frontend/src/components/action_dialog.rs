@@ -26,8 +26,12 @@ pub struct PendingAction {
     pub hints: Vec<Hint>,
     /// How many more there are.
     pub more_hints: usize,
-    /// The cells that a correction was asked for, to which it may be limited.
-    pub asked_cells: usize,
+    /// A note that was typed before, when the step could not be taken.
+    pub note: String,
+    /// The cells that a correction was asked for, in words; it may be limited to them.
+    pub asked_cells: Vec<String>,
+    /// The name of the step where it is another than the action's.
+    pub name: Option<String>,
 }
 
 /// A figure worth a look.
@@ -40,6 +44,11 @@ pub struct Hint {
 }
 
 impl PendingAction {
+    /// What the step is called.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| action_label(&self.action))
+    }
+
     /// A step for several reports, which are not open here.
     pub fn many(action: &str, count: usize) -> Self {
         Self { action: action.to_owned(), count, ..Self::default() }
@@ -85,7 +94,7 @@ pub fn ActionDialog(
     #[prop(optional)]
     on_hint: Option<Callback<CellRef>>,
 ) -> impl IntoView {
-    let title = move || pending.get().map(|pending| action_label(&pending.action)).unwrap_or_default();
+    let title = move || pending.get().map(|pending| pending.label()).unwrap_or_default();
     view! {
         <Dialog open title=Signal::derive(title)>
             {pending.get_untracked().map(|pending| action_form(pending, open, busy, error, on_confirm, on_hint))}
@@ -101,8 +110,8 @@ fn action_form(
     on_confirm: Callback<Given>,
     on_hint: Option<Callback<CellRef>>,
 ) -> AnyView {
-    let note = RwSignal::new(String::new());
-    let is_limited = RwSignal::new(pending.asked_cells > 0);
+    let note = RwSignal::new(pending.note.clone());
+    let is_limited = RwSignal::new(!pending.asked_cells.is_empty());
     let answers: Vec<RwSignal<String>> = pending.asked.iter().map(|_| RwSignal::new(String::new())).collect();
     let given = StoredValue::new(answers.clone());
     let answered = move || {
@@ -147,12 +156,14 @@ fn action_form(
             {(unexplained > 0).then(|| asked_list(&pending, &answers))}
             {(pending.explained > 0).then(|| view! { <p class="hint">{fill(M::WarningsExplained, &[&pending.explained.to_string()])}</p> })}
             {(!pending.hints.is_empty()).then(|| hint_list(&pending, open, on_hint))}
-            {(pending.asked_cells > 0).then(|| view! {
+            {(!pending.asked_cells.is_empty()).then(|| view! {
+                <p>{fill(M::CorrectionCells, &[&pending.asked_cells.join("; ")])}</p>
                 <label class="check-line">
                     <input type="checkbox" prop:checked=move || is_limited.get()
                         on:change=move |event| is_limited.set(event_target_checked(&event))/>
-                    {fill(M::GrantOnlyThese, &[&pending.asked_cells.to_string()])}
+                    {fill(M::GrantOnlyThese, &[&pending.asked_cells.len().to_string()])}
                 </label>
+                <p class="hint">{t(M::GrantOnlyHint)}</p>
             })}
             <div class="field">
                 <label for="action-note">{move || t(label())}</label>
@@ -165,7 +176,7 @@ fn action_form(
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t(M::Cancel)}</button>
                 <button type="submit" class=if is_refusal { "button button-danger" } else { "button button-primary" }
                     disabled=move || busy.get()>
-                    {action_label(&pending.action)}
+                    {pending.label()}
                 </button>
             </div>
         </form>
@@ -226,7 +237,7 @@ fn hint_list(pending: &PendingAction, open: RwSignal<bool>, on_hint: Option<Call
 
 fn question(pending: &PendingAction) -> String {
     if pending.count > 1 {
-        return fill(M::AskMany, &[&action_label(&pending.action), &pending.count.to_string()]);
+        return fill(M::AskMany, &[&pending.label(), &pending.count.to_string()]);
     }
     t(match pending.action.as_str() {
         "submit" => M::AskSubmit,

@@ -122,6 +122,10 @@ fn is_mine(task: &str, report: &ReportItem) -> bool {
     if task == "enter" && !report.form.is_filled_here() {
         return true;
     }
+    // It is owed as before: whoever reports asks for the window to be opened again.
+    if matches!(task, "enter" | "consolidate") && is_closed(report) {
+        return true;
+    }
     let expected: &[&str] = match task {
         "enter" | "consolidate" => &["open", "save", "submit"],
         "approve" => &["approve"],
@@ -129,6 +133,11 @@ fn is_mine(task: &str, report: &ReportItem) -> bool {
         _ => &["accept", "grant_correction"],
     };
     report.allowed_actions.iter().any(|action| expected.contains(&action.as_str()))
+}
+
+/// Whether the time of entry is over.
+fn is_closed(report: &ReportItem) -> bool {
+    report.closes_on < time::local(time::now()).date()
 }
 
 fn card(task: &'static str, total: i64, overdue: usize) -> AnyView {
@@ -187,11 +196,15 @@ fn group(task: &'static str, reports: Vec<ReportItem>) -> AnyView {
 }
 
 fn row(report: ReportItem) -> AnyView {
+    let waits_for_entry = matches!(report.status.as_str(), "assigned" | "in_progress" | "returned");
+    let closed = (waits_for_entry && is_closed(&report) && report.form.is_filled_here()).then(|| {
+        view! { <small class="on-paper"><Icon name="info"/>{fill(M::EntryClosed, &[&time::date(report.closes_on)])}</small> }
+    });
     view! {
         <li>
             <A href=format!("/bao-cao/{}", report.id) attr:class="duty">
                 <span class="duty-form"><b>{report.form.code.clone()}</b>
-                    <span>{report.form.title.clone()}{(!report.form.is_filled_here()).then(|| paper_note(&report.form))}</span></span>
+                    <span>{report.form.title.clone()}{(!report.form.is_filled_here()).then(|| paper_note(&report.form))}{closed}</span></span>
                 <span class="duty-unit">{report.unit.name}<small>{report.period.label}</small></span>
                 <StatusBadge status=report.status label=report.status_label/>
                 <DueLabel due=report.due is_open=true/>

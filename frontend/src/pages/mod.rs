@@ -13,6 +13,7 @@ mod processes;
 mod regimes;
 mod reorganisations;
 mod report;
+mod reported;
 mod shell;
 mod shortcuts;
 mod sign_in;

@@ -54,7 +54,9 @@ fn regimes(app: &App, conn: &mut store::Conn) -> AppResult<Vec<(String, String)>
     // Reports keep the process they were submitted under, also when it is no longer said anywhere.
     named.append(&mut store::processes::list_automatic(conn)?);
     for row in store::regimes::list(conn)? {
-        if app.forms.regime(conn, &row.circular, &row.code)?.policy.is_automatic() {
+        let newest = app.forms.regime(conn, &row.circular, &row.code)?;
+        let published = app.forms.published(conn, &row.circular, &row.code)?;
+        if published.iter().chain([&newest]).any(|regime| regime.is_automatic()) {
             named.push((row.circular, row.code));
         }
     }

@@ -5,7 +5,8 @@ pub(crate) mod world;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
+use domain::deadline::EntryWindowRule;
 use domain::ids::ReportId;
 use domain::reminder::{Lead, Reminders};
 use domain::workflow::{Signing, WorkflowPolicy};
@@ -187,6 +188,30 @@ fn a_regime_that_says_when_to_remind_is_listened_to() {
         assert_eq!(mine, 1);
         assert!(later > others, "other regimes remind as usual");
         assert_eq!(at(TimeDelta::minutes(-10)).0, 1, "not after it");
+    });
+}
+
+#[test]
+fn a_new_version_governs_the_periods_that_end_while_it_holds() {
+    on_each(|world| {
+        let leader = Leader::default();
+        world.change_regime("II", |regime| {
+            regime.valid_from = NaiveDate::from_ymd_opt(2027, 1, 1);
+            regime.policy.one_account = true;
+            regime.entry_window = EntryWindowRule::WithData { closes: 60 };
+        });
+        // 15 December in Việt Nam: the first quarter of 2027 begins, in which the new version holds.
+        world.go_to("2026-12-14T17:00");
+        world.tick(&leader);
+        let author = world.person("hanoi.badinh.nhaplieu");
+        let found = |period: &str| {
+            let rows = world.app.store.read(|conn| store::reports::list_of_unit(conn, author.unit, period)).unwrap();
+            let row = rows.into_iter().find(|row| row.regime == "II").unwrap();
+            let view = reports::find(&world.app, &author, row.id).unwrap();
+            (view.process.one_account, (row.closes_on - row.data_to).num_days() > 60)
+        };
+        assert_eq!(found("2026-Q4"), (false, false), "it goes by the version that it was opened by");
+        assert_eq!(found("2027-Q1"), (true, true));
     });
 }
 

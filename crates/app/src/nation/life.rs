@@ -274,6 +274,7 @@ impl<'a> Life<'a> {
             has_note,
             actor_is_author: false,
             has_receiver: self.row.receiver_id.is_some(),
+            is_limited: false,
             by_system: false,
         }
     }

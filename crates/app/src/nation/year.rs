@@ -65,7 +65,11 @@ fn openings_between(app: &App, since: NaiveDateTime, now: NaiveDateTime) -> AppR
     })?;
     let mut all = Vec::new();
     for code in codes {
-        let duties = std::rc::Rc::new(app.store.read(|conn| Duties::load(app, conn, CIRCULAR, &code, today))?);
+        let duties = app.store.read(|conn| {
+            let regime = app.forms.regime(conn, CIRCULAR, &code)?;
+            Duties::load(conn, regime, today)
+        })?;
+        let duties = std::rc::Rc::new(duties);
         for frequency in duties.regime.frequencies.clone() {
             for year in since.year() - 1..=today.year() + 1 {
                 for period in Period::of_year(frequency, year) {

@@ -1,11 +1,17 @@
 //! The regimes whose periods the system opens by itself when their time comes.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use contract::openings::{AutomaticOpening, AutomaticOpenings};
+use domain::deadline::HolidayCalendar;
+use domain::period::Period;
+use domain::regime::Regime;
 use serde::{Deserialize, Serialize};
 use store::{Conn, Tx};
 
 use super::{ask, check_administrator, regime, today};
+use crate::forms::in_force;
 use crate::jobs::Job;
 use crate::{App, AppError, AppResult, Caller, events};
 
@@ -77,6 +83,20 @@ pub fn set_automatic(app: &App, caller: &Caller, wanted: &AutomaticOpening) -> A
     })
 }
 
+/// The periods that are to be open on a day, each with the version that governs it.
+fn open_periods<'a>(
+    published: &'a [Arc<Regime>],
+    day: NaiveDate,
+    calendar: &HolidayCalendar,
+) -> Vec<(&'a Regime, Period)> {
+    let of = |version: &'a Arc<Regime>| {
+        let periods = version.open_periods(day, calendar).into_iter();
+        let own = move |period: &Period| in_force(published, period).is_some_and(|found| Arc::ptr_eq(found, version));
+        periods.filter(own).map(|period| (version.as_ref(), period))
+    };
+    published.iter().flat_map(of).collect()
+}
+
 /// Asks for the periods whose time has come; gives how many.
 pub(crate) fn open_due(app: &App) -> AppResult<i64> {
     let today = today(app);
@@ -84,13 +104,13 @@ pub(crate) fn open_due(app: &App) -> AppResult<i64> {
         let calendar = crate::calendar::holidays(conn)?;
         let mut due = Vec::new();
         for one in list_automatic(conn)? {
-            let regime = match app.forms.regime(conn, &one.circular, &one.regime) {
-                Ok(regime) => regime,
+            let published = match app.forms.published(conn, &one.circular, &one.regime) {
+                Ok(published) => published,
                 // It was taken away meanwhile.
                 Err(AppError::NotFound) => continue,
                 Err(error) => return Err(error),
             };
-            for period in regime.open_periods(today, &calendar) {
+            for (regime, period) in open_periods(&published, today, &calendar) {
                 let is_recent = regime.cutoff.data_window(&period).is_ok_and(|window| window.to >= one.since);
                 let code = period.to_string();
                 if is_recent && store::openings::find_of(conn, &one.circular, &one.regime, &code)?.is_none() {

@@ -3,15 +3,20 @@
 mod automatic;
 mod run;
 
+use std::sync::Arc;
+
+use chrono::TimeDelta;
 use contract::Page;
 use contract::openings::{NewOpening, OpeningView};
 use domain::access::{Permission, decide};
+use domain::language::Language;
 use domain::period::Period;
 use domain::regime::Regime;
 use store::openings::OpeningRow;
 use store::{Conn, Tx};
 
 use crate::clock::{local_day, utc};
+use crate::forms::in_force;
 use crate::idempotency::{IdempotencyKey, Request};
 use crate::jobs::Job;
 use crate::reports::period_label;
@@ -62,21 +67,61 @@ pub fn open(app: &App, caller: &Caller, new: &NewOpening, key: Option<&Idempoten
 
 /// The period of a request, if the regime has it.
 fn check(app: &App, conn: &mut Conn, new: &NewOpening) -> AppResult<Period> {
-    let regime = regime(app, conn, &new.circular, &new.regime)?;
     let period = Period::parse(&new.period).map_err(|_| no_period(&new.period))?;
-    let forms = duties::forms_of(conn, &new.circular, &new.regime)?;
-    let is_reported = forms.iter().any(|(_, form)| form.frequencies.contains(&period.kind()));
-    if !is_reported || regime.cutoff.data_window(&period).is_err() {
+    let regime = governing(app, conn, &new.circular, &new.regime, &period)?;
+    let forms = duties::forms_of(conn, &regime)?;
+    if forms.is_empty() {
         return Err(AppError::invalid(
-            format!("Chế độ {} không có kỳ báo cáo {period}.", new.regime),
-            format!("The regime {} has no period {period}.", new.regime),
+            format!("Chế độ {} chưa có biểu mẫu nào trong hệ thống nên chưa mở kỳ được.", regime.title),
+            format!("No form of the regime {} is known here: no period can be opened.", regime.code),
+        ));
+    }
+    let is_reported = forms.iter().any(|(_, form)| regime.reports(form, period.kind()));
+    let window = regime.cutoff.data_window(&period).ok().filter(|_| is_reported);
+    let Some(window) = window else {
+        return Err(AppError::invalid(
+            format!("Chế độ {} không có kỳ báo cáo {period}.", regime.title),
+            format!("The regime {} has no period {period}.", regime.code),
+        ));
+    };
+    if window.from > today(app) + FARTHEST {
+        return Err(AppError::invalid(
+            format!("Kỳ {} còn quá xa. Chỉ mở trước được tối đa một năm.", period.label(Language::Vi)),
+            format!("{} is too far ahead: periods are opened one year before at most.", period.label(Language::En)),
         ));
     }
     Ok(period)
 }
 
+/// How far ahead the first day of a period's figures may lie when it is opened.
+const FARTHEST: TimeDelta = TimeDelta::days(366);
+
+/// The version of a regime that governs a period, or why none does.
+pub(crate) fn governing(
+    app: &App,
+    conn: &mut Conn,
+    circular: &str,
+    code: &str,
+    period: &Period,
+) -> AppResult<Arc<Regime>> {
+    let known = regime(app, conn, circular, code)?;
+    let published = app.forms.published(conn, circular, code)?;
+    if published.is_empty() {
+        return Err(AppError::invalid(
+            format!("Chế độ {} đã ngừng áp dụng nên không mở kỳ, không giao báo cáo mới được nữa.", known.title),
+            format!("The regime {code} was retired: no periods are opened and no reports assigned by it."),
+        ));
+    }
+    in_force(&published, period).cloned().ok_or_else(|| {
+        AppError::invalid(
+            format!("Chế độ {} không có hiệu lực trong kỳ {}.", known.title, period.label(Language::Vi)),
+            format!("No version of the regime {code} holds in {}.", period.label(Language::En)),
+        )
+    })
+}
+
 /// The regime, or what is wrong with its name.
-pub(crate) fn regime(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<std::sync::Arc<Regime>> {
+pub(crate) fn regime(app: &App, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Arc<Regime>> {
     // No code holds a NUL, which PostgreSQL would not even look up.
     let is_text = !circular.contains('\0') && !code.contains('\0');
     let found = if is_text { app.forms.regime(conn, circular, code) } else { Err(AppError::NotFound) };
@@ -147,7 +192,7 @@ pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<OpeningView> {
 }
 
 fn view(app: &App, row: OpeningRow, conn: &mut Conn, caller: &Caller) -> AppResult<OpeningView> {
-    let regime = app.forms.regime(conn, &row.circular, &row.regime)?;
+    let regime = app.forms.regime_of(conn, &row.circular, &row.regime, &row.period)?;
     let window = Period::parse(&row.period).ok().and_then(|period| regime.cutoff.data_window(&period).ok());
     Ok(OpeningView {
         id: row.id,

@@ -14,7 +14,7 @@ use store::events::NewEvent;
 use store::openings::{OpeningRow, Progress};
 use store::reports::{Assigned, NewReport};
 
-use super::today;
+use super::{governing, today};
 use crate::duties::Duties;
 use crate::{App, AppError, AppResult, events, reports};
 
@@ -58,7 +58,8 @@ struct Plan {
 fn plan(app: &App, row: &OpeningRow) -> AppResult<Plan> {
     let period = Period::parse(&row.period).map_err(|error| AppError::Internal(error.to_string()))?;
     let (duties, reported) = app.store.read(|conn| {
-        let duties = Duties::load(app, conn, &row.circular, &row.regime, today(app))?;
+        let regime = governing(app, conn, &row.circular, &row.regime, &period)?;
+        let duties = Duties::load(conn, regime, today(app))?;
         Ok::<_, AppError>((duties, store::reorganisations::list_reported_before(conn, &row.period)?))
     })?;
     let mut reports = duties.reports(&period, app.clock.now())?;

@@ -8,7 +8,9 @@ mod view;
 mod write;
 
 use domain::access::{Allowed, Permission, Target, decide};
+use domain::duty::level_of_kind;
 use domain::ids::UnitId;
+use domain::regime::UnitLevel;
 use domain::workflow::State;
 use store::Conn;
 use store::units::UnitRow;
@@ -64,6 +66,10 @@ impl Ground {
 
     fn id(&self) -> UnitId {
         UnitId(self.unit.id)
+    }
+
+    fn level(&self) -> Option<UnitLevel> {
+        level_of_kind(&self.unit.kind)
     }
 
     /// Proof that the caller may set the unit's process.

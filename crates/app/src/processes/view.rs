@@ -53,8 +53,8 @@ impl Held {
         Ok(Self {
             own: store::policies::find_own(conn, unit, circular, code)?,
             set_by: policies.set_by(unit, circular, code),
-            now: regime.process_of(policies.find(unit, circular, code)),
-            inherited: regime.process_of(above.as_ref()),
+            now: regime.process_of(ground.level(), policies.find(unit, circular, code)),
+            inherited: regime.process_of(ground.level(), above.as_ref()),
         })
     }
 
@@ -78,11 +78,12 @@ pub(super) fn view(
 ) -> AppResult<UnitProcessView> {
     let regime = app.forms.regime(conn, &concern.circular, &concern.regime)?;
     let held = Held::find(conn, ground, &regime)?;
+    let of_regime = regime.policy_at(ground.level());
     let said: Vec<&WorkflowPolicy> = [Some(&held.now), held.said()].into_iter().flatten().collect();
     let people = People::find(conn, ground.id(), &ground.line, &said)?;
     let mut faults = Vec::new();
     if let Some(said) = held.said() {
-        faults.extend(regime.unit_choices.check(&regime.policy, said));
+        faults.extend(regime.unit_choices.check(&of_regime, said));
         faults.extend(people.check(said));
     }
     let can_change = ground.allowed.is_some();
@@ -99,8 +100,8 @@ pub(super) fn view(
         changed_at: held.own.as_ref().and_then(|own| own.at).map(utc),
         settings: ProcessSettings::from(&settings),
         inherited: ProcessSettings::from(&held.inherited),
-        of_regime: ProcessSettings::from(&regime.policy),
-        choices: choices(&regime, ground.is_from_above),
+        of_regime: ProcessSettings::from(&of_regime),
+        choices: choices(&regime, &of_regime, ground.is_from_above),
         can_change,
         faults: if can_change { fault_views(&faults, "warning", caller.language) } else { Vec::new() },
         steps: steps(&held.now, ground, &people, caller.language),
@@ -117,8 +118,8 @@ fn steps(policy: &WorkflowPolicy, ground: &Ground, people: &People, language: La
     workflow::steps(policy, has_receiver).into_iter().map(of).collect()
 }
 
-fn choices(regime: &Regime, is_from_above: bool) -> ProcessChoices {
-    let (open, policy) = (&regime.unit_choices, &regime.policy);
+fn choices(regime: &Regime, policy: &WorkflowPolicy, is_from_above: bool) -> ProcessChoices {
+    let open = &regime.unit_choices;
     let signing = Signing::ALL.into_iter().filter(|one| open.allows_signing(policy, *one));
     ProcessChoices {
         approval_levels: (0..=MOST_LEVELS).filter(|levels| open.allows_levels(policy, *levels)).collect(),

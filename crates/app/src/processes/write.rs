@@ -35,7 +35,7 @@ pub fn set(
         let mut faults = Vec::new();
         if let Some(wanted) = &wanted {
             faults.extend(policy_limits(wanted));
-            faults.extend(regime.unit_choices.check(&regime.policy, wanted));
+            faults.extend(regime.unit_choices.check(&regime.policy_at(ground.level()), wanted));
             faults.extend(People::find(tx, ground.id(), &ground.line, &[wanted])?.check(wanted));
         }
         if !ground.is_from_above {

@@ -8,6 +8,7 @@ use domain::ids::UnitId;
 use domain::language::Language;
 use domain::regime::{Regime, UnitLevel};
 use store::Conn;
+use store::regime_versions::{PUBLISHED, RegimeVersionRow};
 
 use super::read;
 use crate::clock::utc;
@@ -88,13 +89,23 @@ fn make(conn: &mut Conn, caller: &Caller, id: i64, number: i32, whose: &Whose) -
     }
     let regime = read(&row)?;
     let (level, unit) = level_of(conn, caller, whose)?;
-    let entries = year(&regime, level, number, &crate::calendar::holidays(conn)?).map_err(|error| {
+    let mut entries = year(&regime, level, number, &crate::calendar::holidays(conn)?).map_err(|error| {
         AppError::invalid(
             "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
             format!("No calendar follows from the rules of this regime: {error}."),
         )
     })?;
+    let newer = newer(conn, &row)?;
+    entries
+        .retain(|entry| regime.governs(&entry.period) && !newer.iter().any(|version| version.governs(&entry.period)));
     Ok(Year { id, stamp: row.published_at.unwrap_or(row.created_at), regime, level, unit, entries })
+}
+
+/// The published versions after this one: what they govern is theirs.
+fn newer(conn: &mut Conn, row: &RegimeVersionRow) -> AppResult<Vec<Regime>> {
+    let versions = store::regime_versions::list_of(conn, &row.circular, &row.code)?;
+    let newer = versions.iter().filter(|other| other.status == PUBLISHED && other.version > row.version);
+    newer.map(read).collect()
 }
 
 fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitLevel, Option<UnitRef>)> {

@@ -8,12 +8,12 @@ mod write;
 use chrono::Datelike;
 use contract::problem::FaultView;
 use domain::access::{Allowed, Permission, Target, decide};
-use domain::ids::UnitId;
+use domain::ids::{FormId, UnitId};
 use domain::language::Language;
-use domain::regime::{Regime, RegimeFault, check};
-use domain::template::Severity;
+use domain::regime::{Regime, RegimeFault, check, check_forms};
+use domain::template::{FormTemplate, Severity};
 use store::Conn;
-use store::regime_versions::RegimeVersionRow;
+use store::regime_versions::{PUBLISHED, RegimeVersionRow};
 
 pub use self::calendar::{CalendarFile, Whose, calendar, calendar_file};
 pub(crate) use self::shipped::keep_shipped;
@@ -49,10 +49,49 @@ pub(crate) fn read(row: &RegimeVersionRow) -> AppResult<Regime> {
     Ok(Regime { version: u32::try_from(row.version).unwrap_or(1), ..regime })
 }
 
-/// What publishing would be refused or told for.
+/// What publishing would be refused or told for: by the regime's own rules in the years in which it will hold, by the forms
+/// that there are, and by the version before.
 fn faults_of(app: &App, conn: &mut Conn, regime: &Regime) -> AppResult<Vec<RegimeFault>> {
-    let year = local_day(app.clock.now()).year();
-    Ok(check(regime, &crate::calendar::holidays(conn)?, year..=year + YEARS_AHEAD))
+    let first = regime.valid_from.map(|day| day.year()).filter(|year| CHECKED_YEARS.contains(year));
+    let year = local_day(app.clock.now()).year().max(first.unwrap_or_default());
+    let last = regime.valid_to.map_or(year + YEARS_AHEAD, |day| day.year().clamp(year, year + YEARS_AHEAD));
+    let mut faults = check(regime, &crate::calendar::holidays(conn)?, year..=last);
+    faults.extend(check_forms(regime, &known_forms(conn, regime)?));
+    let earlier = store::regime_versions::list_of(conn, &regime.circular, &regime.code)?;
+    faults.extend(earlier.iter().find(|row| row.status == PUBLISHED).and_then(|row| begins_before(regime, row)));
+    Ok(faults)
+}
+
+/// Years that a validity may begin in and be counted through.
+const CHECKED_YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+/// The forms that a regime names and that there are, in their newest versions.
+fn known_forms(conn: &mut Conn, regime: &Regime) -> AppResult<Vec<FormTemplate>> {
+    let heads = store::forms::list_all(conn)?.into_iter();
+    let mut forms: Vec<FormTemplate> = Vec::new();
+    // Newest versions come first.
+    for head in heads.filter(|head| regime.names(&head.circular, &head.code)) {
+        if !forms.iter().any(|form| form.circular == head.circular && form.code == head.code) {
+            let row = store::forms::find(conn, FormId(head.id))?;
+            let form = serde_json::from_str(&row.body);
+            forms.push(form.map_err(|error| AppError::Internal(format!("form {}: {error}", head.code)))?);
+        }
+    }
+    Ok(forms)
+}
+
+/// A version that begins before the published one would take that one's place in periods that were reported by it.
+fn begins_before(regime: &Regime, published: &RegimeVersionRow) -> Option<RegimeFault> {
+    let (own, earlier) = regime.valid_from.zip(published.valid_from)?;
+    (own < earlier).then(|| {
+        let (version, day) = (published.version, earlier.format("%d/%m/%Y"));
+        RegimeFault::error(
+            "valid_from",
+            "begins_before_earlier_version",
+            format!("Ngày bắt đầu áp dụng không được trước ngày của phiên bản {version} đã công bố ({day})."),
+            format!("The first day must not lie before that of the published version {version} ({day})."),
+        )
+    })
 }
 
 fn fault_views(faults: &[RegimeFault], language: Language) -> Vec<FaultView> {

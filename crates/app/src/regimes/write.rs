@@ -128,6 +128,11 @@ pub fn retire(app: &App, caller: &Caller, id: i64, seen: i64) -> AppResult<Regim
         let (_, row) = writable(tx, caller, id, seen, PUBLISHED)?;
         store::regime_versions::retire(tx, id, seen, app.clock.now()).map_err(|error| stale(error, seen))?;
         keep_newest(tx, &row.circular, &row.code)?;
+        let left = store::regime_versions::list_of(tx, &row.circular, &row.code)?;
+        if !left.iter().any(|version| version.status == PUBLISHED) {
+            // Nothing is left that could open by itself.
+            crate::openings::switch(tx, &row.circular, &row.code, None)?;
+        }
         told(app, tx, caller, "regime.retired", &read(&row)?)?;
         let row = store::regime_versions::find(tx, id)?;
         view(app, tx, caller, row)

@@ -56,6 +56,7 @@ fn views<'a>(rows: &'a [ReportRow], carried: &Carried<'_>) -> AppResult<Vec<Form
                 period: &row.period,
                 state,
                 is_touched: row.revision > 0,
+                was_accepted: row.accepted_revision.is_some(),
                 is_received_by_successor: row.receiver_id == Some(carried.to.0),
                 consolidates: row.consolidates,
             })

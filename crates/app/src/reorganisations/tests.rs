@@ -161,8 +161,11 @@ fn duties_know_whom_a_unit_came_after() {
         publish(&app, &admin, draft.id, draft.revision).unwrap();
         assert_eq!(run_some(&app, 9), 2);
         let today = crate::clock::local_day(app.clock.now());
-        let duties =
-            app.store.read(|conn| crate::duties::Duties::load(&app, conn, "01/2020/TT-VPCP", "II", today)).unwrap();
+        let duties = app.store.read::<_, AppError>(|conn| {
+            let regime = app.forms.regime(conn, "01/2020/TT-VPCP", "II")?;
+            crate::duties::Duties::load(conn, regime, today)
+        });
+        let duties = duties.unwrap();
         let formers = |name: &str| -> Vec<(String, bool)> {
             let unit = duties.units.iter().find(|unit| unit.name == name).unwrap();
             unit.formers.iter().map(|former| (former.code.clone(), former.is_continued)).collect()

@@ -183,6 +183,9 @@ fn write(
         Err(StoreError::Stale) => return Err(AppError::Stale { current: super::MOVED }),
         other => other?,
     };
+    if transition.action == Action::AutoSend {
+        super::received_outside::refuse_newly_received(tx, loaded)?;
+    }
     if transition.changes_consolidation() {
         mark_ancestors(app, tx, Doer::System, loaded, transition.action, now)?;
     }

@@ -140,7 +140,12 @@ fn earlier(
 /// The same form and unit one period before, where the caller may read it.
 fn previous(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Option<Base>> {
     let Some((id, period)) = super::previous::before(conn, loaded)? else { return Ok(None) };
-    let former = Loaded::find(app, conn, caller, id)?;
-    former.allow(caller, Permission::ViewReport)?;
+    let former = match Loaded::find(app, conn, caller, id) {
+        Err(AppError::NotFound) => return Ok(None),
+        former => former?,
+    };
+    if former.allow(caller, Permission::ViewReport).is_err() {
+        return Ok(None);
+    }
     Ok(Some(Base::Period(period.label(caller.language), Box::new(Unopened::load(app, conn, &former)?))))
 }

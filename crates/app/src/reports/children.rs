@@ -77,13 +77,7 @@ pub(super) fn forms_below(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<For
     Ok(store::forms::list_ids_by_code(conn, &template.circular, &codes)?)
 }
 
-/// The units below whose figures are others now than those that were consolidated; none for a report that is not stale.
-pub(super) fn changed(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<UnitRef>> {
-    let children = changed_states(conn, loaded)?.into_iter();
-    Ok(children.map(|child| UnitRef { id: child.unit_id, name: child.unit_name }).collect())
-}
-
-/// The reports of these units.
+/// The reports below whose figures are others now than those that were consolidated; none for a report that is not stale.
 pub(super) fn changed_states(conn: &mut Conn, loaded: &Loaded) -> AppResult<Vec<ChildState>> {
     if !(loaded.row.consolidates && loaded.row.stale) {
         return Ok(Vec::new());
@@ -100,10 +94,15 @@ pub(super) fn counts(child: &ChildState) -> bool {
     child.accepted_revision.is_some() && State::parse(&child.state).is_some_and(State::is_consolidated)
 }
 
+/// Whether a child's accepted figures are out of date themselves: to be consolidated again there before they are here.
+pub(super) fn is_outdated(child: &ChildState) -> bool {
+    counts(child) && child.stale
+}
+
 /// Whether a child counts otherwise than it was taken: accepted anew, late, returned, or itself out of date.
 fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
     let now = child.accepted_revision.filter(|_| counts(child));
-    now != used || (now.is_some() && child.stale)
+    now != used || is_outdated(child)
 }
 
 /// The reports of the receiving unit that consolidate this one.

@@ -17,7 +17,7 @@ use store::contents::StoredContent;
 use store::reports::{ChildReport, ContentWrite, NewRevision, NewTransition, ReportChange};
 use store::{Conn, Tx};
 
-use super::children::{below, forms_below, view};
+use super::children::{below, forms_below, is_outdated, view};
 use super::figures::whole;
 use super::loaded::Loaded;
 use super::save::{CONSOLIDATED, MOVED, again_when_stale, editable, moved};
@@ -159,7 +159,8 @@ fn write(tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, now: NaiveDateTi
     let Loading { loaded, allowed, step, stored, below } = loading;
     let children = &below.children;
     let mut change = ReportChange::of(&loaded.row, now);
-    change.stale = false;
+    // What is out of date below is out of date here too, however often it is added up.
+    change.stale = children.iter().any(|child| is_outdated(&child.state()));
     change.author_id = Some(caller.user.0);
     change.signed = step.signed;
     if step.changes_state() {
@@ -225,6 +226,7 @@ fn refuse_moved_children(tx: &mut Tx<'_>, loading: &Loading) -> AppResult<()> {
             now.id == read.report.id
                 && now.state == read.report.state
                 && now.accepted_revision == read.report.accepted_revision
+                && now.stale == read.report.stale
         });
     if is_same { Ok(()) } else { Err(AppError::Stale { current: MOVED }) }
 }

@@ -16,7 +16,7 @@ use store::Conn;
 use store::contents::StoredContent;
 use store::reports::ChildState;
 
-use super::children::{self, counts};
+use super::children::{self, counts, is_outdated};
 use super::loaded::Loaded;
 use crate::{AppResult, Message, wire};
 
@@ -27,6 +27,8 @@ pub(super) struct Doubts {
     pub empty: bool,
     /// Units below that changed since they were consolidated.
     pub changed: Vec<UnitRef>,
+    /// Those among them that have to consolidate changes from below themselves first.
+    pub outdated: Vec<UnitRef>,
     /// What is missing from below.
     below: Below,
     /// Units that were merged into this one, whose figures count nowhere before they are added here (decision 0055).
@@ -49,19 +51,24 @@ struct Below {
 impl Doubts {
     /// Looks at the reports below, as far as the report consolidates; whether it is empty is said by [`Self::with`].
     pub fn load(conn: &mut Conn, loaded: &Loaded) -> AppResult<Self> {
-        let changed = children::changed(conn, loaded)?;
+        let states = children::changed_states(conn, loaded)?;
+        let units = |wanted: &dyn Fn(&ChildState) -> bool| -> Vec<UnitRef> {
+            let wanted = states.iter().filter(|child| wanted(child));
+            wanted.map(|child| UnitRef { id: child.unit_id, name: child.unit_name.clone() }).collect()
+        };
+        let stale = Self { changed: units(&|_| true), outdated: units(&is_outdated), ..Self::default() };
         if !loaded.state.is_entry() {
-            return Ok(Self { changed, ..Self::default() });
+            return Ok(stale);
         }
         let unadded = store::reorganisations::list_unadded(conn, loaded.id())?;
         if !loaded.row.consolidates {
-            return Ok(Self { changed, unadded, ..Self::default() });
+            return Ok(Self { unadded, ..stale });
         }
         let forms = children::forms_below(conn, loaded)?;
         let unit = UnitId(loaded.row.unit_id);
         let states = store::reports::list_child_states(conn, unit, &forms, &loaded.row.period)?;
         let is_consolidated = store::consolidations::find(conn, loaded.id())?.is_some();
-        Ok(Self { changed, unadded, below: Below::of(&states, is_consolidated), ..Self::default() })
+        Ok(Self { unadded, below: Below::of(&states, is_consolidated), ..stale })
     }
 
     /// The same for a report with this content.
@@ -78,11 +85,16 @@ impl Doubts {
         Facts { empty: self.empty, incomplete, ..facts }
     }
 
+    fn stale(&self) -> Message {
+        let waits = !self.outdated.is_empty() && self.outdated.len() == self.changed.len();
+        if waits { outdated(&self.outdated) } else { stale(&self.changed) }
+    }
+
     /// What has to be confirmed with a reason, given these facts: by who submits, and the stale figures by who approves too.
     pub fn findings(&self, facts: &Facts, is_submit: bool, language: Language) -> Vec<FindingView> {
         let below = &self.below;
         let doubts = [
-            (facts.stale, "stale_consolidation", stale(&self.changed)),
+            (facts.stale, "stale_consolidation", self.stale()),
             (is_submit && facts.empty, "empty_report", empty()),
             (is_submit && !below.waiting.is_empty(), "missing_children", missing(below)),
             (is_submit && !below.untaken.is_empty(), "not_consolidated", untaken(below)),
@@ -178,6 +190,20 @@ fn unadded(units: &[String]) -> Message {
     )
 }
 
+/// Says which units below have yet to consolidate changes from below themselves: consolidating here again brings nothing.
+fn outdated(units: &[UnitRef]) -> Message {
+    let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
+    let (vi, en) = some(&names);
+    Message::new(
+        format!(
+            "Số liệu của cấp dưới đã cũ, đơn vị chưa tổng hợp lại thay đổi từ cấp dưới của mình: {vi}. Hãy đợi số liệu mới rồi tổng hợp lại, hoặc ghi lý do để giữ số liệu này."
+        ),
+        format!(
+            "Figures below are out of date, units have not consolidated changes from below themselves: {en}. Wait for the new figures and consolidate again, or give a reason to keep these figures."
+        ),
+    )
+}
+
 /// Says which units below changed since they were consolidated.
 fn stale(changed: &[UnitRef]) -> Message {
     let names: Vec<String> = changed.iter().map(|unit| unit.name.clone()).collect();
@@ -250,6 +276,24 @@ mod tests {
         let complete =
             Doubts { below: Below::of(&[child(1, "accepted"), child(2, "exempt")], true), ..Doubts::default() };
         assert!(!complete.note(Facts::default()).incomplete);
+    }
+
+    #[test]
+    fn who_cannot_bring_new_figures_yet_is_waited_for() {
+        let unit = |id: i64| UnitRef { id, name: format!("Tỉnh {id}") };
+        for (changed, outdated, expected) in [
+            (
+                vec![unit(1)],
+                vec![unit(1)],
+                "Số liệu của cấp dưới đã cũ, đơn vị chưa tổng hợp lại thay đổi từ cấp dưới của mình: Tỉnh 1.",
+            ),
+            (vec![unit(1), unit(2)], vec![unit(1)], "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: Tỉnh 1, Tỉnh 2."),
+            (Vec::new(), Vec::new(), "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: đơn vị cấp dưới."),
+        ] {
+            let doubts = Doubts { changed, outdated, ..Doubts::default() };
+            let told = doubts.findings(&Facts { stale: true, ..Facts::default() }, false, Language::Vi);
+            assert!(told[0].message.starts_with(expected), "{}", told[0].message);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod book;
 mod handed;
+mod happenings;
 mod revision;
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use contract::WireValue;
 use contract::comments::CommentView;
 use contract::explanations::ExplanationView;
-use contract::history::{ChangeView, HistoryView, RevisionView, TransitionView};
+use contract::history::{ChangeView, HappeningView, HistoryView, RevisionView, TransitionView};
 use domain::content::{ContentRow, RowKey};
 use domain::language::Language;
 use domain::sheet::Sheet;
@@ -110,13 +111,14 @@ pub fn history(app: &App, caller: &Caller, id: i64, cell: Option<&CellQuery>) ->
             }
         })),
     }
-    let Written { comments, explanations } = written;
-    Ok(HistoryView { revisions, transitions, comments, explanations })
+    let Written { comments, explanations, happenings } = written;
+    Ok(HistoryView { revisions, transitions, happenings, comments, explanations })
 }
 
-/// What was written about the figures.
+/// What was written about the figures, and what happened to the report as a whole.
 #[derive(Default)]
 struct Written {
+    happenings: Vec<HappeningView>,
     comments: Vec<CommentView>,
     explanations: Vec<ExplanationView>,
 }
@@ -139,7 +141,8 @@ impl Written {
         let mut explanations =
             if is_open { explanations::readable(app, conn, caller, loaded)?.items } else { Vec::new() };
         explanations.reverse();
-        Ok(Self { comments, explanations })
+        let happenings = happenings::list(conn, loaded.id(), caller.language)?;
+        Ok(Self { happenings, comments, explanations })
     }
 }
 

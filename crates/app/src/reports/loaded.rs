@@ -71,13 +71,16 @@ impl Loaded {
         let unit = around.unit(row.unit_id)?;
         let receiver = row.receiver_id.map(|id| around.unit(id)).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
-        let regime = app.forms.regime(conn, &row.circular, &row.regime)?;
+        let regime = app.forms.regime_of(conn, &row.circular, &row.regime, &row.period)?;
         // A change of the process reaches a report when it is submitted, and not before it comes back.
         let kept = row.process_id.filter(|_| !state.is_entry()).and_then(|id| around.processes.get(&id));
         let keeps_policy = kept.is_some();
         let policy = match kept {
             Some(kept) => kept.clone(),
-            None => regime.process_of(around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime)),
+            None => {
+                let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
+                regime.process_of(level_of_kind(&unit.kind), own)
+            }
         };
         let opens_at = opens_at(&regime, &row, &unit);
         let authors = around.authors(ReportId(row.id));
@@ -150,6 +153,7 @@ impl Loaded {
             actor_is_author: self.authors.contains(&caller.user),
             actor: Some(caller.user),
             has_receiver: self.row.receiver_id.is_some(),
+            is_limited: self.row.limited_by.is_some(),
             by_system: false,
         }
     }

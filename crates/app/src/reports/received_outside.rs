@@ -11,8 +11,10 @@ use domain::workflow::{OutsideChannel, State, counts_as_received_at};
 use store::events::NewEvent;
 use store::outside_receipts::{NewOutsideReceipt, OutsideReceiptRow};
 use store::reports::ReportRow;
+use store::{Conn, Tx};
 
 use super::loaded::Loaded;
+use super::save::{MOVED, again_when_stale, moved};
 use super::view;
 use crate::clock::{local_day, utc};
 use crate::{App, AppError, AppResult, Caller, Message, events};
@@ -36,7 +38,7 @@ pub fn record_outside_receipt(
     wanted: &RecordOutsideReceipt,
 ) -> AppResult<ReportView> {
     let now = app.clock.now();
-    app.store.write(|tx| {
+    let record = |tx: &mut Tx<'_>| {
         let loaded = Loaded::find(app, tx, caller, id)?;
         let allowed = allow(&loaded, caller)?;
         let read = Read::of(wanted, &loaded.row, now)?;
@@ -52,7 +54,7 @@ pub fn record_outside_receipt(
             user_id: caller.user.0,
             at: now,
         };
-        store::outside_receipts::put(tx, &allowed, new, counts_at)?;
+        store::outside_receipts::put(tx, &allowed, loaded.row.revision, new, counts_at).map_err(moved)?;
         let body = serde_json::json!({
             "channel": read.channel.as_str(),
             "reference": read.reference,
@@ -62,7 +64,8 @@ pub fn record_outside_receipt(
         let event = events::of_report("report.received_outside", caller, loaded.id(), now);
         store::events::append(tx, &NewEvent { body: body.to_string(), ..event })?;
         Ok::<_, AppError>(())
-    })?;
+    };
+    again_when_stale(|| app.store.write(record))?;
     view::find(app, caller, id)
 }
 
@@ -72,16 +75,17 @@ pub fn record_outside_receipt(
 /// `NotFound` also where there is no record, `Forbidden`, `WrongState` for what was sent.
 pub fn withdraw_outside_receipt(app: &App, caller: &Caller, id: i64) -> AppResult<ReportView> {
     let now = app.clock.now();
-    app.store.write(|tx| {
+    let withdraw = |tx: &mut Tx<'_>| {
         let loaded = Loaded::find(app, tx, caller, id)?;
         let allowed = allow(&loaded, caller)?;
         refuse_settled(&loaded)?;
-        if !store::outside_receipts::remove(tx, &allowed, loaded.id(), now)? {
+        if !store::outside_receipts::remove(tx, &allowed, loaded.id(), loaded.row.revision, now).map_err(moved)? {
             return Err(AppError::NotFound);
         }
         store::events::append(tx, &events::of_report("report.outside_receipt_withdrawn", caller, loaded.id(), now))?;
         Ok(())
-    })?;
+    };
+    again_when_stale(|| app.store.write(withdraw))?;
     view::find(app, caller, id)
 }
 
@@ -175,4 +179,11 @@ pub(super) fn counts_as_sent_at(loaded: &Loaded, sent: NaiveDateTime) -> NaiveDa
         }
         _ => sent,
     }
+}
+
+/// A receipt may have been recorded since a sending was decided: then it is decided anew, since the day of the receipt
+/// counts. Asked after the report's row was written, which makes recording one wait.
+pub(super) fn refuse_newly_received(conn: &mut Conn, loaded: &Loaded) -> AppResult<()> {
+    let now = store::outside_receipts::list(conn, &[loaded.id()])?.remove(&loaded.row.id);
+    if now == loaded.outside { Ok(()) } else { Err(AppError::Stale { current: MOVED }) }
 }

@@ -237,6 +237,9 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     let made =
         store::reports::advance(tx, allowed, loaded.id(), loaded.row.revision, &change, &revision, Some(&kept), &event)
             .map_err(moved)?;
+    if transition.action == Action::Send {
+        received_outside::refuse_newly_received(tx, loaded)?;
+    }
     named::keep(tx, caller, loaded, (transition.action, made), &prepared.named, now)?;
     if transition.changes_consolidation() {
         mark_ancestors(app, tx, Doer::Person(caller), loaded, transition.action, now)?;

@@ -142,6 +142,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         opens_at: utc(loaded.opens_at),
         can_change_entry_window: super::window::may_change(loaded, caller),
         changed_children: doubts.changed,
+        outdated_children: doubts.outdated,
         read_only_reason: refusal.map(|refusal| read_only(loaded, refusal).text(language).to_owned()),
         returned_note: beside.notes.returned,
         step_note: beside.notes.step,

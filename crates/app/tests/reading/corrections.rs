@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use app::{AppError, reports};
+use app::{AppError, Caller, reports};
 use contract::WireValue;
 use contract::data::ReportData;
 use contract::reports::TransitionRequest;
@@ -66,6 +66,24 @@ impl<'a> Nation<'a> {
         self.world.app.store.read(|conn| store::reports::find(conn, ReportId(self.reports[place]))).unwrap()
     }
 
+    /// Whatever happened, once everybody has done the rest in the order of the hierarchy nothing is stale any more.
+    fn settle(&mut self) {
+        for (place, (_, receiver)) in UNITS.iter().enumerate() {
+            // A correction that is asked for, or a report that is out of date, goes back once before it goes on.
+            for _ in 0..2 {
+                if self.row(place).stale && self.row(place).state == State::Accepted.as_str() {
+                    self.act(place, Deed::GoBack(receiver.is_some()));
+                }
+                for _ in 0..6 {
+                    self.act(place, Deed::Consolidate);
+                    self.act(place, Deed::GoOn);
+                }
+            }
+            let row = self.row(place);
+            assert_eq!((row.state.as_str(), row.stale), (State::Accepted.as_str(), false), "{place}");
+        }
+    }
+
     /// Does it as far as the report's state lets anybody do it.
     fn act(&mut self, place: usize, deed: Deed) {
         let row = self.row(place);
@@ -124,6 +142,21 @@ impl<'a> Nation<'a> {
         assert!(before.is_none_or(|before| before == shown), "an accepted revision says one thing");
     }
 
+    /// A total that is not what consolidating again, here or further down, would bring says so.
+    fn tells_what_is_stale(&self, place: usize, reader: &Caller) {
+        let id = ReportId(self.reports[place]);
+        let find = |conn: &mut store::Conn| store::consolidations::find(conn, id);
+        if self.world.app.store.read(find).unwrap().is_none() {
+            return;
+        }
+        let children = reports::children(&self.world.app, reader, id.0).unwrap().items;
+        let differs = children.iter().any(|child| {
+            let below = self.reports.iter().position(|report| *report == child.report_id).unwrap();
+            child.revision != child.accepted_revision || (child.accepted_revision.is_some() && self.row(below).stale)
+        });
+        assert!(!differs || self.row(place).stale, "{children:?}");
+    }
+
     fn holds(&self) {
         for (place, (unit, _)) in UNITS.iter().enumerate().skip(2) {
             let reader = self.world.person(unit, &["nhap_lieu"]);
@@ -134,6 +167,7 @@ impl<'a> Nation<'a> {
                 let said = self.accepted[&(source.report_id, source.revision)];
                 assert_eq!(number(source.value.as_ref()), said.0, "what was added up was accepted: {source:?}");
             }
+            self.tells_what_is_stale(place, &reader);
         }
         for ((report, revision), said) in &self.accepted {
             let place = self.reports.iter().position(|id| id == report).unwrap();
@@ -181,6 +215,8 @@ fn every_total_is_the_sum_of_its_lineage_and_nothing_accepted_is_lost() {
             for (place, deed) in deeds {
                 nation.act(place, deed);
             }
+            nation.holds();
+            nation.settle();
             nation.holds();
             accepted.set(accepted.get() + nation.accepted.len());
             Ok(())

@@ -9,12 +9,14 @@ mod label;
 mod range;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use code::PeriodError;
 pub use range::DateRange;
+pub use words::marked_words;
 
 /// First year that a period may lie in.
 const FIRST_YEAR: i32 = 1900;

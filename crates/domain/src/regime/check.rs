@@ -11,6 +11,7 @@ use crate::calendar::{Entry, year};
 use crate::deadline::{DeadlineError, HolidayCalendar};
 use crate::language::Language;
 use crate::period::{Frequency, Period};
+use crate::template::FormTemplate;
 
 /// What is wrong with a regime, looked at for every period of these years. Only errors are in the way of publishing.
 #[must_use]
@@ -19,6 +20,7 @@ pub fn check(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<
     components(regime, &mut faults);
     receivers(regime, &mut faults);
     validity(regime, &mut faults);
+    said_twice(regime, &mut faults);
     // Dates that cannot be computed would only repeat what was said.
     if faults.is_empty() {
         due_rules(regime, &mut faults);
@@ -115,6 +117,87 @@ fn validity(regime: &Regime, faults: &mut Vec<RegimeFault>) {
     }
 }
 
+fn said_twice(regime: &Regime, faults: &mut Vec<RegimeFault>) {
+    let mut known = Vec::new();
+    for frequency in &regime.frequencies {
+        if known.contains(&frequency) {
+            faults.push(RegimeFault::error(
+                "frequencies",
+                "said_twice",
+                format!("Tần suất {} được nêu hai lần.", frequency.label(Language::Vi)),
+                format!("This frequency is named twice: {}.", frequency.label(Language::En)),
+            ));
+        }
+        known.push(frequency);
+    }
+}
+
+/// What is wrong with the forms that a regime names, of those that the system knows. A form that is not known may come
+/// later; a frequency that no form has would never be asked for.
+#[must_use]
+pub fn check_forms(regime: &Regime, known: &[FormTemplate]) -> Vec<RegimeFault> {
+    let mut faults = Vec::new();
+    let mut own = Vec::new();
+    for named in regime.outline.iter().chain(&regime.forms) {
+        let found = known.iter().find(|form| form.circular == named.circular && form.code == named.code);
+        match found {
+            None => faults.push(
+                RegimeFault::error(
+                    "forms",
+                    "unknown_form",
+                    format!("Biểu mẫu {} chưa có trong hệ thống nên chưa giao được báo cáo theo biểu này.", named.code),
+                    format!("The form {} is not in the system yet: no report can be assigned by it.", named.code),
+                )
+                .warning(),
+            ),
+            Some(form) if (&form.circular, &form.regime) != (&regime.circular, &regime.code) => {
+                faults.push(RegimeFault::error(
+                    "forms",
+                    "form_of_another_regime",
+                    format!("Biểu mẫu {} thuộc chế độ {} của {}.", form.code, form.regime, form.circular),
+                    format!("The form {} belongs to the regime {} of {}.", form.code, form.regime, form.circular),
+                ));
+            }
+            Some(form) => own.push(form),
+        }
+    }
+    if own.is_empty() {
+        return faults;
+    }
+    let unasked = |frequency: &&Frequency| {
+        **frequency != Frequency::AdHoc && !own.iter().any(|form| form.frequencies.contains(frequency))
+    };
+    faults.extend(regime.frequencies.iter().filter(unasked).map(|frequency| {
+        RegimeFault::error(
+            "frequencies",
+            "no_form_of_frequency",
+            format!(
+                "Không biểu mẫu nào của chế độ có kỳ báo cáo {}, nên sẽ không đơn vị nào được giao. Bỏ tần suất này hoặc \
+                 bổ sung biểu mẫu.",
+                frequency.label(Language::Vi)
+            ),
+            format!(
+                "No form of the regime is reported so often ({}): nobody would be asked. Remove the frequency or add a \
+                 form.",
+                frequency.label(Language::En)
+            ),
+        )
+    }));
+    faults.extend(
+        own.into_iter().filter(|form| !form.frequencies.iter().any(|one| regime.frequencies.contains(one))).map(
+            |form| {
+                RegimeFault::error(
+                    "forms",
+                    "form_never_reported",
+                    format!("Biểu mẫu {} không có kỳ báo cáo nào trong các tần suất của chế độ.", form.code),
+                    format!("The form {} is reported by none of the regime's frequencies.", form.code),
+                )
+            },
+        ),
+    );
+    faults
+}
+
 /// Multi-level regimes state a deadline for every level (Article 8(5)).
 fn due_rules(regime: &Regime, faults: &mut Vec<RegimeFault>) {
     for (frequency, level) in combinations(regime) {
@@ -152,6 +235,7 @@ fn dates(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<i32>
             Ok(entries) => {
                 let entries: Vec<Entry> = entries.into_iter().flatten().collect();
                 too_soon(regime, level, &entries, calendar, faults);
+                closed_too_soon(level, &entries, faults);
                 after_the_level_above(regime, level, &entries, calendar, faults);
             }
         }
@@ -226,6 +310,29 @@ fn too_soon(
             ),
         ));
     }
+}
+
+/// Whoever is to report by a day can enter figures until then.
+fn closed_too_soon(level: UnitLevel, entries: &[Entry], faults: &mut Vec<RegimeFault>) {
+    let Some(first) = entries.iter().find(|entry| entry.schedule.entry_window.to < entry.schedule.legal_due) else {
+        return;
+    };
+    let (closes, due) = (first.schedule.entry_window.to, first.schedule.legal_due);
+    let (closes, due) = (closes.format("%d/%m/%Y"), due.format("%d/%m/%Y"));
+    faults.push(RegimeFault::error(
+        "entry_window",
+        "closes_before_due",
+        format!(
+            "{}, {}: đóng nhập ngày {closes}, trước hạn gửi ngày {due}. Đóng nhập muộn hơn.",
+            level.label(Language::Vi),
+            first.period.label(Language::Vi)
+        ),
+        format!(
+            "{}, {}: entry closes on {closes}, before the report is due on {due}. Close it later.",
+            level.label(Language::En),
+            first.period.label(Language::En)
+        ),
+    ));
 }
 
 /// Reports from below should arrive before the report that consolidates them is due.

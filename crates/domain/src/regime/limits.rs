@@ -31,6 +31,7 @@ pub fn limits(regime: &Regime) -> Vec<RegimeFault> {
     entry_window(regime, &mut faults);
     days(regime, &mut faults);
     process(regime, &mut faults);
+    super::hours::limits(regime, &mut faults);
     faults
 }
 

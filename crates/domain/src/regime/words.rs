@@ -20,12 +20,7 @@ pub struct RegimeFault {
 
 impl RegimeFault {
     /// Something that is in the way of publishing.
-    pub(super) fn error(
-        place: impl Into<String>,
-        code: &'static str,
-        vi: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Self {
+    pub fn error(place: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { place: place.into(), code, severity: Severity::Error, vi: vi.into(), en: en.into() }
     }
 

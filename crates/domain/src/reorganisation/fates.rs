@@ -23,6 +23,8 @@ pub struct FormerReport<'a> {
     pub state: State,
     /// Whether anything was ever entered.
     pub is_touched: bool,
+    /// Whether it was accepted once, and is open for a correction if it is open.
+    pub was_accepted: bool,
     /// Whether it is sent to the successor itself, as that of a unit which is abolished.
     pub is_received_by_successor: bool,
     /// Whether it adds up what units below sent.
@@ -78,8 +80,10 @@ fn ended_under_its_receiver(report: &FormerReport<'_>) -> Fate {
     if report.is_touched || !report.consolidates { Fate::Stays } else { Fate::Ends }
 }
 
+/// Whether it is owed by the successor from now on. What was accepted stays under the old name, also while it is corrected
+/// (A15): it has a history that was read by others.
 fn goes_on(report: &FormerReport<'_>) -> bool {
-    is_open(report.state) && !report.is_received_by_successor
+    is_open(report.state) && !report.is_received_by_successor && !report.was_accepted
 }
 
 /// Whether a report was not sent yet, or came back.

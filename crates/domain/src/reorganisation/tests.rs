@@ -143,6 +143,7 @@ fn what_is_owed_goes_on_once_and_what_was_sent_stays() {
         period: "2026-Q4",
         state,
         is_touched,
+        was_accepted: false,
         is_received_by_successor: false,
         consolidates: false,
     };
@@ -173,6 +174,11 @@ fn what_is_owed_goes_on_once_and_what_was_sent_stays() {
     };
     let all = [to_above(false, true), to_above(true, true), to_above(false, false), to_above(true, false)];
     assert_eq!(fates(&all, &[]), [Ends, Stays, Stays, Stays]);
+    // A correction of what was accepted is made under the old name, whatever the successor has.
+    for state in [InProgress, Submitted, Approved] {
+        let corrected = FormerReport { was_accepted: true, ..report((4, state, true)) };
+        assert_eq!(fates(&[corrected], &[]), [Stays], "{state:?}");
+    }
 }
 
 /// A tree that acts change the way the store changes it.
@@ -281,11 +287,11 @@ proptest! {
         own in prop::option::of(0_usize..9),
     ) {
         let former: Vec<FormerReport<'_>> = (10..).zip(&former).map(|(id, (state, is_touched, form))| FormerReport {
-            id, unit: id, form: *form, period: "2026", state: State::ALL[*state], is_touched: *is_touched,
+            id, unit: id, form: *form, period: "2026", state: State::ALL[*state], is_touched: *is_touched, was_accepted: false,
             is_received_by_successor: false, consolidates: false,
         }).collect();
         let own: Vec<FormerReport<'_>> = own.map(|state| FormerReport {
-            id: 1, unit: 1, form: 0, period: "2026", state: State::ALL[state], is_touched: true,
+            id: 1, unit: 1, form: 0, period: "2026", state: State::ALL[state], is_touched: true, was_accepted: false,
             is_received_by_successor: false, consolidates: false,
         }).into_iter().collect();
         let all = fates(&former, &own);

@@ -36,6 +36,8 @@ pub struct Facts {
     pub actor: Option<UserId>,
     /// Whether there is a receiving unit; the Government Office at the top has none.
     pub has_receiver: bool,
+    /// A granted correction is limited to named cells: whoever granted it may open more, or everything.
+    pub is_limited: bool,
     /// The machine acts, at the closing hour.
     pub by_system: bool,
 }

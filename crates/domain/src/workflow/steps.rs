@@ -22,8 +22,8 @@ fn waiting(level: u8) -> Option<Step> {
 pub(super) fn next(state: State, action: Action, policy: &WorkflowPolicy, facts: &Facts) -> Option<Step> {
     match state {
         State::Assigned => from_assigned(action),
-        State::InProgress => from_entry(State::InProgress, action, policy),
-        State::Returned => from_entry(State::Returned, action, policy),
+        State::InProgress => from_entry(State::InProgress, action, policy, facts),
+        State::Returned => from_entry(State::Returned, action, policy, facts),
         State::Submitted => from_submitted(action, policy, facts),
         State::Approved => from_approved(action, policy, facts),
         State::Sent => from_sent(action),
@@ -42,9 +42,11 @@ fn from_assigned(action: Action) -> Option<Step> {
 }
 
 /// Entry goes on in its state: a returned report shows that it was returned until it is submitted again.
-fn from_entry(state: State, action: Action, policy: &WorkflowPolicy) -> Option<Step> {
+fn from_entry(state: State, action: Action, policy: &WorkflowPolicy, facts: &Facts) -> Option<Step> {
     match action {
         Action::Save => to(state),
+        // A rule may tie other cells to those that were named: without more of them the correction would have no end.
+        Action::GrantCorrection if facts.is_limited => to(state),
         Action::Submit if policy.levels() == 0 => to(State::Approved),
         Action::Submit => waiting(1),
         Action::Exempt => to(State::Exempt),

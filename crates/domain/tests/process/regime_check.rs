@@ -1,14 +1,17 @@
 //! What is wrong with a regime before it is published, and the calendar file.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use domain::calendar::{Calendar, ics, year};
 use domain::deadline::{DueDay, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy};
 use domain::language::Language;
+use domain::period::Period;
 use domain::regime::{
-    FormRef, LevelDue, LevelReceiver, LevelReporter, Regime, RegimeFault, Standing, UnitLevel, check, limits,
+    FormRef, LevelDue, LevelHours, LevelReceiver, LevelReporter, Regime, RegimeFault, Standing, UnitLevel, check,
+    check_forms, limits,
 };
 use domain::reminder::Lead;
-use domain::template::Severity;
+use domain::template::{FormTemplate, Severity};
+use domain::workflow::WorkflowPolicy;
 use serde_json::json;
 
 /// Makes a regime wrong in one thing.
@@ -109,8 +112,89 @@ fn faults_name_their_place() {
     assert_eq!(told(&regime), one("entry_window", "too_many_days"));
 
     let mut regime = whole();
+    regime.entry_window = EntryWindowRule::WithData { closes: -3 };
+    assert!(told(&regime).contains(&("entry_window".to_owned(), "closes_before_due")), "{:?}", told(&regime));
+
+    let mut regime = whole();
+    regime.frequencies.push(regime.frequencies[0]);
+    assert_eq!(told(&regime), one("frequencies", "said_twice"));
+
+    let mut regime = whole();
     regime.reminders.before.push(Lead::Hours(0));
     assert_eq!(told(&regime), one("reminders", "no_such_reminders"));
+}
+
+#[test]
+fn a_regime_goes_with_its_forms() {
+    let form = |code: &str, regime: &str, frequencies: &[&str]| -> FormTemplate {
+        serde_json::from_value(json!({
+            "format": 1, "code": code, "circular": "C", "title": "Biểu", "regime": regime, "version": 1,
+            "kind": "data", "frequencies": frequencies, "provenance": "published"
+        }))
+        .unwrap()
+    };
+    let told = |regime: &Regime, forms: &[FormTemplate]| -> Vec<&str> {
+        check_forms(regime, forms).into_iter().map(|fault| fault.code).collect()
+    };
+    let regime = whole();
+    assert_eq!(told(&regime, &[form("X.01", "X", &["quarterly", "yearly"])]), [""; 0]);
+    assert_eq!(told(&regime, &[]), ["unknown_form"]);
+    assert!(check_forms(&regime, &[]).iter().all(|fault| fault.severity == Severity::Warning), "it may come later");
+    assert_eq!(told(&regime, &[form("X.01", "Y", &["quarterly"])]), ["form_of_another_regime"]);
+    assert_eq!(
+        told(&regime, &[form("X.01", "X", &["yearly"])]),
+        ["no_form_of_frequency", "form_never_reported"],
+        "nobody would report any more"
+    );
+}
+
+/// C10: 16:30 for districts, 17:00 for provinces, 16:00 for all others.
+#[test]
+fn the_machine_acts_by_the_hours_of_a_level() {
+    let at = |text: &str| text.parse::<NaiveTime>().ok();
+    let mut regime = whole();
+    assert!(!regime.is_automatic());
+    regime.policy.auto_send_at = at("16:00:00");
+    for (level, hour) in [(UnitLevel::Province, "17:00:00"), (UnitLevel::District, "16:30:00")] {
+        regime.set_hours(LevelHours { level, auto_send_at: at(hour), auto_accept_at: None });
+    }
+    assert_eq!(told(&regime), []);
+    for (level, hour) in [
+        (Some(UnitLevel::District), "16:30:00"),
+        (Some(UnitLevel::Province), "17:00:00"),
+        (Some(UnitLevel::Commune), "16:00:00"),
+        (None, "16:00:00"),
+    ] {
+        let process = regime.process_of(level, None);
+        assert_eq!((process.auto_send_at, process.auto_accept_at), (at(hour), None), "{level:?}");
+    }
+    // A unit's own hour goes before that of its level.
+    let own = WorkflowPolicy { auto_send_at: at("15:00:00"), ..regime.policy.clone() };
+    assert_eq!(regime.process_of(Some(UnitLevel::District), Some(&own)).auto_send_at, at("15:00:00"));
+
+    regime.set_hours(LevelHours { level: UnitLevel::District, auto_send_at: None, auto_accept_at: None });
+    assert_eq!(regime.hours.len(), 1, "without an hour the process's own holds");
+    regime.hours.push(regime.hours[0].clone());
+    assert_eq!(told(&regime), one("hours.1", "said_twice"));
+}
+
+#[test]
+fn a_version_governs_the_periods_that_end_while_it_holds() {
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    let regime = Regime { valid_from: day("2026-11-15"), valid_to: day("2027-06-30"), ..whole() };
+    for (period, governs) in [
+        ("2026-Q3", false),
+        ("2026-10", false),
+        ("2026-Q4", true),
+        ("2026", true),
+        ("2027-Q2", true),
+        ("2027-06-30", true),
+        ("2027-07-01", false),
+        ("2027", false),
+        ("A-bao-lu", true),
+    ] {
+        assert_eq!(regime.governs(&Period::parse(period).unwrap()), governs, "{period}");
+    }
 }
 
 #[test]

@@ -40,6 +40,11 @@ fn facts_stand_in_the_way() {
     let rows = [
         (S::InProgress, A::Submit, &standard, faulty.clone(), Err(R::ErrorsRemain)),
         (S::InProgress, A::Save, &standard, faulty.clone(), Ok(S::InProgress)),
+        // A correction that is limited to cells may be opened further while it is under way.
+        (S::InProgress, A::GrantCorrection, &standard, ready(), Err(R::WrongState)),
+        (S::InProgress, A::GrantCorrection, &standard, Facts { is_limited: true, ..silent.clone() }, Ok(S::InProgress)),
+        (S::Returned, A::GrantCorrection, &standard, Facts { is_limited: true, ..silent.clone() }, Ok(S::Returned)),
+        (S::Submitted, A::GrantCorrection, &standard, Facts { is_limited: true, ..ready() }, Err(R::WrongState)),
         (S::Approved, A::Send, &standard, faulty, Err(R::ErrorsRemain)),
         (
             S::InProgress,
@@ -291,6 +296,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         actor_is_author: bits & 32 == 0,
         actor: Some(UserId(if bits & 2 == 0 { 7 } else { 8 })),
         has_receiver: bits & 64 == 0,
+        is_limited: bits & 0b11 == 0b11,
         by_system: bits & 128 == 0,
     })
 }

@@ -120,7 +120,7 @@ fn a_form_is_assigned_by_hand_with_dates_of_its_own() {
         let commune = unit(&admin, "Phường Ba Đình").await;
         let new = json!({
             "circular": CIRCULAR, "form": FORM, "period": "2026-Q3", "units": [commune],
-            "opens_on": "2026-11-01", "closes_on": "2026-11-30",
+            "opens_on": "2026-11-01", "closes_on": "2026-11-30", "due_on": "2026-11-28",
         });
         let key = [("Idempotency-Key", "assign-1".to_owned())];
         let made = admin.write(Method::POST, "/assignments", &key, &new).await.expect(201);
@@ -143,6 +143,9 @@ fn a_form_is_assigned_by_hand_with_dates_of_its_own() {
             (json!({ "period": "A-dot-1" }), 422),
             (json!({ "period": "A-dot-1", "period_label": "Đợt 1" }), 422),
             (json!({ "period": "2026-Q2", "opens_on": "2026-12-01" }), 422),
+            // Due before it may be entered, and before the figures are complete.
+            (json!({ "period": "2026-Q2", "due_on": "2026-10-31" }), 422),
+            (json!({ "period": "2026-Q2", "data_to": "2026-11-29" }), 422),
             (json!({ "period": "2026-Q2", "due_on": "9999-12-31" }), 422),
             (json!({ "period": "2026-Q2", "period_label": "Riêng" }), 422),
         ] {

@@ -74,6 +74,10 @@ fn deadlines_move_while_it_lasts_and_are_settled_at_its_end() {
         assert_eq!(moved["is_late"], false);
         run_jobs(&api);
         assert_eq!(read(report).await["due"], moved["due"], "once, however often it is looked at");
+        let person = api.person("hanoi.badinh.nhaplieu").await;
+        let history = person.get(&format!("/reports/{report}/history")).await.expect(200);
+        let extended = history["happenings"].as_array().unwrap().iter().find(|one| one["code"] == "extended").unwrap();
+        assert!(extended["note"].as_str().unwrap().contains(" → "), "{extended}");
         assert_eq!(read(delivered).await["due"], untouched["due"], "what was sent is not moved");
 
         // Everybody is told, on the bell and on every page.

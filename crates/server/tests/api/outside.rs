@@ -68,6 +68,11 @@ fn what_came_on_paper_in_time_is_entered_afterwards_and_marked_so() {
         let list = author.get(&format!("/reports?task=enter&form={FORM}")).await.expect(200);
         let listed = list["items"].as_array().unwrap().iter().find(|item| item["id"] == report).unwrap().clone();
         assert_eq!(listed["is_received_outside"], true);
+        let history = author.get(&format!("/reports/{report}/history")).await.expect(200);
+        let happened = &history["happenings"][0];
+        assert_eq!(happened["code"], "received_outside", "{history}");
+        assert!(happened["note"].as_str().unwrap().contains("12/BC-UBND"), "{happened}");
+        assert!(happened["by"].is_string() && happened["unit"].is_string(), "{happened}");
 
         let sent = send(&api, report).await;
         assert_eq!((&sent["status"], &sent["is_late"]), (&json!("sent"), &json!(false)), "{sent}");

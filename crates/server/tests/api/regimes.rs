@@ -222,3 +222,89 @@ fn publishing_changes_no_earlier_version() {
         assert_eq!(admin.get("/regimes?status=all").await.expect(200)["total"], 15);
     });
 }
+
+/// What a refusal says.
+fn detail(refused: &Value) -> &str {
+    refused["detail"].as_str().unwrap_or_default()
+}
+
+#[test]
+fn what_no_version_governs_is_not_opened() {
+    on_each(async |api| {
+        const CIRCULAR: &str = "01/2020/TT-VPCP";
+        let admin = api.person("quantri").await;
+        let open = async |circular: &str, regime: &str, period: &str| {
+            let wanted = json!({ "circular": circular, "regime": regime, "period": period });
+            admin.write(Method::POST, "/openings", &[], &wanted).await
+        };
+        for (circular, regime, period, why) in [
+            (CIRCULAR, "II", "2019-Q1", "không có hiệu lực trong kỳ Quý I năm 2019"),
+            (CIRCULAR, "II", "2030-Q1", "còn quá xa"),
+            (CIRCULAR, "II", "2027-H1", "không có kỳ báo cáo"),
+            ("5/2025/TT-VPCP", "II", "2026-12", "chưa có biểu mẫu nào"),
+        ] {
+            let refused = open(circular, regime, period).await.expect(422);
+            assert!(detail(&refused).contains(why), "{regime} {period}: {refused}");
+        }
+
+        let listed = async || -> Vec<Value> {
+            let all = admin.get("/openings/automatic").await.expect(200);
+            all["items"].as_array().unwrap().iter().filter(|one| one["regime"] == "VI").cloned().collect()
+        };
+        assert_eq!(listed().await.len(), 1);
+        let regime = published(&admin, CIRCULAR, "VI").await;
+        let found = admin.get(&format!("/regimes/{}", regime["id"])).await.expect(200);
+        let path = format!("/regimes/{}/retirement", regime["id"]);
+        write(&admin, Method::POST, &path, found["revision"].as_i64().unwrap(), &Value::Null).await.expect(200);
+        assert_eq!(listed().await, [] as [Value; 0], "nothing is left that could open by itself");
+        let refused = open(CIRCULAR, "VI", "2027").await.expect(422);
+        assert!(detail(&refused).contains("đã ngừng áp dụng"), "{refused}");
+        let form = found["regime"]["forms"][0]["code"].clone();
+        let units = admin.get("/units?page_size=1").await.expect(200);
+        let assigned = json!({
+            "circular": CIRCULAR, "form": form, "period": "2027", "units": [units["items"][0]["id"]],
+        });
+        let refused = admin.write(Method::POST, "/assignments", &[], &assigned).await.expect(422);
+        assert!(detail(&refused).contains("đã ngừng áp dụng"), "{refused}");
+    });
+}
+
+#[test]
+fn each_version_has_its_own_years_and_its_own_forms() {
+    on_each(async |api| {
+        let admin = api.person("quantri").await;
+        let first = published(&admin, "01/2020/TT-VPCP", "III").await["id"].as_i64().unwrap();
+        let (id, revision, regime) = copied(&admin).await;
+        let path = format!("/regimes/{id}");
+        for (field, wrong, code) in [
+            ("frequencies", json!(["half_yearly"]), "no_form_of_frequency"),
+            ("forms", json!([{ "circular": "01/2020/TT-VPCP", "code": "II.01a/VPCP/KSTT" }]), "form_of_another_regime"),
+            ("valid_from", json!("2020-01-01"), "begins_before_earlier_version"),
+        ] {
+            let mut spoiled = regime.clone();
+            spoiled[field] = wrong;
+            let seen = admin.get(&path).await.expect(200)["revision"].as_i64().unwrap();
+            let saved = write(&admin, Method::PUT, &path, seen, &spoiled).await.expect(200);
+            let seen = saved["revision"].as_i64().unwrap();
+            let refused =
+                write(&admin, Method::POST, &format!("{path}/publication"), seen, &Value::Null).await.expect(422);
+            let codes: Vec<&str> =
+                refused["faults"].as_array().unwrap().iter().map(|fault| fault["code"].as_str().unwrap()).collect();
+            assert!(codes.contains(&code), "{field}: {refused}");
+        }
+        assert!(revision > 0);
+        let seen = admin.get(&path).await.expect(200)["revision"].as_i64().unwrap();
+        let saved = write(&admin, Method::PUT, &path, seen, &regime).await.expect(200);
+        let seen = saved["revision"].as_i64().unwrap();
+        write(&admin, Method::POST, &format!("{path}/publication"), seen, &Value::Null).await.expect(200);
+        let periods = async |id: i64, year: i32| -> usize {
+            let level = "province";
+            let view = admin.get(&format!("/regimes/{id}/calendar?year={year}&level={level}")).await.expect(200);
+            view["periods"].as_array().unwrap().len()
+        };
+        assert!(periods(first, 2026).await > 0);
+        assert_eq!(periods(first, 2027).await, 0, "the next version governs it");
+        assert_eq!(periods(id, 2026).await, 0, "it did not hold yet");
+        assert!(periods(id, 2027).await > 0);
+    });
+}

@@ -106,6 +106,9 @@ fn two_communes_become_one_in_the_middle_of_a_period() {
         let view = begun.get(&format!("/reports/{draft_report}")).await.expect(200);
         assert_eq!(view["unit"]["name"], "Phường Hồ Gươm");
         assert_eq!(view["can_edit"], true);
+        let history = begun.get(&format!("/reports/{draft_report}/history")).await.expect(200);
+        let moved = history["happenings"].as_array().unwrap().iter().find(|one| one["code"] == "moved").unwrap();
+        assert!(moved["note"].as_str().unwrap().contains("→ Phường Hồ Gươm"), "{moved}");
         let company = begun.get(&format!("/reports/{draft_report}/predecessors")).await.expect(200);
         assert_eq!(company["total"], 1, "{company}");
         assert_eq!(company["items"][0]["counts_itself"], true);

@@ -282,6 +282,17 @@ fn a_correction_may_be_limited_to_named_cells() {
         let data = author.get(&format!("/reports/{report}/data")).await.expect(200);
         assert_eq!(data["computed"]["TONG_CONG"]["4"], "13", "what is computed follows");
 
+        // Whoever granted it may open more: other cells, and everything. Nobody else may.
+        assert_eq!(ward.name(author, "grant_correction", json!([])).await.problem(403), "forbidden");
+        let seen = receiver.get(&format!("/reports/{report}")).await.expect(200);
+        assert!(seen["allowed_actions"].as_array().unwrap().contains(&json!("grant_correction")), "{seen}");
+        let more = json!([named("LV001", "4"), named("LV001", "9"), named("LV002", "4"), named("LV002", "9")]);
+        ward.name(receiver, "grant_correction", more).await.expect(200);
+        author.save(report, json!({ "changes": cells("LV002", "7") })).await.expect(200);
+        author.save(report, json!({ "changes": cells("LV002", "5") })).await.expect(200);
+        refused(json!({ "add_rows": [{ "item": "LV003" }] })).await;
+        ward.name(receiver, "grant_correction", json!([named("LV001", "4"), named("LV001", "9")])).await.expect(200);
+
         // A way through the unit and back does not open more.
         author.act(report, "submit", Some("Kính trình")).await.expect(200);
         ward.leader.act(report, "reject", Some("Xem lại")).await.expect(200);
@@ -289,6 +300,10 @@ fn a_correction_may_be_limited_to_named_cells() {
         ward.send().await;
         author.act(report, "request_correction", Some("Còn thiếu")).await.expect(200);
         refused(json!({ "changes": cells("LV002", "9") })).await;
+        let open = receiver.act(report, "grant_correction", None).await.expect(200);
+        assert!(!open["allowed_actions"].as_array().unwrap().contains(&json!("grant_correction")), "{open}");
+        author.save(report, json!({ "changes": cells("LV002", "9") })).await.expect(200);
+        author.save(report, json!({ "changes": cells("LV002", "5") })).await.expect(200);
         // The receiver's return opens the report as a whole.
         ward.send().await;
         receiver.act(report, "return", Some("Xem cả lĩnh vực thứ hai")).await.expect(200);

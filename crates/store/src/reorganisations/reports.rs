@@ -1,6 +1,6 @@
 //! Reports of units that end.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -86,21 +86,30 @@ pub fn list_of_predecessors(conn: &mut AnyConn, of: &ReportRow) -> Result<Vec<Re
         .load(conn)?)
 }
 
-/// For which forms of a period the units that others came after have reports of their own: by unit that came after, and
-/// form.
+/// For which forms of a period the units that others came after have reports of their own: by the unit that stands for them
+/// today, and form.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_reported_before(conn: &mut AnyConn, period: &str) -> Result<HashSet<(i64, i64)>, StoreError> {
-    let rows: Vec<(Option<i64>, i64)> = report::table
+    let reported: Vec<(i64, i64)> = report::table
         .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
         .filter(unit::successor_id.is_not_null())
         .filter(report::period.eq(period))
         .filter(report::state.ne(State::Exempt.as_str()))
-        .select((unit::successor_id, report::form_id))
+        .select((report::unit_id, report::form_id))
         .distinct()
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(unit, form)| Some((unit?, form))).collect())
+    let ended: Vec<(i64, Option<i64>)> =
+        unit::table.filter(unit::successor_id.is_not_null()).select((unit::id, unit::successor_id)).load(conn)?;
+    let successors: HashMap<i64, i64> = ended.into_iter().filter_map(|(unit, next)| Some((unit, next?))).collect();
+    Ok(reported.into_iter().map(|(unit, form)| (last(&successors, unit), form)).collect())
+}
+
+/// The last of a unit's successors. A succession never comes back to itself; one that did would end after all units.
+fn last(successors: &HashMap<i64, i64>, unit: i64) -> i64 {
+    let line = std::iter::successors(Some(unit), |unit| successors.get(unit).copied());
+    line.take(successors.len() + 1).last().unwrap_or(unit)
 }
 
 /// Lets reports come to another unit, or to nobody; gives how many.

@@ -29,15 +29,13 @@ pub struct ReportChange {
     pub signed: bool,
     /// Who submitted or last entered it.
     pub author_id: Option<i64>,
-    /// To whom it is sent.
-    pub receiver_id: Option<i64>,
-    /// A child changed after it was consolidated. Written only where it differs from `was_stale`: others mark a report
+    /// A child changed after it was consolidated. Written only where it differs from what was read: others mark a report
     /// stale without a new revision, and a save that read it before must not take that back.
     #[diesel(skip_update)]
     pub stale: bool,
-    /// What the row said of that when it was read.
+    /// The row that the step was decided from.
     #[diesel(skip_update)]
-    pub was_stale: bool,
+    pub was: Was,
     /// When it was last submitted.
     pub submitted_at: Option<NaiveDateTime>,
     /// When it was last sent; for what the machine sent, the moment that counts against the deadline (decision 0046). The
@@ -55,6 +53,20 @@ pub struct ReportChange {
     pub updated_at: NaiveDateTime,
 }
 
+/// What a row said, when it was read, of what others change without a new revision: units that are reorganised, and
+/// receipts outside of the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Was {
+    /// Who owes it.
+    pub unit_id: i64,
+    /// To whom it is sent.
+    pub receiver_id: Option<i64>,
+    /// Whether a child changed after it was consolidated.
+    pub stale: bool,
+    /// When it was last sent.
+    pub sent_at: Option<NaiveDateTime>,
+}
+
 impl ReportChange {
     /// No change but the time of the last change.
     #[must_use]
@@ -64,9 +76,8 @@ impl ReportChange {
             level: row.level,
             signed: row.signed,
             author_id: row.author_id,
-            receiver_id: row.receiver_id,
             stale: row.stale,
-            was_stale: row.stale,
+            was: Was { unit_id: row.unit_id, receiver_id: row.receiver_id, stale: row.stale, sent_at: row.sent_at },
             submitted_at: row.submitted_at,
             sent_at: row.sent_at,
             accepted_at: row.accepted_at,
@@ -138,7 +149,8 @@ const SNAPSHOT_EVERY: i64 = 50;
 /// always keeps the content's snapshot, since consolidation takes it from there.
 ///
 /// # Errors
-/// `Stale` when the revision moved, `NotFound` for an unknown report, `Invalid` for texts that cannot be stored.
+/// `Stale` when the revision moved, or the report came to another unit, goes to another receiver or counts as sent at
+/// another moment than when it was read; `NotFound` for an unknown report, `Invalid` for texts that cannot be stored.
 #[expect(clippy::too_many_arguments, reason = "each is one table's part of the same step, and all are needed")]
 pub fn advance(
     tx: &mut Tx<'_>,
@@ -194,18 +206,27 @@ fn compare_and_set(
     change: &ReportChange,
 ) -> Result<(), StoreError> {
     let of_unit = report::table.find(id.0).filter(report::unit_id.eq(allowed.unit().0));
-    let changed = diesel::update(of_unit.filter(report::revision.eq(expected)))
+    let mut unmoved = diesel::update(of_unit.filter(report::revision.eq(expected)))
         .set((change, report::revision.eq(expected + 1)))
-        .execute(&mut **tx)?;
-    if changed == 1 {
-        if change.stale != change.was_stale {
+        .into_boxed();
+    unmoved = match change.was.receiver_id {
+        Some(receiver) => unmoved.filter(report::receiver_id.eq(Some(receiver))),
+        None => unmoved.filter(report::receiver_id.is_null()),
+    };
+    unmoved = match change.was.sent_at {
+        Some(moment) => unmoved.filter(report::sent_at.eq(Some(moment))),
+        None => unmoved.filter(report::sent_at.is_null()),
+    };
+    if unmoved.execute(&mut **tx)? == 1 {
+        if change.stale != change.was.stale {
             diesel::update(of_unit).set(report::stale.eq(change.stale)).execute(&mut **tx)?;
         }
         return Ok(());
     }
-    // Tells a report that moved from one that is not there.
-    let known: Option<i64> = of_unit.select(report::revision).first(&mut **tx).optional()?;
-    Err(if known.is_some() { StoreError::Stale } else { StoreError::NotFound })
+    // Tells a report that moved, also to another unit, from one that is not there.
+    let unit: Option<i64> = report::table.find(id.0).select(report::unit_id).first(&mut **tx).optional()?;
+    let is_known = unit.is_some_and(|unit| unit == allowed.unit().0 || change.was.unit_id == allowed.unit().0);
+    Err(if is_known { StoreError::Stale } else { StoreError::NotFound })
 }
 
 #[derive(Insertable)]

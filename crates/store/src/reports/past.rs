@@ -139,7 +139,7 @@ fn row(facts: &Facts, past: &PastReport<'_>) -> Result<PastInsert, StoreError> {
     let state = State::parse(&change.state).ok_or_else(|| StoreError::Invalid(format!("state {}", change.state)))?;
     Ok(PastInsert {
         assigned: ReportInsert {
-            receiver_id: change.receiver_id,
+            receiver_id: change.was.receiver_id,
             state: state.as_str(),
             level: change.level,
             signed: change.signed,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::ids::UnitId;
+use domain::period::{Period, marked_words};
 
 use super::list::ReportFilter;
 use crate::among::among;
@@ -115,7 +116,9 @@ type Found = u32;
 pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<Search>, StoreError> {
     // PostgreSQL can neither hold nor look for a NUL.
     let q = filter.q.as_deref().unwrap_or_default().replace('\0', "");
-    let mut words: Vec<String> = q.split_whitespace().take(MOST_WORDS).map(searched).collect();
+    let marked = marked_words(&q);
+    let names_period = marked.iter().map(String::as_str).ne(q.split_whitespace());
+    let mut words: Vec<String> = marked.iter().take(MOST_WORDS).map(|word| searched(word)).collect();
     let of_form = [&filter.regime, &filter.form_code, &filter.circular, &filter.form_kind];
     let is_narrowed = of_form.into_iter().any(Option::is_some);
     if words.is_empty() && !is_narrowed {
@@ -123,7 +126,7 @@ pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<S
     }
     let all = (1 << words.len()) - 1;
     // Words that stand together are looked for like one word more.
-    let phrase = (words.len() > 1).then(|| 1 << words.len());
+    let phrase = (words.len() > 1 && !names_period).then(|| 1 << words.len());
     if phrase.is_some() {
         let together = q.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ");
         words.push(searched(&together));
@@ -209,7 +212,7 @@ fn code_is(code: &str) -> Box<dyn BoxableExpression<form::table, MultiBackend, S
     Box::new(whole.or(form::code.like(begins(&format!("{code}/"))).escape('!')))
 }
 
-/// The periods by the words that their code, or the name they were issued under, has; the many without any as the others.
+/// The periods by the words that their code, what people call it, or the name they were issued under, has; the many without any as the others.
 fn periods(conn: &mut AnyConn, words: &[String]) -> Result<Vec<(Found, Periods)>, StoreError> {
     if words.is_empty() {
         return Ok(vec![(0, Periods::All)]);
@@ -221,7 +224,8 @@ fn periods(conn: &mut AnyConn, words: &[String]) -> Result<Vec<(Found, Periods)>
     let mut by_words: BTreeMap<Found, Vec<String>> = BTreeMap::new();
     let mut named = Vec::new();
     for (code, label) in known {
-        let found = found(words, &searched(&format!("{code} {label}")));
+        let marks = Period::parse(&code).map(|period| period.marks()).unwrap_or_default();
+        let found = found(words, &searched(&format!("{code} {label} {marks}")));
         // A name that several issued with other words is found by the first of them.
         if found != 0 && !named.contains(&code) {
             named.push(code.clone());

@@ -73,28 +73,6 @@ fn the_database_itself_keeps_what_was_published() {
 }
 
 #[test]
-fn the_newest_version_that_holds_on_a_day_is_in_force() {
-    for_each_database(|db| {
-        let now = NOW.parse().unwrap();
-        for from in ["2026-01-01", "2026-07-01", "2026-01-01"] {
-            db.store()
-                .write::<_, StoreError>(|tx| {
-                    let id = regime_versions::create(tx, &wording("X", from), None, now)?;
-                    // The third stays a draft.
-                    if id < 3 { regime_versions::publish(tx, id, 1, None, now) } else { Ok(()) }
-                })
-                .unwrap();
-        }
-        for (day, version) in [("2025-12-31", None), ("2026-06-30", Some(1)), ("2026-07-01", Some(2))] {
-            let day = day.parse().unwrap();
-            let found =
-                db.store().read::<_, StoreError>(|conn| regime_versions::find_in_force(conn, "C", "X", day)).unwrap();
-            assert_eq!(found.map(|row| row.version), version, "{day}");
-        }
-    });
-}
-
-#[test]
 fn of_two_who_replace_a_setting_one_is_told() {
     for_each_database(|db| {
         let replace = |seen, value| db.store().write(|tx| settings::replace(tx, "k", seen, value));

@@ -65,6 +65,35 @@ fn the_tree_follows_and_remembers() {
 }
 
 #[test]
+fn what_was_reported_before_two_mergers_counts_for_who_stands_there_today() {
+    for_each_database(|database| {
+        let sample = sample::fill(database.store());
+        let id = sample.assign(database.store());
+        let [first, second, third] = sample.communes[..] else { panic!("three communes") };
+        let reported = |period: &str| {
+            database
+                .store()
+                .read(|conn| acts::list_reported_before(conn, period))
+                .unwrap()
+                .into_iter()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(reported("2026-Q4"), [], "nobody ended yet");
+        database
+            .store()
+            .write(|tx| {
+                let act = act(tx, &sample)?;
+                acts::end_unit(tx, first, second, act, day(2026, 11, 30))?;
+                acts::end_unit(tx, second, third, act, day(2026, 12, 31))
+            })
+            .unwrap();
+        assert!(id.0 > 0);
+        assert_eq!(reported("2026-Q4"), [(third.0, sample.form.0)]);
+        assert_eq!(reported("2027-Q1"), []);
+    });
+}
+
+#[test]
 fn old_names_find_what_came_after() {
     for_each_database(|database| {
         let sample = merge(database);

@@ -22,6 +22,35 @@ fn a_renamed_unit_is_found_by_its_new_name() {
 }
 
 #[test]
+fn periods_are_found_as_people_call_them() {
+    for_each_database(|db| {
+        let made = sample::fill(db.store());
+        let periods = ["2026-Q3", "2026-Q4", "2026-H1", "2026-H2", "2026", "2026-01", "2026-11"];
+        let new = |period: &&str| sample::new_report(made.form, made.communes[0], Some(made.province), period);
+        db.store().write(|tx| reports::assign_many(tx, &periods.iter().map(new).collect::<Vec<_>>())).unwrap();
+        let found = |q: &str| -> Vec<String> {
+            let filter = ReportFilter { q: Some(q.to_owned()), ..everything() };
+            let page = db.store().read(|conn| reports::list(conn, &filter)).unwrap();
+            let mut periods: Vec<String> = page.rows.into_iter().map(|row| row.period).collect();
+            periods.sort();
+            periods
+        };
+        for (q, expected) in [
+            ("Quý IV năm 2026", &["2026-Q4"][..]),
+            ("quy 4", &["2026-Q4"]),
+            ("ba đình quý 3/2026", &["2026-Q3"]),
+            ("6 tháng đầu năm 2026", &["2026-H1"]),
+            ("6 tháng", &["2026-H1", "2026-H2"]),
+            ("tháng 1", &["2026-01"]),
+            ("tháng 11/2026", &["2026-11"]),
+            ("quý 4 hoàn kiếm", &[]),
+        ] {
+            assert_eq!(found(q), expected, "{q}");
+        }
+    });
+}
+
+#[test]
 fn words_that_stand_together_are_found_first() {
     for_each_database(|db| {
         let Country { made, .. } = fill(db.store());

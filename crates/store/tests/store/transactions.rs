@@ -11,7 +11,9 @@ use domain::value::Value;
 use rust_decimal::Decimal;
 use store::changes::ContentChanges;
 use store::reports::{ContentWrite, NewRevision, ReportChange};
-use store::{Engine, Store, StoreError, admin, contents, events, reports, settings, units};
+use store::{
+    Engine, Store, StoreError, admin, contents, events, outside_receipts, reorganisations, reports, settings, units,
+};
 use testkit::{for_each_database, sample};
 
 const CELL: ColumnNumber = ColumnNumber(4);
@@ -112,6 +114,61 @@ fn eight_writers_lose_nothing() {
                 Ok(())
             })
             .unwrap();
+    });
+}
+
+/// A step that changes nothing but the revision, decided from this row.
+fn step(store: &Store, made: &sample::Sample, row: &reports::ReportRow) -> Result<i64, StoreError> {
+    let id = ReportId(row.id);
+    store.write(|tx| {
+        let revision = NewRevision { user_id: Some(made.user.0), source: "transition", content: ContentWrite::Keep };
+        let change = ReportChange::of(row, sample::moment());
+        let event = sample::new_event(&format!("step-{}", row.revision), "report.sent", Some(id));
+        reports::advance(tx, &made.allowed(), id, row.revision, &change, &revision, None, &event)
+    })
+}
+
+#[test]
+fn a_step_takes_back_nothing_that_others_wrote_meanwhile() {
+    for_each_database(|db| {
+        let (store, made) = (db.store(), sample::fill(db.store()));
+        let id = made.assign(store);
+        let find = || store.read::<_, StoreError>(|conn| reports::find(conn, id)).unwrap();
+
+        let seen = find();
+        store.write(|tx| reorganisations::set_receivers(tx, &[id], Some(made.other_province))).unwrap();
+        assert!(matches!(step(store, &made, &seen), Err(StoreError::Stale)), "it goes to another receiver now");
+        assert_eq!(find().receiver_id, Some(made.other_province.0));
+        assert_eq!(step(store, &made, &find()).unwrap(), 1);
+
+        let seen = find();
+        let received = |counts_at| {
+            store.write(|tx| {
+                let receipt = outside_receipts::NewOutsideReceipt {
+                    report_id: id.0,
+                    channel: "paper",
+                    reference: "15/UBND",
+                    received_on: sample::day(2026, 11, 20),
+                    note: None,
+                    user_id: made.user.0,
+                    at: sample::moment(),
+                };
+                outside_receipts::put(tx, &made.allowed(), seen.revision, receipt, counts_at)
+            })
+        };
+        received(Some(sample::moment())).unwrap();
+        assert!(matches!(step(store, &made, &seen), Err(StoreError::Stale)), "it counts as sent at another moment");
+        assert_eq!(find().sent_at, Some(sample::moment()));
+        assert_eq!(step(store, &made, &find()).unwrap(), 2);
+        assert!(matches!(received(None), Err(StoreError::Stale)), "whether it was sent was read before the step");
+        let taken_back =
+            store.write(|tx| outside_receipts::remove(tx, &made.allowed(), id, seen.revision, sample::moment()));
+        assert!(matches!(taken_back, Err(StoreError::Stale)));
+
+        let seen = find();
+        store.write(|tx| reorganisations::move_reports(tx, &[id], made.communes[1], sample::moment())).unwrap();
+        assert!(matches!(step(store, &made, &seen), Err(StoreError::Stale)), "another unit owes it now");
+        assert!(matches!(step(store, &made, &find()), Err(StoreError::NotFound)), "it is not the allowed unit's");
     });
 }
 

@@ -10,6 +10,7 @@ messages! {
     ProvenanceHandbook "Theo sổ tay" "From the handbook";
     ProvenanceReconstructed "Phục dựng" "Reconstructed";
     ProvenanceDraft "Theo dự thảo" "From a draft";
+    EntryClosed "Đã hết hạn nhập liệu ngày {}: đề nghị cơ quan giao báo cáo mở lại." "Entry closed on {}: ask whoever assigned the report to open it again.";
     OnPaperOutline "Chưa nhập được trên hệ thống: gửi bằng văn bản đúng hạn." "Not written in the system yet: send it on paper, in time.";
     OnPaperSecret "Không nhập trên hệ thống: báo cáo theo quy định về bí mật nhà nước." "Never filled here: report it as the law on state secrets says.";
     OffSystem "Không nhập trên hệ thống" "Off-system";

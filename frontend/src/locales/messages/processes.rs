@@ -37,6 +37,10 @@ messages! {
     SigningLabel "Ký số" "Signature";
     ReceiverCheck "Đơn vị nhận kiểm tra rồi mới tiếp nhận" "The receiver checks before it accepts";
     OneAccount "Một tài khoản làm mọi bước (người nhập được tự duyệt)" "One account does all steps (authors may approve their own reports)";
+    RegimeHours "Giờ tự động riêng của từng cấp" "Automatic hours of single levels";
+    RegimeHoursHint "Để trống thì theo giờ chung của quy trình ở trên." "Left empty, the hours of the process above hold.";
+    LevelSendsAt "Tự động gửi báo cáo của {}" "Reports sent automatically: {}";
+    LevelAcceptsAt "Tự động tiếp nhận báo cáo của {}" "Reports accepted automatically: {}";
     AutoSendAt "Giờ tự động gửi (ngày đóng nhập liệu)" "Hour of automatic sending (closing day)";
     AutoAcceptAt "Giờ tự động tiếp nhận (ngày đóng nhập liệu)" "Hour of automatic acceptance (closing day)";
     NotLeftToUnits "Do chế độ báo cáo hoặc đơn vị cấp trên quy định" "Set by the regime or by a unit above";

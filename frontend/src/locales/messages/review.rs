@@ -31,12 +31,15 @@ messages! {
     MarkedCell "Bị đánh dấu: {}" "Marked: {}";
     MarkedCellPlain "Bị đánh dấu để sửa" "Marked to be mended";
     MarkCellAt "{}, cột ({})" "{}, column ({})";
-    BulkFailed "Các báo cáo chưa xử lý được vẫn đang được chọn." "Those that failed stay chosen.";
+    BulkFailed "Báo cáo nào chưa xử lý được thì ghi rõ lý do dưới đây." "Those that failed say why below.";
     BulkSummary "Xong {}, chưa được {}" "{} done, {} failed";
     CorrectionReason "Đính chính: {}" "Correction: {}";
     CorrectionAsked "Yêu cầu bởi {} ({}), {}." "Asked for by {} ({}), {}.";
     CorrectionGranted "Chấp thuận bởi {} ({}), {}." "Granted by {} ({}), {}.";
     CorrectionLimited "Chỉ được sửa các ô: {}." "Only these cells may be changed: {}.";
     CorrectionCells "Các ô xin sửa: {}." "Cells to be corrected: {}.";
+    GrantOnlyHint "Nếu quy tắc kiểm tra buộc sửa cả ô khác, đơn vị sẽ không trình được: hãy bỏ chọn, hoặc mở toàn bộ báo cáo sau." "Where a rule ties other cells to these the unit cannot submit: take the tick away, or open the whole report later.";
+    WidenCorrection "Cho sửa toàn bộ báo cáo" "Open the whole report";
+    LimitHint "Nếu phải sửa cả ô khác, đề nghị đơn vị nhận báo cáo chọn “Cho sửa toàn bộ báo cáo”." "If other cells have to change too, ask the receiver to choose “Open the whole report”.";
     GrantOnlyThese "Chỉ cho sửa {} ô đã nêu" "Only the {} named cells may be changed";
 }

@@ -6,6 +6,8 @@ messages! {
     StaleNotice "Số liệu cấp dưới đã thay đổi sau khi tổng hợp: {}." "Figures below have changed since they were consolidated: {}.";
     StaleSome "{} và {} đơn vị khác" "{} and {} more units";
     StaleUnits "đơn vị cấp dưới" "units below";
+    StaleBelow "Số liệu của cấp dưới đã cũ, đơn vị chưa tổng hợp lại thay đổi từ cấp dưới của mình: {}." "Figures below are out of date, units have not consolidated changes from below themselves: {}.";
+    StaleWait "Hãy đợi đơn vị đó gửi lại số liệu mới rồi tổng hợp lại." "Wait until the new figures are sent, then consolidate again.";
     StaleConsolidate "Hãy chọn “Tổng hợp dữ liệu” để lấy số liệu mới." "Choose “Consolidate” to take in the new figures.";
     StaleRecall "Muốn lấy số liệu mới, hãy thu hồi báo cáo rồi tổng hợp lại." "To take in the new figures, take the report back and consolidate again.";
     StaleReject "Hãy từ chối duyệt để đơn vị tổng hợp lại, hoặc duyệt kèm lý do giữ số liệu này." "Reject it so that it is consolidated again, or approve it with a reason to keep these figures.";

@@ -6,6 +6,7 @@ mod edit;
 mod fields;
 mod forms;
 mod holidays;
+mod hours;
 mod list;
 mod page;
 mod periods;

@@ -7,6 +7,7 @@ use domain::workflow::{MOST_LEVELS, Signing, UnitChoices, steps};
 use leptos::prelude::*;
 
 use super::fields::{Draft, Faults};
+use super::hours::{HoursPart, hours_lines};
 use crate::components::ProcessPicture;
 use crate::locales::{M, fill, language, t};
 use crate::pages::processes::settings::{Edited, SettingsFields, levels_label};
@@ -29,6 +30,7 @@ pub fn Process(draft: Draft) -> impl IntoView {
             <SettingsFields edited/>
             <Faults faults=draft.faults place="policy.approvers"/>
         </fieldset>
+        <HoursPart draft/>
         <fieldset class="regime-part">
             <legend>{t(M::RegimeChoices)}</legend>
             <div class="regime-pair">
@@ -120,6 +122,7 @@ pub fn process(regime: &Regime) -> AnyView {
         <h3 class="process-title">{t(M::RegimeProcess)}</h3>
         <ProcessPicture steps=Signal::derive(move || all.clone())/>
         {regime.policy.one_account.then(|| view! { <p class="hint">{t(M::ProcessOneAccount)}</p> })}
+        {hours_lines(regime).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         <h3 class="process-title">{t(M::RegimeChoices)}</h3>
         <p>{choices(&regime.unit_choices, language)}</p>
     }

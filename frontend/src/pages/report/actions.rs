@@ -49,6 +49,8 @@ pub fn Actions(
     let pending = RwSignal::new(None::<PendingAction>);
     // The warnings that the open dialog asks about.
     let asked = StoredValue::new(Vec::<Finding>::new());
+    // The step that could not be taken, with its note: nobody types it twice.
+    let typed = StoredValue::new((String::new(), String::new()));
     let ask = move |action: String| {
         before.run(Callback::new(move |()| {
             let action = action.clone();
@@ -59,13 +61,18 @@ pub fn Actions(
                     return;
                 }
                 // What has to be confirmed depends on the figures just saved, and on units below.
-                report.refresh().await;
+                if report.follow().await {
+                    toasts.failed(t(M::MovedMeanwhile));
+                    return;
+                }
                 error.try_set(None);
                 let hints = hints(report, &action).await;
                 match prepare(report, explanations, &action) {
                     Ok((step, findings)) => {
                         let more_hints = hints.1;
-                        let step = PendingAction { hints: hints.0, more_hints, ..step };
+                        let note =
+                            typed.with_value(|(of, note)| if *of == action { note.clone() } else { String::new() });
+                        let step = PendingAction { hints: hints.0, more_hints, note, ..step };
                         asked.try_set_value(findings);
                         pending.try_set(Some(step));
                         open.try_set(true);
@@ -77,6 +84,7 @@ pub fn Actions(
     };
     let confirm = Callback::new(move |given: Given| {
         let Some(action) = pending.get_untracked().map(|pending| pending.action) else { return };
+        typed.set_value((action.clone(), given.note.clone().unwrap_or_default()));
         busy.set(true);
         spawn_local(async move {
             let answers = given.answers.into_iter();
@@ -94,7 +102,9 @@ pub fn Actions(
             match answer {
                 Ok(view) => {
                     open.set(false);
-                    toasts.done(done_text(&action, &view.item.status_label));
+                    typed.set_value(Default::default());
+                    let name = report.view.with_untracked(|view| name_of(view, &action));
+                    toasts.done(done_text(&action, &name, &view.item.status_label));
                     report.revision.set(view.item.revision);
                     report.view.set(view);
                     // The button that opened the dialog is gone with the state it was for.
@@ -108,7 +118,11 @@ pub fn Actions(
                 }
                 Err(problem) => {
                     error.set(Some(explain(&problem)));
-                    report.refresh().await;
+                    // The figures are looked at again before the step is asked for again.
+                    if report.follow().await {
+                        open.set(false);
+                        toasts.failed(t(M::MovedMeanwhile));
+                    }
                 }
             }
         });
@@ -141,7 +155,7 @@ pub fn Actions(
             {move || wait.get().map(|wait| waiting_submit(&wait))}
             {move || actions.get().into_iter().filter(|action| wait.get().is_none() || action != "submit").map(|action| {
                 let class = class_of(&action);
-                let label = action_label(&action);
+                let label = report.view.with(|view| name_of(view, &action));
                 view! { <button type="button" class=class on:click=move |_| ask(action.clone())>{label}</button> }
             }).collect_view()}
         </div>
@@ -258,15 +272,30 @@ fn prepare(
         asked: asked.iter().take(MOST_ASKED).map(ask).collect(),
         unexplained: asked.len(),
         explained: explained.len(),
-        asked_cells: if action == "grant_correction" { asked_cells(report) } else { 0 },
+        asked_cells: if action == "grant_correction" { asked_cells(report) } else { Vec::new() },
+        name: report.view.with_untracked(|view| is_widening(view, action)).then(|| t(M::WidenCorrection).to_owned()),
         ..PendingAction::default()
     };
     Ok((step, asked))
 }
 
-/// How many cells the correction was asked for; none when it is for all figures.
-fn asked_cells(report: Report) -> usize {
-    report.view.with_untracked(|view| view.correction.as_ref().map_or(0, |correction| correction.cells.len()))
+/// Whether the step opens a correction that was limited to some cells.
+fn is_widening(view: &ReportView, action: &str) -> bool {
+    action == "grant_correction" && view.item.status != "correction_requested"
+}
+
+/// What a step of this report is called.
+fn name_of(view: &ReportView, action: &str) -> String {
+    if is_widening(view, action) { t(M::WidenCorrection).to_owned() } else { action_label(action) }
+}
+
+/// The cells that the correction was asked for, in words; none when it is for all figures, or opened as a whole.
+fn asked_cells(report: Report) -> Vec<String> {
+    report.view.with_untracked(|view| {
+        let asked = view.correction.as_ref().filter(|_| view.item.status == "correction_requested");
+        let cells = asked.into_iter().flat_map(|correction| &correction.cells);
+        cells.map(|cell| fill(M::MarkCellAt, &[&cell.label, &cell.column])).collect()
+    })
 }
 
 /// Figures that stand out from former periods, and how many more there are, for whoever passes them on. Without an answer
@@ -295,12 +324,8 @@ fn named(report: Report, review: Option<Review>, action: &str, is_limited: bool)
     review.filter(|_| NAMING.contains(&action)).map(Review::named).unwrap_or_default()
 }
 
-fn done_text(action: &str, status: &str) -> String {
-    if action == "send" {
-        t(M::SentSuccessfully).to_owned()
-    } else {
-        fill(M::ActionDone, &[&action_label(action), status])
-    }
+fn done_text(action: &str, name: &str, status: &str) -> String {
+    if action == "send" { t(M::SentSuccessfully).to_owned() } else { fill(M::ActionDone, &[name, status]) }
 }
 
 fn explain(error: &ApiError) -> String {

@@ -108,9 +108,7 @@ impl Company {
 
     /// Somebody else saved or moved the report on: shows it as it is now.
     async fn follow(self) {
-        if self.report.refresh_data().await.is_ok() {
-            self.report.refresh().await;
-        }
+        self.report.follow().await;
         self.read();
         self.explanations.read();
     }

@@ -172,6 +172,7 @@ fn correction_notice(correction: &CorrectionView) -> AnyView {
                     {correction.granted.as_ref().map(|step| line(M::CorrectionGranted, step))}
                 </p>
                 {cells(M::CorrectionLimited, &correction.limited_to)}
+                {(!correction.limited_to.is_empty()).then(|| view! { <p class="hint">{t(M::LimitHint)}</p> })}
                 {asked}
             </div>
         </div>

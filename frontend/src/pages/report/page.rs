@@ -50,13 +50,26 @@ pub struct Report {
 }
 
 impl Report {
-    /// Takes the report's state from the server again; the figures stay as they are.
+    /// Takes the report's state from the server again; the figures stay as they are, and so does the revision that they
+    /// are of: nobody decides about figures, or writes over figures, that this page never showed.
     pub async fn refresh(self) {
         // The state on screen is only older then, and the next answer corrects it.
         if let Ok(view) = api::read_report(self.id).await {
-            self.revision.try_set(view.item.revision);
+            if self.model.is_none() {
+                self.revision.try_set(view.item.revision);
+            }
             self.view.try_set(view);
         }
+    }
+
+    /// Takes the report's state from the server again, and the figures too where they are newer than those on screen: then
+    /// it says so.
+    pub async fn follow(self) -> bool {
+        self.refresh().await;
+        let shown = self.revision.try_get_untracked();
+        let is_newer = shown.is_some_and(|shown| self.view.with_untracked(|view| view.item.revision > shown));
+        // Without an answer the older revision stays, with which the server refuses any step.
+        is_newer && self.refresh_data().await.is_ok()
     }
 
     /// Takes the figures from the server again, with what is pending on top; gives what the server computed.

@@ -41,6 +41,8 @@ pub struct Picked {
 pub struct Review {
     report: Report,
     model: GridModel,
+    /// The page: what is marked lives as long as it, not as long as the button that marks.
+    owner: StoredValue<Owner>,
     /// What changed since the reviewer saw the report last.
     pub seen: RwSignal<Option<ChangesView>>,
     /// What changed since the report was last accepted.
@@ -61,6 +63,7 @@ impl Review {
         let review = Self {
             report,
             model,
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             seen: RwSignal::new(None),
             accepted: RwSignal::new(None),
             previous: RwSignal::new(None),
@@ -69,9 +72,15 @@ impl Review {
             marks: RwSignal::new(MarksView::default()),
         };
         review.read();
-        // An edit, an answer or a step may settle marks or bring new ones.
+        // An edit or a step brings other figures to look at, and may settle marks or bring new ones.
         Effect::new(move |before: Option<()>| {
             report.revision.track();
+            if before.is_some() {
+                review.read();
+            }
+        });
+        // So may an answer.
+        Effect::new(move |before: Option<()>| {
             company.comments.track();
             if before.is_some() {
                 review.read_marks();
@@ -188,9 +197,9 @@ impl Review {
         self.picked.update(|picked| {
             match picked.iter().position(|known| known.cell.with_value(|known| known == cell)) {
                 Some(at) => drop(picked.remove(at)),
-                None => {
-                    picked.push(Picked { cell: StoredValue::new(cell.clone()), note: RwSignal::new(String::new()) })
-                }
+                None => picked.push(self.owner.with_value(|owner| {
+                    owner.with(|| Picked { cell: StoredValue::new(cell.clone()), note: RwSignal::new(String::new()) })
+                })),
             }
         });
     }

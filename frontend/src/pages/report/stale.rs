@@ -37,11 +37,20 @@ fn text(view: &ReportView) -> String {
         (false, 0) => names,
         (false, more) => fill(M::StaleSome, &[&names, &more.to_string()]),
     };
-    fill(M::StaleNotice, &[&units])
+    fill(if waits(view) { M::StaleBelow } else { M::StaleNotice }, &[&units])
+}
+
+/// Whether consolidating again brings nothing yet: every unit that changed has to do so first.
+fn waits(view: &ReportView) -> bool {
+    let outdated = view.outdated_children.len();
+    outdated > 0 && outdated == view.changed_children.len()
 }
 
 /// What this reader can do about it.
 fn advice(view: &ReportView) -> M {
+    if waits(view) {
+        return M::StaleWait;
+    }
     if view.can_edit {
         return M::StaleConsolidate;
     }
@@ -90,6 +99,16 @@ mod tests {
         ] {
             assert_eq!(t(advice(&view(can_edit, actions, 1))), t(expected), "{actions:?}");
         }
+    }
+
+    #[test]
+    fn nobody_is_told_to_consolidate_what_is_out_of_date_below() {
+        let mut view = view(true, &["save", "submit"], 2);
+        view.outdated_children = view.changed_children[..1].to_vec();
+        assert_eq!(t(advice(&view)), t(M::StaleConsolidate));
+        view.outdated_children = view.changed_children.clone();
+        assert_eq!(t(advice(&view)), t(M::StaleWait));
+        assert!(text(&view).starts_with("Số liệu của cấp dưới đã cũ"), "{}", text(&view));
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn outcomes_of(view: &BulkTransitionView, selection: Selection) -> Vec<Outcome> 
             .map(|result| {
                 let name = chosen
                     .get(&result.id)
-                    .map(|report| format!("{} – {}", report.form.code, report.unit.name))
+                    .map(|report| format!("{} – {}, {}", report.form.code, report.unit.name, report.period.label))
                     .unwrap_or_default();
                 match (&result.problem, &result.status) {
                     (Some(problem), _) => Outcome { name, text: told(problem), is_done: false },

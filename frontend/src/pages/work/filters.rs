@@ -10,6 +10,7 @@ use super::query;
 use crate::api::{self, ReportQuery};
 use crate::components::{Icon, SelectField};
 use crate::locales::{M, status_label, t};
+use crate::pages::reported;
 use crate::state::{Remote, Session};
 
 const STATUSES: [&str; 9] = [
@@ -27,10 +28,10 @@ const STATUSES: [&str; 9] = [
 /// Filters above a work list; each choice changes the address, and the address is what is listed.
 #[component]
 pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> impl IntoView {
-    let regimes = Remote::<Page<RegimeItem>>::new();
+    let regimes = Remote::<Vec<RegimeItem>>::new();
     let forms = Remote::<Page<FormItem>>::new();
     let units = Remote::<Page<UnitView>>::new();
-    regimes.load(api::list_regimes());
+    regimes.load(reported::list());
     forms.load(api::list_forms());
     let own = Session::current().me_untracked().map(|me| me.unit);
     if let Some(own) = own.clone() {
@@ -124,14 +125,9 @@ fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
     options
 }
 
-fn regime_pairs(page: Option<Page<RegimeItem>>) -> Vec<(String, String)> {
-    let regimes = page.map(|page| page.items).unwrap_or_default();
-    // A regime without forms here has no reports to look for.
-    regimes
-        .into_iter()
-        .filter(|regime| regime.has_forms)
-        .map(|regime| (regime.code.clone(), format!("{}. {}", regime.code, regime.title)))
-        .collect()
+fn regime_pairs(regimes: Option<Vec<RegimeItem>>) -> Vec<(String, String)> {
+    let regimes = regimes.unwrap_or_default();
+    regimes.iter().map(|regime| (regime.code.clone(), reported::name(regime))).collect()
 }
 
 fn form_pairs(page: Option<Page<FormItem>>, regime: &str) -> Vec<(String, String)> {

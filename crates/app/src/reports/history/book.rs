@@ -75,6 +75,22 @@ fn events(told: &HistoryView, title: &[String], language: Language) -> Table {
             ],
         ));
     }
+    for happening in &told.happenings {
+        rows.push((
+            happening.at,
+            0,
+            vec![
+                time(happening.at, language),
+                text(""),
+                text(""),
+                text(&happening.label),
+                text(""),
+                text(happening.by.as_deref().unwrap_or(machine(language))),
+                text(happening.unit.as_deref().unwrap_or_default()),
+                text(happening.note.as_deref().unwrap_or_default()),
+            ],
+        ));
+    }
     rows.sort_by_key(|(at, revision, _)| (*at, *revision));
     Table {
         name: pick(language, "Lịch sử", "History").to_owned(),

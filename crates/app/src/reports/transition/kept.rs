@@ -39,8 +39,10 @@ pub(crate) fn change(
     if matches!(transition.action, Action::Send | Action::AutoSend) {
         change.sent_at = Some(now);
     }
-    // A limited correction holds until the figures are accepted anew, or sent back as a whole (decision 0053).
-    if transition.to == State::Accepted || matches!(transition.action, Action::Return | Action::Exempt) {
+    // A limited correction holds until the figures are accepted anew, sent back as a whole or opened as a whole (decision
+    // 0053).
+    let opens = matches!(transition.action, Action::Return | Action::Exempt | Action::GrantCorrection);
+    if transition.to == State::Accepted || opens {
         change.limited_by = None;
     }
     if transition.to == State::Accepted && transition.from != State::CorrectionRequested {
@@ -74,7 +76,8 @@ pub(crate) fn particulars(transition: &Transition, note: Option<&str>) -> (Strin
 }
 
 /// A report that was consolidated above no longer says what it said, or says it for the first time: every consolidated
-/// report above it, up to the top, is stale (D5).
+/// report above it, up to the top, is stale (D5). Their owners are told once, and those directly above also when corrected
+/// figures are accepted: now they can be taken in.
 pub(in crate::reports) fn mark_ancestors(
     app: &App,
     tx: &mut Tx<'_>,
@@ -90,20 +93,26 @@ pub(in crate::reports) fn mark_ancestors(
         "action": action.as_str(),
     } });
     let body = cause.to_string();
+    let is_accepted = matches!(action, Action::Accept | Action::AutoAccept);
+    let mut brings_figures = is_accepted && loaded.row.accepted_revision.is_some();
     let mut level = parents(app, tx, &loaded.row)?;
     while !level.is_empty() {
         let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
-        for marked in store::reports::mark_stale(tx, &ids)? {
-            let event = doer.event("report.stale", marked, now);
-            store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
-        }
+        let marked = store::reports::mark_stale(tx, &ids)?;
         let mut above = Vec::new();
         for report in &level {
+            let id = ReportId(report.id);
             // What was never consolidated has passed nothing on.
-            if store::consolidations::find(tx, ReportId(report.id))?.is_some() {
-                above.extend(parents(app, tx, report)?);
+            if store::consolidations::find(tx, id)?.is_none() {
+                continue;
             }
+            if brings_figures || marked.contains(&id) {
+                let event = doer.event("report.stale", id, now);
+                store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
+            }
+            above.extend(parents(app, tx, report)?);
         }
+        brings_figures = false;
         level = above;
     }
     Ok(())

@@ -1,22 +1,22 @@
 //! Which regime and period are looked at, as they stand in the address; the unit's first regime and its present period at first.
 
-use contract::Page;
 use contract::regimes::RegimeItem;
 use domain::period::{Frequency, Period};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
-use crate::api::{self, ProgressQuery};
+use crate::api::ProgressQuery;
 use crate::components::SelectField;
 use crate::locales::{M, language, t};
+use crate::pages::reported;
 use crate::state::Remote;
 use crate::time;
 
 /// Names in the address, in the order of the query's fields.
 const FIELDS: [&str; 5] = ["don-vi", "van-ban", "che-do", "ky", "dia-gioi"];
 
-/// Periods of a frequency that can be chosen, the present one first.
-const BACK: usize = 8;
+/// Periods of a frequency that can be chosen, the next one first.
+const BACK: usize = 9;
 
 /// What the address asks for.
 pub fn read(map: &ParamsMap) -> ProgressQuery {
@@ -42,13 +42,9 @@ pub fn is_complete(query: &ProgressQuery) -> bool {
 /// The choice of regime and period.
 #[component]
 pub fn Choice(wanted: Memo<ProgressQuery>, on_change: Callback<ProgressQuery>) -> impl IntoView {
-    let regimes = Remote::<Page<RegimeItem>>::new();
-    regimes.load(api::list_regimes());
-    // A regime without forms here has no progress to look at.
-    let known = Memo::new(move |_| {
-        let all = regimes.value().map(|page| page.items).unwrap_or_default();
-        all.into_iter().filter(|regime| regime.has_forms).collect::<Vec<_>>()
-    });
+    let regimes = Remote::<Vec<RegimeItem>>::new();
+    regimes.load(reported::list());
+    let known = Memo::new(move |_| regimes.value().unwrap_or_default());
     // Nobody is asked before there is something to see.
     Effect::new(move || {
         let query = wanted.get();
@@ -57,7 +53,7 @@ pub fn Choice(wanted: Memo<ProgressQuery>, on_change: Callback<ProgressQuery>) -
         }
     });
     let regime_options = Signal::derive(move || {
-        known.with(|all| all.iter().map(|regime| (key(regime), format!("{}. {}", regime.code, regime.title))).collect())
+        known.with(|all| all.iter().map(|regime| (key(regime), reported::name(regime))).collect())
     });
     let period_options = Signal::derive(move || {
         let query = wanted.get();
@@ -94,18 +90,23 @@ fn chosen<'r>(all: &'r [RegimeItem], query: &ProgressQuery) -> Option<&'r Regime
 
 /// The regime with its present period; the unit stays.
 fn of_regime(query: &ProgressQuery, regime: &RegimeItem) -> ProgressQuery {
-    let period = periods(regime, "").into_iter().next().map(|(code, _)| code).unwrap_or_default();
+    let period = present(regime).first().map(ToString::to_string).unwrap_or_default();
     let (circular, regime) = (regime.circular.clone(), regime.code.clone());
     ProgressQuery { unit: query.unit.clone(), circular, regime, period, map: query.map.clone() }
 }
 
-/// The periods of a regime around today, the present one of its first frequency first.
-fn periods(regime: &RegimeItem, chosen: &str) -> Vec<(String, String)> {
+/// The present period of each frequency.
+fn present(regime: &RegimeItem) -> Vec<Period> {
     let today = time::local(time::now()).date();
-    let mut periods: Vec<Period> = regime
-        .frequencies
-        .iter()
-        .filter_map(|code| Period::containing(Frequency::parse(code)?, today))
+    let frequencies = regime.frequencies.iter();
+    frequencies.filter_map(|code| Period::containing(Frequency::parse(code)?, today)).collect()
+}
+
+/// The periods of a regime around today, newest first by frequency: the next one may be open already.
+fn periods(regime: &RegimeItem, chosen: &str) -> Vec<(String, String)> {
+    let mut periods: Vec<Period> = present(regime)
+        .into_iter()
+        .map(|present| present.next().unwrap_or(present))
         .flat_map(|newest| std::iter::successors(Some(newest), Period::previous).take(BACK))
         .collect();
     if let Ok(other) = Period::parse(chosen)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use contract::comments::CommentView;
 use contract::explanations::ExplanationView;
-use contract::history::{HistoryView, RevisionView, TransitionView};
+use contract::history::{HappeningView, HistoryView, RevisionView, TransitionView};
 use domain::template::FormTemplate;
 use domain::workflow::State;
 
@@ -33,6 +33,8 @@ pub enum What {
     Step(TransitionView),
     /// A save, an import or a consolidation.
     Save(RevisionView),
+    /// What happened to the report as a whole.
+    Happening(HappeningView),
     /// A comment at a cell.
     Comment(CommentView),
     /// An explanation of warnings.
@@ -47,7 +49,7 @@ impl What {
     /// The kind that it belongs to.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Step(_) => "buoc",
+            Self::Step(_) | Self::Happening(_) => "buoc",
             Self::Save(_) => "so-lieu",
             Self::Comment(_) | Self::Explanation(_) => "ghi-chu",
         }
@@ -58,7 +60,7 @@ impl What {
         match self {
             Self::Step(step) => step.is_readable.then_some(step.revision),
             Self::Save(save) => Some(save.revision),
-            Self::Comment(_) | Self::Explanation(_) => None,
+            Self::Happening(_) | Self::Comment(_) | Self::Explanation(_) => None,
         }
     }
 }
@@ -67,7 +69,7 @@ impl What {
 pub fn entries(history: HistoryView) -> Vec<Entry> {
     let rounds = Rounds::of(&history.transitions);
     let known: Vec<i64> = versions(&history).iter().map(|version| version.revision).collect();
-    let HistoryView { revisions, transitions, comments, explanations } = history;
+    let HistoryView { revisions, transitions, happenings, comments, explanations } = history;
     let steps = transitions.iter().map(|step| Entry {
         at: step.at,
         round: step.round,
@@ -82,6 +84,7 @@ pub fn entries(history: HistoryView) -> Vec<Entry> {
     }));
     let words = comments.into_iter().map(|comment| (comment.at, What::Comment(comment)));
     let words = words.chain(explanations.into_iter().map(|told| (told.at, What::Explanation(told))));
+    let words = words.chain(happenings.into_iter().map(|happening| (happening.at, What::Happening(happening))));
     entries.extend(words.map(|(at, what)| Entry { at, round: rounds.at(at), before: None, what }));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     entries

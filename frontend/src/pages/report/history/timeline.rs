@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contract::comments::CommentView;
 use contract::explanations::ExplanationView;
-use contract::history::{HistoryView, RevisionView, TransitionView};
+use contract::history::{HappeningView, HistoryView, RevisionView, TransitionView};
 use domain::template::FormTemplate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -95,6 +95,7 @@ fn entry_view(about: About, entry: Entry) -> AnyView {
     match entry.what {
         What::Step(step) => step_view(step, links),
         What::Save(save) => save_view(save, about.form, links),
+        What::Happening(happening) => happening_view(happening),
         What::Comment(comment) => comment_view(about, comment),
         What::Explanation(explanation) => explanation_view(about, &explanation),
     }
@@ -161,6 +162,19 @@ fn save_view(save: RevisionView, form: StoredValue<FormTemplate>, links: Option<
                     {form.with_value(|form| change_table(&save.changes, form))}
                 </details>
             })}
+        </li>
+    }
+    .into_any()
+}
+
+fn happening_view(happening: HappeningView) -> AnyView {
+    view! {
+        <li class="story-step">
+            <div class="story-head">
+                <b>{happening.label}</b>
+                {person(happening.by.as_deref().unwrap_or_default(), happening.unit.as_deref(), happening.at)}
+            </div>
+            {happening.note.map(|note| view! { <blockquote>{note}</blockquote> })}
         </li>
     }
     .into_any()
