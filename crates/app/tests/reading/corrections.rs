@@ -75,6 +75,7 @@ impl<'a> Nation<'a> {
                     self.act(place, Deed::GoBack(receiver.is_some()));
                 }
                 for _ in 0..6 {
+                    self.act(place, Deed::Enter(7));
                     self.act(place, Deed::Consolidate);
                     self.act(place, Deed::GoOn);
                 }
