@@ -20,7 +20,7 @@ use crate::clock::local_day;
 use crate::duties::Duties;
 use crate::events::Doer;
 use crate::idempotency::{IdempotencyKey, Request};
-use crate::openings::{governing, no_period, switch, today};
+use crate::openings::{governing, no_period, refuse_far, switch, today};
 use crate::{App, AppError, AppResult, Caller, Message};
 
 /// Most units of one assignment.
@@ -124,7 +124,7 @@ fn reports(
     now: NaiveDateTime,
 ) -> AppResult<Vec<NewReport>> {
     let (form, template) = form(app, conn, &new.circular, &new.form)?;
-    let regime = governing(app, conn, &new.circular, &template.regime, period)?;
+    let regime = governing(app, conn, &new.circular, &template.regime, period, new.data_to.unwrap_or(today(app)))?;
     if period.kind() != Frequency::AdHoc && !template.frequencies.contains(&period.kind()) {
         return Err(AppError::invalid(
             format!("Biểu mẫu {} không có kỳ báo cáo {period}.", template.code),
@@ -154,6 +154,7 @@ fn reports(
     for (place, unit) in chosen {
         let sums_duty = !is_ad_hoc && owed.get(&place).is_some_and(|duty| duty.consolidates);
         let dates = dates(new, period, &duties, unit)?;
+        refuse_far(app, period, dates.data_from)?;
         reports.push(NewReport {
             form_id: form.0,
             unit_id: unit.id,
@@ -247,6 +248,12 @@ fn dates(new: &NewAssignment, period: &Period, duties: &Duties, unit: &Reporter)
         return Err(AppError::invalid(
             "Hạn gửi phải từ ngày mở nhập và từ ngày cuối của số liệu trở đi.",
             "A report is not due before it may be entered, nor before the last day of its figures.",
+        ));
+    }
+    if dates.closes_on < due_day {
+        return Err(AppError::invalid(
+            "Ngày đóng nhập phải từ hạn gửi trở đi.",
+            "Entry does not close before the report is due.",
         ));
     }
     Ok(dates)

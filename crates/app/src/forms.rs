@@ -3,18 +3,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use contract::Page;
 use contract::catalogues::{CatalogueItemView, CatalogueView};
 use contract::forms::{FormItem, FormView, RegimeView};
 use domain::ids::FormId;
-use domain::period::Period;
 use domain::regime::Regime;
 use domain::sheet::CompiledForm;
 use domain::template::FormTemplate;
 use store::Conn;
 use store::forms::FormFilter;
-use store::regime_versions::PUBLISHED;
+use store::regime_versions::{PUBLISHED, RETIRED};
 
 use crate::clock::{Clock, local_day};
 use crate::reports::Outside;
@@ -40,6 +39,8 @@ struct Versions {
     newest: Arc<Regime>,
     /// The published ones, newest first; none after all were retired.
     published: Arc<[Arc<Regime>]>,
+    /// Those that were retired, newest first.
+    retired: Arc<[Arc<Regime>]>,
 }
 
 impl Versions {
@@ -47,16 +48,19 @@ impl Versions {
         let row = store::regimes::find(conn, circular, code)?;
         let newest: Regime = serde_json::from_str(&row.body)
             .map_err(|error| AppError::Internal(format!("regime {circular} {code}: {error}")))?;
-        let versions = store::regime_versions::list_of(conn, circular, code)?.into_iter();
-        let published = versions.filter(|row| row.status == PUBLISHED);
-        let published = published.map(|row| crate::regimes::read(&row).map(Arc::new)).collect::<AppResult<Vec<_>>>()?;
-        Ok(Self { newest: Arc::new(newest), published: published.into() })
+        let all = store::regime_versions::list_of(conn, circular, code)?;
+        let of = |status: &str| {
+            let rows = all.iter().filter(|row| row.status == status);
+            rows.map(|row| crate::regimes::read(row).map(Arc::new)).collect::<AppResult<Arc<[_]>>>()
+        };
+        Ok(Self { newest: Arc::new(newest), published: of(PUBLISHED)?, retired: of(RETIRED)? })
     }
 }
 
-/// The version that governs a period: of several, the newest (decision 0060).
-pub(crate) fn in_force<'a>(published: &'a [Arc<Regime>], period: &Period) -> Option<&'a Arc<Regime>> {
-    published.iter().find(|version| version.governs(period))
+/// The version that governs the periods that end on a day: the newest that has begun by then, unless it has ended
+/// (decision 0060).
+pub(crate) fn in_force(versions: &[Arc<Regime>], day: NaiveDate) -> Option<&Arc<Regime>> {
+    versions.iter().find(|version| version.has_begun(day)).filter(|version| version.is_valid_on(day))
 }
 
 /// A form that was compiled.
@@ -105,19 +109,18 @@ impl FormLibrary {
         Ok(self.versions(conn, circular, code)?.published)
     }
 
-    /// The version that governs the reports of a period. Those that are under way while no version does any more go by the
-    /// one published last.
-    pub(crate) fn regime_of(
+    /// The version that governs the reports of the periods that end on a day. Those that are under way while none does any
+    /// more go by the one that did before it was retired, else by the one published last.
+    pub(crate) fn regime_on(
         &self,
         conn: &mut Conn,
         circular: &str,
         code: &str,
-        period: &str,
+        day: NaiveDate,
     ) -> AppResult<Arc<Regime>> {
         let versions = self.versions(conn, circular, code)?;
-        let period = Period::parse(period).ok();
-        let found = period.and_then(|period| in_force(&versions.published, &period).cloned());
-        Ok(found.unwrap_or(versions.newest))
+        let found = in_force(&versions.published, day).or_else(|| in_force(&versions.retired, day));
+        Ok(found.cloned().unwrap_or(versions.newest))
     }
 
     fn versions(&self, conn: &mut Conn, circular: &str, code: &str) -> AppResult<Versions> {

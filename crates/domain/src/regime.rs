@@ -293,15 +293,18 @@ impl UnitLevel {
 }
 
 impl Regime {
-    /// How reports of a unit of a level move that has a process of its own, or follows one: the regime's word where the
-    /// unit's leaves what the regime allows.
+    /// How reports of a unit of a level move that has a process of its own, or follows that of a unit above (`!is_own`): the
+    /// regime's word where the unit's leaves what the regime allows. Who stands on another level has hours of its own, where
+    /// the regime names them.
     #[must_use]
-    pub fn process_of(&self, level: Option<UnitLevel>, own: Option<&WorkflowPolicy>) -> WorkflowPolicy {
+    pub fn process_of(&self, level: Option<UnitLevel>, set: Option<&WorkflowPolicy>, is_own: bool) -> WorkflowPolicy {
         let policy = self.policy_at(level);
-        match own {
-            None => policy,
-            Some(own) => self.unit_choices.settle(&policy, own),
+        let Some(set) = set else { return policy };
+        let settled = self.unit_choices.settle(&policy, set);
+        if is_own || !self.hours.iter().any(|hours| Some(hours.level) == level) {
+            return settled;
         }
+        WorkflowPolicy { auto_send_at: policy.auto_send_at, auto_accept_at: policy.auto_accept_at, ..settled }
     }
 
     /// The due rule of a level for a frequency.
@@ -344,11 +347,10 @@ impl Regime {
         Standing::of(self.valid_from, self.valid_to, day) == Standing::InForce
     }
 
-    /// Whether this version governs a period: it holds on the period's last day. An ad hoc period has no days by the
-    /// calendar; each version governs it.
+    /// Whether the version has begun by a day, and so stands in the place of those before it, also after it has ended.
     #[must_use]
-    pub fn governs(&self, period: &Period) -> bool {
-        period.calendar().is_none_or(|range| self.is_valid_on(range.to))
+    pub fn has_begun(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day)
     }
 
     /// The dates of a report of this regime: by the period and by the reporting unit's level. A daily report is due on

@@ -197,7 +197,10 @@ fn group(task: &'static str, reports: Vec<ReportItem>) -> AnyView {
 
 fn row(report: ReportItem) -> AnyView {
     let waits_for_entry = matches!(report.status.as_str(), "assigned" | "in_progress" | "returned");
-    let closed = (waits_for_entry && is_closed(&report) && report.form.is_filled_here()).then(|| {
+    // What came back to be mended is entered after its time, too.
+    let may_enter = report.allowed_actions.iter().any(|action| matches!(action.as_str(), "open" | "save" | "submit"));
+    let is_closed = waits_for_entry && !may_enter && is_closed(&report) && report.form.is_filled_here();
+    let closed = is_closed.then(|| {
         view! { <small class="on-paper"><Icon name="info"/>{fill(M::EntryClosed, &[&time::date(report.closes_on)])}</small> }
     });
     view! {

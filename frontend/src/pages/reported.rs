@@ -10,6 +10,13 @@ pub async fn list() -> Result<Vec<RegimeItem>, ApiError> {
     Ok(once(api::list_regime_versions("all").await?.items))
 }
 
+/// The same without those that were retired: new periods are opened of them no more.
+pub async fn list_open() -> Result<Vec<RegimeItem>, ApiError> {
+    let mut regimes = list().await?;
+    regimes.retain(|regime| regime.status == "published");
+    Ok(regimes)
+}
+
 /// What a choice calls it.
 pub fn name(regime: &RegimeItem) -> String {
     let name = format!("{}. {}", regime.code, regime.title);

@@ -12,6 +12,7 @@ use store::reports::ReportRow;
 use store::{Conn, Tx};
 
 use super::Counts;
+use crate::clock::local_day;
 use crate::{App, AppError, AppResult, events};
 
 /// Reports in one transaction.
@@ -46,8 +47,9 @@ pub(super) fn run(app: &App, alive: &dyn Fn() -> AppResult<bool>) -> AppResult<C
 /// The regimes that remind at other times than usual.
 fn own(app: &App, conn: &mut Conn) -> AppResult<Vec<((String, String), Reminders)>> {
     let mut own = Vec::new();
+    let today = local_day(app.clock.now());
     for row in store::regimes::list(conn)? {
-        let reminders = &app.forms.regime(conn, &row.circular, &row.code)?.reminders;
+        let reminders = &app.forms.regime_on(conn, &row.circular, &row.code, today)?.reminders;
         if !reminders.is_default() {
             own.push(((row.circular, row.code), reminders.clone()));
         }

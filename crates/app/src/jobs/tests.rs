@@ -212,6 +212,8 @@ fn a_new_version_governs_the_periods_that_end_while_it_holds() {
         };
         assert_eq!(found("2026-Q4"), (false, false), "it goes by the version that it was opened by");
         assert_eq!(found("2027-Q1"), (true, true));
+        world.retire_first("II");
+        assert_eq!(found("2026-Q4"), (false, false), "also after that one was retired");
     });
 }
 

@@ -71,6 +71,12 @@ pub fn set_automatic(app: &App, caller: &Caller, wanted: &AutomaticOpening) -> A
     app.store.write(|tx| {
         check_administrator(tx, caller)?;
         regime(app, tx, &wanted.circular, &wanted.regime)?;
+        if wanted.is_on && app.forms.published(tx, &wanted.circular, &wanted.regime)?.is_empty() {
+            return Err(AppError::invalid(
+                "Chế độ báo cáo này đã ngừng áp dụng nên không tự mở kỳ được nữa.",
+                "This regime was retired: its periods are opened no more.",
+            ));
+        }
         if switch(tx, &wanted.circular, &wanted.regime, wanted.is_on.then_some(today))? {
             store::jobs::hasten(tx, Job::OpenPeriods.as_str(), app.clock.now())?;
             let event = events::of_caller("opening.automatic", caller, app.clock.now());
@@ -91,7 +97,9 @@ fn open_periods<'a>(
 ) -> Vec<(&'a Regime, Period)> {
     let of = |version: &'a Arc<Regime>| {
         let periods = version.open_periods(day, calendar).into_iter();
-        let own = move |period: &Period| in_force(published, period).is_some_and(|found| Arc::ptr_eq(found, version));
+        let own = move |period: &Period| {
+            in_force(published, period.last_day(day)).is_some_and(|found| Arc::ptr_eq(found, version))
+        };
         periods.filter(own).map(|period| (version.as_ref(), period))
     };
     published.iter().flat_map(of).collect()

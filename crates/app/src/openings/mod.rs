@@ -5,7 +5,7 @@ mod run;
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use contract::Page;
 use contract::openings::{NewOpening, OpeningView};
 use domain::access::{Permission, decide};
@@ -68,7 +68,7 @@ pub fn open(app: &App, caller: &Caller, new: &NewOpening, key: Option<&Idempoten
 /// The period of a request, if the regime has it.
 fn check(app: &App, conn: &mut Conn, new: &NewOpening) -> AppResult<Period> {
     let period = Period::parse(&new.period).map_err(|_| no_period(&new.period))?;
-    let regime = governing(app, conn, &new.circular, &new.regime, &period)?;
+    let regime = governing(app, conn, &new.circular, &new.regime, &period, today(app))?;
     let forms = duties::forms_of(conn, &regime)?;
     if forms.is_empty() {
         return Err(AppError::invalid(
@@ -84,25 +84,32 @@ fn check(app: &App, conn: &mut Conn, new: &NewOpening) -> AppResult<Period> {
             format!("The regime {} has no period {period}.", regime.code),
         ));
     };
-    if window.from > today(app) + FARTHEST {
-        return Err(AppError::invalid(
-            format!("Kỳ {} còn quá xa. Chỉ mở trước được tối đa một năm.", period.label(Language::Vi)),
-            format!("{} is too far ahead: periods are opened one year before at most.", period.label(Language::En)),
-        ));
-    }
+    refuse_far(app, &period, window.from)?;
     Ok(period)
+}
+
+/// Refuses a period whose figures begin more than a year ahead: versions that are yet to come would govern it.
+pub(crate) fn refuse_far(app: &App, period: &Period, data_from: NaiveDate) -> AppResult<()> {
+    if data_from <= today(app) + FARTHEST {
+        return Ok(());
+    }
+    Err(AppError::invalid(
+        format!("Kỳ {} còn quá xa. Chỉ mở trước được tối đa một năm.", period.label(Language::Vi)),
+        format!("{} is too far ahead: periods are opened one year before at most.", period.label(Language::En)),
+    ))
 }
 
 /// How far ahead the first day of a period's figures may lie when it is opened.
 const FARTHEST: TimeDelta = TimeDelta::days(366);
 
-/// The version of a regime that governs a period, or why none does.
+/// The version of a regime that governs a period, or why none does; an ad hoc one goes by the last day of its figures.
 pub(crate) fn governing(
     app: &App,
     conn: &mut Conn,
     circular: &str,
     code: &str,
     period: &Period,
+    of_figures: NaiveDate,
 ) -> AppResult<Arc<Regime>> {
     let known = regime(app, conn, circular, code)?;
     let published = app.forms.published(conn, circular, code)?;
@@ -112,7 +119,7 @@ pub(crate) fn governing(
             format!("The regime {code} was retired: no periods are opened and no reports assigned by it."),
         ));
     }
-    in_force(&published, period).cloned().ok_or_else(|| {
+    in_force(&published, period.last_day(of_figures)).cloned().ok_or_else(|| {
         AppError::invalid(
             format!("Chế độ {} không có hiệu lực trong kỳ {}.", known.title, period.label(Language::Vi)),
             format!("No version of the regime {code} holds in {}.", period.label(Language::En)),
@@ -192,8 +199,10 @@ pub fn find(app: &App, caller: &Caller, id: i64) -> AppResult<OpeningView> {
 }
 
 fn view(app: &App, row: OpeningRow, conn: &mut Conn, caller: &Caller) -> AppResult<OpeningView> {
-    let regime = app.forms.regime_of(conn, &row.circular, &row.regime, &row.period)?;
-    let window = Period::parse(&row.period).ok().and_then(|period| regime.cutoff.data_window(&period).ok());
+    let period = Period::parse(&row.period).ok();
+    let last_day = period.as_ref().map_or(today(app), |period| period.last_day(today(app)));
+    let regime = app.forms.regime_on(conn, &row.circular, &row.regime, last_day)?;
+    let window = period.and_then(|period| regime.cutoff.data_window(&period).ok());
     Ok(OpeningView {
         id: row.id,
         regime_title: regime.title.clone(),

@@ -58,7 +58,7 @@ struct Plan {
 fn plan(app: &App, row: &OpeningRow) -> AppResult<Plan> {
     let period = Period::parse(&row.period).map_err(|error| AppError::Internal(error.to_string()))?;
     let (duties, reported) = app.store.read(|conn| {
-        let regime = governing(app, conn, &row.circular, &row.regime, &period)?;
+        let regime = governing(app, conn, &row.circular, &row.regime, &period, today(app))?;
         let duties = Duties::load(conn, regime, today(app))?;
         Ok::<_, AppError>((duties, store::reorganisations::list_reported_before(conn, &row.period)?))
     })?;

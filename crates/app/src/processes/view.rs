@@ -17,7 +17,7 @@ use store::reports::ReportFilter;
 
 use super::people::People;
 use super::{Concern, Ground};
-use crate::clock::utc;
+use crate::clock::{local_day, utc};
 use crate::units::reference;
 use crate::{App, AppResult, Caller};
 
@@ -53,8 +53,12 @@ impl Held {
         Ok(Self {
             own: store::policies::find_own(conn, unit, circular, code)?,
             set_by: policies.set_by(unit, circular, code),
-            now: regime.process_of(ground.level(), policies.find(unit, circular, code)),
-            inherited: regime.process_of(ground.level(), above.as_ref()),
+            now: regime.process_of(
+                ground.level(),
+                policies.find(unit, circular, code),
+                policies.set_by(unit, circular, code) == Some(unit),
+            ),
+            inherited: regime.process_of(ground.level(), above.as_ref(), false),
         })
     }
 
@@ -76,7 +80,7 @@ pub(super) fn view(
     ground: &Ground,
     concern: &Concern,
 ) -> AppResult<UnitProcessView> {
-    let regime = app.forms.regime(conn, &concern.circular, &concern.regime)?;
+    let regime = app.forms.regime_on(conn, &concern.circular, &concern.regime, local_day(app.clock.now()))?;
     let held = Held::find(conn, ground, &regime)?;
     let of_regime = regime.policy_at(ground.level());
     let said: Vec<&WorkflowPolicy> = [Some(&held.now), held.said()].into_iter().flatten().collect();

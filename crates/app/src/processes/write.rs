@@ -9,6 +9,7 @@ use store::{StoreError, Tx};
 use super::people::People;
 use super::view::{Held, fault_views, view};
 use super::{Concern, Ground};
+use crate::clock::local_day;
 use crate::{App, AppError, AppResult, Caller, Message, events};
 
 /// Sets the process of a unit for a regime; without settings takes it away, so that what the units above or the regime
@@ -27,7 +28,7 @@ pub fn set(
     app.store.write(|tx| {
         let ground = Ground::find(tx, caller, concern.unit)?;
         let allowed = ground.allow()?;
-        let regime = app.forms.regime(tx, &concern.circular, &concern.regime)?;
+        let regime = app.forms.regime_on(tx, &concern.circular, &concern.regime, local_day(app.clock.now()))?;
         let held = Held::find(tx, &ground, &regime)?;
         if held.revision() != seen {
             return Err(AppError::StaleRecord { current: held.revision() });

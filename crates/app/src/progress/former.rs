@@ -12,6 +12,7 @@ use store::Conn;
 use store::reorganisations::UnitCount;
 
 use super::{Asked, count};
+use crate::clock::local_day;
 use crate::units::reference;
 use crate::{App, AppResult};
 
@@ -29,7 +30,8 @@ pub(super) fn find(
     now_below: &[UnitProgress],
     now: NaiveDateTime,
 ) -> AppResult<Option<Former>> {
-    let regime = app.forms.regime(conn, &asked.filter.circular, &asked.filter.regime)?;
+    let last_day = asked.period.last_day(local_day(now));
+    let regime = app.forms.regime_on(conn, &asked.filter.circular, &asked.filter.regime, last_day)?;
     let Ok(window) = regime.cutoff.data_window(&asked.period) else { return Ok(None) };
     if !store::reorganisations::any_since(conn, UnitId(asked.unit.id), window.from)? {
         return Ok(None);

@@ -1,5 +1,7 @@
 //! A year of a regime: for a unit, or for a level.
 
+use std::sync::Arc;
+
 use contract::regimes::{CalendarPeriod, CalendarView};
 use contract::units::UnitRef;
 use domain::calendar::{Calendar, Entry, ics, year};
@@ -12,6 +14,7 @@ use store::regime_versions::{PUBLISHED, RegimeVersionRow};
 
 use super::read;
 use crate::clock::utc;
+use crate::forms::in_force;
 use crate::{App, AppError, AppResult, Caller};
 
 /// Years that a calendar can be asked for.
@@ -89,23 +92,35 @@ fn make(conn: &mut Conn, caller: &Caller, id: i64, number: i32, whose: &Whose) -
     }
     let regime = read(&row)?;
     let (level, unit) = level_of(conn, caller, whose)?;
-    let mut entries = year(&regime, level, number, &crate::calendar::holidays(conn)?).map_err(|error| {
-        AppError::invalid(
-            "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
-            format!("No calendar follows from the rules of this regime: {error}."),
-        )
-    })?;
-    let newer = newer(conn, &row)?;
-    entries
-        .retain(|entry| regime.governs(&entry.period) && !newer.iter().any(|version| version.governs(&entry.period)));
+    let versions = versions(conn, &row)?;
+    let holidays = crate::calendar::holidays(conn)?;
+    let mut entries = Vec::new();
+    for version in &versions {
+        let of_version = year(version, level, number, &holidays).map_err(|error| {
+            AppError::invalid(
+                "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
+                format!("No calendar follows from the rules of this regime: {error}."),
+            )
+        })?;
+        let governs = |entry: &Entry| {
+            in_force(&versions, entry.period.last_day(entry.schedule.data_window.to))
+                .is_some_and(|one| Arc::ptr_eq(one, version))
+        };
+        entries.extend(of_version.into_iter().filter(governs));
+    }
+    entries.sort_by(|one, other| (one.schedule.due, &one.period).cmp(&(other.schedule.due, &other.period)));
     Ok(Year { id, stamp: row.published_at.unwrap_or(row.created_at), regime, level, unit, entries })
 }
 
-/// The published versions after this one: what they govern is theirs.
-fn newer(conn: &mut Conn, row: &RegimeVersionRow) -> AppResult<Vec<Regime>> {
+/// The versions that a year is made of, newest first: of a published one all that are published, each for the periods that it
+/// governs; a draft, or one that was retired, is looked at by itself.
+fn versions(conn: &mut Conn, row: &RegimeVersionRow) -> AppResult<Vec<Arc<Regime>>> {
+    if row.status != PUBLISHED {
+        return Ok(vec![Arc::new(read(row)?)]);
+    }
     let versions = store::regime_versions::list_of(conn, &row.circular, &row.code)?;
-    let newer = versions.iter().filter(|other| other.status == PUBLISHED && other.version > row.version);
-    newer.map(read).collect()
+    let published = versions.iter().filter(|other| other.status == PUBLISHED);
+    published.map(|other| read(other).map(Arc::new)).collect()
 }
 
 fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitLevel, Option<UnitRef>)> {

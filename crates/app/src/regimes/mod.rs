@@ -88,7 +88,7 @@ fn begins_before(regime: &Regime, published: &RegimeVersionRow) -> Option<Regime
         RegimeFault::error(
             "valid_from",
             "begins_before_earlier_version",
-            format!("Ngày bắt đầu áp dụng không được trước ngày của phiên bản {version} đã công bố ({day})."),
+            format!("Ngày bắt đầu áp dụng không được trước ngày của phiên bản {version} đã ban hành ({day})."),
             format!("The first day must not lie before that of the published version {version} ({day})."),
         )
     })

@@ -46,7 +46,7 @@ pub fn list(app: &App, caller: &Caller, filter: &RegimeFilter) -> AppResult<Page
         // The newest version of each regime comes first.
         for row in store::regime_versions::list(conn)? {
             let standing = standing(&row, !in_force.contains(&(row.circular.clone(), row.code.clone())), today);
-            if standing == IN_FORCE {
+            if standing == IN_FORCE || standing == ENDED {
                 in_force.insert((row.circular.clone(), row.code.clone()));
             }
             let is_wanted = match filter.status.as_deref() {
@@ -77,13 +77,14 @@ fn check_status(status: Option<&str>) -> AppResult<()> {
 }
 
 const IN_FORCE: &str = "in_force";
+const ENDED: &str = "ended";
 
-/// How a version stands on a day; `is_newest` where no newer version holds then.
+/// How a version stands on a day; `is_newest` where no newer version has begun by then.
 fn standing(row: &RegimeVersionRow, is_newest: bool, day: NaiveDate) -> &'static str {
     match row.status.as_str() {
         PUBLISHED => match Standing::of(row.valid_from, row.valid_to, day) {
             Standing::Coming => "coming",
-            Standing::Ended => "ended",
+            Standing::Ended => ENDED,
             Standing::InForce if is_newest => IN_FORCE,
             Standing::InForce => "replaced",
         },
@@ -132,7 +133,8 @@ pub(super) fn view(app: &App, conn: &mut Conn, caller: &Caller, row: RegimeVersi
     let today = local_day(app.clock.now());
     let newer = store::regime_versions::list_of(conn, &row.circular, &row.code)?.into_iter();
     let mut newer = newer.filter(|other| other.version > row.version);
-    let standing = standing(&row, !newer.any(|other| standing(&other, true, today) == IN_FORCE), today);
+    let standing =
+        standing(&row, !newer.any(|other| [IN_FORCE, ENDED].contains(&standing(&other, true, today))), today);
     let allowed = if administers(conn, caller).is_ok() { actions(&row.status) } else { &[] };
     Ok(RegimeVersionView {
         id: row.id,

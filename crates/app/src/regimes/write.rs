@@ -87,7 +87,7 @@ fn other_identity(row: &RegimeVersionRow, regime: &Regime) -> Vec<RegimeFault> {
     same.iter().filter(|(_, is_same)| !is_same).map(|(place, _)| fault(place)).collect()
 }
 
-/// Publishes a draft: it never changes again, and periods that are opened from now on follow it.
+/// Publishes a draft: it never changes again, and periods that end while it holds go by it (decision 0060).
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`, `WrongState`, `StaleRecord`; `Faults` with everything that stands in the way.

@@ -72,7 +72,7 @@ pub(super) fn carry_out(
     let followed = store::reorganisations::follow_settings(tx, &carried.from, (to, is_new), now)?;
     outcome.settings = count(followed.kept);
     outcome.settings_ended = count(followed.ended);
-    let outcome = duties::carry_out(tx, &carried, &plan, outcome)?;
+    let outcome = duties::carry_out(app, tx, &carried, &plan, outcome)?;
     carried.tell(tx, id, &outcome)?;
     Ok(outcome)
 }

@@ -106,6 +106,7 @@ fn incoming(app: &App, conn: &mut Conn, carried: &Carried<'_>, owed: &[(ReportRo
 
 /// Does what was decided; gives the outcome with what it did.
 pub(super) fn carry_out(
+    app: &App,
     tx: &mut Tx<'_>,
     carried: &Carried<'_>,
     plan: &Plan,
@@ -132,6 +133,9 @@ pub(super) fn carry_out(
     adding.dedup();
     for stale in store::reorganisations::mark_consolidating(tx, &adding)? {
         store::events::append(tx, &Doer::System.event("report.stale", stale, carried.now))?;
+        // What adds this one up is out of date with it.
+        let row = store::reports::find(tx, stale)?;
+        crate::reports::mark_above(app, tx, (Doer::System, "{}"), &row, false, carried.now)?;
     }
     for row in &moving {
         note_moved(tx, carried, row)?;

@@ -187,7 +187,7 @@ fn write(
         super::received_outside::refuse_newly_received(tx, loaded)?;
     }
     if transition.changes_consolidation() {
-        mark_ancestors(app, tx, Doer::System, loaded, transition.action, now)?;
+        mark_ancestors(app, tx, Doer::System, loaded, transition, now)?;
     }
     Ok(())
 }

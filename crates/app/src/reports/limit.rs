@@ -10,6 +10,7 @@ use domain::template::{ColumnNumber, Severity};
 use store::Conn;
 
 use super::loaded::Loaded;
+use super::named::Named;
 use crate::{AppError, AppResult, Message, wire};
 
 /// The cells that may be changed.
@@ -26,6 +27,23 @@ impl Limit {
         let mut named = store::step_cells::list(conn, loaded.id())?;
         let cells = named.remove(&revision).unwrap_or_default();
         Ok(Some(Self(cells.into_iter().map(|cell| (cell.row, cell.column)).collect())))
+    }
+
+    /// Refuses cells that are fewer than those that may be changed now: something may have been changed there.
+    ///
+    /// # Errors
+    /// `Invalid`.
+    pub fn check_wider(&self, named: &[Named]) -> AppResult<()> {
+        let is_kept = |(row, column): &(RowKey, ColumnNumber)| {
+            named.iter().any(|named| (&named.cell.row, named.cell.column) == (row, *column))
+        };
+        if self.0.iter().all(is_kept) {
+            return Ok(());
+        }
+        Err(AppError::invalid(
+            "Đính chính đang thực hiện chỉ mở thêm ô được: hãy nêu cả những ô đã cho sửa, hoặc mở toàn bộ.",
+            "A correction under way is opened further only: name the cells that may be changed already too, or open all.",
+        ))
     }
 
     /// Refuses changes of anything else: other cells, and rows that come, go, move or get another name.

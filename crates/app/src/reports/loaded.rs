@@ -71,15 +71,17 @@ impl Loaded {
         let unit = around.unit(row.unit_id)?;
         let receiver = row.receiver_id.map(|id| around.unit(id)).transpose()?;
         let form = app.forms.form(conn, FormId(row.form_id))?;
-        let regime = app.forms.regime_of(conn, &row.circular, &row.regime, &row.period)?;
+        let last_day = Period::parse(&row.period).map_or(row.data_to, |period| period.last_day(row.data_to));
+        let regime = app.forms.regime_on(conn, &row.circular, &row.regime, last_day)?;
         // A change of the process reaches a report when it is submitted, and not before it comes back.
         let kept = row.process_id.filter(|_| !state.is_entry()).and_then(|id| around.processes.get(&id));
         let keeps_policy = kept.is_some();
         let policy = match kept {
             Some(kept) => kept.clone(),
             None => {
-                let own = around.policies.find(UnitId(row.unit_id), &row.circular, &row.regime);
-                regime.process_of(level_of_kind(&unit.kind), own)
+                let of = (UnitId(row.unit_id), row.circular.as_str(), row.regime.as_str());
+                let is_own = around.policies.set_by(of.0, of.1, of.2) == Some(of.0);
+                regime.process_of(level_of_kind(&unit.kind), around.policies.find(of.0, of.1, of.2), is_own)
             }
         };
         let opens_at = opens_at(&regime, &row, &unit);

@@ -63,7 +63,7 @@ pub use received_outside::{record_outside_receipt, withdraw_outside_receipt};
 pub(crate) use save::MOVED;
 pub use save::save;
 pub use transition::transition;
-pub(crate) use transition::{change, content, particulars};
+pub(crate) use transition::{change, content, mark_above, particulars};
 pub use view::find;
 pub(crate) use view::{form_ref, period_label};
 pub use window::change_entry_window;

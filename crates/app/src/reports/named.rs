@@ -22,7 +22,8 @@ const MOST: usize = 200;
 /// A cell that a step names, found in the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
-    cell: StepCell,
+    /// The cell.
+    pub cell: StepCell,
     /// What was written at it.
     text: Option<String>,
 }

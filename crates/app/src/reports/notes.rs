@@ -42,11 +42,15 @@ impl Notes {
 
 fn came_back(step: &TransitionRow) -> bool {
     let back = [Action::Reject, Action::RefuseToSend, Action::Return, Action::GrantCorrection];
-    Action::parse(&step.action).is_some_and(|action| back.contains(&action))
+    // A correction that is opened further was open before: why, was said then.
+    step.from_state != step.to_state && Action::parse(&step.action).is_some_and(|action| back.contains(&action))
 }
 
-/// What people of a unit tell each other before the report is sent stays among them.
+/// What people of a unit tell each other before the report is sent stays among them. A correction is opened by the receiver.
 pub(super) fn is_internal(step: &TransitionRow) -> bool {
+    if step.action == Action::GrantCorrection.as_str() {
+        return false;
+    }
     let states = State::parse(&step.from_state).zip(State::parse(&step.to_state));
     states.is_none_or(|(from, to)| from.steps_inside(to))
 }

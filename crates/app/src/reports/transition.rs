@@ -16,6 +16,7 @@ use self::step::{Step, looks_at_figures, passes_on};
 use super::doubts::Doubts;
 use super::explanations::{self, Told, Warned};
 use super::figures::Unopened;
+use super::limit::Limit;
 use super::loaded::Loaded;
 use super::marks::Marked;
 use super::named::{self, Named};
@@ -30,7 +31,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use kept::{change, content, particulars};
+pub(crate) use kept::{change, content, mark_above, particulars};
 pub(super) use kept::{event, mark_ancestors};
 pub(super) use step::permission;
 
@@ -232,6 +233,9 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
         change.sent_at = Some(received_outside::counts_as_sent_at(loaded, now));
     }
     if transition.action == Action::GrantCorrection && !prepared.named.is_empty() {
+        if let Some(limit) = Limit::load(tx, loaded)? {
+            limit.check_wider(&prepared.named)?;
+        }
         change.limited_by = Some(loaded.row.revision + 1);
     }
     let made =
@@ -242,7 +246,7 @@ fn write(app: &App, tx: &mut Tx<'_>, caller: &Caller, prepared: &Prepared, step:
     }
     named::keep(tx, caller, loaded, (transition.action, made), &prepared.named, now)?;
     if transition.changes_consolidation() {
-        mark_ancestors(app, tx, Doer::Person(caller), loaded, transition.action, now)?;
+        mark_ancestors(app, tx, Doer::Person(caller), loaded, transition, now)?;
     }
     explanations::keep(tx, caller, loaded, &prepared.told, now)?;
     let after = Loaded::find(app, tx, caller, loaded.row.id)?;

@@ -210,6 +210,13 @@ impl Period {
         Some(DateRange { from, to })
     }
 
+    /// The day by which it is told which rules the period goes by: its last one by the calendar; of an ad hoc period the last
+    /// day of its figures.
+    #[must_use]
+    pub fn last_day(&self, of_figures: NaiveDate) -> NaiveDate {
+        self.calendar().map_or(of_figures, |range| range.to)
+    }
+
     /// The first day of the first month and the number of months, for periods made of whole months.
     pub(crate) fn months(&self) -> Option<(NaiveDate, u32)> {
         let (year, month, months) = match self.0 {

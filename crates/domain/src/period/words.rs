@@ -4,28 +4,44 @@ use super::{Kind, Period};
 use crate::text::fold;
 
 /// The words of a search, those that name a period replaced by the marks that [`Period::marks`] gives: "quý IV năm 2026"
-/// becomes `quy=4`, `2026`. All others stay, as they were written: most are of names.
+/// becomes `quy=4`, `2026`. All others stay as they were written: most are of names.
 #[must_use]
 pub fn marked_words(text: &str) -> Vec<String> {
     let written: Vec<&str> = text.split_whitespace().collect();
     let folded: Vec<String> = written.iter().map(|word| fold(word)).collect();
-    let (mut marked, mut rest) = (Vec::new(), folded.as_slice());
-    while let Some(word) = rest.first() {
-        let (marks, taken) = named(rest).unwrap_or_else(|| {
-            let as_written = written.get(folded.len() - rest.len()).map_or(word.as_str(), |word| *word);
-            (vec![as_written.to_owned()], 1)
-        });
+    let mut marked: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let (Some(word), Some(rest)) = (written.get(at), folded.get(at..)) {
+        let is_behind_period = marked.last().is_some_and(|mark| mark.contains('='));
+        let (marks, taken) =
+            if is_year_word(word, is_behind_period) { year(rest, is_behind_period) } else { named(rest) }
+                .unwrap_or_else(|| (vec![(*word).to_owned()], 1));
         marked.extend(marks);
-        rest = rest.get(taken..).unwrap_or_default();
+        at += taken;
     }
     marked
 }
 
+type Named = Option<(Vec<String>, usize)>;
+
+/// Whether a word means "year": behind a period also without its diacritics, which alone would be a part of many names.
+fn is_year_word(word: &str, is_behind_period: bool) -> bool {
+    let word = word.to_lowercase();
+    word == "năm" || (word == "nam" && is_behind_period)
+}
+
+/// "năm 2026", and the "năm" of "6 tháng đầu năm" that says no more.
+fn year(words: &[String], is_behind_period: bool) -> Named {
+    match words.get(1).filter(|year| is_year(year)) {
+        Some(year) => Some((vec![year.clone()], 2)),
+        None => is_behind_period.then_some((Vec::new(), 1)),
+    }
+}
+
 /// What the first of these words name, and how many they are.
-fn named(words: &[String]) -> Option<(Vec<String>, usize)> {
+fn named(words: &[String]) -> Named {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     match (word(0), word(1)) {
-        ("nam", year) => is_year(year).then(|| (vec![year.to_owned()], 2)),
         ("quy", number) => {
             numbered(number, quarter).map(|(number, year)| (with_year(format!("quy={number}"), year), 2))
         }
@@ -97,7 +113,12 @@ mod tests {
             ("6 tháng đầu năm 2026", &["6thang=1", "2026"]),
             ("sáu tháng cuối năm 2026", &["6thang=2", "2026"]),
             ("6 tháng", &["6thang="]),
-            ("9 tháng đầu năm", &["9thang=", "năm"]),
+            ("6 tháng đầu năm", &["6thang=1"]),
+            ("9 tháng đầu năm", &["9thang="]),
+            ("quy 4 nam 2026", &["quy=4", "2026"]),
+            ("Hà Nam 2026", &["Hà", "Nam", "2026"]),
+            ("ha nam 2026", &["ha", "nam", "2026"]),
+            ("Năm Căn", &["Năm", "Căn"]),
             ("Tháng 11/2026", &["thang=11", "2026"]),
             ("đột xuất", &["dotxuat="]),
             ("Quy Nhơn", &["Quy", "Nhơn"]),

@@ -314,10 +314,10 @@ fn too_soon(
 
 /// Whoever is to report by a day can enter figures until then.
 fn closed_too_soon(level: UnitLevel, entries: &[Entry], faults: &mut Vec<RegimeFault>) {
-    let Some(first) = entries.iter().find(|entry| entry.schedule.entry_window.to < entry.schedule.legal_due) else {
+    let Some(first) = entries.iter().find(|entry| entry.schedule.entry_window.to < entry.schedule.due_day()) else {
         return;
     };
-    let (closes, due) = (first.schedule.entry_window.to, first.schedule.legal_due);
+    let (closes, due) = (first.schedule.entry_window.to, first.schedule.due_day());
     let (closes, due) = (closes.format("%d/%m/%Y"), due.format("%d/%m/%Y"));
     faults.push(RegimeFault::error(
         "entry_window",

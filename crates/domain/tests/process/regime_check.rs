@@ -165,12 +165,16 @@ fn the_machine_acts_by_the_hours_of_a_level() {
         (Some(UnitLevel::Commune), "16:00:00"),
         (None, "16:00:00"),
     ] {
-        let process = regime.process_of(level, None);
+        let process = regime.process_of(level, None, false);
         assert_eq!((process.auto_send_at, process.auto_accept_at), (at(hour), None), "{level:?}");
     }
     // A unit's own hour goes before that of its level.
     let own = WorkflowPolicy { auto_send_at: at("15:00:00"), ..regime.policy.clone() };
-    assert_eq!(regime.process_of(Some(UnitLevel::District), Some(&own)).auto_send_at, at("15:00:00"));
+    assert_eq!(regime.process_of(Some(UnitLevel::District), Some(&own), true).auto_send_at, at("15:00:00"));
+    // One that follows a unit above keeps the hour of its level, where there is one.
+    for (level, hour) in [(UnitLevel::District, "16:30:00"), (UnitLevel::Commune, "15:00:00")] {
+        assert_eq!(regime.process_of(Some(level), Some(&own), false).auto_send_at, at(hour), "{level:?}");
+    }
 
     regime.set_hours(LevelHours { level: UnitLevel::District, auto_send_at: None, auto_accept_at: None });
     assert_eq!(regime.hours.len(), 1, "without an hour the process's own holds");
@@ -179,21 +183,26 @@ fn the_machine_acts_by_the_hours_of_a_level() {
 }
 
 #[test]
-fn a_version_governs_the_periods_that_end_while_it_holds() {
-    let day = |text: &str| text.parse::<NaiveDate>().ok();
-    let regime = Regime { valid_from: day("2026-11-15"), valid_to: day("2027-06-30"), ..whole() };
-    for (period, governs) in [
-        ("2026-Q3", false),
-        ("2026-10", false),
-        ("2026-Q4", true),
-        ("2026", true),
-        ("2027-Q2", true),
-        ("2027-06-30", true),
-        ("2027-07-01", false),
-        ("2027", false),
-        ("A-bao-lu", true),
+fn a_period_goes_by_the_rules_of_its_last_day() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    for (period, last) in [
+        ("2026-Q4", "2026-12-31"),
+        ("2026-02", "2026-02-28"),
+        ("2026", "2026-12-31"),
+        ("2027-07-01", "2027-07-01"),
+        ("A-bao-lu", "2026-11-20"),
     ] {
-        assert_eq!(regime.governs(&Period::parse(period).unwrap()), governs, "{period}");
+        assert_eq!(Period::parse(period).unwrap().last_day(day("2026-11-20")), day(last), "{period}");
+    }
+    // What has ended still stands in the place of what was before it.
+    let regime = Regime { valid_from: Some(day("2026-11-15")), valid_to: Some(day("2027-06-30")), ..whole() };
+    for (of, begun, holds) in [
+        ("2026-11-14", false, false),
+        ("2026-11-15", true, true),
+        ("2027-06-30", true, true),
+        ("2027-07-01", true, false),
+    ] {
+        assert_eq!((regime.has_begun(day(of)), regime.is_valid_on(day(of))), (begun, holds), "{of}");
     }
 }
 

@@ -146,6 +146,9 @@ fn a_form_is_assigned_by_hand_with_dates_of_its_own() {
             // Due before it may be entered, and before the figures are complete.
             (json!({ "period": "2026-Q2", "due_on": "2026-10-31" }), 422),
             (json!({ "period": "2026-Q2", "data_to": "2026-11-29" }), 422),
+            // Closed before it is due; governed by versions that are yet to come.
+            (json!({ "period": "2026-Q2", "closes_on": "2026-11-27" }), 422),
+            (json!({ "period": "2029-Q4" }), 422),
             (json!({ "period": "2026-Q2", "due_on": "9999-12-31" }), 422),
             (json!({ "period": "2026-Q2", "period_label": "Riêng" }), 422),
         ] {

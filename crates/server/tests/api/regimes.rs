@@ -274,7 +274,8 @@ fn each_version_has_its_own_years_and_its_own_forms() {
     on_each(async |api| {
         let admin = api.person("quantri").await;
         let first = published(&admin, "01/2020/TT-VPCP", "III").await["id"].as_i64().unwrap();
-        let (id, revision, regime) = copied(&admin).await;
+        let (id, _, mut regime) = copied(&admin).await;
+        regime["due"][1]["rule"] = json!({ "day": { "name": "fixed_dates", "dates": ["12-23"] } });
         let path = format!("/regimes/{id}");
         for (field, wrong, code) in [
             ("frequencies", json!(["half_yearly"]), "no_form_of_frequency"),
@@ -292,19 +293,19 @@ fn each_version_has_its_own_years_and_its_own_forms() {
                 refused["faults"].as_array().unwrap().iter().map(|fault| fault["code"].as_str().unwrap()).collect();
             assert!(codes.contains(&code), "{field}: {refused}");
         }
-        assert!(revision > 0);
         let seen = admin.get(&path).await.expect(200)["revision"].as_i64().unwrap();
         let saved = write(&admin, Method::PUT, &path, seen, &regime).await.expect(200);
         let seen = saved["revision"].as_i64().unwrap();
         write(&admin, Method::POST, &format!("{path}/publication"), seen, &Value::Null).await.expect(200);
-        let periods = async |id: i64, year: i32| -> usize {
-            let level = "province";
-            let view = admin.get(&format!("/regimes/{id}/calendar?year={year}&level={level}")).await.expect(200);
-            view["periods"].as_array().unwrap().len()
+        let due = async |id: i64, year: i32| -> Vec<Value> {
+            let view = admin.get(&format!("/regimes/{id}/calendar?year={year}&level=province")).await.expect(200);
+            view["periods"].as_array().unwrap().iter().map(|period| period["due_on"].clone()).collect()
         };
-        assert!(periods(first, 2026).await > 0);
-        assert_eq!(periods(first, 2027).await, 0, "the next version governs it");
-        assert_eq!(periods(id, 2026).await, 0, "it did not hold yet");
-        assert!(periods(id, 2027).await > 0);
+        for year in [2026, 2027] {
+            let days = due(first, year).await;
+            assert_eq!(days.len(), 1, "{year}: each period once, by the version that governs it");
+            assert_eq!(due(id, year).await, days, "whichever version is asked");
+        }
+        assert_eq!((due(id, 2026).await, due(id, 2027).await), (vec![json!("2026-12-22")], vec![json!("2027-12-23")]));
     });
 }

@@ -291,15 +291,16 @@ fn a_correction_may_be_limited_to_named_cells() {
         author.save(report, json!({ "changes": cells("LV002", "7") })).await.expect(200);
         author.save(report, json!({ "changes": cells("LV002", "5") })).await.expect(200);
         refused(json!({ "add_rows": [{ "item": "LV003" }] })).await;
-        ward.name(receiver, "grant_correction", json!([named("LV001", "4"), named("LV001", "9")])).await.expect(200);
+        let fewer = ward.name(receiver, "grant_correction", json!([named("LV001", "4"), named("LV001", "9")])).await;
+        assert_eq!(fewer.status, 422, "{}", fewer.body);
 
         // A way through the unit and back does not open more.
         author.act(report, "submit", Some("Kính trình")).await.expect(200);
         ward.leader.act(report, "reject", Some("Xem lại")).await.expect(200);
-        refused(json!({ "changes": cells("LV002", "9") })).await;
+        refused(json!({ "add_rows": [{ "item": "LV003" }] })).await;
         ward.send().await;
         author.act(report, "request_correction", Some("Còn thiếu")).await.expect(200);
-        refused(json!({ "changes": cells("LV002", "9") })).await;
+        refused(json!({ "add_rows": [{ "item": "LV003" }] })).await;
         let open = receiver.act(report, "grant_correction", None).await.expect(200);
         assert!(!open["allowed_actions"].as_array().unwrap().contains(&json!("grant_correction")), "{open}");
         author.save(report, json!({ "changes": cells("LV002", "9") })).await.expect(200);

@@ -116,8 +116,10 @@ type Found = u32;
 pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<Search>, StoreError> {
     // PostgreSQL can neither hold nor look for a NUL.
     let q = filter.q.as_deref().unwrap_or_default().replace('\0', "");
-    let marked = marked_words(&q);
-    let names_period = marked.iter().map(String::as_str).ne(q.split_whitespace());
+    // Signs around a word are how it was copied from a text, and no part of it.
+    let written: Vec<&str> = q.split_whitespace().map(trimmed).filter(|word| !word.is_empty()).collect();
+    let marked = marked_words(&written.join(" "));
+    let names_period = marked.iter().map(String::as_str).ne(written.iter().copied());
     let mut words: Vec<String> = marked.iter().take(MOST_WORDS).map(|word| searched(word)).collect();
     let of_form = [&filter.regime, &filter.form_code, &filter.circular, &filter.form_kind];
     let is_narrowed = of_form.into_iter().any(Option::is_some);
@@ -128,7 +130,7 @@ pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<S
     // Words that stand together are looked for like one word more.
     let phrase = (words.len() > 1 && !names_period).then(|| 1 << words.len());
     if phrase.is_some() {
-        let together = q.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ");
+        let together = written.iter().take(MOST_WORDS).copied().collect::<Vec<_>>().join(" ");
         words.push(searched(&together));
     }
     let mut named = Named { forms: forms(conn, filter, &words)?, periods: periods(conn, &words)?, units: Vec::new() };
@@ -136,6 +138,11 @@ pub(super) fn find(conn: &mut AnyConn, filter: &ReportFilter) -> Result<Option<S
     let takes_all_forms = !is_narrowed;
     let first = phrase.map(|phrase| named.pieces(phrase, takes_all_forms));
     Ok(Some(Search { all: named.pieces(all, takes_all_forms), first }))
+}
+
+/// A word without the signs that stand around words in a text.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|letter: char| ",;:.\"'“”‘’«»–—-()[]".contains(letter))
 }
 
 /// The few things that reports repeat, by the words that they have.
@@ -225,7 +232,9 @@ fn periods(conn: &mut AnyConn, words: &[String]) -> Result<Vec<(Found, Periods)>
     let mut named = Vec::new();
     for (code, label) in known {
         let marks = Period::parse(&code).map(|period| period.marks()).unwrap_or_default();
-        let found = found(words, &searched(&format!("{code} {label} {marks}")));
+        // What an ad hoc period was called may name one, too.
+        let in_label = marked_words(&label).join(" ");
+        let found = found(words, &searched(&format!("{code} {label} {marks} {in_label}")));
         // A name that several issued with other words is found by the first of them.
         if found != 0 && !named.contains(&code) {
             named.push(code.clone());

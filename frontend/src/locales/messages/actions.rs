@@ -15,6 +15,7 @@ messages! {
     AskReturn "Báo cáo bị trả lại đơn vị gửi cùng với lý do." "The report goes back to the sending unit with your reason.";
     AskRequestCorrection "Báo cáo trở về để sửa ngay nếu đơn vị nhận chưa tiếp nhận; nếu đã tiếp nhận thì chờ đơn vị nhận đồng ý." "The report comes back for correction at once unless its receiver has accepted it; then the receiver is asked.";
     AskGrantCorrection "Đơn vị gửi được sửa và gửi lại báo cáo." "The sending unit may correct the report and send it again.";
+    StepGone "Bước này không còn thực hiện được: báo cáo đang ở trạng thái “{}”." "This step cannot be taken any more: the report's status is “{}”.";
     MovedMeanwhile "Báo cáo vừa được thay đổi; số liệu mới đang hiển thị. Hãy xem lại rồi chọn lại bước xử lý." "The report has just changed; the new figures are shown. Look at them, then choose the step again.";
     AskDeclineCorrection "Báo cáo giữ nguyên; đơn vị gửi nhận được lý do." "The report stays as it is; the sending unit gets your reason.";
     AskOther "Xác nhận thực hiện?" "Do you want to go on?";

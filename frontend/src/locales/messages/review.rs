@@ -15,6 +15,8 @@ messages! {
     UnmarkCell "Bỏ đánh dấu ô đang chọn" "Unmark the selected cell";
     MarkedForReturn "Ô đánh dấu để trả lại ({})" "Cells marked to be sent back ({})";
     MarkedHint "Các ô này được gửi kèm khi bạn từ chối hoặc trả lại báo cáo." "These go with the report when you reject or return it.";
+    MarkedKept "Ô đã đánh dấu ({})" "Marked cells ({})";
+    MarkedKeptHint "Báo cáo đang ở bước khác: các ô này được giữ lại cho lần xử lý tiếp theo của bạn." "The report is elsewhere: these are kept until you may decide about it again.";
     MarkedForCorrection "Ô xin đính chính ({})" "Cells to be corrected ({})";
     MarkedCorrectionHint "Các ô này được gửi kèm yêu cầu đính chính." "These go with the request for a correction.";
     MarkNote "Ghi chú cho ô này (không bắt buộc)" "What is wrong there (optional)";

@@ -16,6 +16,7 @@ use super::{every, named, regime_options};
 use crate::api;
 use crate::components::{Empty, Icon, PageHead, SelectField};
 use crate::locales::{M, count, fill, language, t};
+use crate::pages::reported;
 use crate::state::{Remote, Toasts, draw};
 use crate::time;
 
@@ -28,9 +29,9 @@ const BACK: usize = 3;
 /// The form, the openings, and the regimes that open by themselves.
 #[component]
 pub fn OpeningsPage() -> impl IntoView {
-    let regimes = Remote::<Page<RegimeItem>>::new();
+    let regimes = Remote::<Vec<RegimeItem>>::new();
     let openings = Remote::<Page<OpeningView>>::new();
-    let load_regimes = Callback::new(move |()| regimes.load(api::list_regimes()));
+    let load_regimes = Callback::new(move |()| regimes.load(reported::list_open()));
     let load = Callback::new(move |()| openings.load(api::list_openings()));
     load_regimes.run(());
     load.run(());
@@ -43,13 +44,13 @@ pub fn OpeningsPage() -> impl IntoView {
     view! {
         <PageHead title=t(M::Openings).to_owned()/>
         {draw(regimes, load_regimes, move |page| view! {
-            <OpenForm regimes=page.items.clone() load/>
+            <OpenForm regimes=page.clone() load/>
         }.into_any())}
         <section class="panel" aria-labelledby="openings">
             <h2 id="openings">{t(M::OpenedPeriods)}</h2>
             {draw(openings, load, |page| list(page.items))}
         </section>
-        {draw(regimes, load_regimes, |page| view! { <AutomaticPanel regimes=page.items/> }.into_any())}
+        {draw(regimes, load_regimes, |page| view! { <AutomaticPanel regimes=page/> }.into_any())}
     }
 }
 

@@ -51,6 +51,8 @@ pub fn Actions(
     let asked = StoredValue::new(Vec::<Finding>::new());
     // The step that could not be taken, with its note: nobody types it twice.
     let typed = StoredValue::new((String::new(), String::new()));
+    // The revision of the figures that were on screen when the step was asked for.
+    let looked_at = StoredValue::new(0);
     let ask = move |action: String| {
         before.run(Callback::new(move |()| {
             let action = action.clone();
@@ -65,15 +67,22 @@ pub fn Actions(
                     toasts.failed(t(M::MovedMeanwhile));
                     return;
                 }
+                if let Some(status) = report.view.try_with_untracked(|view| not_offered(view, &action)).flatten() {
+                    toasts.failed(fill(M::StepGone, &[&status]));
+                    return;
+                }
                 error.try_set(None);
                 let hints = hints(report, &action).await;
                 match prepare(report, explanations, &action) {
                     Ok((step, findings)) => {
                         let more_hints = hints.1;
-                        let note =
-                            typed.with_value(|(of, note)| if *of == action { note.clone() } else { String::new() });
+                        let note = typed
+                            .try_with_value(|(of, note)| (*of == action).then(|| note.clone()))
+                            .flatten()
+                            .unwrap_or_default();
                         let step = PendingAction { hints: hints.0, more_hints, note, ..step };
                         asked.try_set_value(findings);
+                        looked_at.try_set_value(report.revision.try_get_untracked().unwrap_or_default());
                         pending.try_set(Some(step));
                         open.try_set(true);
                     }
@@ -85,6 +94,13 @@ pub fn Actions(
     let confirm = Callback::new(move |given: Given| {
         let Some(action) = pending.get_untracked().map(|pending| pending.action) else { return };
         typed.set_value((action.clone(), given.note.clone().unwrap_or_default()));
+        // Somebody else's figures came in below the open dialog.
+        if report.revision.get_untracked() != looked_at.get_value() {
+            open.set(false);
+            toasts.failed(t(M::MovedMeanwhile));
+            return;
+        }
+        let name = report.view.with_untracked(|view| name_of(view, &action));
         busy.set(true);
         spawn_local(async move {
             let answers = given.answers.into_iter();
@@ -103,7 +119,6 @@ pub fn Actions(
                 Ok(view) => {
                     open.set(false);
                     typed.set_value(Default::default());
-                    let name = report.view.with_untracked(|view| name_of(view, &action));
                     toasts.done(done_text(&action, &name, &view.item.status_label));
                     report.revision.set(view.item.revision);
                     report.view.set(view);
@@ -282,6 +297,13 @@ fn prepare(
 /// Whether the step opens a correction that was limited to some cells.
 fn is_widening(view: &ReportView, action: &str) -> bool {
     action == "grant_correction" && view.item.status != "correction_requested"
+}
+
+/// The report's status where a step is not offered any more.
+fn not_offered(view: &ReportView, action: &str) -> Option<String> {
+    let is_offered = view.item.allowed_actions.iter().any(|allowed| allowed == action);
+    // What stands in the way of submitting is told by the dialog.
+    (!is_offered && action != "submit").then(|| view.item.status_label.clone())
 }
 
 /// What a step of this report is called.

@@ -67,9 +67,20 @@ impl Report {
     pub async fn follow(self) -> bool {
         self.refresh().await;
         let shown = self.revision.try_get_untracked();
-        let is_newer = shown.is_some_and(|shown| self.view.with_untracked(|view| view.item.revision > shown));
-        // Without an answer the older revision stays, with which the server refuses any step.
-        is_newer && self.refresh_data().await.is_ok()
+        let now = self.view.try_with_untracked(|view| view.item.revision);
+        if !shown.zip(now).is_some_and(|(shown, now)| now > shown) {
+            return false;
+        }
+        match self.refresh_data().await {
+            Ok(_) => true,
+            // The report went back to its unit, whose drafts are its own: the page shows what may be seen now.
+            Err(problem) if problem.code() == Some(ErrorCode::Forbidden.as_str()) => {
+                self.reload.run(());
+                true
+            }
+            // Without an answer the older revision stays, with which the server refuses any step.
+            Err(_) => false,
+        }
     }
 
     /// Takes the figures from the server again, with what is pending on top; gives what the server computed.

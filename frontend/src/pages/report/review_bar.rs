@@ -74,8 +74,15 @@ fn switch(review: Review, since: &'static str, name: String) -> AnyView {
 fn PickedList(review: Review, model: GridModel) -> impl IntoView {
     let count = Memo::new(move |_| review.picked.with(Vec::len));
     let sends_back = Memo::new(move |_| review.sends_back());
-    let title = move || if sends_back.get() { M::MarkedForReturn } else { M::MarkedForCorrection };
-    let hint = move || t(if sends_back.get() { M::MarkedHint } else { M::MarkedCorrectionHint });
+    // While the report is elsewhere the marks wait until it comes back.
+    let may_mark = Memo::new(move |_| review.may_mark());
+    let words = move || match (may_mark.get(), sends_back.get()) {
+        (false, _) => (M::MarkedKept, M::MarkedKeptHint),
+        (true, true) => (M::MarkedForReturn, M::MarkedHint),
+        (true, false) => (M::MarkedForCorrection, M::MarkedCorrectionHint),
+    };
+    let title = move || words().0;
+    let hint = move || t(words().1);
     let item = move |picked: Picked| {
         let cell = picked.cell.get_value();
         let name = review.name(cell.row.as_str(), &cell.column.to_string());

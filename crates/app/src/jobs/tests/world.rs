@@ -132,6 +132,20 @@ impl World {
         regimes::publish(&self.app, &admin, saved.id, saved.revision).unwrap();
     }
 
+    /// Retires the first version of a regime.
+    pub fn retire_first(&self, code: &str) {
+        let admin = self.person("quantri");
+        let filter = RegimeFilter {
+            circular: Some(CIRCULAR.to_owned()),
+            status: Some("all".to_owned()),
+            ..RegimeFilter::default()
+        };
+        let all = regimes::list(&self.app, &admin, &filter).unwrap().items;
+        let first = all.into_iter().find(|one| one.code == code && one.version == 1).unwrap().id;
+        let seen = regimes::find(&self.app, &admin, first).unwrap().revision;
+        regimes::retire(&self.app, &admin, first, seen).unwrap();
+    }
+
     /// Lets a commune's reports of regime II move by this process.
     pub fn let_move(&self, username: &str, policy: &WorkflowPolicy) {
         let unit = self.person(username).unit;

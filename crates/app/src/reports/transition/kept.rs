@@ -83,19 +83,29 @@ pub(in crate::reports) fn mark_ancestors(
     tx: &mut Tx<'_>,
     doer: Doer<'_>,
     loaded: &Loaded,
-    action: Action,
+    transition: &Transition,
     now: NaiveDateTime,
 ) -> AppResult<()> {
     let cause = serde_json::json!({ "cause": {
         "report": loaded.row.id,
         "form": loaded.row.form_code,
         "unit": loaded.unit.name,
-        "action": action.as_str(),
+        "action": transition.action.as_str(),
     } });
-    let body = cause.to_string();
-    let is_accepted = matches!(action, Action::Accept | Action::AutoAccept);
-    let mut brings_figures = is_accepted && loaded.row.accepted_revision.is_some();
-    let mut level = parents(app, tx, &loaded.row)?;
+    let brings_figures = transition.to == State::Accepted && loaded.row.accepted_revision.is_some();
+    mark_above(app, tx, (doer, &cause.to_string()), &loaded.row, brings_figures, now)
+}
+
+/// The same above a report that changed without a step, told with this body.
+pub(crate) fn mark_above(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (doer, body): (Doer<'_>, &str),
+    row: &ReportRow,
+    mut brings_figures: bool,
+    now: NaiveDateTime,
+) -> AppResult<()> {
+    let mut level = parents(app, tx, row)?;
     while !level.is_empty() {
         let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
         let marked = store::reports::mark_stale(tx, &ids)?;
@@ -108,7 +118,7 @@ pub(in crate::reports) fn mark_ancestors(
             }
             if brings_figures || marked.contains(&id) {
                 let event = doer.event("report.stale", id, now);
-                store::events::append(tx, &store::events::NewEvent { body: body.clone(), ..event })?;
+                store::events::append(tx, &store::events::NewEvent { body: body.to_owned(), ..event })?;
             }
             above.extend(parents(app, tx, report)?);
         }
