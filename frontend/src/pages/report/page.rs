@@ -68,7 +68,7 @@ impl Report {
         self.refresh().await;
         let shown = self.revision.try_get_untracked();
         let now = self.view.try_with_untracked(|view| view.item.revision);
-        if !shown.zip(now).is_some_and(|(shown, now)| now > shown) {
+        if shown.zip(now).is_none_or(|(shown, now)| now <= shown) {
             return false;
         }
         match self.refresh_data().await {
