@@ -291,7 +291,7 @@ fn the_regime_says_what_units_may_choose() {
         let from = list["items"].as_array().unwrap().iter().find(|one| one["code"] == "II").unwrap()["id"].clone();
         let draft = admin.write(Method::POST, "/regimes", &[], &json!({ "from": from })).await.expect(201);
         let mut regime = draft["regime"].clone();
-        regime["valid_from"] = json!("2027-01-01");
+        regime["valid_from"] = json!("2026-01-01");
         regime["policy"] =
             json!({ "approval_levels": 2, "signing": "off", "receiver_check": true, "approvers": [[1]] });
         regime["unit_choices"] = json!({ "least_levels": 2, "most_levels": 1, "signing": [], "one_account": false });
