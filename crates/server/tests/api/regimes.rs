@@ -275,7 +275,7 @@ fn each_version_has_its_own_years_and_its_own_forms() {
         let admin = api.person("quantri").await;
         let first = published(&admin, "01/2020/TT-VPCP", "III").await["id"].as_i64().unwrap();
         let (id, _, mut regime) = copied(&admin).await;
-        regime["due"][1]["rule"] = json!({ "day": { "name": "fixed_dates", "dates": ["12-23"] } });
+        regime["due"][3]["rule"] = json!({ "day": { "name": "fixed_dates", "dates": ["12-23"] } });
         let path = format!("/regimes/{id}");
         for (field, wrong, code) in [
             ("frequencies", json!(["half_yearly"]), "no_form_of_frequency"),
