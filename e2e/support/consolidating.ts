@@ -15,6 +15,10 @@ export async function consolidate(page: Page): Promise<void> {
 export const stale = (page: Page, unit: string): Locator =>
   page.getByText(`Số liệu cấp dưới đã thay đổi sau khi tổng hợp: ${unit}.`);
 
+/** The same while this unit has yet to consolidate what changed below itself: consolidating here brings nothing. */
+export const outdated = (page: Page, unit: string): Locator =>
+  page.getByText(`đơn vị chưa tổng hợp lại thay đổi từ cấp dưới của mình: ${unit}. Hãy đợi đơn vị đó gửi lại số liệu mới`);
+
 /** Looks at what consolidating once more would change: the figure of one row becomes this. */
 export async function seeDifference(page: Page, figure: string): Promise<void> {
   await page.getByRole("button", { name: "Xem chênh lệch" }).click();

@@ -1,7 +1,7 @@
 // The main job, end to end: a commune enters, its leader approves, it sends; the province accepts, consolidates and sends;
 // the Government Office sees the total and asks a cell where it comes from.
 import { accounts } from "../support/accounts";
-import { consolidate, seeDifference, stale } from "../support/consolidating";
+import { consolidate, outdated, seeDifference, stale } from "../support/consolidating";
 import { act, actOn, addRows, cell, expectMessage, expectSaved, expectStatus, openReport, reportRow, type } from "../support/steps";
 import { expect, test } from "../support/test";
 
@@ -157,7 +157,7 @@ test("a correction by the commune travels to the national figure, and every leve
   await act(receiver, "Yêu cầu đính chính", "Phường Ba Đình đã đính chính");
   const office = await as(accounts.governmentOffice);
   await openReport(office, "consolidate", country);
-  await expect(stale(office, "Thành phố Hà Nội"), "everybody above who used the figure is told at once").toBeVisible();
+  await expect(outdated(office, "Thành phố Hà Nội"), "everybody above who used the figure is told at once").toBeVisible();
   await actOn(office, "check", province, "Duyệt yêu cầu đính chính");
   await openReport(receiver, "consolidate", province);
   await consolidate(receiver);
