@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::{HolidayCalendar, Schedule};
 use domain::duty::{Duty, Former, Receivers, Reporter, duties, level_of_kind};
 use domain::ids::{FormId, UnitId};
-use domain::period::Period;
+use domain::period::{Frequency, Period};
 use domain::regime::{Regime, UnitLevel};
 use domain::reorganisation::{is_continued, official_code, today};
 use domain::template::FormTemplate;
@@ -84,6 +84,16 @@ impl Duties {
         self.regime.schedule(period, level, &self.calendar).map_err(|error| {
             AppError::Internal(format!("regime {} {}: {error}", self.regime.circular, self.regime.code))
         })
+    }
+
+    /// How often a unit reports: as its forms say that it owes and is not exempt from.
+    pub fn frequencies_of(&self, unit: i64) -> Vec<Frequency> {
+        let is_own = |duty: &&Duty| self.units.get(duty.unit).is_some_and(|one| one.id == unit);
+        let owed = self.all.iter().filter(is_own).filter_map(|duty| self.forms.get(duty.form));
+        let forms: Vec<&FormTemplate> =
+            owed.map(|(_, form)| form).filter(|form| self.exemption(unit, &form.code).is_none()).collect();
+        let is_reported = |frequency: &Frequency| forms.iter().any(|form| self.regime.reports(form, *frequency));
+        self.regime.frequencies.iter().copied().filter(is_reported).collect()
     }
 
     /// Why a unit need not enter a form, where it need not.

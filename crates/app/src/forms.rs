@@ -206,6 +206,7 @@ pub fn list(
                     kind: head.kind,
                     provenance,
                     off_system: head.off_system,
+                    frequencies: form.template().frequencies.iter().map(|one| one.as_str().to_owned()).collect(),
                 })
             })
             .collect::<AppResult<_>>()?;

@@ -1,5 +1,6 @@
 //! The bell: notifications made from events, and read by people (E4).
 
+mod approved;
 mod incidents;
 mod list;
 pub mod live;
@@ -21,6 +22,7 @@ use store::Conn;
 use store::events::EventRow;
 use store::notifications::NewNotification;
 use store::reports::ReportRow;
+use store::transitions::StepRow;
 use store::users::GrantRow;
 
 use crate::reports::period_label;
@@ -117,6 +119,8 @@ struct Known {
     grants: Vec<GrantRow>,
     /// The processes that the reports were submitted under.
     processes: HashMap<i64, WorkflowPolicy>,
+    /// The steps of the reports that were returned.
+    steps: HashMap<i64, Vec<StepRow>>,
 }
 
 impl Known {
@@ -131,6 +135,7 @@ impl Known {
         let units = store::units::list_by_ids(conn, &units.into_iter().collect::<Vec<_>>())?;
         let people = store::users::list_by_ids(conn, &actors.into_iter().collect::<Vec<_>>())?;
         Ok(Self {
+            steps: approved::steps(conn, events)?,
             processes: store::processes::list(conn, &rows.iter().filter_map(|row| row.process_id).collect())?,
             grants: store::users::list_grants_on(conn, &concerned.into_iter().collect::<Vec<_>>())?,
             reports: rows.into_iter().map(|row| (row.id, row)).collect(),
@@ -163,6 +168,7 @@ impl Known {
                 at: event.at,
                 note: body.get("note").and_then(serde_json::Value::as_str),
                 cause: cause(&body),
+                awaits: body.get("awaits").and_then(serde_json::Value::as_str),
             };
             notice::text(&told, language)
         };
@@ -177,7 +183,8 @@ impl Known {
         format!("{} – {title} – {period} – {unit}", row.form_code)
     }
 
-    /// Whom an event concerns: whoever has to go on with the report, and its author where somebody else decided about it.
+    /// Whom an event concerns: whoever has to go on with the report, its author where somebody else decided about it, and
+    /// whoever approved what comes back.
     fn recipients(&self, happening: Happening, row: &ReportRow, event: &EventRow) -> BTreeSet<UserId> {
         let Some((own, receiving, tells_author)) = concerned(happening) else { return BTreeSet::new() };
         let (reaches_own, reaches_receiver) = reached(happening, row, event);
@@ -188,6 +195,9 @@ impl Known {
                 None => self.holders(row.unit_id, own),
             });
             people.extend(row.author_id.filter(|_| tells_author).map(UserId));
+            if let Some(steps) = self.steps.get(&row.id).filter(|_| happening == Happening::Done(Action::Return)) {
+                people.append(&mut approved::approvers(steps, event.at));
+            }
         }
         if let Some(receiver) = row.receiver_id.filter(|_| reaches_receiver) {
             people.append(&mut self.holders(receiver, receiving));

@@ -74,6 +74,7 @@ pub fn delete(app: &App, caller: &Caller, id: i64) -> AppResult<()> {
 fn query(filter: &SearchFilter) -> ReportQuery {
     ReportQuery {
         task: filter.task.clone(),
+        circular: filter.circular.clone(),
         regime: filter.regime.clone(),
         form: filter.form.clone(),
         kind: filter.kind.clone(),

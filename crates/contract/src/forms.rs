@@ -38,6 +38,9 @@ pub struct FormItem {
     pub provenance: String,
     /// A state-secret form, never filled here.
     pub off_system: bool,
+    /// How often it is reported: `daily`, `monthly`, `quarterly`, `half_yearly`, `nine_monthly`, `yearly` or `ad_hoc`.
+    #[serde(default)]
+    pub frequencies: Vec<String>,
 }
 
 /// A form with its template.

@@ -16,7 +16,7 @@ pub struct MarksView {
     /// Its reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Who took it.
+    /// Who took it; other cells may have been marked by others before.
     pub by: String,
     /// For which unit.
     pub unit: String,
@@ -39,6 +39,13 @@ pub struct MarkView {
     pub label: String,
     /// Column number.
     pub column: String,
+    /// Who marked it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// For which unit.
+    pub unit: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
     /// What was written at it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,

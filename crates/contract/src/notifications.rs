@@ -47,8 +47,8 @@ pub struct Sender {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NotificationTask {
-    /// `enter`, `consolidate`, `mend`, `reconsolidate`, `get_back`, `approve`, `send`, `check`, `decide_correction`,
-    /// `answer`, `read`; for what concerns no single report also `open_list`,
+    /// `enter`, `consolidate`, `mend`, `reconsolidate`, `get_back`, `await_below`, `approve`, `send`, `check`,
+    /// `decide_correction`, `answer`, `read`; for what concerns no single report also `open_list`,
     /// `see_progress` and `see_deadlines`.
     pub code: String,
     /// The same in a few words, in the caller's language.

@@ -142,7 +142,7 @@ pub struct ReorganisationItem {
     pub title: String,
     /// First day of the units as they are afterwards.
     pub effective_on: NaiveDate,
-    /// `draft`, `published`, `running` or `done`.
+    /// `draft`, `published`, `running`, `done` or `withdrawn`.
     pub status: String,
     /// The same in words.
     pub status_label: String,
@@ -160,7 +160,7 @@ pub struct ReorganisationView {
     pub id: i64,
     /// For `If-Match`.
     pub revision: i64,
-    /// `draft`, `published`, `running` or `done`.
+    /// `draft`, `published`, `running`, `done` or `withdrawn`.
     pub status: String,
     /// The same in words.
     pub status_label: String,
@@ -273,6 +273,16 @@ pub struct PreviewStep {
     pub outcome: ReorganisationOutcome,
     /// The same in words, a line for each kind of effect.
     pub lines: Vec<String>,
+}
+
+/// The report in which a former unit's report goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LaterReport {
+    /// The report.
+    pub report_id: i64,
+    /// The unit that came after the former one.
+    pub unit: UnitRef,
 }
 
 /// A former unit's report of the same form and period.

@@ -8,6 +8,7 @@ use crate::explanations::NewExplanation;
 use crate::incidents::ReportExtension;
 use crate::outside::OutsideReceiptView;
 use crate::processes::ProcessView;
+use crate::reorganisations::LaterReport;
 use crate::units::UnitRef;
 
 /// One page of a list of reports.
@@ -121,6 +122,9 @@ pub struct ReportView {
     /// Whether units that were merged into this one have reports of the same form and period: `GET …/predecessors`.
     #[serde(default)]
     pub has_predecessors: bool,
+    /// The report in which this one goes on after its unit was merged or abolished, where the caller may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<LaterReport>,
     /// Whether the caller may change cells now.
     pub can_edit: bool,
     /// The moment from which it can be entered: the first day of entry, from the hour that the regime names.

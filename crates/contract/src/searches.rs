@@ -10,6 +10,9 @@ pub struct SearchFilter {
     /// The list: `enter`, `consolidate`, `approve`, `send`, `check` or `track`, which it is when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// Number of the document that prescribes the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub circular: Option<String>,
     /// Code of the regime.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regime: Option<String>,

@@ -44,6 +44,9 @@ pub struct Event<'a> {
     pub note: Option<&'a str>,
     /// For a stale consolidation, what happened to which report below; unknown for events of before this was kept.
     pub cause: Option<Cause<'a>>,
+    /// For a stale consolidation, the unit below that has to consolidate first; none where new figures can be taken in at
+    /// once, and for events of before this was kept.
+    pub awaits: Option<&'a str>,
 }
 
 /// What made a consolidated report stale.
@@ -92,18 +95,44 @@ fn stale(event: &Event<'_>, language: Language, time: &str, day: &str) -> String
         Verb::Passive(verb) => Some((cause.form, cause.unit, verb)),
         Verb::Silent | Verb::Stale | Verb::Commented => None,
     });
-    match (cause, language) {
+    let why = match (cause, language) {
         (Some((form, unit, verb)), Language::Vi) => format!(
-            "Báo cáo {report} không còn khớp với số liệu cấp dưới: báo cáo {form} của {unit} {verb} bởi {who} vào lúc {time} ngày {day}. Hãy tổng hợp lại; nếu báo cáo đã trình hoặc đã gửi, hãy thu hồi hoặc yêu cầu đính chính trước."
+            "Báo cáo {report} không còn khớp với số liệu cấp dưới: báo cáo {form} của {unit} {verb} bởi {who} vào lúc {time} ngày {day}."
         ),
         (Some((form, unit, verb)), Language::En) => format!(
-            "Report {report} no longer agrees with the figures below: {form} of {unit} {verb} by {who} at {time} on {day}. Consolidate it again; if it was submitted or sent, take it back or ask for a correction first."
+            "Report {report} no longer agrees with the figures below: {form} of {unit} {verb} by {who} at {time} on {day}."
         ),
         (None, Language::Vi) => format!(
             "Báo cáo {report} cần được tổng hợp lại: {who} đã thay đổi số liệu gửi đến vào lúc {time} ngày {day}."
         ),
         (None, Language::En) => {
             format!("Report {report} must be consolidated again: {who} changed figures it had sent at {time} on {day}.")
+        }
+    };
+    match (event.awaits, cause) {
+        (Some(unit), _) => format!("{why} {}", wait(unit, language)),
+        (None, Some(_)) => format!("{why} {}", consolidate_again(language)),
+        (None, None) => why,
+    }
+}
+
+/// Consolidating again brings nothing before the unit below has.
+fn wait(unit: &str, language: Language) -> String {
+    match language {
+        Language::Vi => format!("Hãy chờ {unit} tổng hợp lại và số liệu mới được tiếp nhận, rồi mới tổng hợp lại."),
+        Language::En => format!(
+            "Wait until {unit} has consolidated again and the new figures were accepted, then consolidate again."
+        ),
+    }
+}
+
+fn consolidate_again(language: Language) -> &'static str {
+    match language {
+        Language::Vi => {
+            "Hãy tổng hợp lại; nếu báo cáo đã trình hoặc đã gửi, hãy thu hồi hoặc yêu cầu đính chính trước."
+        }
+        Language::En => {
+            "Consolidate it again; if it was submitted or sent, take it back or ask for a correction first."
         }
     }
 }

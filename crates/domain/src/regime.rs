@@ -4,7 +4,9 @@
 //! 09/2019/NĐ-CP, Article 7; `check` says what is missing before a version is published.
 
 mod check;
+mod duties;
 mod hours;
+mod level;
 mod limits;
 mod words;
 
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::{check, check_forms};
 pub use self::hours::LevelHours;
+pub use self::level::UnitLevel;
 pub use self::limits::limits;
 pub use self::words::RegimeFault;
 use crate::deadline::{
@@ -20,7 +23,6 @@ use crate::deadline::{
     utc_of_local,
 };
 use crate::duty::DutyRule;
-use crate::language::Language;
 use crate::period::{Frequency, Period};
 use crate::reminder::Reminders;
 use crate::template::{FormTemplate, Provenance};
@@ -191,105 +193,6 @@ pub struct LevelReceiver {
     /// Other receivers that may come in its place, e.g. after a task moved to another ministry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<String>,
-}
-
-/// Where a unit stands in the reporting hierarchy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitLevel {
-    /// Commune, ward, special zone (UBND cấp xã).
-    Commune,
-    /// District (UBND cấp huyện); abolished on 1 July 2025, kept for older reports.
-    District,
-    /// Department of a province (sở, ban, ngành).
-    ProvincialDepartment,
-    /// Province or centrally run city (UBND cấp tỉnh).
-    Province,
-    /// Department of a ministry (cục, vụ).
-    MinistryDepartment,
-    /// Ministry, ministerial agency, government agency.
-    Ministry,
-    /// Transaction office of a bank (phòng giao dịch).
-    BankOffice,
-    /// Branch of a bank.
-    BankBranch,
-    /// Policy or development bank.
-    Bank,
-    /// The Government Office.
-    GovernmentOffice,
-}
-
-impl UnitLevel {
-    /// All levels.
-    pub const ALL: [Self; 10] = [
-        Self::Commune,
-        Self::District,
-        Self::ProvincialDepartment,
-        Self::Province,
-        Self::MinistryDepartment,
-        Self::Ministry,
-        Self::BankOffice,
-        Self::BankBranch,
-        Self::Bank,
-        Self::GovernmentOffice,
-    ];
-
-    /// The code used in data and on the wire.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Commune => "commune",
-            Self::District => "district",
-            Self::ProvincialDepartment => "provincial_department",
-            Self::Province => "province",
-            Self::MinistryDepartment => "ministry_department",
-            Self::Ministry => "ministry",
-            Self::BankOffice => "bank_office",
-            Self::BankBranch => "bank_branch",
-            Self::Bank => "bank",
-            Self::GovernmentOffice => "government_office",
-        }
-    }
-
-    /// The level with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.as_str() == code)
-    }
-
-    /// The level that receives the reports of this one; none for the top.
-    #[must_use]
-    pub fn above(self) -> Option<Self> {
-        match self {
-            Self::Commune | Self::District | Self::ProvincialDepartment => Some(Self::Province),
-            Self::MinistryDepartment => Some(Self::Ministry),
-            Self::BankOffice => Some(Self::BankBranch),
-            Self::BankBranch => Some(Self::Bank),
-            Self::Province | Self::Ministry | Self::Bank => Some(Self::GovernmentOffice),
-            Self::GovernmentOffice => None,
-        }
-    }
-
-    /// The level in words.
-    #[must_use]
-    pub fn label(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            Self::Commune => ("Cấp xã", "Commune"),
-            Self::District => ("Cấp huyện", "District"),
-            Self::ProvincialDepartment => ("Sở, ngành", "Provincial department"),
-            Self::Province => ("Cấp tỉnh", "Province"),
-            Self::MinistryDepartment => ("Cục, vụ và tương đương", "Department of a ministry"),
-            Self::Ministry => ("Bộ, ngành và tương đương", "Ministry or agency"),
-            Self::BankOffice => ("Phòng giao dịch", "Transaction office"),
-            Self::BankBranch => ("Chi nhánh ngân hàng", "Bank branch"),
-            Self::Bank => ("Ngân hàng", "Bank"),
-            Self::GovernmentOffice => ("Văn phòng Chính phủ", "Government Office"),
-        };
-        match language {
-            Language::Vi => vi,
-            Language::En => en,
-        }
-    }
 }
 
 impl Regime {

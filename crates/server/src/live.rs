@@ -27,9 +27,9 @@ const REVIEW: Duration = Duration::from_secs(30);
 /// What happens at the same moment is gathered for so long.
 const GATHERING: Duration = Duration::from_millis(50);
 
-/// Streams that one person can have at a time. A browser keeps few connections to a server, and one that is asked for in
-/// vain falls back to asking.
-pub const MOST_STREAMS: usize = 4;
+/// Streams that one person can have at a time: windows that are looked at, also where an office shares an account. A browser
+/// that asks for one more in vain falls back to asking for the number.
+pub const MOST_STREAMS: usize = 16;
 
 /// The streams of this server.
 #[derive(Default)]

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 use domain::ids::ReportId;
 
+use crate::among::among;
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{consolidation, consolidation_source};
@@ -98,4 +99,16 @@ pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRo
         .filter(consolidation_source::report_id.eq(report.0))
         .order(consolidation_source::child_report_id);
     Ok(query.select(SourceRow::as_select()).load(conn)?)
+}
+
+/// The children that were consolidated into these reports, each with the report that took it.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_sources_of(conn: &mut AnyConn, reports: &[ReportId]) -> Result<Vec<(ReportId, SourceRow)>, StoreError> {
+    let query = consolidation_source::table
+        .filter(among(consolidation_source::report_id, reports.iter().map(|report| report.0)))
+        .select((consolidation_source::report_id, SourceRow::as_select()));
+    let rows: Vec<(i64, SourceRow)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(report, source)| (ReportId(report), source)).collect())
 }

@@ -219,6 +219,18 @@ pub fn find_of(
     Ok(query.select(OpeningRow::as_select()).first(conn).optional()?)
 }
 
+/// The periods of a regime that were opened, those opened last first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_periods(conn: &mut AnyConn, circular: &str, regime: &str) -> Result<Vec<String>, StoreError> {
+    let query = period_opening::table
+        .filter(period_opening::circular.eq(circular))
+        .filter(period_opening::regime.eq(regime))
+        .order((period_opening::asked_at.desc(), period_opening::id.desc()));
+    Ok(query.select(period_opening::period).load(conn)?)
+}
+
 /// One opening.
 ///
 /// # Errors

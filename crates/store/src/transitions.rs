@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::ReportId;
 
+use crate::among::among;
 use crate::conn::AnyConn;
 use crate::error::StoreError;
 use crate::schema::{account, report_transition, unit};
@@ -49,4 +50,29 @@ pub fn list(conn: &mut AnyConn, report: ReportId) -> Result<Vec<TransitionRow>, 
         .filter(report_transition::report_id.eq(report.0))
         .order(report_transition::revision);
     Ok(query.select(TransitionRow::as_select()).load(conn)?)
+}
+
+/// Who took a step when, without names.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = report_transition)]
+pub struct StepRow {
+    /// The report.
+    pub report_id: i64,
+    /// Action, as `domain::workflow` writes it.
+    pub action: String,
+    /// The person; none for the system's own steps.
+    pub user_id: Option<i64>,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// The steps of these reports, each report's oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of(conn: &mut AnyConn, reports: &[ReportId]) -> Result<Vec<StepRow>, StoreError> {
+    let query = report_transition::table
+        .filter(among(report_transition::report_id, reports.iter().map(|report| report.0)))
+        .order((report_transition::report_id, report_transition::revision));
+    Ok(query.select(StepRow::as_select()).load(conn)?)
 }

@@ -1,6 +1,6 @@
 //! The unit hierarchy, with its closure table: every pair of unit and unit below it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -91,6 +91,21 @@ pub fn find(conn: &mut AnyConn, id: UnitId) -> Result<UnitRow, StoreError> {
 /// `NotFound`.
 pub fn find_by_code(conn: &mut AnyConn, code: &str) -> Result<UnitRow, StoreError> {
     Ok(unit::table.filter(unit::code.eq(code)).select(UnitRow::as_select()).first(conn)?)
+}
+
+/// Those of these codes that some unit has.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_known_codes(conn: &mut AnyConn, codes: &[&String]) -> Result<HashSet<String>, StoreError> {
+    let mut known = HashSet::new();
+    for some in codes.chunks(BATCH) {
+        // No code holds a NUL, which PostgreSQL would not even look up.
+        let some = some.iter().filter(|code| !code.contains('\0')).copied();
+        let found = unit::table.filter(unit::code.eq_any(some)).select(unit::code);
+        known.extend(found.load::<String>(conn)?);
+    }
+    Ok(known)
 }
 
 /// The units with these ids, in Vietnamese order.

@@ -55,7 +55,7 @@ pub use review::{have_seen, read_changes, read_marks};
 pub use searches::{create_search, delete_search, list_searches};
 pub use sessions::{read_me, sign_in, sign_out};
 pub use templates::{list_forms, read_catalogue, read_form};
-pub use units::{find_units, list_unit_children, read_unit};
+pub use units::{find_unit_of_code, find_units, list_unit_children, read_unit};
 pub use workbooks::{
     Asked, Layout, annotate_workbook, history_address, import_workbook, preview_workbook, workbook_address,
     workbook_columns,

@@ -19,6 +19,8 @@ use crate::device::answers;
 pub struct ReportQuery {
     /// `enter`, `consolidate`, `approve`, `send`, `check` or `track`.
     pub task: String,
+    /// Number of the regime's document.
+    pub circular: String,
     /// Code of the regime.
     pub regime: String,
     /// Code of the form.
@@ -52,9 +54,10 @@ pub fn reports_workbook_address(wanted: &ReportQuery) -> String {
     format!("{ROOT}/reports/workbook{}", query(&filters(wanted)))
 }
 
-fn filters(wanted: &ReportQuery) -> [(&str, &str); 8] {
+fn filters(wanted: &ReportQuery) -> [(&str, &str); 9] {
     [
         ("task", &wanted.task),
+        ("circular", &wanted.circular),
         ("regime", &wanted.regime),
         ("form", &wanted.form),
         ("kind", &wanted.kind),

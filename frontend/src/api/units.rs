@@ -20,3 +20,10 @@ pub async fn list_unit_children(id: i64) -> Result<Page<UnitView>, ApiError> {
 pub async fn find_units(keyword: &str) -> Result<Page<UnitView>, ApiError> {
     Call::get(format!("/units{}", query(&[("q", keyword), ("page_size", "50")]))).read().await
 }
+
+/// `GET /units?q=`: the unit with this code, among all units of which a word begins so.
+pub async fn find_unit_of_code(code: &str) -> Result<Option<UnitView>, ApiError> {
+    let found: Page<UnitView> =
+        Call::get(format!("/units{}", query(&[("q", code), ("page_size", "200")]))).read().await?;
+    Ok(found.items.into_iter().find(|unit| unit.code == code))
+}

@@ -29,4 +29,4 @@ pub use pager::Pager;
 pub use process::{ProcessLine, ProcessPicture};
 pub use status::{DueLabel, ProvenanceBadge, StatusBadge};
 pub use toasts::ToastRegion;
-pub use unit_picker::UnitPicker;
+pub use unit_picker::{UnitPicker, UnitSearch};

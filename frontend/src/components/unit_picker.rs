@@ -24,6 +24,37 @@ pub fn UnitPicker(
     #[prop(optional)]
     single: bool,
 ) -> impl IntoView {
+    let choose = Callback::new(move |unit: UnitView| {
+        chosen.update(|all| {
+            if single {
+                all.clear();
+            }
+            if !all.iter().any(|one| one.id == unit.id) {
+                all.push(UnitRef { id: unit.id, name: unit.name });
+            }
+        });
+    });
+    view! {
+        <div class="field picker">
+            <UnitSearch label id on_choose=choose/>
+            <ul class="chosen" aria-label=t(M::ChosenUnits)>
+                {move || chosen.get().into_iter().map(|unit| chip(unit, chosen)).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// The field of a picker, and what it found.
+#[component]
+pub fn UnitSearch(
+    /// Its label.
+    label: &'static str,
+    /// Its id.
+    #[prop(into)]
+    id: String,
+    /// Called with the unit that is chosen.
+    on_choose: Callback<UnitView>,
+) -> impl IntoView {
     let keyword = RwSignal::new(String::new());
     let found = Remote::<Page<UnitView>>::new();
     let search = move || {
@@ -34,38 +65,26 @@ pub fn UnitPicker(
             found.load(async move { api::find_units(wanted.trim()).await });
         }
     };
-    let choose = Callback::new(move |unit: UnitRef| {
-        chosen.update(|all| {
-            if single {
-                all.clear();
-            }
-            if !all.iter().any(|one| one.id == unit.id) {
-                all.push(unit);
-            }
-        });
+    let choose = Callback::new(move |unit: UnitView| {
+        on_choose.run(unit);
         // Left open, the list looks as if nothing had been chosen.
         keyword.set(String::new());
         found.clear();
     });
     view! {
-        <div class="field picker">
-            <label for=id.clone()>{label}</label>
-            <div class="input-group">
-                <input id=id type="search" class="input" placeholder=t(M::FindUnit) autocomplete="off"
-                    prop:value=move || keyword.get()
-                    on:input=move |event| { keyword.set(event_target_value(&event)); search(); }
-                    on:keydown=move |event| if event.key() == "Enter" { event.prevent_default(); search(); }/>
-                <span class="button-icon" aria-hidden="true"><Icon name="search"/></span>
-            </div>
-            {move || found.value().map(|page| results(page, choose))}
-            <ul class="chosen" aria-label=t(M::ChosenUnits)>
-                {move || chosen.get().into_iter().map(|unit| chip(unit, chosen)).collect_view()}
-            </ul>
+        <label for=id.clone()>{label}</label>
+        <div class="input-group">
+            <input id=id type="search" class="input" placeholder=t(M::FindUnit) autocomplete="off"
+                prop:value=move || keyword.get()
+                on:input=move |event| { keyword.set(event_target_value(&event)); search(); }
+                on:keydown=move |event| if event.key() == "Enter" { event.prevent_default(); search(); }/>
+            <span class="button-icon" aria-hidden="true"><Icon name="search"/></span>
         </div>
+        {move || found.value().map(|page| results(page, choose))}
     }
 }
 
-fn results(page: Page<UnitView>, choose: Callback<UnitRef>) -> AnyView {
+fn results(page: Page<UnitView>, choose: Callback<UnitView>) -> AnyView {
     if page.items.is_empty() {
         return view! { <p class="hint" role="status">{t(M::NothingFound)}</p> }.into_any();
     }
@@ -78,7 +97,7 @@ fn results(page: Page<UnitView>, choose: Callback<UnitRef>) -> AnyView {
         };
         view! {
             <li><button type="button" class="button button-quiet"
-                on:click=move |_| choose.run(UnitRef { id: unit.id, name: unit.name.clone() })>
+                on:click=move |_| choose.run(unit.clone())>
                 {name}" "<span class="hint">{hint}</span>
             </button></li>
         }

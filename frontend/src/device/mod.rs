@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod drafts;
+pub mod marks;
 pub mod me;
 mod store;
 

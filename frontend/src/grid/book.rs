@@ -16,6 +16,7 @@ use super::journal::PendingChanges;
 use super::journal::{CellKey, Current, Journal};
 use super::origins::Origins;
 use super::place::{Place, Selection};
+use super::series_years::Period;
 
 mod clashes;
 mod imported;
@@ -52,6 +53,8 @@ pub struct Book {
     pub(super) origins: Origins,
     /// The period before, once it was asked for.
     pub(super) former: Option<Former>,
+    /// What time the figures are about, where the page told it.
+    pub(super) period: Option<Period>,
     /// What the step that is being taken back leaves as it is.
     kept: Kept,
 }
@@ -104,6 +107,7 @@ impl Book {
             withheld,
             origins,
             former: None,
+            period: None,
             kept: Kept::default(),
         }
     }

@@ -6,6 +6,7 @@ use domain::text::plain;
 use domain::value::Value;
 
 use super::book::Book;
+use super::figures::Figures;
 use super::layout;
 use super::place::Place;
 use super::sources;
@@ -241,7 +242,12 @@ fn words(text: &str) -> Vec<String> {
 /// What kind of cell it is.
 #[must_use]
 pub fn state(book: &Book, place: Place) -> Text {
-    let figures = book.figures();
+    state_of(book.figures(), place)
+}
+
+/// The same, of figures alone.
+#[must_use]
+pub fn state_of(figures: &Figures, place: Place) -> Text {
     if figures.is_input(place) {
         Text::Input
     } else if figures.is_beyond(place) {

@@ -20,6 +20,8 @@ pub enum NotedKind {
     Changed,
     /// A reviewer marked it.
     Marked,
+    /// Its unit asks to correct it.
+    Asked,
 }
 
 impl NotedKind {
@@ -27,7 +29,8 @@ impl NotedKind {
     pub fn class(self) -> &'static str {
         match self {
             Self::Changed => " is-changed",
-            Self::Marked => " is-marked",
+            // In both cases somebody pointed at the cell; the words tell who.
+            Self::Marked | Self::Asked => " is-marked",
         }
     }
 }

@@ -11,12 +11,15 @@ use domain::template::{Column, ColumnNumber, ColumnType, RowKind};
 use domain::value::Value;
 
 use super::clip::{ClipCell, shape};
+use super::layout;
 use super::length;
 use super::moves::Surface;
 pub use super::paste_items::{Hit, Item, Items};
 use super::paste_names::{Destination, NamedLine, Placing};
+pub use super::paste_report::Report;
 use super::place::{Place, Selection};
 use super::reading::{self, Judge};
+use super::texts::Text;
 
 /// What planning asks about a table, besides its shape.
 pub trait Target: Surface {
@@ -46,6 +49,8 @@ pub trait Target: Surface {
     fn is_added(&self, row: usize) -> bool;
     /// The names of the rows that are filtered or folded away.
     fn hidden_labels(&self) -> Vec<&str>;
+    /// What kind of cell it is: why nothing can be typed into it.
+    fn state(&self, place: Place) -> Text;
     /// The titles of the header, of all its levels.
     fn titles(&self) -> Vec<String>;
     /// What the form's totals are called.
@@ -110,37 +115,6 @@ impl PlannedRow {
         let key = item.clone().unwrap_or(key).into();
         ContentRow { key, item, label, unit: None, cells: self.cells.into_iter().collect() }
     }
-}
-
-/// "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số", with where these are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Report {
-    /// Cells that were set.
-    pub pasted: usize,
-    /// Computed or locked cells that were skipped.
-    pub locked: Vec<Place>,
-    /// Cells kept as text because they are not numbers.
-    pub not_numbers: Vec<Place>,
-    /// Texts in columns chosen from a list that are not in it.
-    pub not_listed: Vec<Place>,
-    /// Texts that were too long and were cut.
-    pub cut: Vec<Place>,
-    /// Rows of the block that do not fit below the table.
-    pub refused_rows: usize,
-    /// Rows whose name neither the table nor the catalogue has.
-    pub unknown_rows: usize,
-    /// Rows whose name another row has already.
-    pub repeated_rows: usize,
-    /// Rows whose name a row has that is filtered or folded away.
-    pub hidden_rows: usize,
-    /// Lines of the header, and totals, that are no rows of the report.
-    pub left_out: usize,
-    /// Rows that were filled because of their name, not their place.
-    pub by_name: usize,
-    /// Columns of the block that do not fit beside it.
-    pub refused_columns: usize,
-    /// Rows that were added.
-    pub added_rows: usize,
 }
 
 /// Plans the paste of a block on a selection.
@@ -282,7 +256,7 @@ impl Planner {
     fn cell(&mut self, target: &impl Target, place: Place, cell: &ClipCell, decisions: &Decisions) {
         if !target.is_input(place) {
             if !cell.text.trim().is_empty() {
-                self.plan.report.locked.push(place);
+                self.plan.report.pass_over(place, target.state(place));
             }
             return;
         }
@@ -326,7 +300,8 @@ impl Planner {
             } else if is_row_name(column) {
                 self.plan.report.pasted += 1;
             } else if !cell.text.trim().is_empty() {
-                self.plan.report.locked.push(place);
+                let is_computed = !layout::is_name(&column.kind);
+                self.plan.report.pass_over(place, if is_computed { Text::Computed } else { Text::Locked });
             }
         }
         self.plan.rows.push(new);

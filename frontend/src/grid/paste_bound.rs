@@ -96,7 +96,7 @@ impl Plan {
         Bound {
             cells: cells.collect(),
             selection: Spot::by(self.selection, key),
-            skipped: [&self.report.locked, &self.report.not_numbers, &self.report.not_listed].map(|at| skipped(at)),
+            skipped: [&self.report.skipped(), &self.report.not_numbers, &self.report.not_listed].map(|at| skipped(at)),
             rows,
         }
     }

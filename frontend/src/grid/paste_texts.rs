@@ -43,9 +43,11 @@ pub fn overwrites(cells: usize, signs: usize, language: Language) -> String {
 /// What a paste did.
 #[must_use]
 pub fn pasted(report: &Report, language: Language) -> String {
-    let parts: [(usize, &str, &str); 13] = [
+    let parts: [(usize, &str, &str); 15] = [
         (report.pasted, "ô đã dán", "pasted"),
-        (report.locked.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
+        (report.computed.len(), "ô bỏ qua (công thức)", "skipped (computed)"),
+        (report.locked.len(), "ô bỏ qua (ô khóa)", "skipped (locked)"),
+        (report.beyond.len(), "ô bỏ qua (ngoài phạm vi đính chính)", "skipped (not covered by the correction)"),
         (report.not_numbers.len(), "ô không phải số", "not numbers"),
         (report.not_listed.len(), "ô không có trong danh sách chọn", "not in the list"),
         (report.cut.len(), "ô dài quá bị cắt bớt", "too long and cut"),
@@ -98,8 +100,11 @@ mod tests {
     #[test]
     fn a_paste_is_reported_as_the_convention_says() {
         let cells = |count| vec![super::super::place::Place::default(); count];
-        let report = Report { pasted: 96, locked: cells(12), not_numbers: cells(2), ..Report::default() };
+        let report = Report { pasted: 96, computed: cells(12), not_numbers: cells(2), ..Report::default() };
         assert_eq!(pasted(&report, Language::Vi), "96 ô đã dán, 12 ô bỏ qua (công thức), 2 ô không phải số");
+        let report = Report { pasted: 1, computed: cells(2), locked: cells(3), beyond: cells(4), ..Report::default() };
+        let said = "1 ô đã dán, 2 ô bỏ qua (công thức), 3 ô bỏ qua (ô khóa), 4 ô bỏ qua (ngoài phạm vi đính chính)";
+        assert_eq!(pasted(&report, Language::Vi), said);
         assert_eq!(pasted(&Report::default(), Language::En), "0 pasted");
     }
 }

@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 
 use super::series_dates::{Style, Written};
 use super::series_text::Term;
+use super::series_years::{Period, lined_up};
 
 /// The values that follow the known ones, from the farthest to the nearest. As in Excel, a single number is copied and
 /// several go on; dates, months, quarters and numbered names go on; `is_toggled` (Ctrl) turns this round. What is no series
-/// is repeated. Upwards and to the left a single value goes `is_back`.
+/// is repeated. Upwards and to the left a single value goes `is_back`. Days without a year are of the period's time.
 #[must_use]
-pub fn continued(known: &[Value], count: usize, is_toggled: bool, is_back: bool) -> Vec<Value> {
-    let Some(series) = Series::of(known, if is_back { -1 } else { 1 }) else { return repeated(known, count) };
+pub fn continued(known: &[Value], count: usize, is_toggled: bool, is_back: bool, period: Period) -> Vec<Value> {
+    let Some(series) = Series::of(known, if is_back { -1 } else { 1 }, period) else { return repeated(known, count) };
     if series.goes_on(known.len()) == is_toggled { repeated(known, count) } else { series.values(count) }
 }
 
@@ -48,11 +49,11 @@ enum Series {
 
 impl Series {
     /// The series; `alone` is the step of a single value.
-    fn of(known: &[Value], alone: i8) -> Option<Self> {
+    fn of(known: &[Value], alone: i8, period: Period) -> Option<Self> {
         match known.first()? {
             Value::Number(_) => numbers(known, alone),
             Value::Date(_) => dates(known, alone),
-            Value::Text(_) => written(known, alone).or_else(|| terms(known, alone)),
+            Value::Text(_) => written(known, alone, period).or_else(|| terms(known, alone)),
             Value::Blank | Value::NotApplicable | Value::Bool(_) => None,
         }
     }
@@ -150,14 +151,17 @@ fn dates(known: &[Value], alone: i8) -> Option<Series> {
 }
 
 /// Dates that are written in texts.
-fn written(known: &[Value], alone: i8) -> Option<Series> {
+fn written(known: &[Value], alone: i8, period: Period) -> Option<Series> {
     let date = |value: &Value| match value {
-        Value::Text(text) => Written::read(text.trim()),
+        Value::Text(text) => Written::read(text.trim(), period),
         _ => None,
     };
     let written: Vec<Written> = known.iter().map(date).collect::<Option<_>>()?;
     let style = written.iter().map(|one| Some(one.style)).reduce(|all, one| all?.with(one?))??;
     let dates: Vec<NaiveDate> = written.iter().map(|one| one.date).collect();
+    if style.is_without_year() {
+        return lined_up(&dates).iter().find_map(|dates| days_or_months(dates, alone, Some(style)));
+    }
     days_or_months(&dates, alone, Some(style))
 }
 
@@ -212,13 +216,15 @@ mod tests {
 
     fn filled(known: &str, is_toggled: bool, is_back: bool) -> String {
         let known: Vec<Value> = known.split('|').map(value).collect();
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        let period = Period { from: day(1, 1), to: day(12, 31) };
         let text = |value: &Value| match value {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             Value::Text(text) => text.clone(),
             _ => String::new(),
         };
-        continued(&known, 3, is_toggled, is_back).iter().map(text).collect::<Vec<_>>().join("|")
+        continued(&known, 3, is_toggled, is_back, period).iter().map(text).collect::<Vec<_>>().join("|")
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::series_years::Period;
+
 /// A written date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
@@ -29,13 +31,10 @@ enum Order {
     MonthYear,
 }
 
-/// Days without a year are counted in a year without a 29 February.
-const ANY_YEAR: i32 = 2001;
-
 impl Written {
-    /// Reads a text that is nothing but a date.
+    /// Reads a text that is nothing but a date. One without its year is of the period's time.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str, period: Period) -> Option<Self> {
         let sign = text.chars().find(|letter| !letter.is_ascii_digit()).filter(|sign| "/-.".contains(*sign))?;
         let parts: Vec<&str> = text.split(sign).collect();
         if parts.iter().any(|part| part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -48,9 +47,7 @@ impl Written {
         let (order, date) = match (parts.as_slice(), sign) {
             ([d, m, y], _) if is_short(d) && is_short(m) && y.len() == 4 => (Order::DayMonthYear, day(y, m, d)),
             ([y, m, d], '-') if y.len() == 4 && is_short(m) && is_short(d) => (Order::YearMonthDay, day(y, m, d)),
-            ([d, m], '/') if is_short(d) && is_short(m) => {
-                (Order::DayMonth, NaiveDate::from_ymd_opt(ANY_YEAR, number(m)?, number(d)?))
-            }
+            ([d, m], '/') if is_short(d) && is_short(m) => (Order::DayMonth, period.date(number(m)?, number(d)?)),
             ([m, y], '/') if is_short(m) && y.len() == 4 => (Order::MonthYear, day(y, m, "1")),
             _ => return None,
         };
@@ -91,6 +88,12 @@ impl Style {
         self.order == Order::MonthYear
     }
 
+    /// Whether the year is not written.
+    #[must_use]
+    pub fn is_without_year(self) -> bool {
+        self.order == Order::DayMonth
+    }
+
     /// A date, written so.
     #[must_use]
     pub fn write(self, date: NaiveDate) -> String {
@@ -112,17 +115,22 @@ impl Style {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<Written> {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        Written::read(text, Period { from: day(1, 1), to: day(12, 31) })
+    }
+
     #[test]
     fn written_dates_come_back_as_they_were_written() {
         for text in
             ["31/12/2026", "1/2/2026", "09/01/2026", "2026-01-31", "31/12", "1/9", "12/2026", "3/2026", "15.01.2026"]
         {
-            let written = Written::read(text).unwrap();
+            let written = read(text).unwrap();
             assert_eq!(written.style.write(written.date), text);
         }
         for text in ["31/02/2026", "2026-13-01", "45/2026", "32/1", "1/2/26", "12", "a/1", "1//2", "TT-009", "12.5", ""]
         {
-            assert_eq!(Written::read(text), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

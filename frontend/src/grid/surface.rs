@@ -4,11 +4,13 @@ use domain::sheet::Sheet;
 use domain::template::{Column, ColumnType, RowKind, RowRole};
 use domain::value::Value;
 
+use super::facts;
 use super::figures::Figures;
 use super::layout;
 use super::moves::Surface;
 use super::paste::{Hit, Item, Items, Target};
 use super::place::Place;
+use super::texts::Text;
 
 impl Surface for Figures {
     fn rows(&self) -> usize {
@@ -122,6 +124,10 @@ impl Target for PasteTarget<'_> {
         let (figures, sheet) = (self.figures, self.figures.sheet());
         let rows = (0..sheet.row_count()).map(|row| sheet.row(row));
         rows.filter(|row| figures.row_place(&row.key).is_none()).map(|row| row.label.as_str()).collect()
+    }
+
+    fn state(&self, place: Place) -> Text {
+        facts::state_of(self.figures, place)
     }
 
     fn titles(&self) -> Vec<String> {

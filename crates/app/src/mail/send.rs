@@ -174,7 +174,7 @@ fn compose(app: &App, office: &Office, row: &LetterRow) -> AppResult<Option<(Add
         };
         let caller = Caller { language: language_of(&own.language), ..sessions::load_caller(conn, &account)? };
         let between = (row.after_id, row.until_id);
-        let (views, total) = notifications::unread_between(conn, &caller, between, MOST_NOTICES)?;
+        let (views, total) = notifications::unread_between(app, conn, &caller, between, MOST_NOTICES)?;
         if views.is_empty() {
             return Ok(None);
         }

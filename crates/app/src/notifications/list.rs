@@ -1,6 +1,6 @@
 //! What a person reads: notifications by filter, each with who, what report, and what to do now.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use contract::notifications::{NotificationTask, NotificationView, NotificationsView, NotifiedReport, Sender};
@@ -16,7 +16,7 @@ use store::notifications::{NotificationFilter, NotificationRow, SenderRow};
 use store::reports::ReportRow;
 
 use crate::clock::utc;
-use crate::reports::period_label;
+use crate::reports::{period_label, waiting};
 use crate::{App, AppError, AppResult, Caller};
 
 /// Which notifications to list (E4). Every field narrows further.
@@ -49,7 +49,7 @@ pub fn list(app: &App, caller: &Caller, query: &NotificationQuery) -> AppResult<
     let filter = filter(query)?;
     app.store.read(|conn| {
         let found = store::notifications::list(conn, caller.user, &filter)?;
-        let items = told(conn, caller, found.rows)?;
+        let items = told(app, conn, caller, found.rows)?;
         Ok(NotificationsView { items, total: found.total, unread: found.unread })
     })
 }
@@ -95,24 +95,28 @@ fn filter(query: &NotificationQuery) -> AppResult<NotificationFilter> {
 /// # Errors
 /// Those of the database.
 pub(crate) fn unread_between(
+    app: &App,
     conn: &mut Conn,
     caller: &Caller,
     between: (i64, i64),
     most: i64,
 ) -> AppResult<(Vec<NotificationView>, i64)> {
     let (rows, total) = store::notifications::list_unread_between(conn, caller.user, between, most)?;
-    Ok((told(conn, caller, rows)?, total))
+    Ok((told(app, conn, caller, rows)?, total))
 }
 
 /// As many queries for a page as for one notification.
-fn told(conn: &mut Conn, caller: &Caller, rows: Vec<NotificationRow>) -> AppResult<Vec<NotificationView>> {
+fn told(app: &App, conn: &mut Conn, caller: &Caller, rows: Vec<NotificationRow>) -> AppResult<Vec<NotificationView>> {
     let ids: BTreeSet<ReportId> = rows.iter().filter_map(|row| row.report_id).map(ReportId).collect();
     let reports = store::reports::list_by_ids(conn, &ids.into_iter().collect::<Vec<_>>())?;
     let units: BTreeSet<UnitId> = reports.iter().map(|row| UnitId(row.unit_id)).collect();
     let units = store::units::list_by_ids(conn, &units.into_iter().collect::<Vec<_>>())?;
     let events: BTreeSet<i64> = rows.iter().map(|row| row.event_seq).collect();
     let senders = store::notifications::list_senders(conn, &events.into_iter().collect::<Vec<_>>())?;
+    // Nobody else is asked to consolidate.
+    let consolidated = |row: &&ReportRow| rights_on(caller, Some(row.unit_id)).contains(Right::Consolidate);
     let known = Known {
+        waiting: waiting(app, conn, reports.iter().filter(consolidated))?,
         reports: reports.into_iter().map(|row| (row.id, row)).collect(),
         units: units.into_iter().map(|unit| (unit.id, unit.name)).collect(),
         senders: senders.into_iter().map(|sender| (sender.event_seq, sender)).collect(),
@@ -123,6 +127,8 @@ fn told(conn: &mut Conn, caller: &Caller, rows: Vec<NotificationRow>) -> AppResu
 /// What a page of notifications is about.
 struct Known {
     reports: HashMap<i64, ReportRow>,
+    /// Those among them that have to wait for units below.
+    waiting: HashSet<i64>,
     units: HashMap<i64, String>,
     senders: HashMap<i64, SenderRow>,
 }
@@ -144,7 +150,7 @@ impl Known {
                 unit: sender.and_then(|sender| sender.unit.clone()).map(|(id, name)| UnitRef { id, name }),
             },
             task: match report {
-                Some(report) => task(caller, report, &row.kind),
+                Some(report) => task(caller, report, self.waiting.contains(&report.id), &row.kind),
                 None => task_without_report(&row.kind, caller.language),
             },
             kind: row.kind,
@@ -163,11 +169,12 @@ impl Known {
     }
 }
 
-fn task(caller: &Caller, row: &ReportRow, kind: &str) -> Option<NotificationTask> {
+fn task(caller: &Caller, row: &ReportRow, waits: bool, kind: &str) -> Option<NotificationTask> {
     let standing = Standing {
         state: State::parse(&row.state)?,
         consolidates: row.consolidates,
         is_stale: row.stale,
+        waits,
         own: rights_on(caller, Some(row.unit_id)),
         receiving: rights_on(caller, row.receiver_id),
     };

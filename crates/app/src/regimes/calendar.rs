@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use contract::regimes::{CalendarPeriod, CalendarView};
 use contract::units::UnitRef;
-use domain::calendar::{Calendar, Entry, ics, year};
-use domain::deadline::due_label;
+use domain::calendar::{Calendar, Entry, ics, year, year_of};
+use domain::deadline::{DeadlineError, HolidayCalendar, due_label};
 use domain::ids::UnitId;
 use domain::language::Language;
 use domain::regime::{Regime, UnitLevel};
 use store::Conn;
-use store::regime_versions::{PUBLISHED, RegimeVersionRow};
+use store::regime_versions::{PUBLISHED, RETIRED, RegimeVersionRow};
+use store::units::UnitRow;
 
 use super::read;
-use crate::clock::utc;
+use crate::clock::{local_day, utc};
+use crate::duties::Duties;
 use crate::forms::in_force;
 use crate::{App, AppError, AppResult, Caller};
 
@@ -53,7 +56,7 @@ struct Year {
 /// # Errors
 /// `NotFound`, `Malformed`, `Invalid` where no dates follow from the rules.
 pub fn calendar(app: &App, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<CalendarView> {
-    let made = app.store.read(|conn| make(conn, caller, id, number, whose))?;
+    let made = app.store.read(|conn| make(app, conn, caller, id, number, whose))?;
     Ok(CalendarView {
         regime: made.id,
         level: made.level.as_str().to_owned(),
@@ -69,7 +72,7 @@ pub fn calendar(app: &App, caller: &Caller, id: i64, number: i32, whose: &Whose)
 /// # Errors
 /// As [`calendar`].
 pub fn calendar_file(app: &App, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<CalendarFile> {
-    let made = app.store.read(|conn| make(conn, caller, id, number, whose))?;
+    let made = app.store.read(|conn| make(app, conn, caller, id, number, whose))?;
     let whose = match &made.unit {
         Some(unit) => (format!("u{}", unit.id), unit.name.clone()),
         None => (made.level.as_str().to_owned(), made.level.label(caller.language).to_owned()),
@@ -85,31 +88,70 @@ pub fn calendar_file(app: &App, caller: &Caller, id: i64, number: i32, whose: &W
     Ok(CalendarFile { name: format!("lich-bao-cao-{code}-{number}.ics"), text: ics(&calendar, &made.entries) })
 }
 
-fn make(conn: &mut Conn, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<Year> {
+fn make(app: &App, conn: &mut Conn, caller: &Caller, id: i64, number: i32, whose: &Whose) -> AppResult<Year> {
     let row = store::regime_versions::find(conn, id)?;
     if !YEARS.contains(&number) {
         return Err(AppError::malformed("year từ 2000 đến 2100.", "year is 2000 to 2100."));
     }
     let regime = read(&row)?;
-    let (level, unit) = level_of(conn, caller, whose)?;
+    let reporter = reporter(conn, caller, whose)?;
+    let today = local_day(app.clock.now());
     let versions = versions(conn, &row)?;
     let holidays = crate::calendar::holidays(conn)?;
     let mut entries = Vec::new();
     for version in &versions {
-        let of_version = year(version, level, number, &holidays).map_err(|error| {
-            AppError::invalid(
-                "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
-                format!("No calendar follows from the rules of this regime: {error}."),
-            )
-        })?;
+        let of_version = match &reporter {
+            Reporter::Level(level) => year(version, *level, number, &holidays).map_err(no_dates)?,
+            Reporter::Unit(unit, level) => of_unit(conn, version, (unit, *level), number, today, &holidays)?,
+        };
         let governs = |entry: &Entry| {
-            in_force(&versions, entry.period.last_day(entry.schedule.data_window.to))
-                .is_some_and(|one| Arc::ptr_eq(one, version))
+            let last_day = entry.period.last_day(entry.schedule.data_window.to);
+            in_force(&versions, last_day).is_some_and(|one| Arc::ptr_eq(one, version)) && held(&row, last_day)
         };
         entries.extend(of_version.into_iter().filter(governs));
     }
     entries.sort_by(|one, other| (one.schedule.due, &one.period).cmp(&(other.schedule.due, &other.period)));
+    let (level, unit) = match reporter {
+        Reporter::Level(level) => (level, None),
+        Reporter::Unit(unit, level) => (level, Some(crate::units::reference(&unit))),
+    };
     Ok(Year { id, stamp: row.published_at.unwrap_or(row.created_at), regime, level, unit, entries })
+}
+
+fn no_dates(error: DeadlineError) -> AppError {
+    AppError::invalid(
+        "Không tính được lịch từ các quy tắc của chế độ này. Kiểm tra lại ngày chốt số liệu và thời hạn gửi.",
+        format!("No calendar follows from the rules of this regime: {error}."),
+    )
+}
+
+/// A year of one unit: the periods of the forms that it owes, as long as it exists. By its level where no form of the regime
+/// is known here, and so nobody can say who owes what.
+fn of_unit(
+    conn: &mut Conn,
+    version: &Arc<Regime>,
+    (unit, level): (&UnitRow, UnitLevel),
+    number: i32,
+    today: NaiveDate,
+    holidays: &HolidayCalendar,
+) -> AppResult<Vec<Entry>> {
+    let from = unit.valid_from.map_or(today, |from| today.max(from));
+    let duties = Duties::load(conn, Arc::clone(version), unit.valid_to.map_or(from, |to| from.min(to)))?;
+    let entries = if duties.forms.is_empty() {
+        year(version, level, number, holidays)
+    } else {
+        year_of(version, (level, &duties.frequencies_of(unit.id)), number, holidays)
+    };
+    let exists = |entry: &Entry| {
+        let window = entry.schedule.entry_window;
+        unit.valid_from.is_none_or(|from| from <= window.to) && unit.valid_to.is_none_or(|to| window.from <= to)
+    };
+    Ok(entries.map_err(no_dates)?.into_iter().filter(exists).collect())
+}
+
+/// Whether a version held on a day: one that was retired governs nothing that ends after that.
+fn held(row: &RegimeVersionRow, day: NaiveDate) -> bool {
+    row.status != RETIRED || row.retired_at.is_none_or(|at| day <= local_day(at))
 }
 
 /// The versions that a year is made of, newest first: of a published one all that are published, each for the periods that it
@@ -123,11 +165,19 @@ fn versions(conn: &mut Conn, row: &RegimeVersionRow) -> AppResult<Vec<Arc<Regime
     published.map(|other| read(other).map(Arc::new)).collect()
 }
 
-fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitLevel, Option<UnitRef>)> {
+/// Who reports in the year that is asked for.
+enum Reporter {
+    /// Any unit of a level.
+    Level(UnitLevel),
+    /// One unit, and its level.
+    Unit(UnitRow, UnitLevel),
+}
+
+fn reporter(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<Reporter> {
     if let Some(code) = &whose.level {
         let levels = UnitLevel::ALL.map(UnitLevel::as_str).join(", ");
         let level = UnitLevel::parse(code).filter(|_| whose.unit.is_none());
-        return level.map(|level| (level, None)).ok_or_else(|| {
+        return level.map(Reporter::Level).ok_or_else(|| {
             AppError::malformed(
                 format!("Gửi unit, hoặc level là một trong: {levels}."),
                 format!("Send unit, or level as one of: {levels}."),
@@ -136,7 +186,7 @@ fn level_of(conn: &mut Conn, caller: &Caller, whose: &Whose) -> AppResult<(UnitL
     }
     let unit = store::units::find(conn, UnitId(whose.unit.unwrap_or(caller.unit.0)))?;
     let level = domain::duty::level_of_kind(&unit.kind).ok_or(AppError::NotFound)?;
-    Ok((level, Some(crate::units::reference(&unit))))
+    Ok(Reporter::Unit(unit, level))
 }
 
 fn period(entry: &Entry, language: Language) -> CalendarPeriod {

@@ -8,8 +8,10 @@ mod write;
 use chrono::Datelike;
 use contract::problem::FaultView;
 use domain::access::{Allowed, Permission, Target, decide};
+use domain::duty::Receiver;
 use domain::ids::{FormId, UnitId};
 use domain::language::Language;
+use domain::period::Period;
 use domain::regime::{Regime, RegimeFault, check, check_forms};
 use domain::template::{FormTemplate, Severity};
 use store::Conn;
@@ -59,8 +61,58 @@ fn faults_of(app: &App, conn: &mut Conn, regime: &Regime) -> AppResult<Vec<Regim
     faults.extend(check_forms(regime, &known_forms(conn, regime)?));
     let earlier = store::regime_versions::list_of(conn, &regime.circular, &regime.code)?;
     faults.extend(earlier.iter().find(|row| row.status == PUBLISHED).and_then(|row| begins_before(regime, row)));
+    faults.extend(keeps_dates(conn, regime)?);
+    faults.extend(unknown_units(conn, regime)?);
     Ok(faults)
 }
+
+/// Codes in duty rules that no unit has: they may be of a unit that is to come, so they are only told.
+fn unknown_units(conn: &mut Conn, regime: &Regime) -> AppResult<Vec<RegimeFault>> {
+    let mut faults = Vec::new();
+    for (place, rule) in regime.duties.iter().enumerate() {
+        let receiver = match &rule.receiver {
+            Receiver::Unit { code } => Some(code),
+            Receiver::Parent | Receiver::Level { .. } => None,
+        };
+        let named: Vec<&String> = rule.units.iter().chain(&rule.exempt).chain(receiver).collect();
+        let known = store::units::list_known_codes(conn, &named)?;
+        for code in named.into_iter().filter(|code| !code.trim().is_empty() && !known.contains(*code)) {
+            let vi = format!("Quy tắc {}: hiện không có đơn vị nào mang mã “{code}”. Kiểm tra lại mã.", place + 1);
+            let en = format!("Rule {}: no unit has the code “{code}” now. Check the code.", place + 1);
+            faults.push(RegimeFault::error(format!("duties.{place}"), "unknown_unit", vi, en).warning());
+        }
+    }
+    Ok(faults)
+}
+
+/// Periods that are open already keep the dates with which their reports were assigned (decision 0060).
+fn keeps_dates(conn: &mut Conn, regime: &Regime) -> AppResult<Option<RegimeFault>> {
+    let Some(first_day) = regime.valid_from else { return Ok(None) };
+    let periods = store::openings::list_periods(conn, &regime.circular, &regime.code)?;
+    let reaches_in = |period: &Period| period.calendar().is_some_and(|range| first_day <= range.to);
+    let open: Vec<Period> = periods.iter().filter_map(|text| Period::parse(text).ok()).filter(reaches_in).collect();
+    let named = |language: Language| {
+        let names: Vec<String> = open.iter().take(NAMED_PERIODS).map(|period| period.label(language)).collect();
+        let more = if open.len() > NAMED_PERIODS { ", …" } else { "" };
+        format!("{}{more}", names.join(", "))
+    };
+    Ok((!open.is_empty()).then(|| {
+        let vi = format!(
+            "Kỳ đã mở và kết thúc từ ngày này trở đi giữ nguyên thời hạn đã giao: {}. Quy trình mới áp dụng cho các kỳ đó \
+             ngay khi ban hành.",
+            named(Language::Vi)
+        );
+        let en = format!(
+            "Periods that are open already and end after this day keep the dates that were assigned: {}. The new process \
+             holds for them from the moment of publication.",
+            named(Language::En)
+        );
+        RegimeFault::error("valid_from", "open_periods_keep_dates", vi, en).warning()
+    }))
+}
+
+/// How many periods a warning names.
+const NAMED_PERIODS: usize = 4;
 
 /// Years that a validity may begin in and be counted through.
 const CHECKED_YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;

@@ -30,7 +30,7 @@ pub(super) struct Carried<'a> {
     pub now: NaiveDateTime,
 }
 
-/// Carries a succession out, in the transaction that moves its act on.
+/// Carries a succession out, in the transaction that moves its act on. `units` are as they are before it.
 ///
 /// # Errors
 /// `WrongState` when another act ended one of the units meanwhile.
@@ -40,23 +40,22 @@ pub(super) fn carry_out(
     id: i64,
     act: &Act,
     one: &Succession,
+    units: &KnownUnits,
 ) -> AppResult<ReorganisationOutcome> {
     let now = app.clock.now();
-    let units = store::reorganisations::known_units(tx)?;
     let last_day = act.effective_on.pred_opt().ok_or(AppError::NotFound)?;
     let from: Vec<UnitId> = one.from.iter().copied().map(UnitId).collect();
-    refuse_ended(&one.from, &units)?;
+    refuse_ended(&one.from, units)?;
     let mut outcome = ReorganisationOutcome { ended: count(from.len()), ..ReorganisationOutcome::default() };
     let to = match &one.to {
-        Successor::Existing(unit) => UnitId(today(&units, *unit)),
+        Successor::Existing(unit) => UnitId(today(units, *unit)),
         Successor::New(new) => {
             outcome.made = 1;
-            make(tx, id, act.effective_on, new, &one.from, &units)?
+            make(tx, id, act.effective_on, new, &one.from, units)?
         }
     };
     let successor = store::units::find(tx, to)?;
-    let carried =
-        Carried { act, from, to, to_name: successor.name, to_parent: successor.parent_id, units: &units, now };
+    let carried = Carried { act, from, to, to_name: successor.name, to_parent: successor.parent_id, units, now };
     // Before the tree changes: who reports to whom is read from it.
     let plan = duties::plan(app, tx, &carried)?;
     outcome.below = carried.tree(tx, id, last_day)?;

@@ -135,7 +135,9 @@ pub(super) fn carry_out(
         store::events::append(tx, &Doer::System.event("report.stale", stale, carried.now))?;
         // What adds this one up is out of date with it.
         let row = store::reports::find(tx, stale)?;
-        crate::reports::mark_above(app, tx, (Doer::System, "{}"), &row, false, carried.now)?;
+        let counts = State::parse(&row.state).is_some_and(State::is_consolidated);
+        let body = serde_json::json!({});
+        crate::reports::mark_above(app, tx, (Doer::System, &body), (&row, counts), false, carried.now)?;
     }
     for row in &moving {
         note_moved(tx, carried, row)?;

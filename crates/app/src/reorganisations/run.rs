@@ -51,7 +51,8 @@ fn next(app: &App, tx: &mut Tx<'_>, id: i64) -> AppResult<bool> {
         tell_finished(tx, &row, now)?;
         return Ok(false);
     };
-    let outcome = before(&row)?.and(carry::carry_out(app, tx, id, &act, one)?);
+    let units = store::reorganisations::known_units(tx)?;
+    let outcome = before(&row)?.and(carry::carry_out(app, tx, id, &act, one, &units)?);
     let progress = Progress {
         total: crate::wire::count(all.len()),
         done: row.done + 1,

@@ -12,7 +12,7 @@ use contract::units::UnitRef;
 use domain::ids::{UnitId, UserId};
 use domain::language::Language;
 use domain::reorganisation::{named, successions};
-use store::reorganisations::{ActFilter, ActRow, DONE, DRAFT, PUBLISHED, RUNNING};
+use store::reorganisations::{ActFilter, ActRow, DONE, DRAFT, PUBLISHED, RUNNING, WITHDRAWN};
 use store::{Conn, StoreError};
 
 use super::{administered, administers, carry, fault_views, faults_of, read, refuse, words};
@@ -23,7 +23,7 @@ use crate::{App, AppError, AppResult, Caller};
 /// Which acts to list.
 #[derive(Debug, Clone, Default)]
 pub struct ActQuery {
-    /// `draft`, `published`, `running` or `done`.
+    /// `draft`, `published`, `running`, `done` or `withdrawn`.
     pub status: Option<String>,
     /// Page number, from 1.
     pub page: i64,
@@ -36,10 +36,11 @@ pub struct ActQuery {
 /// # Errors
 /// `Forbidden` for whoever administers no unit, `Malformed` for a status that there is not.
 pub fn list(app: &App, caller: &Caller, query: ActQuery) -> AppResult<Page<ReorganisationItem>> {
-    if query.status.as_deref().is_some_and(|status| ![DRAFT, PUBLISHED, RUNNING, DONE].contains(&status)) {
+    let known = [DRAFT, PUBLISHED, RUNNING, DONE, WITHDRAWN];
+    if query.status.as_deref().is_some_and(|status| !known.contains(&status)) {
         return Err(AppError::malformed(
-            "status là một trong: draft, published, running, done.",
-            "status is one of: draft, published, running, done.",
+            "status là một trong: draft, published, running, done, withdrawn.",
+            "status is one of: draft, published, running, done, withdrawn.",
         ));
     }
     let ActQuery { status, page, page_size } = query;
@@ -140,13 +141,15 @@ pub fn preview(app: &App, caller: &Caller, id: i64) -> AppResult<ReorganisationP
     let tried = app.store.write(|tx| -> Result<(), Tried> {
         let row = known(tx, caller, id)?;
         let act = read(&row)?;
-        let units = store::reorganisations::known_units(tx)?;
+        let mut units = store::reorganisations::known_units(tx)?;
         refuse(&faults_of(tx, Some(id), &act, &units)?, caller.language)?;
         let mut steps = Vec::new();
         let mut total = ReorganisationOutcome::default();
         for one in successions(&act, &units) {
-            let outcome = carry::carry_out(app, tx, id, &act, &one)?;
+            let outcome = carry::carry_out(app, tx, id, &act, &one, &units)?;
             total = total.and(outcome);
+            // Not all of them anew for each of many hundred successions.
+            store::reorganisations::refresh(tx, &mut units, &one.from)?;
             steps.push(PreviewStep {
                 title: words::title(&one, &units, caller.language),
                 outcome,

@@ -99,8 +99,13 @@ pub(super) fn is_outdated(child: &ChildState) -> bool {
     counts(child) && child.stale
 }
 
+/// Whether consolidating again brings nothing yet: each child that changed, of so many, has to do so first.
+pub(super) fn waits(changed: usize, outdated: usize) -> bool {
+    outdated > 0 && outdated == changed
+}
+
 /// Whether a child counts otherwise than it was taken: accepted anew, late, returned, or itself out of date.
-fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
+pub(super) fn has_changed(child: &ChildState, used: Option<i64>) -> bool {
     let now = child.accepted_revision.filter(|_| counts(child));
     now != used || is_outdated(child)
 }

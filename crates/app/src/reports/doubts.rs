@@ -86,7 +86,7 @@ impl Doubts {
     }
 
     fn stale(&self) -> Message {
-        let waits = !self.outdated.is_empty() && self.outdated.len() == self.changed.len();
+        let waits = children::waits(self.changed.len(), self.outdated.len());
         if waits { outdated(&self.outdated) } else { stale(&self.changed) }
     }
 

@@ -19,6 +19,8 @@ use crate::{App, AppError, AppResult, Caller, forms};
 pub struct ReportQuery {
     /// `enter`, `consolidate`, `approve`, `send`, `check` or `track`.
     pub task: Option<String>,
+    /// Number of the document that the form is prescribed by: regimes of several may have the same code.
+    pub circular: Option<String>,
     /// Code of the regime.
     pub regime: Option<String>,
     /// Code of the form.
@@ -73,6 +75,7 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
         receivers: task.receivers,
         states: states(&task.states, query.status.as_deref())?,
         consolidates: task.consolidates,
+        circular: query.circular.clone(),
         regime: query.regime.clone(),
         form_code: query.form.clone(),
         form_kind: query.kind.clone(),

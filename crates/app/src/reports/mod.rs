@@ -36,6 +36,7 @@ mod referred;
 mod save;
 mod transition;
 mod view;
+mod waiting;
 mod window;
 mod workbook;
 
@@ -66,5 +67,6 @@ pub use transition::transition;
 pub(crate) use transition::{change, content, mark_above, particulars};
 pub use view::find;
 pub(crate) use view::{form_ref, period_label};
+pub(crate) use waiting::waiting;
 pub use window::change_entry_window;
 pub use workbook::{Export, ImportLayoutRequest, ImportRequest, annotate, columns as workbook_columns, export, import};

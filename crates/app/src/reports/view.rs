@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use contract::incidents::ReportExtension;
 use contract::processes::{ProcessStepView, ProcessView};
+use contract::reorganisations::LaterReport;
 use contract::reports::{CorrectionView, FormRef, PeriodView, ReportItem, ReportView};
 use domain::access::{Permission, Right, Rights};
 use domain::ids::UserId;
@@ -48,7 +49,7 @@ pub(super) fn show_counted(
     counts: FindingCounts,
     before: &Doubts,
 ) -> AppResult<ReportView> {
-    let mut beside = Beside { counts, ..Beside::without_figures(conn, caller, loaded)? };
+    let mut beside = Beside { counts, ..Beside::without_figures(app, conn, caller, loaded)? };
     // A step fills nothing in.
     beside.doubts.empty = before.empty;
     view(app, caller, loaded, beside)
@@ -70,6 +71,8 @@ struct Beside {
     names: HashMap<UserId, String>,
     /// Whether units that were merged into this one have reports of the same form and period.
     has_predecessors: bool,
+    /// The report in which this one goes on.
+    successor: Option<LaterReport>,
 }
 
 impl Beside {
@@ -78,10 +81,10 @@ impl Beside {
         // A rule that reads other reports may tell of drafts, so nobody else's answer hangs on what it says.
         let depends = loaded.state.is_entry() && loaded.form.template().is_fillable() && loaded.may_read_drafts(caller);
         let figures = if depends { Some(Unopened::load(app, conn, loaded)?) } else { None };
-        Ok(Self { figures, ..Self::without_figures(conn, caller, loaded)? })
+        Ok(Self { figures, ..Self::without_figures(app, conn, caller, loaded)? })
     }
 
-    fn without_figures(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
+    fn without_figures(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Self> {
         let beside = Self {
             figures: None,
             counts: FindingCounts::default(),
@@ -92,6 +95,7 @@ impl Beside {
             correction: None,
             names: names(conn, caller, loaded)?,
             has_predecessors: !store::reorganisations::list_of_predecessors(conn, &loaded.row)?.is_empty(),
+            successor: successor(app, conn, caller, loaded)?,
         };
         // What a leader told the own people is theirs, and so is what changed below.
         match loaded.allow(caller, Permission::ViewReport) {
@@ -138,6 +142,7 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         process: process(caller, loaded, &beside.names),
         consolidates: loaded.row.consolidates,
         has_predecessors: beside.has_predecessors,
+        successor: beside.successor,
         can_edit: refusal.is_none(),
         opens_at: utc(loaded.opens_at),
         can_change_entry_window: super::window::may_change(loaded, caller),
@@ -152,6 +157,19 @@ fn view(app: &App, caller: &Caller, loaded: &Loaded, beside: Beside) -> AppResul
         correction: beside.correction,
         notice: notice(loaded).map(|message| message.text(language).to_owned()),
     })
+}
+
+/// The report in which one that ended with its unit goes on, where the caller may see it.
+fn successor(app: &App, conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<Option<LaterReport>> {
+    if loaded.state != State::Exempt {
+        return Ok(None);
+    }
+    let Some(id) = store::reorganisations::find_successor(conn, &loaded.row)? else { return Ok(None) };
+    match Loaded::find(app, conn, caller, id.0) {
+        Ok(later) => Ok(Some(LaterReport { report_id: id.0, unit: reference(&later.unit) })),
+        Err(AppError::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 fn names(conn: &mut Conn, caller: &Caller, loaded: &Loaded) -> AppResult<HashMap<UserId, String>> {

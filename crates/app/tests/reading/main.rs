@@ -10,4 +10,6 @@ mod queries;
 #[cfg(test)]
 mod references;
 #[cfg(test)]
+mod waiting;
+#[cfg(test)]
 mod world;

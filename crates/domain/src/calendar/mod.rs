@@ -17,8 +17,7 @@ pub struct Entry {
     pub schedule: Schedule,
 }
 
-/// Every period of a year that units of this level report, by due moment. Periods without a rule for the level, and
-/// those whose dates the issuer has still to give, are not in it.
+/// Every period of a year that units of this level report, by due moment.
 ///
 /// # Errors
 /// `OutOfRange` at the ends of the calendar, `RuleUnfit` for a rule that cannot hold for its periods.
@@ -28,11 +27,23 @@ pub fn year(
     year: i32,
     holidays: &HolidayCalendar,
 ) -> Result<Vec<Entry>, DeadlineError> {
+    let frequencies: &[Frequency] = if regime.is_reported_by(level) { &regime.frequencies } else { &[] };
+    year_of(regime, (level, frequencies), year, holidays)
+}
+
+/// Every period of a year that somebody of a level reports who reports so often, by due moment. Periods without a rule for
+/// the level, and those whose dates the issuer has still to give, are not in it.
+///
+/// # Errors
+/// As [`year`].
+pub fn year_of(
+    regime: &Regime,
+    (level, frequencies): (UnitLevel, &[Frequency]),
+    year: i32,
+    holidays: &HolidayCalendar,
+) -> Result<Vec<Entry>, DeadlineError> {
     let mut entries = Vec::new();
-    if !regime.is_reported_by(level) {
-        return Ok(entries);
-    }
-    for frequency in &regime.frequencies {
+    for frequency in frequencies {
         if regime.due_rule(level, *frequency).is_none() {
             continue;
         }

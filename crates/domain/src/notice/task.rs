@@ -17,6 +17,8 @@ pub enum Task {
     Reconsolidate,
     /// Get the report back first: what changed below cannot be taken in as it stands.
     GetBack,
+    /// Wait: whatever changed below has yet to take in changes from further below.
+    AwaitBelow,
     /// Approve or reject.
     Approve,
     /// Send.
@@ -40,6 +42,8 @@ pub struct Standing {
     pub consolidates: bool,
     /// Whether those changed since (D5).
     pub is_stale: bool,
+    /// Whether what changed is out of date itself, so that taking it in again brings nothing yet.
+    pub waits: bool,
     /// What the person may do in the reporting unit.
     pub own: Rights,
     /// What the person may do in the receiving unit.
@@ -53,7 +57,11 @@ impl Standing {
     pub fn task(&self) -> Task {
         let is_entry = self.state.is_entry();
         if self.is_stale && self.own.contains(Right::Consolidate) {
-            return if is_entry { Task::Reconsolidate } else { Task::GetBack };
+            return match (self.waits, is_entry) {
+                (true, _) => Task::AwaitBelow,
+                (false, true) => Task::Reconsolidate,
+                (false, false) => Task::GetBack,
+            };
         }
         match self.state.turn() {
             Some(Right::Enter) => self.entry(),
@@ -88,6 +96,7 @@ impl Task {
             Self::Mend => "mend",
             Self::Reconsolidate => "reconsolidate",
             Self::GetBack => "get_back",
+            Self::AwaitBelow => "await_below",
             Self::Approve => "approve",
             Self::Send => "send",
             Self::Check => "check",
@@ -109,6 +118,9 @@ impl Task {
                 "Thu hồi hoặc yêu cầu đính chính, rồi tổng hợp lại",
                 "Take it back or ask for a correction, then consolidate again",
             ),
+            Self::AwaitBelow => {
+                ("Chờ đơn vị cấp dưới tổng hợp lại", "Wait until the unit below has consolidated again")
+            }
             Self::Approve => ("Xem xét và duyệt báo cáo", "Review and approve the report"),
             Self::Send => ("Gửi báo cáo", "Send the report"),
             Self::Check => ("Kiểm tra, rồi tiếp nhận hoặc trả lại", "Check it, then accept or return it"),

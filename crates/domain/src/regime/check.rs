@@ -21,6 +21,7 @@ pub fn check(regime: &Regime, calendar: &HolidayCalendar, years: RangeInclusive<
     receivers(regime, &mut faults);
     validity(regime, &mut faults);
     said_twice(regime, &mut faults);
+    super::duties::check(regime, &mut faults);
     // Dates that cannot be computed would only repeat what was said.
     if faults.is_empty() {
         due_rules(regime, &mut faults);

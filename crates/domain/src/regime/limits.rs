@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Regime, RegimeFault};
 use crate::deadline::{CutoffRule, DueDay, DueRule, EntryWindowRule};
+use crate::duty::{DutyRule, Receiver};
 use crate::period::DateRange;
 use crate::workflow::policy_limits;
 
@@ -86,6 +87,7 @@ fn texts(regime: &Regime, faults: &mut Vec<RegimeFault>) {
         ("receivers", regime.receivers.iter().map(|one| one.receiver.chars().count()).max()),
         ("forms", regime.forms.iter().map(|form| form.code.chars().count().max(form.circular.chars().count())).max()),
         ("outline", regime.outline.iter().map(|form| form.code.chars().count()).max()),
+        ("duties", regime.duties.iter().flat_map(codes).map(|code| code.chars().count()).max()),
     ];
     let lines = lines.into_iter().map(|(place, longest)| (place, longest.unwrap_or(0), LINE));
     for (place, length, most) in lengths.into_iter().chain(lines) {
@@ -100,6 +102,13 @@ fn texts(regime: &Regime, faults: &mut Vec<RegimeFault>) {
     }
 }
 
+/// Every code that a rule of duties names.
+fn codes(rule: &DutyRule) -> impl Iterator<Item = &str> {
+    let receiver = if let Receiver::Unit { code } = &rule.receiver { Some(code) } else { None };
+    let named = rule.forms.iter().chain(&rule.units).chain(&rule.kinds).chain(&rule.exempt);
+    named.chain(receiver).map(String::as_str)
+}
+
 fn lists(regime: &Regime, faults: &mut Vec<RegimeFault>) {
     let lengths = [
         ("reporters", regime.reporters.len()),
@@ -107,6 +116,7 @@ fn lists(regime: &Regime, faults: &mut Vec<RegimeFault>) {
         ("frequencies", regime.frequencies.len()),
         ("due", regime.due.len()),
         ("forms", regime.forms.len()),
+        ("duties", regime.duties.len()),
         ("cutoff", if let CutoffRule::Custom { windows } = &regime.cutoff { windows.len() } else { 0 }),
         ("entry_window", if let EntryWindowRule::Given { windows } = &regime.entry_window { windows.len() } else { 0 }),
     ];

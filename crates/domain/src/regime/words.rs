@@ -25,7 +25,8 @@ impl RegimeFault {
     }
 
     /// Something to be looked at.
-    pub(super) fn warning(self) -> Self {
+    #[must_use]
+    pub fn warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }
 

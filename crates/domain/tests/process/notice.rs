@@ -8,7 +8,16 @@ use domain::workflow::{Action, State};
 const REPORT: &str = "1408_CTC001";
 
 fn event<'a>(happening: Happening, actor: Option<&'a str>, unit: Option<&'a str>, note: Option<&'a str>) -> Event<'a> {
-    Event { happening, report: REPORT, actor, unit, at: "2020-06-30T02:18:35".parse().unwrap(), note, cause: None }
+    Event {
+        happening,
+        report: REPORT,
+        actor,
+        unit,
+        at: "2020-06-30T02:18:35".parse().unwrap(),
+        note,
+        cause: None,
+        awaits: None,
+    }
 }
 
 #[test]
@@ -64,6 +73,24 @@ fn a_stale_consolidation_names_who_changed() {
 }
 
 #[test]
+fn whoever_cannot_consolidate_yet_is_told_for_whom_to_wait() {
+    let cause = Cause { form: "II.06a", unit: "Phường Ba Đình", action: Action::GrantCorrection };
+    let stale = event(Happening::Stale, Some("hanoi.tonghop"), Some("Hà Nội"), None);
+    for cause in [Some(cause), None] {
+        let told = Event { cause, awaits: Some("Thành phố Hà Nội"), ..stale.clone() };
+        let (vi, en) = (text(&told, Language::Vi).unwrap(), text(&told, Language::En).unwrap());
+        assert!(
+            vi.ends_with(
+                "ngày 30/06/2020. Hãy chờ Thành phố Hà Nội tổng hợp lại và số liệu mới được tiếp nhận, rồi mới tổng hợp lại."
+            ),
+            "{vi}"
+        );
+        assert!(en.contains(". Wait until Thành phố Hà Nội has consolidated again"), "{en}");
+        assert!(!vi.contains("thu hồi"), "nothing is to be taken back yet: {vi}");
+    }
+}
+
+#[test]
 fn everything_but_entry_and_signing_is_told_apart() {
     for language in [Language::Vi, Language::En] {
         let mut told = std::collections::HashSet::new();
@@ -88,6 +115,7 @@ fn what_to_do_follows_the_report_as_it_stands_and_the_rights_of_whoever_is_told(
         (State::InProgress, true, true, &[Enter], &[], Task::Enter),
         (State::Approved, true, true, &[Consolidate], &[], Task::GetBack),
         (State::Approved, true, true, &[Send], &[], Task::Send),
+        (State::Accepted, true, true, &[Consolidate], &[], Task::GetBack),
         (State::Returned, false, false, &[Enter], &[], Task::Mend),
         (State::Returned, false, false, &[Approve, Send], &[], Task::Read),
         (State::Submitted, false, false, &[Approve], &[], Task::Approve),
@@ -101,7 +129,31 @@ fn what_to_do_follows_the_report_as_it_stands_and_the_rights_of_whoever_is_told(
         (State::Exempt, false, false, &[Enter, Approve, Send], &[Check], Task::Read),
     ] {
         let (own, receiving) = (Rights::of(own), Rights::of(receiving));
-        let standing = Standing { state, consolidates, is_stale, own, receiving };
+        let standing = Standing { state, consolidates, is_stale, waits: false, own, receiving };
         assert_eq!(standing.task(), task, "{standing:?}");
     }
+}
+
+#[test]
+fn nobody_is_asked_to_consolidate_before_the_unit_below_has() {
+    use Right::{Approve, Check, Consolidate, Enter, Send};
+    for (state, is_stale, own, receiving, task) in [
+        (State::InProgress, true, &[Consolidate][..], &[][..], Task::AwaitBelow),
+        (State::Returned, true, &[Enter, Consolidate], &[], Task::AwaitBelow),
+        (State::Submitted, true, &[Consolidate], &[], Task::AwaitBelow),
+        (State::Accepted, true, &[Consolidate], &[], Task::AwaitBelow),
+        // Others do what is theirs, and what is not out of date waits for nobody.
+        (State::InProgress, true, &[Enter], &[], Task::Enter),
+        (State::Submitted, true, &[Approve], &[], Task::Approve),
+        (State::Approved, true, &[Send], &[], Task::Send),
+        (State::Sent, true, &[], &[Check], Task::Check),
+        (State::InProgress, false, &[Consolidate], &[], Task::Consolidate),
+        (State::Accepted, false, &[Consolidate], &[], Task::Read),
+    ] {
+        let (own, receiving) = (Rights::of(own), Rights::of(receiving));
+        let standing = Standing { state, consolidates: true, is_stale, waits: true, own, receiving };
+        assert_eq!(standing.task(), task, "{standing:?}");
+    }
+    assert_eq!(Task::AwaitBelow.as_str(), "await_below");
+    assert_eq!(Task::AwaitBelow.text(Language::Vi), "Chờ đơn vị cấp dưới tổng hợp lại");
 }

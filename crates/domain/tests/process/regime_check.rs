@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::calendar::{Calendar, ics, year};
 use domain::deadline::{DueDay, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy};
+use domain::duty::{DutyRule, Receiver};
 use domain::language::Language;
 use domain::period::Period;
 use domain::regime::{
@@ -122,6 +123,36 @@ fn faults_name_their_place() {
     let mut regime = whole();
     regime.reminders.before.push(Lead::Hours(0));
     assert_eq!(told(&regime), one("reminders", "no_such_reminders"));
+}
+
+#[test]
+fn each_duty_rule_says_who_reports_what_to_whom() {
+    let text = |code: &str| code.to_owned();
+    let communes = || DutyRule { levels: vec![UnitLevel::Commune], ..DutyRule::default() };
+    let to = |code: &str| Receiver::Unit { code: text(code) };
+    for (rule, expected) in [
+        (communes(), None),
+        (DutyRule { kinds: vec![text("ward"), text("special_zone")], ..DutyRule::default() }, None),
+        (DutyRule { units: vec![text("00070")], receiver: to("01"), ..DutyRule::default() }, None),
+        (DutyRule { forms: vec![text("X.01")], ..communes() }, None),
+        (DutyRule::default(), Some("names_nobody")),
+        (DutyRule { exempt: vec![text("00070")], ..DutyRule::default() }, Some("names_nobody")),
+        (DutyRule { units: vec![text(" ")], ..DutyRule::default() }, Some("names_nobody")),
+        (DutyRule { kinds: vec![text("village")], ..DutyRule::default() }, Some("unknown_kind")),
+        (DutyRule { forms: vec![text("X.01"), text("X.02")], ..communes() }, Some("form_not_of_regime")),
+        (DutyRule { receiver: to(" "), ..communes() }, Some("no_receiver_unit")),
+    ] {
+        let mut regime = whole();
+        regime.duties = vec![communes(), rule];
+        let expected = expected.map(|code| one("duties.1", code)).unwrap_or_default();
+        assert_eq!(told(&regime), expected, "{:?}", regime.duties[1]);
+        assert!(faults(&regime).iter().all(|fault| fault.vi.contains("Quy tắc 2") && fault.en.contains("Rule 2")));
+    }
+    // The outline is a form like others.
+    let mut regime = whole();
+    regime.outline = Some(FormRef { circular: text("C"), code: text("X.ĐC") });
+    regime.duties = vec![DutyRule { forms: vec![text("X.ĐC")], ..communes() }];
+    assert_eq!(told(&regime), []);
 }
 
 #[test]
@@ -260,7 +291,11 @@ fn a_draft_may_be_incomplete_but_not_beyond_all_limits() {
     let draft: Regime =
         serde_json::from_value(json!({ "format": 1, "circular": "C", "code": "X", "title": "T" })).unwrap();
     assert_eq!(limits(&draft), []);
-    let cases: [(&str, Spoil); 5] = [
+    let cases: [(&str, Spoil); 7] = [
+        ("duties", |regime| regime.duties.resize(401, DutyRule::default())),
+        ("duties", |regime| {
+            regime.duties.push(DutyRule { exempt: vec!["x".repeat(501)], ..DutyRule::default() });
+        }),
         ("circular", |regime| regime.circular = " ".to_owned()),
         ("title", |regime| regime.title = "x".repeat(501)),
         ("content", |regime| regime.content = "x".repeat(20_001)),

@@ -21,7 +21,7 @@ use crate::state::AppState;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct ReorganisationQuery {
-    /// `draft`, `published`, `running` or `done`.
+    /// `draft`, `published`, `running`, `done` or `withdrawn`.
     pub status: Option<String>,
     /// Page, from 1.
     #[param(minimum = 1)]

@@ -62,6 +62,34 @@ fn a_notice_says_what_happened_to_which_report_by_whom_and_what_to_do() {
     });
 }
 
+/// Their approval is in question, too.
+#[test]
+fn whoever_approved_is_told_that_the_receiver_returned_it() {
+    on_each(async |api| {
+        let author = api.person("hanoi.badinh.nhaplieu").await;
+        let leader = api.person("hanoi.badinh.duyet").await;
+        let receiver = api.person("hanoi.tonghop").await;
+        let report = author.find("enter", CHILD, PERIOD).await;
+        author.save(report, row()).await.expect(200);
+        author.act(report, "submit", Some("Kính trình")).await.expect(200);
+        leader.act(report, "approve", None).await.expect(200);
+        api.person("hanoi.badinh.gui").await.act(report, "send", None).await.expect(200);
+        receiver.act(report, "return", Some("Thiếu hồ sơ trực tuyến")).await.expect(200);
+        app::notifications::deliver(&api.state.app).unwrap();
+        for (person, expected) in [(&author, 1), (&leader, 1), (&receiver, 0)] {
+            let told = listed(person, "").await;
+            let returned: Vec<&Value> =
+                told.iter().filter(|item| item["kind"] == "return" && item["report_id"] == report).collect();
+            assert_eq!(returned.len(), expected, "{told:?}");
+            let says_why = |item: &&Value| item["text"].as_str().unwrap().ends_with("Lý do: Thiếu hồ sơ trực tuyến");
+            assert!(returned.iter().all(says_why), "{returned:?}");
+        }
+        let told = listed(&leader, "status=unread").await;
+        let returned = told.iter().find(|item| item["kind"] == "return").unwrap();
+        assert_eq!(returned["task"]["code"], "read", "the author mends it: {returned}");
+    });
+}
+
 #[test]
 fn notices_are_found_by_what_people_remember_of_them() {
     on_each(async |api| {

@@ -246,6 +246,8 @@ fn a_receiver_that_is_set_goes_before_the_regime() {
         for (change, status) in [
             (json!({ "receiver": commune }), 422),
             (json!({ "unit": ministry, "receiver": unit(&admin, "Cục Thuế").await, "regime": "XX" }), 422),
+            (json!({ "unit": ministry, "receiver": commune }), 422),
+            (json!({ "unit": ministry, "receiver": commune, "form": FORM }), 422),
             (json!({ "form": "I.01/VPCP/TH" }), 422),
             (json!({ "unit": 999_999 }), 404),
         ] {

@@ -191,7 +191,12 @@ fn a_wrong_filter_is_refused_with_what_it_may_be() {
             assert_eq!(answer.problem(400), "malformed_request", "{path}");
             assert!(detail.contains(words), "{path}: {detail}");
         }
-        for path in ["/reports?period=2019-Q1", "/reports?form=X.99", "/reports?regime=II&status=exempt"] {
+        for path in [
+            "/reports?period=2019-Q1",
+            "/reports?form=X.99",
+            "/reports?regime=II&status=exempt",
+            "/reports?regime=II&circular=5/2025/TT-VPCP",
+        ] {
             assert_eq!(author.get(path).await.expect(200)["total"], 0, "{path}: there is none, but there could be");
         }
     });

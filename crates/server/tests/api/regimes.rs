@@ -309,3 +309,70 @@ fn each_version_has_its_own_years_and_its_own_forms() {
         assert_eq!((due(id, 2026).await, due(id, 2027).await), (vec![json!("2026-12-22")], vec![json!("2027-12-23")]));
     });
 }
+
+/// What is wrong with a draft as it is now, by code.
+async fn fault_codes(admin: &Person<'_>, path: &str) -> Vec<String> {
+    let view = admin.get(path).await.expect(200);
+    let faults = view["faults"].as_array().unwrap().iter();
+    faults.map(|fault| fault["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_unit_s_calendar_has_what_it_owes() {
+    on_each(async |api| {
+        let admin = api.person("quantri").await;
+        let (id, revision, mut regime) = copied(&admin).await;
+        let path = format!("/regimes/{id}");
+        let units = admin.get("/units?q=Phuong+Ba+Dinh").await.expect(200);
+        let (commune, code) = (units["items"][0]["id"].clone(), units["items"][0]["code"].clone());
+        let count = async |whose: &str| {
+            let view = admin.get(&format!("{path}/calendar?year=2027{whose}")).await.expect(200);
+            view["periods"].as_array().unwrap().len()
+        };
+        regime["duties"] = json!([{ "levels": ["commune"], "exempt": [code], "receiver": { "name": "parent" } }]);
+        write(&admin, Method::PUT, &path, revision, &regime).await.expect(200);
+        let other = admin.get("/units?q=Phuong+Hoan+Kiem").await.expect(200)["items"][0]["id"].clone();
+        assert_eq!(count("&level=commune").await, 1);
+        assert_eq!(count(&format!("&unit={other}")).await, 1);
+        assert_eq!(count(&format!("&unit={commune}")).await, 0, "it is exempt by the rule");
+        regime["duties"] = json!([{ "units": [code], "receiver": { "name": "parent" } }]);
+        write(&admin, Method::PUT, &path, revision + 1, &regime).await.expect(200);
+        assert_eq!((count(&format!("&unit={commune}")).await, count(&format!("&unit={other}")).await), (1, 0));
+        assert!(!fault_codes(&admin, &path).await.contains(&"unknown_unit".to_owned()));
+        regime["duties"][0]["exempt"] = json!(["không có"]);
+        write(&admin, Method::PUT, &path, revision + 2, &regime).await.expect(200);
+        assert!(fault_codes(&admin, &path).await.contains(&"unknown_unit".to_owned()));
+    });
+}
+
+#[test]
+fn periods_that_are_open_keep_their_dates_and_that_is_told() {
+    on_each(async |api| {
+        let admin = api.person("quantri").await;
+        let (id, revision, regime) = copied(&admin).await;
+        let path = format!("/regimes/{id}");
+        write(&admin, Method::PUT, &path, revision, &regime).await.expect(200);
+        let told = "open_periods_keep_dates".to_owned();
+        assert!(!fault_codes(&admin, &path).await.contains(&told));
+        let wanted = json!({ "circular": "01/2020/TT-VPCP", "regime": "III", "period": "2027" });
+        admin.write(Method::POST, "/openings", &[], &wanted).await.expect(202);
+        assert!(fault_codes(&admin, &path).await.contains(&told));
+        // Only a warning: it can be published all the same.
+        write(&admin, Method::POST, &format!("{path}/publication"), revision + 1, &Value::Null).await.expect(200);
+    });
+}
+
+#[test]
+fn a_retired_version_has_no_dates_after_its_end() {
+    on_each(async |api| {
+        let admin = api.person("quantri").await;
+        let id = published(&admin, "01/2020/TT-VPCP", "III").await["id"].as_i64().unwrap();
+        let revision = admin.get(&format!("/regimes/{id}")).await.expect(200)["revision"].as_i64().unwrap();
+        write(&admin, Method::POST, &format!("/regimes/{id}/retirement"), revision, &Value::Null).await.expect(200);
+        let count = async |year: i32| {
+            let view = admin.get(&format!("/regimes/{id}/calendar?year={year}&level=province")).await.expect(200);
+            view["periods"].as_array().unwrap().len()
+        };
+        assert_eq!((count(2025).await, count(2027).await), (1, 0));
+    });
+}

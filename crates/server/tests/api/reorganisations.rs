@@ -171,13 +171,15 @@ fn two_drafts_are_added_to_the_successors_report_once() {
         publish(&admin, id, 1).await.expect(200);
         carry_out(&api);
         let person = api.person("hanoi.badinh.nhaplieu").await;
-        for report in drafts {
-            let view = person.get(&format!("/reports/{report}")).await.expect(200);
+        let report = person.find("enter", FORM, PERIOD).await;
+        for report_of_old in drafts {
+            let view = person.get(&format!("/reports/{report_of_old}")).await.expect(200);
             assert_eq!(view["status"], "exempt");
-            let data = person.get(&format!("/reports/{report}/data")).await.expect(200);
+            let later = &view["successor"];
+            assert_eq!((&later["report_id"], &later["unit"]["name"]), (&json!(report), &json!("Phường Hồ Gươm")));
+            let data = person.get(&format!("/reports/{report_of_old}/data")).await.expect(200);
             assert_eq!(data["rows"][0]["key"], "LV001", "what was typed stays: {data}");
         }
-        let report = person.find("enter", FORM, PERIOD).await;
         let add = async |seen: i64| {
             let headers = [("If-Match", format!("\"{seen}\""))];
             person.write(Method::POST, &format!("/reports/{report}/predecessors"), &headers, &Value::Null).await
@@ -228,6 +230,10 @@ fn who_may_and_what_is_refused() {
         assert_eq!(withdraw(&admin, 9).await.status, 412);
         assert_eq!(withdraw(&admin, 4).await.expect(200)["status"], "withdrawn");
         assert_eq!(withdraw(&admin, 5).await.problem(409), "wrong_state");
+        // It stays on record, and is found by what became of it.
+        let withdrawn = admin.get("/reorganisations?status=withdrawn").await.expect(200);
+        assert_eq!((&withdrawn["total"], &withdrawn["items"][0]["id"]), (&json!(1), &json!(id)), "{withdrawn}");
+        assert_eq!(admin.get("/reorganisations?status=gone").await.problem(400), "malformed_request");
         publish(&admin, second, 1).await.expect(200);
         api.clock.advance(TimeDelta::days(10));
         carry_out(&api);

@@ -147,6 +147,35 @@ fn marks_of_a_rejection_stay_inside() {
     });
 }
 
+/// What the receiver marked is not said to be the leader's, nor the other way round.
+#[test]
+fn each_mark_says_who_made_it() {
+    on_each(async |api| {
+        let ward = Ward::of(&api).await;
+        ward.send().await;
+        ward.name(&ward.receiver, "return", json!([named("LV001", "4"), named("LV002", "4")])).await.expect(200);
+        ward.author.act(ward.report, "submit", Some("Số đúng")).await.expect(200);
+        ward.name(&ward.leader, "reject", json!([named("LV002", "4"), named("LV002", "9")])).await.expect(200);
+        let marks = ward.marks(&ward.author).await;
+        let made: Vec<(&str, &str, &str)> = marks["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|mark| {
+                let text = |field: &str| mark[field].as_str().unwrap();
+                (text("row"), text("column"), text("unit"))
+            })
+            .collect();
+        let (own, above) = ("Phường Ba Đình", "Thành phố Hà Nội");
+        assert_eq!(made, [("LV001", "4", above), ("LV002", "4", own), ("LV002", "9", own)]);
+        assert_eq!((&marks["unit"], &marks["by"]), (&json!(own), &marks["items"][1]["by"]), "the last step's");
+        assert_ne!(marks["items"][0]["by"], marks["items"][1]["by"]);
+        assert_eq!(marks["items"][2]["at"], marks["at"]);
+        let seen = ward.marks(&ward.receiver).await;
+        assert!(!seen.to_string().contains(own), "what the leader marked is the unit's own affair: {seen}");
+    });
+}
+
 #[test]
 fn what_changed_since_it_was_looked_at_is_told_to_each_person() {
     on_each(async |api| {

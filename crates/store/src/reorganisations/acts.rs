@@ -35,7 +35,7 @@ pub struct ActRow {
     pub signed_on: Option<NaiveDate>,
     /// First day of the units as they are afterwards.
     pub effective_on: NaiveDate,
-    /// [`DRAFT`], [`PUBLISHED`], [`RUNNING`] or [`DONE`].
+    /// [`DRAFT`], [`PUBLISHED`], [`RUNNING`], [`DONE`] or [`WITHDRAWN`].
     pub status: String,
     /// What it does, as `domain::reorganisation` writes it.
     pub body: String,

@@ -5,6 +5,7 @@ use domain::ids::ReportId;
 
 use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
+use crate::reports::ReportRow;
 use crate::schema::{report, report_predecessor, unit};
 
 /// A former unit's report whose figures a successor's report may take over.
@@ -41,6 +42,33 @@ pub fn list_sources(conn: &mut AnyConn, report: ReportId) -> Result<Vec<SourceRo
     let of = report_predecessor::table.filter(report_predecessor::report_id.eq(report.0));
     Ok(of.order(report_predecessor::source_id).select(SourceRow::as_select()).load(conn)?)
 }
+
+/// The report in which a former unit's report goes on, if there is one: that of the same form and period of the unit that
+/// stands in its place today, whether it had figures to take over or not.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_successor(conn: &mut AnyConn, of: &ReportRow) -> Result<Option<ReportId>, StoreError> {
+    let next = |conn: &mut AnyConn, id: i64| {
+        unit::table.find(id).select(unit::successor_id).first::<Option<i64>>(conn).optional()
+    };
+    let mut today = of.unit_id;
+    for _ in 0..MOST_SUCCESSIONS {
+        let Some(later) = next(conn, today)?.flatten() else { break };
+        today = later;
+    }
+    if today == of.unit_id {
+        return Ok(None);
+    }
+    let own = report::table
+        .filter(report::unit_id.eq(today))
+        .filter(report::form_id.eq(of.form_id))
+        .filter(report::period.eq(&of.period));
+    Ok(own.select(report::id).first(conn).optional()?.map(ReportId))
+}
+
+/// How often a unit may have been succeeded before a line is taken for a circle.
+const MOST_SUCCESSIONS: usize = 64;
 
 /// The names of the units whose figures a report does not have yet, by name.
 ///

@@ -10,7 +10,7 @@ use domain::ids::UnitId;
 use domain::reorganisation::{KnownUnit, KnownUnits, Map, Place};
 
 use crate::among::among;
-use crate::conn::{AnyConn, Tx};
+use crate::conn::{AnyConn, BATCH, Tx};
 use crate::error::StoreError;
 use crate::schema::{reorganisation, unit, unit_closure, unit_place};
 use crate::text::searched;
@@ -20,24 +20,51 @@ use crate::text::searched;
 /// # Errors
 /// Those of the database.
 pub fn known_units(conn: &mut AnyConn) -> Result<KnownUnits, StoreError> {
-    type Row = (i64, String, String, String, Option<i64>, Option<NaiveDate>, Option<NaiveDate>, Option<i64>);
-    let rows: Vec<Row> = unit::table
-        .order(unit::id)
-        .select((
-            unit::id,
-            unit::code,
-            unit::name,
-            unit::kind,
-            unit::parent_id,
-            unit::valid_from,
-            unit::valid_to,
-            unit::successor_id,
-        ))
-        .load(conn)?;
-    let known = |(id, code, name, kind, parent, valid_from, valid_to, successor): Row| {
-        (id, KnownUnit { code, name, kind, parent, valid_from, valid_to, successor })
-    };
+    let rows: Vec<KnownRow> = unit::table.order(unit::id).select(KNOWN).load(conn)?;
     Ok(rows.into_iter().map(known).collect())
+}
+
+/// Reads again what a succession changed: the units that ended, those that came after them, and those below either.
+///
+/// # Errors
+/// Those of the database.
+pub fn refresh(conn: &mut AnyConn, units: &mut KnownUnits, ended: &[i64]) -> Result<(), StoreError> {
+    for some in ended.chunks(BATCH) {
+        let of_ended = unit::table.filter(unit::id.eq_any(some)).select(unit::successor_id);
+        let next: Vec<i64> = of_ended.load::<Option<i64>>(conn)?.into_iter().flatten().collect();
+        let both: Vec<i64> = some.iter().copied().chain(next).collect();
+        let near = unit::id.eq_any(&both).or(unit::parent_id.eq_any(&both));
+        let rows: Vec<KnownRow> = unit::table.filter(near).select(KNOWN).load(conn)?;
+        units.extend(rows.into_iter().map(known));
+    }
+    Ok(())
+}
+
+type KnownRow = (i64, String, String, String, Option<i64>, Option<NaiveDate>, Option<NaiveDate>, Option<i64>);
+
+/// The columns of a [`KnownRow`].
+const KNOWN: (
+    unit::id,
+    unit::code,
+    unit::name,
+    unit::kind,
+    unit::parent_id,
+    unit::valid_from,
+    unit::valid_to,
+    unit::successor_id,
+) = (
+    unit::id,
+    unit::code,
+    unit::name,
+    unit::kind,
+    unit::parent_id,
+    unit::valid_from,
+    unit::valid_to,
+    unit::successor_id,
+);
+
+fn known((id, code, name, kind, parent, valid_from, valid_to, successor): KnownRow) -> (i64, KnownUnit) {
+    (id, KnownUnit { code, name, kind, parent, valid_from, valid_to, successor })
 }
 
 /// Where all units stand and stood.

@@ -31,7 +31,7 @@ pub use list::{COUNTED, ReportFilter, ReportPage, ReportSort, count_by_state, li
 pub use past::{PastReport, PastRevision, insert_past};
 pub use pieces::MOST_WORDS;
 pub use row::ReportRow;
-pub use stale::{ChildState, list_child_states, mark_stale};
+pub use stale::{ChildState, PlacedChild, list_child_states, list_child_states_of, mark_stale};
 pub use window::set_entry_window;
 
 /// The report with this id.

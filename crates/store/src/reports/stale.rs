@@ -9,6 +9,7 @@
 use diesel::prelude::*;
 use domain::ids::{FormId, ReportId, UnitId};
 
+use crate::among::among;
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
 use crate::schema::{consolidation, report, unit};
@@ -73,4 +74,40 @@ pub fn list_child_states(
         .filter(report::period.eq(period))
         .order((report::unit_sort, report::id));
     Ok(query.select(ChildState::as_select()).load(conn)?)
+}
+
+/// A child's state with what tells whose child it is.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = report)]
+pub struct PlacedChild {
+    /// To whom it goes.
+    #[diesel(select_expression = report::receiver_id.assume_not_null())]
+    pub receiver_id: i64,
+    /// Its period.
+    pub period: String,
+    /// The legal document of its form.
+    pub circular: String,
+    /// Its state.
+    #[diesel(embed)]
+    pub state: ChildState,
+}
+
+/// The reports that come to these units for these periods, with these forms: at least the children of all reports of
+/// such a unit, period and form, so that a whole list of reports takes one statement.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_child_states_of(
+    conn: &mut AnyConn,
+    parents: &[UnitId],
+    codes: &[&str],
+    periods: &[&str],
+) -> Result<Vec<PlacedChild>, StoreError> {
+    let query = report::table
+        .inner_join(unit::table.on(unit::id.eq(report::unit_id)))
+        .filter(report::receiver_id.is_not_null())
+        .filter(among(report::receiver_id.assume_not_null(), parents.iter().map(|unit| unit.0)))
+        .filter(report::period.eq_any(periods))
+        .filter(report::form_code.eq_any(codes));
+    Ok(query.select(PlacedChild::as_select()).load(conn)?)
 }

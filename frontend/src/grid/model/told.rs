@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use domain::explanation::Subject;
 use domain::finding::{CellRef, Finding};
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use super::super::former::Former;
 use super::super::journal::CellKey;
 use super::super::noted::NotedCells;
+use super::super::series_years::Period;
 use super::GridModel;
 
 /// Explanations by what they are about.
@@ -51,6 +53,12 @@ impl GridModel {
     #[must_use]
     pub fn has_former(&self) -> bool {
         self.read(|book| book.former.is_some())
+    }
+
+    /// Takes the first and last day that the figures are about: days without a year are of that time.
+    pub fn set_period(&self, from: NaiveDate, to: NaiveDate) {
+        // Nothing on screen depends on it, only what is filled in from now on.
+        self.book.try_update_value(|book| book.period = Some(Period { from, to }));
     }
 
     /// Takes what a review says of cells.

@@ -109,6 +109,11 @@ impl GridModel {
         })
     }
 
+    /// Whether the table has this row, shown or not.
+    pub fn has_row(&self, row: &RowKey) -> bool {
+        self.read(|book| book.figures().sheet().row_index(row).is_some())
+    }
+
     /// Whether an item may no longer be picked.
     pub(in crate::grid) fn is_closed(&self, code: &str) -> bool {
         self.closed.with_value(|closed| closed.contains(code))

@@ -34,8 +34,8 @@ fn a_paste_skips_computed_cells_keeps_text_and_is_one_step() {
     assert_eq!(shown(&book), ["|Dòng X|1235|1|1234", "|Dòng Y||-2|hai", "|TỔNG CỘNG||-1|"]);
     let report = plan.report;
     assert_eq!((report.pasted, report.refused_rows), (3, 0));
-    let locked: Vec<_> = report.locked.iter().map(|place| (place.row, place.col)).collect();
-    assert_eq!(locked, [(0, 2), (1, 2), (2, 2), (2, 3), (2, 4)]);
+    let computed: Vec<_> = report.computed.iter().map(|place| (place.row, place.col)).collect();
+    assert_eq!(computed, [(0, 2), (1, 2), (2, 2), (2, 3), (2, 4)]);
     assert_eq!(report.not_numbers, [Place::new(1, 4)]);
     book.undo().unwrap();
     assert!(!book.history().can_undo() && !book.is_dirty());
@@ -52,7 +52,7 @@ fn a_fixed_table_refuses_what_does_not_fit() {
 fn a_table_of_free_rows_grows() {
     let mut book = Book::open(free(), &two_rows());
     let plan = paste(&mut book, "Một\t\t1\t2\nHai\t\t3\t4\n", at(1, 1));
-    assert_eq!((plan.report.added_rows, plan.report.locked.len()), (1, 0));
+    assert_eq!((plan.report.added_rows, plan.report.skipped().len()), (1, 0));
     assert_eq!(shown(&book), ["1|Dòng a|3|1|2", "2|Một|3|1|2", "3|Hai|7|3|4", "|TỔNG CỘNG|13|5|8"]);
     book.undo().unwrap();
     assert_eq!(shown(&book).len(), 3);

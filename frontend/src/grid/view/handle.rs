@@ -11,9 +11,11 @@ use super::super::moves::Surface;
 use super::super::place::{Place, Selection};
 use super::super::ranges::OutlineKind;
 use super::super::series;
+use super::super::series_years::Period;
 use super::super::stretch::{self, Line, Stretch};
 use super::super::texts::Text;
 use super::controller::Controller;
+use super::kinds::today;
 
 /// The handle.
 #[component]
@@ -130,6 +132,14 @@ impl Controller {
     }
 }
 
+/// The time that the figures are about; today where nobody told.
+fn period(book: &Book) -> Period {
+    book.period.unwrap_or_else(|| {
+        let today = today();
+        Period { from: today, to: today }
+    })
+}
+
 /// What a line's further cells take. Items of a list are chosen, not counted.
 fn filled_along(book: &Book, line: &Line, stretch: Stretch, is_toggled: bool) -> Vec<(Place, Value)> {
     let figures = book.figures();
@@ -139,7 +149,7 @@ fn filled_along(book: &Book, line: &Line, stretch: Stretch, is_toggled: bool) ->
     let values = if is_chosen {
         series::repeated(&known, line.to.len())
     } else {
-        series::continued(&known, line.to.len(), is_toggled, stretch.is_back())
+        series::continued(&known, line.to.len(), is_toggled, stretch.is_back(), period(book))
     };
     // A copy comes from its own cell, what goes on from the nearest one.
     let is_copied = values == series::repeated(&known, line.to.len());

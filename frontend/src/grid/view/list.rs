@@ -143,6 +143,11 @@ fn is_modifier(key: &str) -> bool {
     matches!(key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock")
 }
 
+/// Whether this button of the mouse takes the item below it: only the first one does, as everywhere in the table.
+const fn chooses(button: i16) -> bool {
+    button == 0
+}
+
 /// Items that Page Up and Page Down pass over.
 const PAGE: usize = 8;
 
@@ -182,8 +187,10 @@ pub fn List(controller: Controller, id: String) -> impl IntoView {
                         aria-selected=(at == Some(number)).to_string()
                         on:mousedown=move |event| {
                             event.prevent_default();
-                            controller.take_offer(number);
-                            controller.focus();
+                            if chooses(event.button()) {
+                                controller.take_offer(number);
+                                controller.focus();
+                            }
                         }
                     >
                         {offer.name}
@@ -203,6 +210,8 @@ pub fn List(controller: Controller, id: String) -> impl IntoView {
                 node_ref=shown
                 // The keyboard stays in the cell while the list is scrolled by its bar.
                 on:mousedown=|event| event.prevent_default()
+                // The browser's menu has nothing to offer here, and would lie over the items.
+                on:contextmenu=|event| event.prevent_default()
                 aria-label=move || Text::Choices.get(language.get())
             >
                 {items.clone()}
@@ -245,5 +254,16 @@ fn place(controller: Controller, element: &web_sys::HtmlUListElement) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         marked.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chooses;
+
+    #[test]
+    fn only_the_first_button_takes_an_item() {
+        let [first, wheel, right] = [0, 1, 2].map(chooses);
+        assert!(first && !wheel && !right);
     }
 }

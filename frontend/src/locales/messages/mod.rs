@@ -59,6 +59,8 @@ subjects! {
     report
     review
     regimes
+    regime_duties
+    drafts
     reorganisations
     stale
     print

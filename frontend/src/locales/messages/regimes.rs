@@ -5,6 +5,7 @@ use super::M;
 messages! {
     ReportCalendar "Lịch báo cáo" "Report calendar";
     Holidays "Ngày nghỉ" "Days off";
+    RegimeExists "Chế độ {} của văn bản {} đã có. Hãy mở chế độ đó trong danh sách rồi bấm “Sao chép thành bản nháp”." "The regime {} of {} exists already. Open it in the list and choose “Copy into a draft”.";
     RegimeNew "Tạo chế độ báo cáo" "New regime";
     RegimeCopy "Sao chép thành bản nháp" "Copy into a draft";
     RegimePublish "Ban hành" "Publish";
@@ -112,7 +113,7 @@ messages! {
     CalendarYear "Năm" "Year";
     CalendarOf "Lịch của {} năm {}" "Calendar of {} for {}";
     CalendarMoved "Lùi sang ngày làm việc kế tiếp" "Moved to the next working day";
-    CalendarNone "Cấp này không báo cáo theo chế độ đã chọn." "This level does not report under this regime.";
+    CalendarNone "Không có báo cáo nào phải gửi theo chế độ đã chọn trong năm này." "Nothing is to be reported under this regime in that year.";
     HolidayDay "Ngày" "Day";
     HolidayName "Tên ngày nghỉ" "Name";
     HolidayProvisional "Dự kiến" "Provisional";

@@ -50,6 +50,7 @@ messages! {
     ProgressMap "Địa giới" "Map of units";
     ProgressMapNow "Theo địa giới hiện nay" "As it is today";
     ProgressMapThen "Theo địa giới khi đó" "As it was then";
+    SuccessorTitle "Đơn vị đã sắp xếp lại. Báo cáo này được làm tiếp ở:" "The unit was reorganised. This report goes on at:";
     PredecessorsTitle "Đơn vị trước sắp xếp" "Units before the merger";
     PredecessorCounts "đã gửi, được tính riêng: không nhập lại số liệu này" "was sent and counts by itself: do not enter its figures again";
     PredecessorSource "chưa gửi, có số liệu để cộng vào báo cáo này" "was not sent; its figures can be added to this report";

@@ -23,6 +23,8 @@ messages! {
     MarkRemove "Bỏ đánh dấu ô {}" "Unmark {}";
     Marks "Ô bị đánh dấu" "Marked cells";
     MarksBy "{} bởi {} – {}, {}" "{} by {} – {}, {}";
+    MarkBy "{} ({}), {}" "{} ({}), {}";
+    MarkByUnit "{}, {}" "{}, {}";
     MarksLeft "Còn {}/{} ô chưa sửa hoặc trả lời" "{} of {} cells are neither mended nor answered";
     MarksDone "Đã sửa hoặc trả lời cả {} ô" "All {} cells are mended or answered";
     MarkEdited "Đã sửa: {} → {}" "Mended: {} → {}";
@@ -32,6 +34,8 @@ messages! {
     MarkAnswerOf "Trả lời ở ô {}" "Answer at {}";
     MarkedCell "Bị đánh dấu: {}" "Marked: {}";
     MarkedCellPlain "Bị đánh dấu để sửa" "Marked to be mended";
+    AskedCell "Được đề nghị sửa" "Asked to be corrected";
+    AskedCells "Khung đỏ trong bảng: {} ô được đề nghị sửa. F8: đến ô tiếp theo." "Red frames in the table: {} cells that the unit asks to correct. F8: next cell.";
     MarkCellAt "{}, cột ({})" "{}, column ({})";
     BulkFailed "Báo cáo nào chưa xử lý được thì ghi rõ lý do dưới đây." "Those that failed say why below.";
     BulkSummary "Xong {}, chưa được {}" "{} done, {} failed";

@@ -10,11 +10,10 @@ use leptos::task::spawn_local;
 
 use super::exemptions::Exemptions;
 use super::receivers::ReceiversPanel;
-use super::{key, named};
+use super::{key, named, periods_of};
 use crate::api;
 use crate::components::{ErrorSummary, Icon, PageHead, SelectField, TextField, UnitPicker};
 use crate::locales::{M, count, fill, t};
-use crate::pages::work::periods;
 use crate::state::{Remote, Toasts, draw};
 
 /// Assignments, exemptions and receivers.
@@ -45,10 +44,27 @@ const AD_HOC: &str = "A-";
 fn AssignForm(forms: Vec<FormItem>) -> impl IntoView {
     let toasts = Toasts::current();
     let options = form_options(&forms);
+    let forms = StoredValue::new(forms);
     let form = RwSignal::new(options.first().map(|(key, _)| key.clone()).unwrap_or_default());
-    let mut choices = periods::choices("");
-    choices.push((AD_HOC.to_owned(), t(M::AdHoc).to_owned()));
-    let period = RwSignal::new(choices.first().map(|(code, _)| code.clone()).unwrap_or_default());
+    // The periods of the chosen form; any form can be asked for once besides.
+    let choices = Memo::new(move |_| {
+        let (circular, code) = form.with(|key| named(key));
+        let chosen = forms.with_value(|forms| {
+            forms.iter().find(|one| one.circular == circular && one.code == code).map(|one| one.frequencies.clone())
+        });
+        let mut choices = periods_of(&chosen.unwrap_or_default());
+        choices.push((AD_HOC.to_owned(), t(M::AdHoc).to_owned()));
+        choices
+    });
+    let first = move || choices.with(|all| all.first().map(|(code, _)| code.clone()).unwrap_or_default());
+    let period = RwSignal::new(untrack(first));
+    let choose_form = Callback::new(move |chosen: String| {
+        form.set(chosen);
+        let is_known = choices.with(|all| period.with_untracked(|period| all.iter().any(|(code, _)| code == period)));
+        if !is_known {
+            period.set(untrack(first));
+        }
+    });
     let is_ad_hoc = Memo::new(move |_| period.with(|period| period == AD_HOC));
     let units = RwSignal::new(Vec::<UnitRef>::new());
     let dates = Dates::default();
@@ -92,8 +108,8 @@ fn AssignForm(forms: Vec<FormItem>) -> impl IntoView {
         <form class="panel assign-form" aria-labelledby="assign" on:submit=submit>
             <h2 id="assign">{t(M::AssignByHand)}</h2>
             <SelectField label=t(M::ColumnForm) id="assign-form" value=form options=Signal::derive(move || options.clone())
-                on_change=Callback::new(move |value| form.set(value))/>
-            <SelectField label=t(M::ColumnPeriod) id="assign-period" value=period options=Signal::derive(move || choices.clone())
+                on_change=choose_form/>
+            <SelectField label=t(M::ColumnPeriod) id="assign-period" value=period options=choices
                 on_change=Callback::new(move |value| period.set(value))/>
             {move || is_ad_hoc.get().then(|| view! {
                 <TextField label=t(M::PeriodName) id="assign-label" value=label placeholder=t(M::PeriodNameHint)/>

@@ -5,26 +5,22 @@ use std::time::Duration;
 use contract::Page;
 use contract::openings::{NewOpening, OpeningView};
 use contract::regimes::RegimeItem;
-use domain::period::{Frequency, Period};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::automatic::AutomaticPanel;
 use super::jobs::badge;
 use super::table::duty_table;
-use super::{every, named, regime_options};
+use super::{every, named, periods_of, regime_options};
 use crate::api;
 use crate::components::{Empty, Icon, PageHead, SelectField};
-use crate::locales::{M, count, fill, language, t};
+use crate::locales::{M, count, fill, t};
 use crate::pages::reported;
 use crate::state::{Remote, Toasts, draw};
 use crate::time;
 
 /// How often the page looks at openings that are under way.
 const LOOK: Duration = Duration::from_secs(1);
-
-/// Periods before the present one that can be opened.
-const BACK: usize = 3;
 
 /// The form, the openings, and the regimes that open by themselves.
 #[component]
@@ -66,7 +62,7 @@ fn OpenForm(regimes: Vec<RegimeItem>, load: Callback<()>) -> impl IntoView {
         let is_it = |regime: &&RegimeItem| regime.circular == circular && regime.code == code;
         regimes.with_value(|all| all.iter().find(is_it).cloned())
     };
-    let periods = Memo::new(move |_| chosen().map(|regime| periods(&regime)).unwrap_or_default());
+    let periods = Memo::new(move |_| chosen().map(|regime| periods_of(&regime.frequencies)).unwrap_or_default());
     let period = RwSignal::new(String::new());
     // The present period of the regime that was chosen.
     Effect::new(move || {
@@ -109,18 +105,6 @@ fn OpenForm(regimes: Vec<RegimeItem>, load: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Codes and names of the regime's periods around today, newest first: the next one, the present one, some before.
-fn periods(regime: &RegimeItem) -> Vec<(String, String)> {
-    let today = time::local(time::now()).date();
-    let around = |frequency: Frequency| {
-        let present = Period::containing(frequency, today);
-        let newest = present.and_then(|present| present.next());
-        std::iter::successors(newest, Period::previous).take(BACK + 2)
-    };
-    let frequencies = regime.frequencies.iter().filter_map(|code| Frequency::parse(code));
-    frequencies.flat_map(around).map(|period| (period.to_string(), period.label(language()))).collect()
-}
-
 fn list(openings: Vec<OpeningView>) -> AnyView {
     if openings.is_empty() {
         return view! { <Empty text=t(M::NoOpenings)/> }.into_any();
@@ -131,7 +115,7 @@ fn list(openings: Vec<OpeningView>) -> AnyView {
 
 fn row(opening: OpeningView) -> AnyView {
     let (done, total, made) = (count(opening.done), count(opening.total), count(opening.made));
-    let label = format!("{} {}", opening.regime, opening.period_label);
+    let label = format!("{} ({}) {}", opening.regime, opening.circular, opening.period_label);
     let days = opening.data_from.zip(opening.data_to);
     let window = days.map(|(from, to)| format!("{} – {}", time::date(from), time::date(to))).unwrap_or_default();
     let progress = match (opening.state.as_str(), opening.total) {
@@ -146,7 +130,7 @@ fn row(opening: OpeningView) -> AnyView {
     };
     view! {
         <tr role="row" data-opening=format!("{} {}", opening.regime, opening.period)>
-            <td role="cell"><b>{opening.regime.clone()}</b>". "{opening.regime_title}</td>
+            <td role="cell"><b>{opening.regime.clone()}</b>". "{opening.regime_title}<br/><span class="hint">{opening.circular}</span></td>
             <td role="cell">{opening.period_label}<br/><span class="hint">{window}</span></td>
             <td role="cell">{badge(&opening.state)}</td>
             <td role="cell">{progress}</td>

@@ -7,6 +7,7 @@ use domain::template::Provenance;
 use leptos::prelude::*;
 
 use super::due::DueRules;
+use super::duties::DutyRules;
 use super::fields::{Day, Draft, Faults, Words};
 use super::forms::{forms_text, outline_text, set_forms, set_outline};
 use super::process::Process;
@@ -27,6 +28,7 @@ pub fn Fields(draft: Draft) -> impl IntoView {
             <Words draft place="title" label=t(M::RegimeTitle) rows=2 get=|regime| regime.title.clone() set=|regime, text| regime.title = text/>
             <Words draft place="content" label=t(M::RegimeContent) rows=4 get=|regime| regime.content.clone() set=|regime, text| regime.content = text/>
             <Levels draft/>
+            <DutyRules draft/>
             <Words draft place="method" label=t(M::RegimeMethod) rows=3 get=|regime| regime.method.clone().unwrap_or_default()
                 set=|regime, text| regime.method = Some(text).filter(|text| !text.is_empty())/>
             <DueRules draft/>

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 use super::{RegimeStatus, validity};
 use crate::api;
 use crate::components::{Dialog, Empty, ErrorSummary, PageHead, ProvenanceBadge, SelectField, TextField};
-use crate::locales::{M, t};
+use crate::locales::{M, fill, t};
 use crate::state::{Remote, Session, draw};
 
 /// The versions, by document and code.
@@ -99,28 +99,41 @@ fn row(regime: &RegimeItem) -> AnyView {
     .into_any()
 }
 
+/// Makes the first draft of a regime. Of one that there is already it would be an empty next version, which nobody means.
+async fn create(circular: String, code: String, title: String) -> Result<i64, String> {
+    let known = api::list_regime_versions("all").await.map_err(|error| error.message())?;
+    if known.items.iter().any(|one| one.circular == circular && one.code == code) {
+        return Err(fill(M::RegimeExists, &[&code, &circular]));
+    }
+    let text = serde_json::json!({ "format": 1, "circular": circular, "code": code, "title": title });
+    let new = NewRegime { from: None, regime: serde_json::from_value(text).ok() };
+    api::create_regime(new).await.map(|view| view.id).map_err(|error| super::fields::told(&error))
+}
+
 /// Asks for what a draft cannot be without.
 #[component]
 fn Making() -> impl IntoView {
     let (circular, code, title) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
+    let is_busy = RwSignal::new(false);
     let navigate = use_navigate();
     let make = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        // Sent twice, it would be made twice: as two versions.
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        error.set(None);
         let navigate = navigate.clone();
+        let [circular, code, title] = [circular, code, title].map(|text| text.get_untracked().trim().to_owned());
         spawn_local(async move {
-            let text = serde_json::json!({
-                "format": 1, "circular": circular.get_untracked().trim(), "code": code.get_untracked().trim(),
-                "title": title.get_untracked().trim(),
-            });
-            let new = NewRegime { from: None, regime: serde_json::from_value(text).ok() };
-            match api::create_regime(new).await {
-                Ok(view) => {
-                    navigate(&format!("/quan-tri/che-do/{}", view.id), leptos_router::NavigateOptions::default())
-                }
-                Err(told) => error.set(Some(super::fields::told(&told))),
+            match create(circular, code, title).await {
+                Ok(id) => navigate(&format!("/quan-tri/che-do/{id}"), leptos_router::NavigateOptions::default()),
+                Err(told) => drop(error.try_set(Some(told))),
             }
+            is_busy.try_set(false);
         });
     };
     view! {
@@ -131,7 +144,7 @@ fn Making() -> impl IntoView {
                 <TextField label=t(M::RegimeCode) id="new-code" value=code/>
                 <TextField label=t(M::RegimeTitle) id="new-title" value=title/>
             </div>
-            <div class="dialog-foot"><button type="submit" class="button button-primary">{t(M::RegimeNew)}</button></div>
+            <div class="dialog-foot"><button type="submit" class="button button-primary" disabled=move || is_busy.get()>{t(M::RegimeNew)}</button></div>
         </form>
     }
 }

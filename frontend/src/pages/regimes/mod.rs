@@ -2,12 +2,16 @@
 
 mod calendar;
 mod due;
+mod duties;
+mod duty_text;
+mod duty_units;
 mod edit;
 mod fields;
 mod forms;
 mod holidays;
 mod hours;
 mod list;
+mod overtaken;
 mod page;
 mod periods;
 mod process;

@@ -11,6 +11,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::RegimeStatus;
 use super::edit::Fields;
 use super::fields::{Draft, faults_in};
+use super::overtaken::{Overtaken, overtaken_by};
 use super::whole::whole;
 use crate::api::{self, ApiError};
 use crate::components::{Dialog, ErrorSummary, Icon, LeaveGuard, PageHead};
@@ -101,7 +102,13 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let revision = StoredValue::new(view.revision);
     let (id, version) = (view.id, view.regime.version.to_string());
     let is_draft = view.allowed_actions.iter().any(|action| action == "edit");
+    let overtaken = RwSignal::new(None::<i64>);
     let refuse = move |told: &ApiError| {
+        let theirs = overtaken_by(told).filter(|_| is_draft);
+        if theirs.is_some() {
+            overtaken.set(theirs);
+            return;
+        }
         let faults = faults_in(told).to_vec();
         if !faults.is_empty() {
             draft.faults.set(faults);
@@ -118,6 +125,7 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
         }
         busy.set(true);
         error.set(None);
+        overtaken.set(None);
         spawn_local(async move {
             let done = step.await;
             busy.try_set(false);
@@ -134,13 +142,17 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
         draft.faults.set(view.faults);
         Ok::<(), ApiError>(())
     };
-    let save_now = move |_| {
+    let save_now = move || {
         run(Box::pin(async move {
             save().await?;
             toasts.done(t(M::RegimeSaved));
             Ok(())
         }));
     };
+    let keep_own = Callback::new(move |theirs| {
+        revision.set_value(theirs);
+        save_now();
+    });
     let ask = move |what: Sure| {
         sure.set(what);
         asking.set(true);
@@ -192,8 +204,9 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let heading = Signal::derive(move || t(sure.get().words().0).to_owned());
     view! {
         <ErrorSummary error=error/>
+        <Overtaken revision=overtaken busy on_keep=keep_own on_take=reload/>
         <div class="toolbar regime-steps">
-            {can("edit").then(|| view! { <button type="button" class="button button-primary" disabled=move || busy.get() on:click=save_now>{t(M::Save)}</button> })}
+            {can("edit").then(|| view! { <button type="button" class="button button-primary" disabled=move || busy.get() on:click=move |_| save_now()>{t(M::Save)}</button> })}
             {can("publish").then(|| view! { <button type="button" class="button" disabled=move || busy.get() on:click=move |_| ask(Sure::Publish)>{t(M::RegimePublish)}</button> })}
             {can("copy").then(|| view! { <button type="button" class="button" disabled=move || busy.get() on:click=copy>{t(M::RegimeCopy)}</button> })}
             {can("retire").then(|| view! { <button type="button" class="button button-danger" disabled=move || busy.get() on:click=move |_| ask(Sure::Retire)>{t(M::RegimeRetire)}</button> })}

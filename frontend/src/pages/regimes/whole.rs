@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use contract::regimes::RegimeVersionView;
 use domain::deadline::{CutoffRule, DueDay, DueRule, EntryWindowRule, MonthDay};
+use domain::duty::DutyRule;
 use domain::period::{DateRange, Period};
 use domain::regime::{LevelDue, Regime, UnitLevel};
 use leptos::prelude::*;
 
+use super::duty_text::duty_text;
+use super::duty_units::UnitNames;
 use super::forms::{forms_text, outline_text};
 use super::process::process;
 use super::reminders::reminders_text;
@@ -35,6 +38,7 @@ pub fn whole(view: &RegimeVersionView) -> AnyView {
                 format!("{}: {}{others}", level(one.level), one.receiver)
             }),
         ),
+        duties(regime),
         text(M::RegimeMethod, regime.method.as_deref().unwrap_or_default()),
         list(M::RegimeDue, regime.due.iter().map(due)),
         text(M::RegimeFrequencies, &frequencies(regime)),
@@ -75,6 +79,17 @@ fn text(label: M, words: &str) -> AnyView {
 fn list(label: M, items: impl Iterator<Item = String>) -> AnyView {
     let items: Vec<_> = items.map(|item| view! { <li>{item}</li> }).collect();
     view! { <div><dt>{t(label)}</dt><dd class="fact-text"><ul>{items}</ul></dd></div> }.into_any()
+}
+
+/// The rules in their order, which says which one holds; names of units come when they are known.
+fn duties(regime: &Regime) -> AnyView {
+    if regime.duties.is_empty() {
+        return text(M::RegimeDuties, t(M::RegimeDutiesNone));
+    }
+    let (rules, names) = (regime.duties.clone(), UnitNames::of(&regime.duties));
+    let line = move |rule: &DutyRule| view! { <li>{duty_text(rule, |code| names.text(code))}</li> };
+    let lines = move || rules.iter().map(line).collect_view();
+    view! { <div><dt>{t(M::RegimeDuties)}</dt><dd class="fact-text"><ol>{lines}</ol></dd></div> }.into_any()
 }
 
 fn level(level: UnitLevel) -> &'static str {

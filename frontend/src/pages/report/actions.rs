@@ -7,6 +7,7 @@ use domain::template::{ColumnNumber, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::asked::asked;
 use super::explanations::{Explanations, explaining};
 use super::findings::{self, FindingsLink};
 use super::page::Report;
@@ -314,9 +315,7 @@ fn name_of(view: &ReportView, action: &str) -> String {
 /// The cells that the correction was asked for, in words; none when it is for all figures, or opened as a whole.
 fn asked_cells(report: Report) -> Vec<String> {
     report.view.with_untracked(|view| {
-        let asked = view.correction.as_ref().filter(|_| view.item.status == "correction_requested");
-        let cells = asked.into_iter().flat_map(|correction| &correction.cells);
-        cells.map(|cell| fill(M::MarkCellAt, &[&cell.label, &cell.column])).collect()
+        asked(view).iter().map(|cell| fill(M::MarkCellAt, &[&cell.label, &cell.column])).collect()
     })
 }
 

@@ -4,6 +4,7 @@ use domain::finding::CellRef;
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::asked::AskedLegend;
 use super::cell::CellDialog;
 use super::clash::ClashDialog;
 use super::company::{Company, Others};
@@ -19,10 +20,10 @@ use super::review_bar::{MarksPanel, ReviewBar};
 use super::saving::Saver;
 use super::stranded::Stranded;
 use super::toolbar::Toolbar;
-use crate::api;
 use crate::device::drafts::Found;
 use crate::grid::{Former, GridModel, ReportGrid, TakePrevious};
 use crate::state::Toasts;
+use crate::{api, components};
 
 /// The figures of a report.
 #[component]
@@ -44,6 +45,7 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
     on_cleanup(move || keys.remove());
     print::listen(report, model);
     let review = Review::start(report, model, company);
+    report.view.with_untracked(|view| model.set_period(view.item.period.from, view.item.period.to));
     let read_only = Signal::derive(move || !report.can_edit());
     let cell = RwSignal::new(None::<CellRef>);
     let on_lineage = Callback::new(move |wanted: CellRef| {
@@ -77,6 +79,7 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
         <div class="toolbar-row"><Toolbar report saver/><Others company report/></div>
         <DisputeNotice saver/>
         <ReviewBar review model/>
+        <AskedLegend report/>
         <MarksPanel review model on_answer=on_about/>
         <div class="grid-frame"><ReportGrid model read_only on_lineage on_about on_previous on_compare/></div>
         <Actions report saving=saver.state disputed=saver.dispute.is_open() explanations review before=Callback::new(move |then: Callback<()>| saver.flush(then))/>
@@ -87,5 +90,7 @@ pub fn GridPanel(report: Report, model: GridModel, drafts: Vec<Found>) -> impl I
         <LineageDialog report cell/>
         <CellDialog report company explanations cell=about/>
         <LeaveGuard model saver/>
+        // Marks that the browser does not keep for the next visit are worth a question.
+        <components::LeaveGuard is_dirty=review.is_at_risk/>
     }
 }

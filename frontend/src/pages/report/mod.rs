@@ -1,6 +1,7 @@
 //! One report: its head, its figures, and what may be done with it.
 
 mod actions;
+mod asked;
 mod cell;
 mod children;
 mod clash;
@@ -23,9 +24,11 @@ mod import_rows;
 mod import_view;
 mod kept;
 mod lineage;
+mod markers;
 mod outside;
 mod page;
 mod parts;
+mod picked;
 mod predecessors;
 mod print;
 mod review;

@@ -18,7 +18,7 @@ use super::actions::Actions;
 use super::grid_panel::GridPanel;
 use super::head::ReportHead;
 use super::kept::Acknowledged;
-use super::predecessors::Predecessors;
+use super::predecessors::{Predecessors, Successor};
 use crate::api::{self, ApiError, Kept};
 use crate::components::Icon;
 use crate::device::drafts::{self, Found};
@@ -255,6 +255,7 @@ fn report_view(loaded: Loaded, reload: Callback<()>) -> AnyView {
     };
     view! {
         <ReportHead report/>
+        <Successor report/>
         <Predecessors report/>
         {match model {
             Some(model) => view! { <GridPanel report model drafts/> }.into_any(),

@@ -12,6 +12,22 @@ use crate::components::{Icon, StatusBadge};
 use crate::locales::{M, t};
 use crate::state::{Remote, Toasts, draw};
 
+/// Where a report goes on that ended with its unit: who typed into it meanwhile finds the way.
+#[component]
+pub fn Successor(report: Report) -> impl IntoView {
+    move || {
+        let later = report.view.with(|view| view.successor.clone())?;
+        Some(view! {
+            <div class="notices" data-successor="">
+                <div class="notice">
+                    <Icon name="info"/>
+                    <p>{t(M::SuccessorTitle)}" "<A href=format!("/bao-cao/{}", later.report_id)>{later.unit.name}</A></p>
+                </div>
+            </div>
+        })
+    }
+}
+
 /// The former units' reports of the same form and period, and the button that adds what they had begun.
 #[component]
 pub fn Predecessors(report: Report) -> impl IntoView {

@@ -12,8 +12,11 @@ use domain::template::ColumnNumber;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::asked;
 use super::company::Company;
 use super::page::Report;
+use super::picked;
+pub use super::picked::Picked;
 use super::value::{column_of, show};
 use crate::api;
 use crate::grid::GridModel;
@@ -26,15 +29,6 @@ const BACK: [&str; 3] = ["reject", "return", "refuse_to_send"];
 pub const NAMING: [&str; 4] = ["reject", "return", "refuse_to_send", "request_correction"];
 /// Further steps of people who review.
 const REVIEWING: [&str; 3] = ["approve", "accept", "grant_correction"];
-
-/// A cell that the reviewer marked, with what is to be said of it.
-#[derive(Clone, Copy)]
-pub struct Picked {
-    /// The cell.
-    pub cell: StoredValue<CellRef>,
-    /// What is wrong there.
-    pub note: RwSignal<String>,
-}
 
 /// The review of the report on screen.
 #[derive(Clone, Copy)]
@@ -53,6 +47,8 @@ pub struct Review {
     pub shown: RwSignal<Option<&'static str>>,
     /// The cells that the reviewer marked, in the order of marking.
     pub picked: RwSignal<Vec<Picked>>,
+    /// Whether these are lost with the page, because the browser keeps nothing.
+    pub is_at_risk: Signal<bool>,
     /// The cells that are marked for the author.
     pub marks: RwSignal<MarksView>,
 }
@@ -60,15 +56,17 @@ pub struct Review {
 impl Review {
     /// Reads what there is to see, and tells the server that it was seen.
     pub fn start(report: Report, model: GridModel, company: Company) -> Self {
+        let (owner, picked) = (Owner::current().unwrap_or_default(), RwSignal::new(Vec::new()));
         let review = Self {
             report,
             model,
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            owner: StoredValue::new(owner.clone()),
             seen: RwSignal::new(None),
             accepted: RwSignal::new(None),
             previous: RwSignal::new(None),
             shown: RwSignal::new(None),
-            picked: RwSignal::new(Vec::new()),
+            picked,
+            is_at_risk: picked::keep(report.id, picked, owner, move |cell| model.has_row(&cell.row)),
             marks: RwSignal::new(MarksView::default()),
         };
         review.read();
@@ -189,42 +187,29 @@ impl Review {
             let text = t(M::MarkedCellPlain).to_owned();
             ((cell.row, cell.column), Noted { kind: NotedKind::Marked, text })
         }));
+        parts.extend(self.report.view.with(asked::noted));
         self.model.set_noted(gather(parts));
     }
 
     /// Marks a cell, or takes its mark away.
     pub fn toggle(self, cell: &CellRef) {
-        self.picked.update(|picked| {
-            match picked.iter().position(|known| known.cell.with_value(|known| known == cell)) {
-                Some(at) => drop(picked.remove(at)),
-                None => picked.push(self.owner.with_value(|owner| {
-                    owner.with(|| Picked { cell: StoredValue::new(cell.clone()), note: RwSignal::new(String::new()) })
-                })),
+        self.picked.update(|picked| match picked.iter().position(|known| known.is_at(cell)) {
+            Some(at) => drop(picked.remove(at)),
+            None => {
+                let new = || Picked::new(cell.clone(), String::new());
+                picked.push(self.owner.with_value(|owner| owner.with(new)));
             }
         });
     }
 
     /// Whether the reviewer marked a cell.
     pub fn is_picked(self, cell: &CellRef) -> bool {
-        self.picked.with(|picked| picked.iter().any(|known| known.cell.with_value(|known| known == cell)))
+        self.picked.with(|picked| picked.iter().any(|known| known.is_at(cell)))
     }
 
     /// The marked cells as they go with the step.
     pub fn named(self) -> Vec<NamedCell> {
-        self.picked.with_untracked(|picked| {
-            picked
-                .iter()
-                .map(|picked| {
-                    let note = picked.note.get_untracked().trim().to_owned();
-                    let text = (!note.is_empty()).then_some(note);
-                    picked.cell.with_value(|cell| NamedCell {
-                        row: cell.row.to_string(),
-                        column: cell.column.to_string(),
-                        text: text.clone(),
-                    })
-                })
-                .collect()
-        })
+        untrack(|| self.picked.with(|picked| picked::named(picked)))
     }
 
     /// The step was taken: the marks went with it.

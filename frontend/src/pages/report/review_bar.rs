@@ -4,11 +4,11 @@ use contract::marks::MarkView;
 use domain::finding::CellRef;
 use leptos::prelude::*;
 
+use super::markers;
 use super::review::{Picked, Review, key_of};
 use crate::components::Icon;
 use crate::grid::GridModel;
 use crate::locales::{M, fill, t};
-use crate::time;
 
 /// Switches for what changed, and the mark at the selected cell.
 #[component]
@@ -114,12 +114,7 @@ fn PickedList(review: Review, model: GridModel) -> impl IntoView {
 #[component]
 pub fn MarksPanel(review: Review, model: GridModel, on_answer: Callback<CellRef>) -> impl IntoView {
     let is_empty = Memo::new(move |_| review.marks.with(|marks| marks.items.is_empty()));
-    let head = move || {
-        review.marks.with(|marks| {
-            let at = marks.at.map(time::date_time).unwrap_or_default();
-            fill(M::MarksBy, &[&marks.action_label, &marks.by, &marks.unit, &at])
-        })
-    };
+    let head = move || review.marks.with(markers::head);
     let status = move || {
         review.marks.with(|marks| {
             let (all, left) = (marks.items.len(), marks.items.iter().filter(|mark| mark.settled.is_none()).count());
@@ -133,7 +128,9 @@ pub fn MarksPanel(review: Review, model: GridModel, on_answer: Callback<CellRef>
     };
     let items = move || {
         let marks = review.marks.get().items;
-        marks.into_iter().filter_map(|mark| mark_view(review, model, on_answer, mark)).collect_view()
+        let markers = markers::each(&marks);
+        let marks = marks.into_iter().zip(markers);
+        marks.filter_map(|(mark, by)| mark_view(review, model, on_answer, mark, by)).collect_view()
     };
     view! {
         <Show when=move || !is_empty.get()>
@@ -146,7 +143,14 @@ pub fn MarksPanel(review: Review, model: GridModel, on_answer: Callback<CellRef>
     }
 }
 
-fn mark_view(review: Review, model: GridModel, on_answer: Callback<CellRef>, mark: MarkView) -> Option<AnyView> {
+/// One mark, with who made it where that is told.
+fn mark_view(
+    review: Review,
+    model: GridModel,
+    on_answer: Callback<CellRef>,
+    mark: MarkView,
+    by: Option<String>,
+) -> Option<AnyView> {
     let (row, column) = key_of(&mark.row, &mark.column)?;
     let name = review.name(&mark.row, &mark.column);
     let state = review.settled(&mark);
@@ -159,6 +163,7 @@ fn mark_view(review: Review, model: GridModel, on_answer: Callback<CellRef>, mar
             <button type="button" class="finding-go" on:click=move |_| model.jump_to(&go)>
                 <Icon name="flag"/><span><b>{name.clone()}</b>{mark.text.map(|text| format!(": {text}"))}</span>
             </button>
+            {by.map(|by| view! { <span class="hint">"– "{by}</span> })}
             <span class=class><Icon name=icon/>{state}</span>
             <button type="button" class="button button-small" aria-label=fill(M::MarkAnswerOf, &[&name]) on:click=move |_| on_answer.run(answer.clone())>{t(M::MarkAnswer)}</button>
         </li>

@@ -56,9 +56,22 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
         on_change.run(ReportQuery { task: wanted.get_untracked().task, page: 1, ..ReportQuery::default() });
     };
     let regime_options = Signal::derive(move || options(M::AllRegimes, regime_pairs(regimes.value())));
+    // A link may name a regime without its document: the first of that code is shown, and all of that code are listed.
+    let regime = Signal::derive(move || {
+        let known = regimes.value().unwrap_or_default();
+        let is_wanted = |regime: &&RegimeItem| wanted.with(|wanted| is_of(wanted, &regime.circular, &regime.code));
+        let found = known.iter().find(is_wanted).filter(|_| wanted.with(|wanted| !wanted.regime.is_empty()));
+        found.map(key).unwrap_or_default()
+    });
+    let choose_regime = Callback::new(move |chosen: String| {
+        let known = regimes.value().unwrap_or_default();
+        let found = known.iter().find(|regime| key(regime) == chosen);
+        let (circular, regime) = found.map(|one| (one.circular.clone(), one.code.clone())).unwrap_or_default();
+        on_change.run(ReportQuery { page: 1, circular, regime, form: String::new(), ..wanted.get_untracked() });
+    });
     let form_options = Signal::derive(move || {
-        let regime = wanted.with(|wanted| wanted.regime.clone());
-        options(M::AllForms, form_pairs(forms.value(), &regime))
+        let pairs = wanted.with(|wanted| form_pairs(forms.value(), wanted));
+        options(M::AllForms, pairs)
     });
     let kind_options = Signal::derive(|| {
         let kinds = [("data", M::KindData), ("outline", M::KindOutline)];
@@ -100,8 +113,8 @@ pub fn Filters(wanted: Memo<ReportQuery>, on_change: Callback<ReportQuery>) -> i
                     <button type="submit" class="button-icon" aria-label=t(M::Search)><Icon name="search"/></button>
                 </div>
             </div>
-            <SelectField label=t(M::Regime) id="filter-regime" value=Signal::derive(move || wanted.get().regime)
-                options=regime_options on_change=change(|query, value| { query.regime = value; query.form.clear(); })/>
+            <SelectField label=t(M::Regime) id="filter-regime" value=regime
+                options=regime_options on_change=choose_regime/>
             <SelectField label=t(M::ColumnForm) id="filter-form" value=Signal::derive(move || wanted.get().form)
                 options=form_options on_change=change(|query, value| query.form = value)/>
             <SelectField label=t(M::FormKind) id="filter-kind" value=Signal::derive(move || wanted.get().kind)
@@ -127,14 +140,29 @@ fn options(all: M, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn regime_pairs(regimes: Option<Vec<RegimeItem>>) -> Vec<(String, String)> {
     let regimes = regimes.unwrap_or_default();
-    regimes.iter().map(|regime| (regime.code.clone(), reported::name(regime))).collect()
+    let is_double = |regime: &RegimeItem| regimes.iter().filter(|other| other.code == regime.code).count() > 1;
+    let name = |regime: &RegimeItem| match is_double(regime) {
+        true => format!("{} – {}", reported::name(regime), regime.circular),
+        false => reported::name(regime),
+    };
+    regimes.iter().map(|regime| (key(regime), name(regime))).collect()
 }
 
-fn form_pairs(page: Option<Page<FormItem>>, regime: &str) -> Vec<(String, String)> {
+/// A regime in the list of choices.
+fn key(regime: &RegimeItem) -> String {
+    format!("{} {}", regime.circular, regime.code)
+}
+
+/// Whether a regime, or what belongs to it, is what is filtered by.
+fn is_of(wanted: &ReportQuery, circular: &str, code: &str) -> bool {
+    (wanted.circular.is_empty() || wanted.circular == circular) && (wanted.regime.is_empty() || wanted.regime == code)
+}
+
+fn form_pairs(page: Option<Page<FormItem>>, wanted: &ReportQuery) -> Vec<(String, String)> {
     let forms = page.map(|page| page.items).unwrap_or_default();
     forms
         .into_iter()
-        .filter(|form| regime.is_empty() || form.regime == regime)
+        .filter(|form| is_of(wanted, &form.circular, &form.regime))
         .map(|form| (form.code.clone(), form.code))
         .collect()
 }

@@ -6,14 +6,15 @@ use leptos_router::params::ParamsMap;
 use crate::api::ReportQuery;
 
 /// Names in the address, with the field that each fills.
-const FIELDS: [&str; 7] = ["che-do", "bieu-mau", "loai", "ky", "don-vi", "trang-thai", "tu-khoa"];
+const FIELDS: [&str; 8] = ["van-ban", "che-do", "bieu-mau", "loai", "ky", "don-vi", "trang-thai", "tu-khoa"];
 
 /// The query of a task's list by the address.
 pub fn read(task: &str, map: &ParamsMap) -> ReportQuery {
     let field = |name: &str| map.get(name).unwrap_or_default();
-    let [regime, form, kind, period, unit, status, q] = FIELDS.map(field);
+    let [circular, regime, form, kind, period, unit, status, q] = FIELDS.map(field);
     ReportQuery {
         task: task.to_owned(),
+        circular,
         regime,
         form,
         kind,
@@ -28,7 +29,7 @@ pub fn read(task: &str, map: &ParamsMap) -> ReportQuery {
 
 /// The address of a query.
 pub fn address(query: &ReportQuery) -> String {
-    let values = [&query.regime, &query.form, &query.kind, &query.period, &query.unit, &query.status, &query.q];
+    let values = fields(query);
     let mut map = ParamsMap::new();
     for (name, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_empty()) {
         map.insert(*name, value.clone());
@@ -46,7 +47,11 @@ pub fn page_number(text: Option<String>) -> u32 {
 
 /// Whether any filter is set.
 pub fn is_filtered(query: &ReportQuery) -> bool {
-    [&query.regime, &query.form, &query.kind, &query.period, &query.unit, &query.status, &query.q]
-        .iter()
-        .any(|text| !text.is_empty())
+    fields(query).iter().any(|text| !text.is_empty())
+}
+
+/// What the names in the address stand for.
+fn fields(query: &ReportQuery) -> [&String; FIELDS.len()] {
+    let ReportQuery { circular, regime, form, kind, period, unit, status, q, .. } = query;
+    [circular, regime, form, kind, period, unit, status, q]
 }

@@ -119,6 +119,7 @@ fn filter_of(query: &ReportQuery) -> SearchFilter {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     SearchFilter {
         task: text(&query.task),
+        circular: text(&query.circular),
         regime: text(&query.regime),
         form: text(&query.form),
         kind: text(&query.kind),
@@ -134,6 +135,7 @@ fn query_of(filter: &SearchFilter) -> ReportQuery {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     ReportQuery {
         task: filter.task.clone().unwrap_or_else(|| "track".to_owned()),
+        circular: text(&filter.circular),
         regime: text(&filter.regime),
         form: text(&filter.form),
         kind: text(&filter.kind),
@@ -154,6 +156,7 @@ mod tests {
     fn a_search_comes_back_as_it_was_kept() {
         let query = ReportQuery {
             task: "check".to_owned(),
+            circular: "01/2020/TT-VPCP".to_owned(),
             regime: "II".to_owned(),
             kind: "data".to_owned(),
             unit: "17".to_owned(),

@@ -1,8 +1,11 @@
 //! What is kept of a step: the report's row and figures, its event, and the marks on what was consolidated from it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
-use domain::ids::{ReportId, UserId};
+use domain::ids::{ReportId, UnitId, UserId};
 use domain::workflow::{Action, State, Transition};
+use serde_json::Value;
 use store::Tx;
 use store::reports::{ContentWrite, ReportChange, ReportRow};
 
@@ -93,37 +96,71 @@ pub(in crate::reports) fn mark_ancestors(
         "action": transition.action.as_str(),
     } });
     let brings_figures = transition.to == State::Accepted && loaded.row.accepted_revision.is_some();
-    mark_above(app, tx, (doer, &cause.to_string()), &loaded.row, brings_figures, now)
+    let is_outdated = loaded.row.stale && transition.to.is_consolidated();
+    mark_above(app, tx, (doer, &cause), (&loaded.row, is_outdated), brings_figures, now)
 }
 
-/// The same above a report that changed without a step, told with this body.
+/// The same above a report that changed without a step, told with this body. Where the figures that it has are out of date
+/// themselves, those above wait for it.
 pub(crate) fn mark_above(
     app: &App,
     tx: &mut Tx<'_>,
-    (doer, body): (Doer<'_>, &str),
-    row: &ReportRow,
+    (doer, body): (Doer<'_>, &Value),
+    (row, is_outdated): (&ReportRow, bool),
     mut brings_figures: bool,
     now: NaiveDateTime,
 ) -> AppResult<()> {
-    let mut level = parents(app, tx, row)?;
+    let mut level = above(app, tx, row, is_outdated)?;
     while !level.is_empty() {
-        let ids: Vec<ReportId> = level.iter().map(|report| ReportId(report.id)).collect();
+        let ids: Vec<ReportId> = level.keys().copied().map(ReportId).collect();
         let marked = store::reports::mark_stale(tx, &ids)?;
-        let mut above = Vec::new();
-        for report in &level {
-            let id = ReportId(report.id);
+        let mut next = BTreeMap::new();
+        for Place { row, awaits } in level.into_values() {
+            let id = ReportId(row.id);
             // What was never consolidated has passed nothing on.
             if store::consolidations::find(tx, id)?.is_none() {
                 continue;
             }
             if brings_figures || marked.contains(&id) {
                 let event = doer.event("report.stale", id, now);
-                store::events::append(tx, &store::events::NewEvent { body: body.to_owned(), ..event })?;
+                store::events::append(tx, &store::events::NewEvent { body: told(body, awaits), ..event })?;
             }
-            above.extend(parents(app, tx, report)?);
+            // What does not count is left out by consolidating again: nobody waits for it, as the page above says.
+            let counts = State::parse(&row.state).is_some_and(State::is_consolidated);
+            next.append(&mut above(app, tx, &row, counts)?);
         }
         brings_figures = false;
-        level = above;
+        level = next;
     }
     Ok(())
+}
+
+/// A report that is out of date now.
+struct Place {
+    row: ReportRow,
+    /// The unit below that has to consolidate first.
+    awaits: Option<String>,
+}
+
+/// The reports directly above, each once, by id.
+fn above(app: &App, tx: &mut Tx<'_>, row: &ReportRow, is_outdated: bool) -> AppResult<BTreeMap<i64, Place>> {
+    let parents = parents(app, tx, row)?;
+    let awaits = if is_outdated && !parents.is_empty() {
+        let units = store::units::list_by_ids(tx, &[UnitId(row.unit_id)])?;
+        units.into_iter().next().map(|unit| unit.name)
+    } else {
+        None
+    };
+    Ok(parents.into_iter().map(|row| (row.id, Place { row, awaits: awaits.clone() })).collect())
+}
+
+/// What the event says, with whom to wait for.
+fn told(body: &Value, awaits: Option<String>) -> String {
+    match (awaits, body.clone()) {
+        (Some(unit), Value::Object(mut fields)) => {
+            fields.insert("awaits".to_owned(), unit.into());
+            Value::Object(fields).to_string()
+        }
+        (_, body) => body.to_string(),
+    }
 }

@@ -23,6 +23,8 @@ pub struct ReportQuery {
     pub task: Option<String>,
     /// Code of the regime, e.g. `II`.
     pub regime: Option<String>,
+    /// Number of the document that prescribes the form, e.g. `01/2020/TT-VPCP`: regimes of several may have one code.
+    pub circular: Option<String>,
     /// Code of the form, e.g. `II.06a/VPCP/KSTT`.
     pub form: Option<String>,
     /// Kind of form: `data` or `outline`, the narrative ones.
@@ -80,6 +82,7 @@ impl ReportQuery {
         let paging = Paging::check(self.page, self.page_size, language)?;
         Ok(app::reports::ReportQuery {
             task: self.task,
+            circular: self.circular,
             regime: self.regime,
             form: self.form,
             kind: self.kind,
