@@ -171,7 +171,10 @@ fn each_mark_says_who_made_it() {
         assert_eq!((&marks["unit"], &marks["by"]), (&json!(own), &marks["items"][1]["by"]), "the last step's");
         assert_ne!(marks["items"][0]["by"], marks["items"][1]["by"]);
         assert_eq!(marks["items"][2]["at"], marks["at"]);
+        // Sent again as it is: what each marked stands.
+        ward.send().await;
         let seen = ward.marks(&ward.receiver).await;
+        assert_eq!(seen["items"][0]["unit"], above, "{seen}");
         assert!(!seen.to_string().contains(own), "what the leader marked is the unit's own affair: {seen}");
     });
 }
