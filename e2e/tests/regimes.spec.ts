@@ -125,6 +125,44 @@ test("a draft takes dates of single periods, says what is wrong at its place, an
   await expect(page.getByText("Đã xóa bản nháp")).toBeVisible();
 });
 
+test("a draft says who owes what to whom, and two who edit it lose nothing", async ({ as }) => {
+  const page = await as(accounts.administrator);
+  await page.goto("/quan-tri/che-do");
+  const shipped = page.getByRole("row", { name: /01\/2020\/TT-VPCP.*cuộc họp.*Đang hiệu lực/ });
+  await shipped.getByRole("link", { name: MEETINGS }).click();
+  await page.getByRole("button", { name: "Sao chép thành bản nháp" }).click();
+  const duties = page.getByRole("group", { name: "Ai báo cáo biểu nào, gửi cho ai" });
+  await duties.getByRole("button", { name: "Thêm quy tắc" }).click();
+  const rule = duties.getByRole("group", { name: "Quy tắc 1", exact: true });
+  const save = page.getByRole("button", { name: "Lưu", exact: true });
+  await save.click();
+  await expect(rule, "said at its place").toContainText("Quy tắc 1 chưa nêu ai phải báo cáo");
+  await rule.getByText("Cấp phải báo cáo").click();
+  await rule.getByLabel("Cấp xã").check();
+  await rule.getByLabel("Trừ các đơn vị").fill("Hoàn Kiếm");
+  await rule.getByRole("button", { name: /^Phường Hoàn Kiếm/ }).click();
+  await expect(rule.getByText(/^Phường Hoàn Kiếm \(\d+\)$/)).toBeVisible();
+  await expectAccessible(page);
+
+  const other = await as(accounts.administrator);
+  await other.goto(new URL(page.url()).pathname);
+  await other.getByLabel("Tên báo cáo").fill("Báo cáo của người khác");
+  await other.getByRole("button", { name: "Lưu", exact: true }).click();
+  await expect(other.getByText("Đã lưu bản nháp")).toBeVisible();
+  await save.click();
+  await expect(page.getByText("một người khác đã lưu bản nháp này")).toBeVisible();
+  await expect(rule.getByLabel("Cấp xã"), "what was chosen is still there").toBeChecked();
+  await page.getByRole("button", { name: "Lưu bản của tôi, thay bản của người kia" }).click();
+  await expect(page.getByText("một người khác đã lưu bản nháp này")).toBeHidden();
+  await page.reload();
+  await expect(rule.getByText(/^Phường Hoàn Kiếm \(\d+\)$/)).toBeVisible();
+  await expect(page.getByLabel("Tên báo cáo")).toHaveValue(MEETINGS);
+
+  await page.getByRole("button", { name: "Xóa bản nháp" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Xóa bản nháp" }).click();
+  await expect(page.getByText("Đã xóa bản nháp")).toBeVisible();
+});
+
 test("who looks after units sees another unit's calendar", async ({ signedIn }) => {
   const page = await signedIn(accounts.provinceConsolidation);
   await page.goto("/lich-bao-cao");

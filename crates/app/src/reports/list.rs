@@ -87,7 +87,6 @@ fn filter(caller: &Caller, query: &ReportQuery) -> AppResult<ReportFilter> {
         sort: sort(query.sort.as_deref())?,
         page: query.page,
         page_size: query.page_size,
-        ..ReportFilter::default()
     })
 }
 
