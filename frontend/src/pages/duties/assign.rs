@@ -56,13 +56,15 @@ fn AssignForm(forms: Vec<FormItem>) -> impl IntoView {
         choices.push((AD_HOC.to_owned(), t(M::AdHoc).to_owned()));
         choices
     });
-    let first = move || choices.with(|all| all.first().map(|(code, _)| code.clone()).unwrap_or_default());
-    let period = RwSignal::new(untrack(first));
+    // The present one stands behind the next.
+    let present =
+        move || choices.with(|all| all.get(1).or(all.first()).map(|(code, _)| code.clone()).unwrap_or_default());
+    let period = RwSignal::new(untrack(present));
     let choose_form = Callback::new(move |chosen: String| {
         form.set(chosen);
         let is_known = choices.with(|all| period.with_untracked(|period| all.iter().any(|(code, _)| code == period)));
         if !is_known {
-            period.set(untrack(first));
+            period.set(untrack(present));
         }
     });
     let is_ad_hoc = Memo::new(move |_| period.with(|period| period == AD_HOC));
