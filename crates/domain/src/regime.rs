@@ -8,6 +8,7 @@ mod duties;
 mod hours;
 mod level;
 mod limits;
+mod succession;
 mod words;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -17,6 +18,7 @@ pub use self::check::{check, check_forms};
 pub use self::hours::LevelHours;
 pub use self::level::UnitLevel;
 pub use self::limits::limits;
+pub use self::succession::check_succession;
 pub use self::words::RegimeFault;
 use crate::deadline::{
     CutoffRule, DeadlineError, DueRule, EntryWindowRule, HolidayCalendar, NonWorkingDayPolicy, Schedule, ScheduleRules,

@@ -12,7 +12,7 @@ use domain::duty::Receiver;
 use domain::ids::{FormId, UnitId};
 use domain::language::Language;
 use domain::period::Period;
-use domain::regime::{Regime, RegimeFault, check, check_forms};
+use domain::regime::{Regime, RegimeFault, check, check_forms, check_succession};
 use domain::template::{FormTemplate, Severity};
 use store::Conn;
 use store::regime_versions::{PUBLISHED, RegimeVersionRow};
@@ -60,7 +60,10 @@ fn faults_of(app: &App, conn: &mut Conn, regime: &Regime) -> AppResult<Vec<Regim
     let mut faults = check(regime, &crate::calendar::holidays(conn)?, year..=last);
     faults.extend(check_forms(regime, &known_forms(conn, regime)?));
     let earlier = store::regime_versions::list_of(conn, &regime.circular, &regime.code)?;
-    faults.extend(earlier.iter().find(|row| row.status == PUBLISHED).and_then(|row| begins_before(regime, row)));
+    if let Some(published) = earlier.iter().find(|row| row.status == PUBLISHED) {
+        faults.extend(begins_before(regime, published));
+        faults.extend(check_succession(regime, &read(published)?));
+    }
     faults.extend(keeps_dates(conn, regime)?);
     faults.extend(unknown_units(conn, regime)?);
     Ok(faults)

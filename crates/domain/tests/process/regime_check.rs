@@ -8,7 +8,7 @@ use domain::language::Language;
 use domain::period::Period;
 use domain::regime::{
     FormRef, LevelDue, LevelHours, LevelReceiver, LevelReporter, Regime, RegimeFault, Standing, UnitLevel, check,
-    check_forms, limits,
+    check_forms, check_succession, limits,
 };
 use domain::reminder::Lead;
 use domain::template::{FormTemplate, Severity};
@@ -343,4 +343,38 @@ fn a_deadline_at_midnight_is_a_day() {
     let unfolded = file(&whole()).replace("\r\n ", "");
     assert!(unfolded.contains("DTSTART;VALUE=DATE:20260317\r\nDTEND;VALUE=DATE:20260318\r\n"), "{unfolded}");
     assert!(unfolded.contains("Hạn gửi: 24:00 ngày 17/03/2026"), "{unfolded}");
+}
+
+#[test]
+fn figures_between_two_versions_belong_to_one_period() {
+    let earlier = whole();
+    for (cutoff, first_day, told) in [
+        (json!({ "name": "decree09" }), "2027-01-01", None),
+        (
+            json!({ "name": "calendar" }),
+            "2027-01-01",
+            Some("15/12/2026 – 31/12/2026 không thuộc kỳ báo cáo nào: Quý I"),
+        ),
+        // It governs the whole quarter in which it begins.
+        (
+            json!({ "name": "calendar" }),
+            "2027-02-20",
+            Some("15/12/2026 – 31/12/2026 không thuộc kỳ báo cáo nào: Quý I"),
+        ),
+        (
+            json!({ "name": "fixed_day", "day": 9 }),
+            "2027-04-01",
+            Some("10/03/2027 – 14/03/2027 được tính vào cả hai kỳ: Quý II"),
+        ),
+    ] {
+        let (cutoff, first_day) = (serde_json::from_value(cutoff).unwrap(), first_day.parse().ok());
+        let later = Regime { cutoff, valid_from: first_day, version: 2, ..whole() };
+        let faults = check_succession(&later, &earlier);
+        let found: Vec<&str> = faults.iter().map(|fault| fault.vi.as_str()).collect();
+        assert_eq!(found.len(), usize::from(told.is_some()), "{found:?}");
+        assert!(told.is_none_or(|told| found[0].contains(told)), "{found:?}");
+        assert!(faults.iter().all(|fault| fault.place == "cutoff" && fault.severity == Severity::Warning));
+    }
+    let other = Regime { frequencies: vec![domain::period::Frequency::Yearly], ..whole() };
+    assert!(check_succession(&other, &earlier).is_empty(), "nothing goes on there");
 }

@@ -20,7 +20,7 @@ use crate::text::searched;
 /// # Errors
 /// Those of the database.
 pub fn known_units(conn: &mut AnyConn) -> Result<KnownUnits, StoreError> {
-    let rows: Vec<KnownRow> = unit::table.order(unit::id).select(KNOWN).load(conn)?;
+    let rows = unit::table.order(unit::id).select(KnownRow::as_select()).load(conn)?;
     Ok(rows.into_iter().map(known).collect())
 }
 
@@ -34,37 +34,29 @@ pub fn refresh(conn: &mut AnyConn, units: &mut KnownUnits, ended: &[i64]) -> Res
         let next: Vec<i64> = of_ended.load::<Option<i64>>(conn)?.into_iter().flatten().collect();
         let both: Vec<i64> = some.iter().copied().chain(next).collect();
         let near = unit::id.eq_any(&both).or(unit::parent_id.eq_any(&both));
-        let rows: Vec<KnownRow> = unit::table.filter(near).select(KNOWN).load(conn)?;
+        let rows = unit::table.filter(near).select(KnownRow::as_select()).load(conn)?;
         units.extend(rows.into_iter().map(known));
     }
     Ok(())
 }
 
-type KnownRow = (i64, String, String, String, Option<i64>, Option<NaiveDate>, Option<NaiveDate>, Option<i64>);
+/// A unit as an act finds it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct KnownRow {
+    id: i64,
+    code: String,
+    name: String,
+    kind: String,
+    parent_id: Option<i64>,
+    valid_from: Option<NaiveDate>,
+    valid_to: Option<NaiveDate>,
+    successor_id: Option<i64>,
+}
 
-/// The columns of a [`KnownRow`].
-const KNOWN: (
-    unit::id,
-    unit::code,
-    unit::name,
-    unit::kind,
-    unit::parent_id,
-    unit::valid_from,
-    unit::valid_to,
-    unit::successor_id,
-) = (
-    unit::id,
-    unit::code,
-    unit::name,
-    unit::kind,
-    unit::parent_id,
-    unit::valid_from,
-    unit::valid_to,
-    unit::successor_id,
-);
-
-fn known((id, code, name, kind, parent, valid_from, valid_to, successor): KnownRow) -> (i64, KnownUnit) {
-    (id, KnownUnit { code, name, kind, parent, valid_from, valid_to, successor })
+fn known(row: KnownRow) -> (i64, KnownUnit) {
+    let KnownRow { id, code, name, kind, parent_id, valid_from, valid_to, successor_id } = row;
+    (id, KnownUnit { code, name, kind, parent: parent_id, valid_from, valid_to, successor: successor_id })
 }
 
 /// Where all units stand and stood.
