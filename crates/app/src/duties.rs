@@ -1,6 +1,8 @@
 //! What is needed to know who owes which forms of a regime: its forms, the units, and what administrators set for single
 //! units.
 
+pub(crate) mod one;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,14 +10,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::{HolidayCalendar, Schedule};
 use domain::duty::{Duty, Former, Receivers, Reporter, duties, level_of_kind};
 use domain::ids::{FormId, UnitId};
-use domain::period::{Frequency, Period};
+use domain::period::Period;
 use domain::regime::{Regime, UnitLevel};
-use domain::reorganisation::{is_continued, official_code, today};
+use domain::reorganisation::{KnownUnits, is_continued, official_code, today};
 use domain::template::FormTemplate;
 use store::Conn;
 use store::forms::FormHead;
 use store::receivers::ReceiversOf;
 use store::reports::NewReport;
+use store::units::UnitRow;
 
 use crate::{AppError, AppResult};
 
@@ -86,16 +89,6 @@ impl Duties {
         })
     }
 
-    /// How often a unit reports: as its forms say that it owes and is not exempt from.
-    pub fn frequencies_of(&self, unit: i64) -> Vec<Frequency> {
-        let is_own = |duty: &&Duty| self.units.get(duty.unit).is_some_and(|one| one.id == unit);
-        let owed = self.all.iter().filter(is_own).filter_map(|duty| self.forms.get(duty.form));
-        let forms: Vec<&FormTemplate> =
-            owed.map(|(_, form)| form).filter(|form| self.exemption(unit, &form.code).is_none()).collect();
-        let is_reported = |frequency: &Frequency| forms.iter().any(|form| self.regime.reports(form, *frequency));
-        self.regime.frequencies.iter().copied().filter(is_reported).collect()
-    }
-
     /// Why a unit need not enter a form, where it need not.
     pub fn exemption(&self, unit: i64, form: &str) -> Option<&str> {
         if self.exempt.is_empty() {
@@ -130,10 +123,8 @@ fn units(conn: &mut Conn, day: NaiveDate) -> AppResult<Vec<Reporter>> {
     let (mut all, mut ended) = (Vec::new(), Vec::new());
     for root in store::units::list_roots(conn)? {
         for row in store::units::list_subtree(conn, UnitId(root.id))? {
-            let exists = row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to);
-            if let (true, Some(level)) = (exists, level_of_kind(&row.kind)) {
-                let (id, parent, formers) = (row.id, row.parent_id, Vec::new());
-                all.push(Reporter { id, code: row.code, name: row.name, kind: row.kind, level, parent, formers });
+            if let (true, Some(level)) = (exists_on(&row, day), level_of_kind(&row.kind)) {
+                all.push(reporter(row, level));
             } else if row.valid_to.is_some_and(|to| to < day) {
                 ended.push(row);
             }
@@ -147,13 +138,28 @@ fn units(conn: &mut Conn, day: NaiveDate) -> AppResult<Vec<Reporter>> {
     for row in ended {
         let place = places.get(&today(&known, row.id));
         let Some(unit) = place.and_then(|place| all.get_mut(*place)) else { continue };
-        unit.formers.push(Former {
-            is_continued: is_continued(&known, row.id) && level_of_kind(&row.kind) == Some(unit.level),
-            code: official_code(&row.code).to_owned(),
-            name: row.name,
-        });
+        unit.formers.extend(former(&known, row.id, unit.level));
     }
     Ok(all)
+}
+
+fn exists_on(row: &UnitRow, day: NaiveDate) -> bool {
+    row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to)
+}
+
+fn reporter(row: UnitRow, level: UnitLevel) -> Reporter {
+    let UnitRow { id, code, name, kind, parent_id: parent, .. } = row;
+    Reporter { id, code, name, kind, level, parent, formers: Vec::new() }
+}
+
+/// A unit that ended, as the one of this level that came after it knows it.
+fn former(known: &KnownUnits, id: i64, level: UnitLevel) -> Option<Former> {
+    let unit = known.get(&id)?;
+    Some(Former {
+        is_continued: is_continued(known, id) && level_of_kind(&unit.kind) == Some(level),
+        code: official_code(&unit.code).to_owned(),
+        name: unit.name.clone(),
+    })
 }
 
 fn report(form: i64, unit: i64, duty: &Duty, period: &Period, schedule: &Schedule, now: NaiveDateTime) -> NewReport {
@@ -176,6 +182,7 @@ fn report(form: i64, unit: i64, duty: &Duty, period: &Period, schedule: &Schedul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::duty::named_for;
     use domain::regime::UnitLevel;
 
     fn unit(id: i64, name: &str, level: UnitLevel, parent: Option<i64>) -> Reporter {
@@ -206,6 +213,26 @@ mod tests {
             .collect();
         owed.sort();
         owed
+    }
+
+    /// A unit's calendar looks at the unit alone: it must find what the whole country finds.
+    #[test]
+    fn a_unit_alone_is_named_for_what_it_owes_among_all() {
+        let circular = regimes::circular_01_2020().unwrap();
+        let forms: Vec<FormTemplate> =
+            circular.forms.iter().filter(|form| form.circular == "01/2020/TT-VPCP").cloned().collect();
+        let units = country();
+        let all = duties(&forms, &[], &units, &Receivers::default());
+        for (place, unit) in units.iter().enumerate() {
+            let others: Vec<Reporter> = units.iter().filter(|other| other.id != unit.id).cloned().collect();
+            let alone = named_for(&forms, &[], unit, &others);
+            let owed = all.iter().filter(|duty| duty.unit == place).map(|duty| &forms[duty.form]);
+            assert!(owed.clone().all(|form| alone.iter().any(|one| one.code == form.code)), "{}", unit.name);
+            let entered = |form: &&&FormTemplate| form.consolidates.is_empty() && unit.parent.is_some();
+            let entered: Vec<&str> = alone.iter().filter(entered).map(|form| form.code.as_str()).collect();
+            let known: Vec<&str> = owed.map(|form| form.code.as_str()).collect();
+            assert!(entered.iter().all(|code| known.contains(code)), "{}: {entered:?} of {known:?}", unit.name);
+        }
     }
 
     #[test]

@@ -191,6 +191,23 @@ pub fn duties(forms: &[FormTemplate], rules: &[DutyRule], units: &[Reporter], re
     owed.into_values().collect()
 }
 
+/// The forms that a unit is named for, looked at by itself; `others` are the units that forms name one by one. What adds
+/// others up is among them also where nobody sends anything, and a unit at the top has them all: this tells which dates
+/// concern the unit, and [`duties`] what it owes.
+#[must_use]
+pub fn named_for<'a>(
+    forms: &'a [FormTemplate],
+    rules: &[DutyRule],
+    unit: &Reporter,
+    others: &[Reporter],
+) -> Vec<&'a FormTemplate> {
+    let near: Vec<Reporter> = others.iter().chain([unit]).cloned().collect();
+    let ground = Ground::of(forms, &near);
+    let is_top = unit.parent.is_none();
+    let is_named = |form: &&FormTemplate| is_top || ground.owes(form, rules, unit, &Receivers::default()).is_some();
+    forms.iter().filter(is_named).collect()
+}
+
 /// What is looked up while duties are found.
 struct Ground<'a> {
     units: &'a [Reporter],

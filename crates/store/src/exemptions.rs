@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::access::Allowed;
+use domain::ids::UnitId;
 
 use crate::conn::{AnyConn, Tx};
 use crate::error::StoreError;
@@ -106,6 +107,15 @@ pub fn list(
     let order = (unit::sort_key, exemption::unit_id, exemption::form_code, exemption::id);
     let rows = theirs().order(order).limit(limit).offset(offset).select(ExemptionRow::as_select()).load(conn)?;
     Ok((rows, total))
+}
+
+/// The forms of a circular that a unit is exempt from.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_unit(conn: &mut AnyConn, circular: &str, of: UnitId) -> Result<Vec<String>, StoreError> {
+    let query = exemption::table.filter(exemption::circular.eq(circular)).filter(exemption::unit_id.eq(of.0));
+    Ok(query.select(exemption::form_code).load(conn)?)
 }
 
 /// All exemptions of a circular: unit, form and reason.

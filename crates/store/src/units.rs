@@ -108,6 +108,22 @@ pub fn list_known_codes(conn: &mut AnyConn, codes: &[&String]) -> Result<HashSet
     Ok(known)
 }
 
+/// The units with one of these names.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_by_names(conn: &mut AnyConn, names: &[&str]) -> Result<Vec<UnitRow>, StoreError> {
+    let mut rows: Vec<UnitRow> = Vec::new();
+    for some in names.chunks(BATCH) {
+        // What lists are ordered by has an index.
+        let keys = some.iter().map(|name| sort_key(name));
+        let found = unit::table.filter(unit::sort_key.eq_any(keys)).order(unit::id);
+        rows.extend(found.select(UnitRow::as_select()).load(conn)?);
+    }
+    rows.retain(|row| names.contains(&row.name.as_str()));
+    Ok(rows)
+}
+
 /// The units with these ids, in Vietnamese order.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use store::units::UnitRow;
 
 use super::read;
 use crate::clock::{local_day, utc};
-use crate::duties::Duties;
+use crate::duties::one;
 use crate::forms::in_force;
 use crate::{App, AppError, AppResult, Caller};
 
@@ -129,18 +129,17 @@ fn no_dates(error: DeadlineError) -> AppError {
 /// is known here, and so nobody can say who owes what.
 fn of_unit(
     conn: &mut Conn,
-    version: &Arc<Regime>,
+    version: &Regime,
     (unit, level): (&UnitRow, UnitLevel),
     number: i32,
     today: NaiveDate,
     holidays: &HolidayCalendar,
 ) -> AppResult<Vec<Entry>> {
     let from = unit.valid_from.map_or(today, |from| today.max(from));
-    let duties = Duties::load(conn, Arc::clone(version), unit.valid_to.map_or(from, |to| from.min(to)))?;
-    let entries = if duties.forms.is_empty() {
-        year(version, level, number, holidays)
-    } else {
-        year_of(version, (level, &duties.frequencies_of(unit.id)), number, holidays)
+    let day = unit.valid_to.map_or(from, |to| from.min(to));
+    let entries = match one::frequencies(conn, version, (unit, level), day)? {
+        Some(own) => year_of(version, (level, &own), number, holidays),
+        None => year(version, level, number, holidays),
     };
     let exists = |entry: &Entry| {
         let window = entry.schedule.entry_window;

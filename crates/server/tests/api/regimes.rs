@@ -338,6 +338,11 @@ fn a_unit_s_calendar_has_what_it_owes() {
         regime["duties"] = json!([{ "units": [code], "receiver": { "name": "parent" } }]);
         write(&admin, Method::PUT, &path, revision + 1, &regime).await.expect(200);
         assert_eq!((count(&format!("&unit={commune}")).await, count(&format!("&unit={other}")).await), (1, 0));
+        for form in regime["forms"].as_array().unwrap() {
+            let new = json!({ "unit": commune, "circular": form["circular"], "form": form["code"], "reason": "Thử" });
+            admin.write(Method::POST, "/exemptions", &[], &new).await.expect(201);
+        }
+        assert_eq!(count(&format!("&unit={commune}")).await, 0, "exempt by hand from each form");
         assert!(!fault_codes(&admin, &path).await.contains(&"unknown_unit".to_owned()));
         regime["duties"][0]["exempt"] = json!(["không có"]);
         write(&admin, Method::PUT, &path, revision + 2, &regime).await.expect(200);

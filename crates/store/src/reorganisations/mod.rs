@@ -17,6 +17,6 @@ pub use reports::{
     mark_consolidating, move_reports, set_receivers,
 };
 pub use tree::{
-    Successor, end_unit, hand_over_code, known_units, list_predecessors, places, put_under, refresh, successor_of,
-    widen_search,
+    Successor, end_unit, hand_over_code, known_line, known_units, list_predecessors, places, put_under, refresh,
+    successor_of, widen_search,
 };

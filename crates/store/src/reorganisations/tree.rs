@@ -40,6 +40,29 @@ pub fn refresh(conn: &mut AnyConn, units: &mut KnownUnits, ended: &[i64]) -> Res
     Ok(())
 }
 
+/// A unit and those that it came after, itself or at the end of a line.
+///
+/// # Errors
+/// Those of the database.
+pub fn known_line(conn: &mut AnyConn, of: UnitId) -> Result<KnownUnits, StoreError> {
+    let mut line = KnownUnits::new();
+    let mut rows: Vec<KnownRow> = unit::table.filter(unit::id.eq(of.0)).select(KnownRow::as_select()).load(conn)?;
+    while !rows.is_empty() {
+        let before = line.len();
+        line.extend(rows.into_iter().map(known));
+        // A circle brings nothing new.
+        if line.len() == before {
+            break;
+        }
+        let near: Vec<i64> = line.keys().copied().collect();
+        rows = unit::table
+            .filter(among(unit::successor_id.assume_not_null(), near))
+            .select(KnownRow::as_select())
+            .load(conn)?;
+    }
+    Ok(line)
+}
+
 /// A unit as an act finds it.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = unit)]
