@@ -103,17 +103,18 @@ fn Steps(view: RegimeVersionView, draft: Draft, reload: Callback<()>) -> impl In
     let (id, version) = (view.id, view.regime.version.to_string());
     let is_draft = view.allowed_actions.iter().any(|action| action == "edit");
     let overtaken = RwSignal::new(None::<i64>);
+    // The page may have been left while the answer was under way.
     let refuse = move |told: &ApiError| {
         let theirs = overtaken_by(told).filter(|_| is_draft);
         if theirs.is_some() {
-            overtaken.set(theirs);
+            overtaken.try_set(theirs);
             return;
         }
         let faults = faults_in(told).to_vec();
         if !faults.is_empty() {
-            draft.faults.set(faults);
+            draft.faults.try_set(faults);
         }
-        error.set(Some(told.message()));
+        error.try_set(Some(told.message()));
     };
     let run = move |step: std::pin::Pin<Box<dyn Future<Output = Result<(), ApiError>>>>| {
         if busy.get_untracked() {
